@@ -1,0 +1,26 @@
+Feature: Log-out
+  Whoever logs out is logged out, whatever came before.
+
+  @LOGOUT-1
+  Scenario: A user logs out
+    Given Ada is logged in
+    When Ada logs out
+    Then the log-out succeeds
+    And Ada is not logged in
+    But Ada can log in
+
+  @LOGOUT-2 @http
+  Scenario: A visitor logs out
+    Given Ada has an account
+    When Ada logs out
+    Then the log-out succeeds
+    And Ada is not logged in
+    But Ada can log in
+
+  @LOGOUT-2 @http
+  Scenario: A user logs out twice
+    Given Ada is logged in
+    When Ada logs out
+    And Ada logs out
+    Then the log-out succeeds
+    But Ada can log in
