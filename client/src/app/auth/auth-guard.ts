@@ -1,0 +1,29 @@
+import { inject } from '@angular/core';
+import { CanActivateChildFn, Router } from '@angular/router';
+import { map, of } from 'rxjs';
+
+import { AuthService } from './auth-service';
+import { SESSION_ENDED } from './notices';
+import { navigationInfo, redirectToLogin, redirectToUnavailable } from './redirects';
+
+/**
+ * Asks the server before each page. This spares users a page that would not work for them;
+ * it protects nothing: the server has to guard its data itself.
+ */
+export const authGuard: CanActivateChildFn = (route, { url }) => {
+  const router = inject(Router);
+  const auth = inject(AuthService);
+  const info = navigationInfo(router);
+  const notice = info.notice ?? (auth.isLoggedIn() ? SESSION_ENDED : undefined);
+  const isOpen = route.data['restricted'] === false;
+
+  // An Observable: when the user clicks on, the router drops it, and the request with it.
+  const status = info.isChecked ? of(auth.status()) : auth.getUserStatus();
+  return status.pipe(
+    map((answer) => {
+      if (isOpen || answer === 'logged-in') return true;
+      if (answer === 'logged-out') return redirectToLogin(router, url, notice);
+      return redirectToUnavailable(router);
+    }),
+  );
+};

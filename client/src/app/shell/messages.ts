@@ -1,0 +1,23 @@
+import { Component, inject } from '@angular/core';
+
+import { MessageBoard } from './message-board';
+
+/** Both regions are always there: screen readers announce what changes in a region they know. */
+@Component({
+  selector: 'app-messages',
+  template: `
+    <div role="alert">
+      @if (board.alert(); as text) {
+        <p class="alert alert-danger">{{ text }}</p>
+      }
+    </div>
+    <div role="status">
+      @if (board.notice(); as text) {
+        <p class="alert alert-info">{{ text }}</p>
+      }
+    </div>
+  `,
+})
+export class Messages {
+  protected readonly board = inject(MessageBoard);
+}
