@@ -1,0 +1,129 @@
+"""Find a browser to test with, or get one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from fourstep.environment import Say
+from fourstep.errors import KitError
+
+# The headless shell is the same engine without windows: it opens a context in half the time.
+_INSTALLED = (
+    "chromium-headless-shell",
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium",
+    "chromium-browser",
+    "microsoft-edge",
+)
+_APPLICATIONS = (
+    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+    Path("/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"),
+    Path(r"C:\Program Files\Google\Chrome\Application\chrome.exe"),
+    Path(r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe"),
+)
+# Nothing of the browser's own may talk to the world while tests run.
+_QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+_DOWNLOAD_SECONDS = 600
+
+
+def ensure_browser(name: str, say: Say) -> dict[str, object]:
+    """Launch options for a browser that is there; one is installed if none is.
+
+    Tried in this order: `FOURSTEP_BROWSER` (a path), Playwright's own, an installed Chrome,
+    Chromium or Edge, Playwright's download, Debian's package when root.
+
+    Args:
+        name: chromium, firefox or webkit.
+        say: called with a short text before each long step.
+
+    Raises:
+        KitError: there is no browser and none can be had.
+    """
+    path = _named() or _playwrights(name) or (_installed() if name == "chromium" else None)
+    if path is None and _download(name, say):
+        path = _playwrights(name)
+    if path is None and name == "chromium" and _from_debian(say):
+        path = _installed()
+    if path is None:
+        raise KitError(
+            f"No browser was found ({name}), and none could be installed.",
+            "Install Chrome or Chromium, or set FOURSTEP_BROWSER to the program's path; "
+            "--driver http needs no browser.",
+        )
+    return _launch_options(name, path)
+
+
+def _named() -> Path | None:
+    value = os.environ.get("FOURSTEP_BROWSER")
+    if value and not Path(value).is_file():
+        raise KitError(
+            f"FOURSTEP_BROWSER is '{value}', and there is no such file.",
+            "Set it to the path of a browser's program, or unset it.",
+        )
+    return Path(value) if value else None
+
+
+def _playwrights(name: str) -> Path | None:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        path = Path(getattr(playwright, name).executable_path)
+        shell = _shell_beside(path) if name == "chromium" else None
+    return shell or (path if path.is_file() else None)
+
+
+def _shell_beside(path: Path) -> Path | None:
+    for folder in path.parents:
+        if folder.name.startswith("chromium-"):
+            build = folder.name.removeprefix("chromium-")
+            shells = folder.parent.glob(f"chromium_headless_shell-{build}/*/*headless*shell*")
+            return next((each for each in shells if each.is_file()), None)
+    return None
+
+
+def _installed() -> Path | None:
+    found = (shutil.which(name) for name in _INSTALLED)
+    first = next((Path(path) for path in found if path), None)
+    return first or next((path for path in _APPLICATIONS if path.is_file()), None)
+
+
+def _download(name: str, say: Say) -> bool:
+    say(f"Downloading {name} for the browser tests (once)")
+    options = ["--only-shell"] if name == "chromium" else []
+    return _runs([sys.executable, "-m", "playwright", "install", *options, name])
+
+
+def _from_debian(say: Say) -> bool:
+    if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    say("Installing Debian's chromium for the browser tests (once)")
+    return _runs(["apt-get", "update", "-q"]) and any(
+        _runs(["apt-get", "install", "-q", "-y", "--no-install-recommends", package])
+        for package in ("chromium-headless-shell", "chromium")
+    )
+
+
+def _runs(command: list[str]) -> bool:
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=_DOWNLOAD_SECONDS)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _launch_options(name: str, path: Path) -> dict[str, object]:
+    arguments = list(_QUIET) if name == "chromium" else []
+    if name == "chromium" and os.name == "posix" and os.geteuid() == 0:
+        arguments.append("--no-sandbox")  # Chromium refuses to run as root with its sandbox
+    return {"executable_path": str(path), "args": arguments}

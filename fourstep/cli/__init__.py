@@ -1,0 +1,56 @@
+"""The command `fourstep`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from rich.console import Console
+
+from fourstep import __version__
+from fourstep.cli.check import check
+from fourstep.cli.explain import explain
+from fourstep.cli.list_backends import list_backends
+from fourstep.cli.serve import serve
+from fourstep.cli.setup import setup
+from fourstep.errors import KitError
+
+app = typer.Typer(
+    name="fourstep",
+    help="Logging in, step by step: serve a backend, judge it, look up what it promises.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(serve)
+app.command()(check)
+app.command()(explain)
+app.command("list")(list_backends)
+app.command()(setup)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"fourstep {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version and leave."
+    ),
+) -> None:
+    del version
+
+
+def main() -> None:
+    """Run the command line; bad input ends with one or two clear sentences and exit status 2."""
+    try:
+        app()
+    except KitError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), markup=False)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,77 @@
+"""`fourstep check`: judge a backend and print a verdict for each clause."""
+
+from __future__ import annotations
+
+import time
+from typing import Annotated
+
+import typer
+
+from fourstep import manifest as manifests
+from fourstep.browsers import ensure_browser
+from fourstep.clauses import contract
+from fourstep.cli.screen import news, out, say
+from fourstep.cli.verdict_table import sum_up, table, tell_failures
+from fourstep.client_build import ensure_client
+from fourstep.environment import prepare
+from fourstep.errors import KitError
+from fourstep.preflight import check_url
+from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
+
+_DRIVERS = (HTTP, BROWSER, "both")
+_BROWSERS = ("chromium", "firefox", "webkit")
+
+
+def check(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[NAME]", help="A backend's name, or a folder with backend.toml."),
+    ] = "",
+    url: Annotated[str, typer.Option(help="Judge a backend that is running there.")] = "",
+    level: Annotated[str, typer.Option(help="The highest level to judge.")] = "",
+    driver: Annotated[str, typer.Option(help="http, browser or both.")] = "both",
+    browser: Annotated[str, typer.Option(help="chromium, firefox or webkit.")] = "chromium",
+) -> None:
+    """Judge a backend clause by clause.
+
+    Exit status 0: no FAIL; 1: a FAIL or an ERROR; 2: nothing could be judged.
+    """
+    from fourstep.runner import Plan, run  # pytest is heavy; the other commands do without
+
+    _one_of("--driver", driver, _DRIVERS)
+    _one_of("--browser", browser, _BROWSERS)
+    claimed, gaps = _prepare(name, url, driver, browser)
+    level = level or (claimed if claimed != "none" else "workflow")
+    clauses = contract().up_to(level)
+    tally = Tally(gaps=gaps)
+    start = time.monotonic()
+    news.print(
+        f"Judging {name or url} by level {level}, password hashing at its cheapest", style="dim"
+    )
+    run(Plan(name, url, level, driver, browser), tally, news)
+    out.print(table(tally, clauses, driver))
+    tell_failures(tally, clauses)
+    sum_up(tally, clauses, level, time.monotonic() - start)
+    bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.verdicts(clauses).values())
+    raise typer.Exit(1 if bad else 0)
+
+
+def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
+    if value not in allowed:
+        raise KitError(f"{option} is '{value}'.", f"Choose one of: {', '.join(allowed)}.")
+
+
+def _prepare(name: str, url: str, driver: str, browser: str) -> tuple[str, dict[str, str]]:
+    if bool(name) == bool(url):
+        raise KitError("Say what to judge.", "Give a backend's name, or --url URL.")
+    claimed, gaps = "workflow", {}
+    if url:
+        check_url(url)
+    else:
+        manifest = manifests.find(name)
+        claimed, gaps = manifest.level, dict(manifest.known_gaps)
+        prepare(manifest, say)
+        ensure_client(say)
+    if driver != HTTP:
+        ensure_browser(browser, say)
+    return claimed, gaps

@@ -1,0 +1,79 @@
+"""`fourstep serve`: run a backend with the client, for a person at a desk."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from fourstep import manifest as manifests
+from fourstep import ports
+from fourstep.cli.screen import news, say
+from fourstep.client_build import ensure_client
+from fourstep.environment import prepare
+from fourstep.instance import Instance
+from fourstep.paths import work_folder
+from fourstep.profiles import settings_of
+
+_DEFAULT_PORT = 5000
+
+
+def serve(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A backend's name or folder.")],
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = _DEFAULT_PORT,
+    profile: Annotated[
+        str, typer.Option(help="tutorial: passwords of 4 characters; secure: of 15 and more.")
+    ] = "tutorial",
+    data_dir: Annotated[
+        Path | None, typer.Option(help="Where accounts and sessions are kept.")
+    ] = None,
+) -> None:
+    """Serve a backend together with the client on http://localhost:5000 until Ctrl-C."""
+    manifest = manifests.find(name)
+    settings = settings_of(profile)
+    instance = Instance(
+        manifest,
+        python=prepare(manifest, say),
+        data_dir=(data_dir or work_folder() / "data").absolute(),
+        client_dist=ensure_client(say),
+        settings=settings,
+        port=_choose(port),
+        inherit=True,
+    )
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with instance:
+            _greet(instance, profile)
+            instance.wait()
+            news.print(f"{manifest.title} has ended by itself.", style="red")
+            raise typer.Exit(1)
+    except KeyboardInterrupt:
+        news.print("Stopped.")
+
+
+def _choose(port: int) -> int:
+    if ports.is_free(port):
+        return port
+    other = ports.free_port()
+    why = " (on a Mac AirPlay does it)" if port == _DEFAULT_PORT else ""
+    news.print(f"Another program uses port {port}{why}, so port {other} is taken instead.")
+    return other
+
+
+def _greet(instance: Instance, profile: str) -> None:
+    news.print(f"\n{instance.manifest.title} serves [bold]{instance.url}/[/]  (Ctrl-C stops it)")
+    news.print(f"Data: {instance.data_dir}", style="dim", soft_wrap=True)
+    if profile == "tutorial":
+        news.print(
+            "Profile tutorial: passwords of 4 characters are accepted, for trying things out. "
+            "--profile secure asks for 15.",
+            style="dim",
+        )
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise KeyboardInterrupt

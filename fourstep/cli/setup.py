@@ -1,0 +1,36 @@
+"""`fourstep setup`: install and build now what other commands would install when needed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fourstep import manifest
+from fourstep.browsers import ensure_browser
+from fourstep.cli.screen import out, say
+from fourstep.client_build import ensure_client
+from fourstep.environment import prepare
+
+_OTHERS = ("client", "browser")
+
+
+def setup(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[NAME]...", help="Backends, client, browser; all if none is named."
+        ),
+    ] = None,
+) -> None:
+    """Set up backends, the client and a browser, so that later commands start at once."""
+    backends = [each.name for each in manifest.all_backends()]
+    for name in names or [*_OTHERS, *backends]:
+        if name == "client":
+            out.print(f"client    {ensure_client(say)}", soft_wrap=True)
+        elif name == "browser":
+            out.print(
+                f"browser   {ensure_browser('chromium', say)['executable_path']}", soft_wrap=True
+            )
+        else:
+            out.print(f"{name:9} {prepare(manifest.find(name), say)}", soft_wrap=True)

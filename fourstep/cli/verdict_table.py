@@ -1,0 +1,71 @@
+"""What `fourstep check` prints: a table of verdicts, the evidence for those that are not PASS."""
+
+from __future__ import annotations
+
+from rich.table import Table
+from rich.text import Text
+
+from fourstep.clauses import Clause
+from fourstep.cli.screen import out
+from fourstep.paths import work_folder
+from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
+
+_COLOURS = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.ERROR: "bold magenta"}
+
+
+def table(tally: Tally, clauses: tuple[Clause, ...], driver: str) -> Table:
+    """One row for each clause, one column for each driver."""
+    drivers = [HTTP, BROWSER] if driver == "both" else [driver]
+    table = Table(
+        "Clause",
+        "Promise",
+        *(each.upper() for each in drivers),
+        "Verdict",
+        box=None,
+        pad_edge=False,
+    )
+    for clause in clauses:
+        cells = [_cell(tally, clause.id, each) for each in drivers]
+        table.add_row(clause.id, clause.title, *cells, _styled(tally.verdict(clause.id)))
+    return table
+
+
+def _cell(tally: Tally, clause: str, driver: str) -> Text:
+    return _styled(tally.verdict(clause, driver)) if tally.of(clause, driver) else Text("·")
+
+
+def _styled(verdict: Verdict) -> Text:
+    return Text(verdict.value, style=_COLOURS.get(verdict, "yellow"))
+
+
+def tell_failures(tally: Tally, clauses: tuple[Clause, ...]) -> None:
+    """Print what was sent, wanted and got for each clause that did not pass, each text once."""
+    told: set[str] = set()
+    for clause in clauses:
+        if tally.verdict(clause.id) in (Verdict.PASS, Verdict.KNOWN_GAP):
+            continue
+        for seen in tally.of(clause.id):
+            if seen.verdict is Verdict.PASS or seen.evidence in told:
+                continue
+            told.add(seen.evidence)
+            out.print(f"\n{seen.verdict.value}  {clause.id}  {clause.title}", style="bold")
+            out.print(f"{seen.test.split('::', 1)[-1]}", style="dim", markup=False, soft_wrap=True)
+            out.print(seen.evidence, markup=False, soft_wrap=True)
+
+
+def sum_up(tally: Tally, clauses: tuple[Clause, ...], level: str, seconds: float) -> None:
+    """Print the counts, and where to look next."""
+    verdicts = list(tally.verdicts(clauses).values())
+    counts = {each: verdicts.count(each) for each in Verdict if each in verdicts}
+    text = ", ".join(f"{count} {verdict.value}" for verdict, count in counts.items())
+    tests = f"{len(tally.observations)} tests in {seconds:.1f} s"
+    out.print(f"\n{level}: {text} of {len(clauses)} clauses; {tests}")
+    if Verdict.FAIL in counts:
+        first = next(each.id for each in clauses if tally.verdict(each.id) is Verdict.FAIL)
+        out.print(f"What a clause means and why: fourstep explain {first}", style="dim")
+        if any(
+            each.driver == BROWSER and each.verdict is Verdict.FAIL for each in tally.observations
+        ):
+            out.print(
+                f"Screenshots and traces: {work_folder() / 'evidence'}", style="dim", soft_wrap=True
+            )

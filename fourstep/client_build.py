@@ -1,0 +1,112 @@
+"""Build the Angular client when its sources have changed, with the Node that came by pip."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from filelock import FileLock
+
+from fourstep.environment import Say, tail
+from fourstep.errors import KitError
+from fourstep.paths import CLIENT, CLIENT_DIST, work_folder
+
+_SOURCES = (
+    "src",
+    "public",
+    "package-lock.json",
+    "angular.json",
+    "tsconfig.app.json",
+    "tsconfig.json",
+)
+
+
+def ensure_client(say: Say) -> Path:
+    """The folder with the built client; it is built if it is missing or older than its sources.
+
+    `FOURSTEP_CLIENT_DIST` names another built client to be served instead.
+
+    Raises:
+        KitError: there is no build and none can be made.
+    """
+    if other := os.environ.get("FOURSTEP_CLIENT_DIST"):
+        return _checked(Path(other).absolute())
+    if not (CLIENT / "package.json").is_file():
+        return _checked(CLIENT_DIST)  # an installed package carries the build only
+    work_folder().mkdir(parents=True, exist_ok=True)
+    stamp, wanted = work_folder() / "client.stamp", _fingerprint()
+    with FileLock(work_folder() / "client.lock"):
+        if not _is_built() or not stamp.is_file() or stamp.read_text() != wanted:
+            _build(say)
+            stamp.write_text(wanted)
+    return CLIENT_DIST
+
+
+def npm(*arguments: str, log: Path) -> None:
+    """Run npm in the client's folder and keep what it prints in a log file.
+
+    Raises:
+        KitError: there is no Node, or npm failed; its last lines are in the details.
+    """
+    tools = Path(sys.executable).parent
+    program = shutil.which("npm", path=str(tools))
+    if program is None:
+        raise KitError(
+            "The client is not built, and Node is not there to build it.",
+            'Install it with: pip install "fourstep[client]"',
+        )
+    environment = os.environ | {"PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
+    with log.open("ab") as output:
+        done = subprocess.run(
+            [program, *arguments],
+            cwd=CLIENT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            check=False,
+        )
+    if done.returncode:
+        words = " ".join(arguments)
+        raise KitError(f"npm {words} failed in client/.", "Its last lines are below.", tail(log))
+
+
+def _build(say: Say) -> None:
+    log = work_folder() / "client.log"
+    log.unlink(missing_ok=True)
+    lock = CLIENT / "package-lock.json"
+    installed = CLIENT / "node_modules" / ".package-lock.json"
+    if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
+        say("Installing what the client is built with (once, about half a minute)")
+        npm("ci", "--no-audit", "--no-fund", log=log)
+    say("Building the Angular client (about ten seconds)")
+    npm("run", "build", log=log)
+    _checked(CLIENT_DIST)
+
+
+def _is_built() -> bool:
+    return (CLIENT_DIST / "index.html").is_file()
+
+
+def _checked(folder: Path) -> Path:
+    if not (folder / "index.html").is_file():
+        raise KitError(
+            f"There is no built client in {folder}.",
+            "Build it with: fourstep setup client",
+        )
+    return folder
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256()
+    for name in _SOURCES:
+        path = CLIENT / name
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        for file in files:
+            if file.is_file():
+                digest.update(str(file.relative_to(CLIENT)).encode() + file.read_bytes())
+    return digest.hexdigest()

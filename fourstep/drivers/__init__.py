@@ -1,0 +1,1 @@
+"""How a test acts as a visitor: over HTTP, or in a browser."""

@@ -1,0 +1,88 @@
+"""Read the contract's answers strictly: status, media type, one member, its JSON type (WIRE-1)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fourstep.exchange import Answer, BrokenPromise
+
+SUCCESS = "success"
+DUPLICATE = "this user is already registered"
+
+
+def member(answer: Answer, name: str, allowed: tuple[Any, ...]) -> Any:
+    """The value of the only member of a contract answer.
+
+    Args:
+        answer: what came back.
+        name: the member's name, `result` or `status`.
+        allowed: the values that the contract allows there, compared by type and value.
+
+    Raises:
+        BrokenPromise: the answer has another shape.
+    """
+    body = answer.json()
+    right = (
+        answer.status == 200
+        and answer.media_type == "application/json"
+        and isinstance(body, dict)
+        and list(body) == [name]
+        and any(type(body[name]) is type(value) and body[name] == value for value in allowed)
+    )
+    if not right:
+        raise BrokenPromise(
+            sent=answer.request,
+            wanted=" or ".join(f"200 application/json {_object(name, each)}" for each in allowed),
+            got=answer,
+            likely=_guess(answer, body, name),
+        )
+    return body[name]
+
+
+def registered(answer: Answer) -> bool:
+    """Whether a registration made an account; False means that the email had one already."""
+    return bool(member(answer, "result", (SUCCESS, DUPLICATE)) == SUCCESS)
+
+
+def logged_in(answer: Answer) -> bool:
+    """Whether a log-in was accepted."""
+    return bool(member(answer, "result", (True, False)))
+
+
+def logged_out(answer: Answer) -> bool:
+    """Whether a log-out was accepted, which it always is."""
+    return bool(member(answer, "result", (SUCCESS,)) == SUCCESS)
+
+
+def status(answer: Answer) -> bool:
+    """Whether the server says that a user is logged in."""
+    return bool(member(answer, "status", (True, False)))
+
+
+def _object(name: str, value: Any) -> str:
+    text = {True: "true", False: "false"}.get(value, f'"{value}"')
+    return f'{{"{name}": {text}}}'
+
+
+def _guess(answer: Answer, body: Any, name: str) -> str:
+    if answer.status == 501:
+        return "this endpoint is not written yet"
+    if answer.status == 404:
+        return "there is no such route"
+    if answer.status == 405:
+        return "the route does not allow this method"
+    if answer.status >= 500:
+        return "the server raised an exception; look at its log"
+    if 300 <= answer.status < 400:
+        return "the route redirects; the client expects the answer itself"
+    return _guess_shape(answer, body, name) if answer.status == 200 else ""
+
+
+def _guess_shape(answer: Answer, body: Any, name: str) -> str:
+    if answer.media_type != "application/json":
+        return "the answer was not made with the framework's JSON response"
+    if isinstance(body, dict) and set(body) > {name}:
+        return f"there are more members than '{name}'"
+    if isinstance(body, dict) and name in body:
+        return "the value has the wrong type or text"
+    return f"there is no member '{name}'"

@@ -1,0 +1,161 @@
+"""Act as a visitor in a browser: click what a person would click, read what a person would read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from fourstep.drivers.driver import Credentials, Outcome
+from fourstep.drivers.jar import Cookie, Jar
+from fourstep.exchange import BrokenPromise
+from fourstep.pages.application import Application
+from fourstep.pages.credentials_form import CredentialsForm
+
+_SAME_SITE = frozenset({"Lax", "None", "Strict"})
+_PATIENCE = 10_000  # milliseconds that a visitor waits for something to appear
+
+
+class BrowserDriver:
+    """A visitor with a browser of their own: a fresh context.
+
+    Args:
+        url: the backend's address.
+        new_context: makes a fresh browser context.
+    """
+
+    def __init__(self, url: str, new_context: Callable[[], BrowserContext]) -> None:
+        self._url = url
+        self._context = new_context()
+        self._context.set_default_timeout(_PATIENCE)
+        self._app: Application | None = None
+
+    def open(self, page: str) -> None:
+        """Type the page's address."""
+        with self._expecting(f"open {page}", "the application"):
+            self._application.go(page)
+            self._application.heading.wait_for()
+
+    def register(self, credentials: Credentials) -> Outcome:
+        """Fill in the registration form."""
+        self.open("the registration page")
+        form = CredentialsForm(self._page, "Register")
+        return self._send(form, credentials, self._application.titled("the log-in page"))
+
+    def log_in(self, credentials: Credentials) -> Outcome:
+        """Fill in the log-in form."""
+        self.open("the log-in page")
+        return self.log_in_here(credentials)
+
+    def log_in_here(self, credentials: Credentials) -> Outcome:
+        """Fill in the log-in form that is shown now."""
+        form = CredentialsForm(self._page, "Login")
+        return self._send(form, credentials, self._application.log_out_button)
+
+    def log_out(self) -> Outcome:
+        """Click the button."""
+        if self._app is None:
+            self.open("the welcome page")
+        with self._expecting("click Logout", "the log-in page"):
+            self._application.log_out_button.click()
+            self._application.titled("the log-in page").wait_for()
+        return Outcome(accepted=True, told=self._application.text())
+
+    def refresh(self) -> None:
+        """Reload the page."""
+        with self._expecting("reload", "the application"):
+            self._page.reload()
+            self._application.heading.wait_for()
+
+    def open_second_window(self) -> None:
+        """Go on in a new tab with the same cookies."""
+        self._app = Application(self._context.new_page(), self._url)
+        self.open("page two")
+
+    def is_logged_in(self) -> bool:
+        """Reload, so that the client asks the server again, and read the bar."""
+        if self._app is None:
+            self.open("page two")
+        else:
+            self.refresh()
+        with self._expecting("read the bar at the top", "a Logout button or a Login link"):
+            self._application.known_status().wait_for()
+        return self._application.log_out_button.is_visible()
+
+    def check_client(self) -> None:
+        """The client's own words appear, whoever is there."""
+        if self._app is None:
+            self.open("the welcome page")
+        with self._expecting("open the application", "the welcome page or the log-in page"):
+            welcome = self._application.titled("the welcome page")
+            welcome.or_(self._application.titled("the log-in page")).first.wait_for()
+
+    def shown(self, page: str) -> bool:
+        """Whether this page appears."""
+        try:
+            self._application.titled(page).wait_for()
+        except PlaywrightTimeout:
+            return False
+        return True
+
+    def adopt(self, jar: Jar) -> None:
+        """Put cookies into the browser."""
+        for cookie in jar:
+            self._context.add_cookies([_for_browser(cookie, self._url)])
+
+    def close(self) -> None:
+        """Close the browser context with all its tabs."""
+        self._context.close()
+
+    @property
+    def page(self) -> Page:
+        """The tab that is used now; opened if there is none."""
+        return self._page
+
+    @property
+    def _application(self) -> Application:
+        if self._app is None:
+            self._app = Application(self._context.new_page(), self._url)
+        return self._app
+
+    @property
+    def _page(self) -> Page:
+        return self._application.page
+
+    def _send(self, form: CredentialsForm, credentials: Credentials, success: Locator) -> Outcome:
+        with self._expecting("send the form", "the next page or a message"):
+            form.send(credentials.email, credentials.password)
+            success.or_(form.alert).first.wait_for()
+        accepted = success.is_visible()
+        return Outcome(accepted, "" if accepted else form.alert.inner_text())
+
+    @contextmanager
+    def _expecting(self, sent: str, wanted: str) -> Iterator[None]:
+        try:
+            yield
+        except PlaywrightError as error:
+            raise BrokenPromise(sent=sent, wanted=wanted, got=self._seen(error)) from None
+
+    def _seen(self, error: PlaywrightError) -> str:
+        first = error.message.splitlines()[0]
+        try:
+            text = " | ".join(self._application.text().split("\n"))
+        except PlaywrightError:
+            return first
+        return f"{first} The page at {self._page.url} shows: {text or 'nothing'}"
+
+
+def _for_browser(cookie: Cookie, url: str) -> Any:
+    made = {
+        "name": cookie.name,
+        "value": cookie.value,
+        "url": url + cookie.path,
+        "secure": "secure" in cookie.attributes,
+        "httpOnly": "httponly" in cookie.attributes,
+    }
+    same_site = cookie.attributes.get("samesite", "").capitalize()
+    return made | ({"sameSite": same_site} if same_site in _SAME_SITE else {})

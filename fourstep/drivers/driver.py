@@ -1,0 +1,90 @@
+"""What every driver can do: the intents of a visitor, without a word about HTTP or pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from fourstep.drivers.jar import Jar
+
+# The client's pages as scenarios call them.
+PAGES = (
+    "the welcome page",
+    "the log-in page",
+    "the registration page",
+    "page one",
+    "page two",
+    "an unknown page",
+)
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """An email and a password, as typed."""
+
+    email: str
+    password: str
+
+    def with_password(self, password: str) -> Credentials:
+        """The same email with another password."""
+        return replace(self, password=password)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How an intent ended.
+
+    Args:
+        accepted: whether the backend did what was asked for.
+        told: all that the visitor was told about it, to compare two refusals.
+    """
+
+    accepted: bool
+    told: str
+
+
+class Driver(Protocol):
+    """One visitor with cookies of their own. Each method waits until its effect can be seen.
+
+    Every method raises `BrokenPromise` if the backend answers outside the contract.
+    """
+
+    def open(self, page: str) -> None:
+        """Go to a page, one of `PAGES`."""
+
+    def register(self, credentials: Credentials) -> Outcome:
+        """Try to make an account."""
+
+    def log_in(self, credentials: Credentials) -> Outcome:
+        """Try to log in."""
+
+    def log_out(self) -> Outcome:
+        """Log out."""
+
+    def refresh(self) -> None:
+        """Load the application anew with the cookies that are there."""
+
+    def open_second_window(self) -> None:
+        """Go on in a second window of the same browser, or on a second connection."""
+
+    def is_logged_in(self) -> bool:
+        """Ask anew whether this visitor is logged in."""
+
+    def check_client(self) -> None:
+        """Check that the client was served and works."""
+
+    def adopt(self, jar: Jar) -> None:
+        """Take over cookies that were won elsewhere."""
+
+    def close(self) -> None:
+        """Leave."""
+
+
+class PageDriver(Driver, Protocol):
+    """A driver whose visitor sees pages; only scenarios tagged `@browser` need one."""
+
+    def log_in_here(self, credentials: Credentials) -> Outcome:
+        """Fill in the form that is shown now."""
+
+    def shown(self, page: str) -> bool:
+        """Whether this page is shown, after waiting for it."""

@@ -1,0 +1,79 @@
+"""Act as a visitor over HTTP: what the client would send, without the client."""
+
+from __future__ import annotations
+
+from fourstep.drivers import answers
+from fourstep.drivers.driver import Credentials, Outcome
+from fourstep.drivers.index_page import check_index, check_references
+from fourstep.drivers.jar import Jar
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Answer
+
+
+class HttpDriver:
+    """A visitor who speaks HTTP.
+
+    Args:
+        url: the backend's address.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._wire = Wire(url)
+
+    def open(self, page: str) -> None:
+        """Get the index page; which page of the client is wanted the server never learns."""
+        del page
+        check_index(self._wire.get("/"))
+
+    def register(self, credentials: Credentials) -> Outcome:
+        """Send what the registration form sends."""
+        answer = self._wire.post("/api/register", _body(credentials))
+        return Outcome(answers.registered(answer), _told(answer))
+
+    def log_in(self, credentials: Credentials) -> Outcome:
+        """Send what the log-in form sends."""
+        answer = self._wire.post("/api/login", _body(credentials))
+        return Outcome(answers.logged_in(answer), _told(answer))
+
+    def log_out(self) -> Outcome:
+        """Send what the log-out button sends."""
+        answer = self._wire.get("/api/logout")
+        return Outcome(answers.logged_out(answer), _told(answer))
+
+    def refresh(self) -> None:
+        """Get the index page on a new connection."""
+        self._wire.reconnect()
+        self.open("the welcome page")
+
+    def open_second_window(self) -> None:
+        """Go on with a copy of the cookies on a new connection."""
+        jar = self._wire.jar.copy()
+        self._wire.close()
+        self._wire = Wire(self._wire.url, jar)
+        self.open("the welcome page")
+
+    def is_logged_in(self) -> bool:
+        """Ask for the status."""
+        return answers.status(self._wire.get("/api/status"))
+
+    def check_client(self) -> None:
+        """Get the index page and every file that it names."""
+        page = self._wire.get("/")
+        check_index(page)
+        check_references(self._wire, page)
+
+    def adopt(self, jar: Jar) -> None:
+        """Use these cookies from now on."""
+        self._wire.jar = jar.copy()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._wire.close()
+
+
+def _body(credentials: Credentials) -> dict[str, str]:
+    return {"email": credentials.email, "password": credentials.password}
+
+
+def _told(answer: Answer) -> str:
+    return f"{answer.status} {answer.header('content-type')} {answer.body!r}"

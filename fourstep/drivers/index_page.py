@@ -1,0 +1,86 @@
+"""Read the index page: any client will do, as long as its files are served below /static/."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Answer, BrokenPromise
+
+SCRIPT_TYPES = frozenset({"text/javascript", "application/javascript"})
+STYLE_TYPES = frozenset({"text/css"})
+
+
+@dataclass
+class References:
+    """The paths that a page names on its own server."""
+
+    scripts: list[str] = field(default_factory=list)
+    styles: list[str] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = References()
+        self.base = "/"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = {name: value or "" for name, value in attrs}
+        if tag == "base":
+            self.base = has.get("href", "/")
+        elif tag == "script" and has.get("src"):
+            self._keep(self.found.scripts, has["src"])
+        elif tag == "link" and "stylesheet" in has.get("rel", "").split():
+            self._keep(self.found.styles, has.get("href", ""))
+
+    def _keep(self, paths: list[str], reference: str) -> None:
+        here = "http://here.invalid"
+        whole = urlsplit(urljoin(urljoin(here, self.base), reference))
+        if whole.netloc == "here.invalid":
+            paths.append(whole.path)
+
+
+def references(page: Answer) -> References:
+    """The scripts and styles that an index page names on its own server."""
+    reader = _Reader()
+    reader.feed(page.body.decode("utf-8", "replace"))
+    return reader.found
+
+
+def check_index(page: Answer) -> None:
+    """Check that an answer is an index page: HTML that names a script below /static/ (STATIC-1).
+
+    Raises:
+        BrokenPromise: it is not.
+    """
+    scripts = references(page).scripts
+    below = any(path.startswith("/static/") for path in scripts)
+    if page.status != 200 or page.media_type != "text/html" or not below:
+        raise BrokenPromise(
+            sent=page.request,
+            wanted="200 text/html, a page with at least one script below /static/",
+            got=page,
+            likely="is the built client in the folder that FOURSTEP_CLIENT_DIST names?",
+        )
+
+
+def check_references(wire: Wire, page: Answer) -> None:
+    """Check that all files of the index page are served with their media types (STATIC-2).
+
+    Raises:
+        BrokenPromise: one is not.
+    """
+    found = references(page)
+    for paths, types in ((found.scripts, SCRIPT_TYPES), (found.styles, STYLE_TYPES)):
+        for path in paths:
+            answer = wire.get(path)
+            if answer.status != 200 or answer.media_type not in types or not answer.body:
+                raise BrokenPromise(
+                    sent=answer.request,
+                    wanted=f"200 {' or '.join(sorted(types))}, not empty",
+                    got=answer,
+                    likely="the index page names this file, so it must be served",
+                )

@@ -1,0 +1,112 @@
+"""Give each backend a virtual environment of its own and run its setup commands there, once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from filelock import FileLock
+
+from fourstep.errors import KitError
+from fourstep.manifest import Manifest
+from fourstep.paths import work_folder
+
+# A change in one of these means that the setup commands have to run again.
+_INPUTS = ("pyproject.toml", "requirements.txt", "package.json", "package-lock.json")
+_TAIL = 25
+
+Say = Callable[[str], None]
+
+
+def prepare(manifest: Manifest, say: Say) -> Path:
+    """Set a backend up if it is not, and tell which Python `{python}` stands for in its commands.
+
+    Safe to call from several processes at once.
+
+    Args:
+        manifest: the backend.
+        say: called with a short text before each long step.
+
+    Raises:
+        KitError: a setup command failed; its last lines are in the details.
+    """
+    if not manifest.setup:
+        return Path(sys.executable)
+    folder = _folder(manifest)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{folder}.lock"):
+        stamp, wanted = folder / "fourstep.stamp", _fingerprint(manifest)
+        if not stamp.is_file() or stamp.read_text() != wanted:
+            _set_up(manifest, folder, say)
+            stamp.write_text(wanted)
+    return _python(folder)
+
+
+def fill_in(command: tuple[str, ...], values: dict[str, str]) -> list[str]:
+    """A manifest's command with `{python}`, `{port}` and the others filled in."""
+    return [_fill_word(word, values) for word in command]
+
+
+def tail(log: Path, lines: int = _TAIL) -> str:
+    """The last lines of a log file, indented, to be shown below an error."""
+    try:
+        text = log.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
+
+
+def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
+    say(f"Setting up {manifest.title} (once, it may take a minute)")
+    log = folder.with_suffix(".log")
+    log.unlink(missing_ok=True)
+    for command in _commands(manifest, folder):
+        with log.open("ab") as output:
+            done = subprocess.run(
+                command,
+                cwd=manifest.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                check=False,
+            )
+        if done.returncode:
+            raise KitError(
+                f"Setting up {manifest.title} failed: {' '.join(command)}",
+                "Its last lines are below.",
+                tail(log),
+            )
+
+
+def _commands(manifest: Manifest, folder: Path) -> Iterator[list[str]]:
+    # virtualenv brings pip along, so it also works where Python came without ensurepip.
+    yield [sys.executable, "-m", "virtualenv", "--quiet", str(folder)]
+    for command in manifest.setup:
+        yield fill_in(command, {"python": str(_python(folder))})
+
+
+def _fill_word(word: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        word = word.replace(f"{{{name}}}", value)
+    return word
+
+
+def _folder(manifest: Manifest) -> Path:
+    place = hashlib.sha256(str(manifest.folder).encode()).hexdigest()[:8]
+    return work_folder() / "environments" / f"{manifest.name}-{place}"
+
+
+def _fingerprint(manifest: Manifest) -> str:
+    digest = hashlib.sha256(f"{sys.version}{manifest.setup}".encode())
+    for name in _INPUTS:
+        path = manifest.folder / name
+        digest.update(path.read_bytes() if path.is_file() else b"\0")
+    return digest.hexdigest()
+
+
+def _python(folder: Path) -> Path:
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

@@ -1,0 +1,211 @@
+"""A running backend: started from its manifest, ready when it answers, stopped as a whole."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import http.client
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from fourstep import ports
+from fourstep.environment import fill_in, tail
+from fourstep.errors import KitError
+from fourstep.manifest import Manifest
+from fourstep.profiles import environment
+
+_POLL = 0.02  # seconds between two questions whether it is ready
+_GRACE = 5.0  # seconds that a backend has to stop by itself
+
+
+class Instance:
+    """One process of a backend on one port with one data directory.
+
+    Args:
+        manifest: the backend.
+        python: what `{python}` stands for in its commands.
+        data_dir: the folder for its data; made if missing.
+        client_dist: the folder with the built client.
+        settings: settings by environment variable.
+        port: the port; None takes a free one.
+        log: where its output goes; None leaves it on the terminal.
+        inherit: whether it sees the `FOURSTEP_...` settings of this process.
+    """
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        *,
+        python: Path,
+        data_dir: Path,
+        client_dist: Path,
+        settings: Mapping[str, str],
+        port: int | None = None,
+        log: Path | None = None,
+        inherit: bool = False,
+    ) -> None:
+        self.manifest = manifest
+        self.python = python
+        self.data_dir = data_dir
+        self.client_dist = client_dist
+        self.port = port or ports.free_port()
+        self.log = log
+        self._environment = environment(data_dir, client_dist, settings, inherit=inherit)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address, as a browser writes it. Loopback by name, so that cookies may be Secure."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while it runs."""
+        return self._process.pid if self._process else None
+
+    def __enter__(self) -> Self:
+        """Start it."""
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Stop it, whatever happened."""
+        self.stop()
+
+    def start(self) -> None:
+        """Start the process and wait until it answers.
+
+        Raises:
+            KitError: it could not be started, died, or did not answer in time.
+        """
+        self.launch()
+        try:
+            self.wait_until_ready()
+        except BaseException:
+            self.stop()
+            raise
+
+    def launch(self) -> None:
+        """Start the process without waiting for it, so that other work can go on meanwhile."""
+        self.data_dir.mkdir(parents=True, exist_ok=True)
+        command = fill_in(self.manifest.start, self._values())
+        with _output(self.log) as output:
+            try:
+                self._process = subprocess.Popen(
+                    command,
+                    cwd=self.manifest.folder,
+                    env=self._environment,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=output,
+                    start_new_session=os.name == "posix",
+                )
+            except OSError as error:
+                raise KitError(
+                    f"{self.manifest.title} could not be started: {command[0]}: {error.strerror}.",
+                    "Check `start` in its backend.toml.",
+                ) from None
+        atexit.register(self.stop)
+
+    def wait_until_ready(self) -> None:
+        """Wait until the process answers any HTTP request on its ready path.
+
+        Raises:
+            KitError: it died, or did not answer in time.
+        """
+        deadline = time.monotonic() + self.manifest.ready_timeout
+        while not self._answers():
+            if self._process is None or self._process.poll() is not None:
+                raise self._dead()
+            if time.monotonic() > deadline:
+                raise self._silent()
+            time.sleep(_POLL)
+
+    def is_alive(self) -> bool:
+        """Whether the process is still running."""
+        return self._process is not None and self._process.poll() is None
+
+    def wait(self) -> int:
+        """Wait until the process ends by itself, and tell its exit status."""
+        return self._process.wait() if self._process else 0
+
+    def stop(self) -> None:
+        """Ask the process and its children to end, and make them after five seconds."""
+        process, self._process = self._process, None
+        atexit.unregister(self.stop)
+        if process is None:
+            return
+        _signal(process, signal.SIGTERM)
+        try:
+            process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            pass
+        finally:
+            # Its children, too: a reloader's or a shell's child survives its parent.
+            _signal(process, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+            process.wait()
+
+    def restart(self) -> None:
+        """Stop and start again, on the same port and data."""
+        self.stop()
+        self.start()
+
+    def _values(self) -> dict[str, str]:
+        return {
+            "python": str(self.python),
+            "host": ports.HOST,
+            "port": str(self.port),
+            "data_dir": str(self.data_dir),
+            "client_dist": str(self.client_dist),
+        }
+
+    def _answers(self) -> bool:
+        connection = http.client.HTTPConnection(ports.HOST, self.port, timeout=2)
+        try:
+            connection.request("GET", self.manifest.ready)
+            connection.getresponse()
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+        return True
+
+    def _dead(self) -> KitError:
+        code = self._process.returncode if self._process else "?"
+        return KitError(
+            f"{self.manifest.title} ended with exit status {code} before it answered.",
+            "Its last lines are below." if self.log else "Its own words are above.",
+            tail(self.log) if self.log else "",
+        )
+
+    def _silent(self) -> KitError:
+        return KitError(
+            f"{self.manifest.title} did not answer on port {self.port} within "
+            f"{self.manifest.ready_timeout:g} s.",
+            "Does its start command use {port}? `ready_timeout` gives it more time.",
+            tail(self.log) if self.log else "",
+        )
+
+
+def _output(log: Path | None) -> contextlib.AbstractContextManager[IO[bytes] | None]:
+    return log.open("ab") if log else contextlib.nullcontext()
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        if sys.platform == "win32":
+            process.send_signal(number)
+        else:
+            os.killpg(process.pid, number)

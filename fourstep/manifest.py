@@ -1,0 +1,114 @@
+"""Read a backend's manifest, `backend.toml`, and say clearly what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError, best_match
+
+from fourstep.errors import KitError
+from fourstep.paths import BACKENDS, SPECS
+
+FILE = "backend.toml"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backend says of itself. Times are seconds; keys as in `specs/backend.schema.json`."""
+
+    folder: Path
+    name: str
+    title: str
+    language: str
+    framework: str
+    level: str
+    start: tuple[str, ...]
+    storage: int | None = None
+    setup: tuple[tuple[str, ...], ...] = ()
+    second_worker: tuple[str, ...] = ()
+    ready: str = "/api/status"
+    ready_timeout: float = 20
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    known_gaps: Mapping[str, str] = field(default_factory=dict)
+
+
+def find(name: str) -> Manifest:
+    """The manifest of a backend of this kit by its name, or of any folder by its path.
+
+    Raises:
+        KitError: there is no such backend, or its manifest is broken.
+    """
+    folder = BACKENDS / name
+    if not (folder / FILE).is_file():
+        folder = Path(name)
+    if not (folder / FILE).is_file():
+        raise KitError(
+            f"There is no backend '{name}'.",
+            f"Choose one of: {', '.join(_names())}; or give the path of a folder with a {FILE}.",
+        )
+    return read(folder)
+
+
+def all_backends() -> list[Manifest]:
+    """The manifests of all backends of this kit, by name."""
+    return [read(BACKENDS / name) for name in _names()]
+
+
+def read(folder: Path) -> Manifest:
+    """The manifest in this folder, checked.
+
+    Raises:
+        KitError: it cannot be read, is no TOML, or says something the schema does not allow.
+    """
+    path = folder / FILE
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KitError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KitError(f"{path} is not valid TOML: {error}.", "Correct that line.") from None
+    if errors := list(_validator().iter_errors(data)):
+        raise _complaint(path, best_match(errors))
+    return _from_table(folder.resolve(), data)
+
+
+def _names() -> list[str]:
+    if not BACKENDS.is_dir():
+        return []
+    return sorted(path.parent.name for path in BACKENDS.glob(f"*/{FILE}"))
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads((SPECS / "backend.schema.json").read_text("utf-8")))
+
+
+def _complaint(path: Path, error: ValidationError | None) -> KitError:
+    if error is None:  # pragma: no cover - best_match finds one among one or more
+        return KitError(f"{path} is not a valid manifest.", "")
+    where = ".".join(str(part) for part in error.absolute_path) or "the top level"
+    return KitError(
+        f"{path} is not a valid manifest: at {where}, {error.message}.",
+        "specs/backend.schema.json says what each key may hold.",
+    )
+
+
+def _from_table(folder: Path, data: dict[str, Any]) -> Manifest:
+    start = tuple(data["start"])
+    second = data.get("second_worker", ())
+    plain = {"manifest", "start", "setup", "second_worker", "known_gaps"}
+    return Manifest(
+        folder=folder,
+        start=start,
+        setup=tuple(tuple(command) for command in data.get("setup", ())),
+        second_worker=start if second == "start" else tuple(second),
+        known_gaps={gap["clause"]: gap["reason"] for gap in data.get("known_gaps", ())},
+        **{key: value for key, value in data.items() if key not in plain},
+    )

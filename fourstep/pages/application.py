@@ -1,0 +1,77 @@
+"""What all pages of the client share: the addresses, the heading, the bar at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from playwright.sync_api import Locator, Page
+
+ROUTES: Mapping[str, str] = {
+    "the welcome page": "/",
+    "the log-in page": "/login",
+    "the registration page": "/register",
+    "page one": "/one",
+    "page two": "/two",
+    "an unknown page": "/nowhere",
+}
+HEADINGS: Mapping[str, str] = {
+    "the welcome page": "Welcome!",
+    "the log-in page": "Login",
+    "the registration page": "Register",
+    "page one": "This is page one!",
+    "page two": "This is page two!",
+}
+
+
+class Application:
+    """The client in one window.
+
+    Args:
+        page: the browser's tab.
+        url: the backend's address.
+    """
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self._url = url
+
+    @property
+    def heading(self) -> Locator:
+        """The heading of the page that is shown."""
+        return self.page.locator("main").get_by_role("heading", level=1)
+
+    @property
+    def log_out_button(self) -> Locator:
+        """Shown to a user who is logged in."""
+        return self.page.get_by_role("button", name="Logout", exact=True)
+
+    @property
+    def log_in_link(self) -> Locator:
+        """Shown to a visitor."""
+        return self.page.get_by_role("banner").get_by_role("link", name="Login", exact=True)
+
+    def go(self, page: str) -> None:
+        """Open a page by its address, as a typed address or a bookmark would.
+
+        An address that is shown already is loaded anew: otherwise nothing would happen, and what
+        was said before would be taken for the answer.
+        """
+        address = f"{self._url}/#{ROUTES[page]}"
+        if self.page.url == address:
+            self.page.reload()
+        else:
+            self.page.goto(address)
+
+    def titled(self, page: str) -> Locator:
+        """The heading of the named page, if it is shown."""
+        return self.page.locator("main").get_by_role(
+            "heading", level=1, name=HEADINGS[page], exact=True
+        )
+
+    def known_status(self) -> Locator:
+        """What the bar shows once the client knows whether a user is logged in."""
+        return self.log_out_button.or_(self.log_in_link).first
+
+    def text(self) -> str:
+        """All that can be read on the page."""
+        return self.page.locator("body").inner_text()

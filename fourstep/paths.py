@@ -1,0 +1,28 @@
+"""Where the kit's own parts lie, in a checkout as in an installed package."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+# A wheel carries the parts beside the code; in a checkout they are one level up.
+ROOT = PACKAGE / "kit" if (PACKAGE / "kit").is_dir() else PACKAGE.parent
+
+SPECS = ROOT / "specs"
+FEATURES = ROOT / "features"
+BACKENDS = ROOT / "backends"
+CLIENT = ROOT / "client"
+CLIENT_DIST = CLIENT / "dist"
+SUITE = ROOT / "tests" / "conformance"
+
+
+def work_folder() -> Path:
+    """The folder for what the kit makes: environments, data, logs, screenshots.
+
+    It is `.fourstep` in a checkout, else in the current folder. `FOURSTEP_HOME` moves it.
+    """
+    if home := os.environ.get("FOURSTEP_HOME"):
+        return Path(home).absolute()
+    base = ROOT if (ROOT / "pyproject.toml").is_file() else Path.cwd()
+    return base / ".fourstep"

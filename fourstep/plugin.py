@@ -1,0 +1,161 @@
+"""The pytest plugin: choose backend, driver and level; turn tags into clauses; tell verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any, NoReturn
+
+import pytest
+
+from fourstep.errors import KitError
+from fourstep.verdicts import BROWSER, HTTP, Observation, Tally, Verdict
+
+PROPERTY = "fourstep"
+_TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance"}
+_MARKERS = {
+    "clause(*ids)": "the clauses that a test checks",
+    "browser": "only makes sense in a browser",
+    "http": "only makes sense over HTTP",
+    "own_instance": "needs a server for itself",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of a conformance run."""
+    group = parser.getgroup("fourstep", "fourstep: judge a backend by the contract")
+    group.addoption(
+        "--backend",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a backend's name or folder; may be repeated",
+    )
+    group.addoption("--url", metavar="URL", help="judge a backend that is running there")
+    group.addoption("--driver", choices=(HTTP, BROWSER, "both"), default="both")
+    group.addoption("--level", default="workflow", help="the highest level to judge")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Know the markers, and keep evidence of what fails in the browser."""
+    for name, meaning in _MARKERS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
+    if config.option.backend or config.option.url:
+        from fourstep import preparation
+
+        preparation.prepare(config)
+
+
+def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
+    """A scenario's tag is a clause's id, or one of the few words that say how it runs."""
+    from fourstep.clauses import contract
+
+    if tag in contract().clauses:
+        pytest.mark.clause(tag)(function)
+    elif tag in _TAGS:
+        getattr(pytest.mark, _TAGS[tag])(function)
+    else:
+        raise KitError(f"The tag @{tag} is no clause.", "Use a clause's id; see specs/clauses/.")
+    return True
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test once for each backend, and a scenario once for each driver that suits it."""
+    if "subject" in metafunc.fixturenames:
+        from fourstep import preparation
+
+        subjects = preparation.subjects(metafunc.config)
+        metafunc.parametrize("subject", subjects.values(), ids=subjects, scope="session")
+    if "driver_kind" in metafunc.fixturenames:
+        marks = {mark.name for mark in metafunc.definition.iter_markers()}
+        kinds = [kind for kind in (HTTP, BROWSER) if not marks & ({HTTP, BROWSER} - {kind})]
+        metafunc.parametrize("driver_kind", kinds)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the chosen driver or level does not ask for."""
+    judged = [item for item in items if "subject" in getattr(item, "fixturenames", ())]
+    if not judged:
+        return
+    from fourstep.clauses import contract
+
+    wanted = {clause.id for clause in contract().up_to(config.option.level)}
+    driver = config.option.driver
+    left_out = [
+        item
+        for item in judged
+        if driver not in ("both", _driver(item)) or not wanted & set(clauses_of(item))
+    ]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Write what a test says of its clauses into its report, where xdist carries it along."""
+    report = yield
+    if clauses := clauses_of(item):
+        told = call.excinfo is not None and isinstance(call.excinfo.value, AssertionError)
+        evidence = str(call.excinfo.value) if call.excinfo else ""
+        report.user_properties.append(
+            (
+                PROPERTY,
+                {"clauses": clauses, "driver": _driver(item), "broken": told, "evidence": evidence},
+            )
+        )
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """After the tests, say what they mean for the clauses."""
+    tally = Tally()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if isinstance(report, pytest.TestReport) and (seen := observation(report)):
+                tally.add(seen)
+    if tally.observations:
+        from fourstep import preparation
+
+        preparation.write_summary(terminalreporter, tally, config.option.level)
+
+
+def observation(report: pytest.TestReport) -> Observation | None:
+    """What a test's report says of its clauses; None for a phase that says nothing."""
+    about: Any = dict(report.user_properties).get(PROPERTY)
+    if about is None or (report.passed and report.when != "call"):
+        return None
+    return Observation(
+        test=report.nodeid,
+        clauses=tuple(about["clauses"]),
+        driver=about["driver"],
+        verdict=_verdict(report, broken=about["broken"]),
+        evidence=about["evidence"],
+    )
+
+
+def clauses_of(item: pytest.Item) -> list[str]:
+    """The ids of the clauses that a test checks, each once."""
+    ids = [id_ for mark in item.iter_markers("clause") for id_ in mark.args]
+    return list(dict.fromkeys(ids))
+
+
+def not_observed(reason: str) -> NoReturn:
+    """End a test without a verdict: from here there is no way to see what it is about."""
+    raise pytest.skip.Exception(reason)
+
+
+def _verdict(report: pytest.TestReport, *, broken: bool) -> Verdict:
+    if report.passed:
+        return Verdict.PASS
+    if report.skipped:
+        return Verdict.NOT_OBSERVED
+    return Verdict.FAIL if broken else Verdict.ERROR
+
+
+def _driver(item: pytest.Item) -> str:
+    params = getattr(getattr(item, "callspec", None), "params", {})
+    fallback = BROWSER if item.get_closest_marker("browser") else HTTP
+    return str(params.get("driver_kind", fallback))

@@ -1,0 +1,98 @@
+"""Make everything ready for a conformance run inside pytest, and sum it up afterwards."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+
+from fourstep import subject
+from fourstep.browsers import ensure_browser
+from fourstep.clauses import contract
+from fourstep.environment import Say
+from fourstep.errors import KitError
+from fourstep.paths import work_folder
+from fourstep.preflight import check_url
+from fourstep.subject import Subject
+from fourstep.verdicts import HTTP, Tally, Verdict
+
+_SUBJECTS = pytest.StashKey[dict[str, Subject]]()
+_BROWSER = pytest.StashKey[dict[str, object]]()
+
+
+def prepare(config: pytest.Config) -> None:
+    """Set up the chosen backends, the client and the browser before any test is collected.
+
+    Raises:
+        pytest.UsageError: something is not as it must be.
+    """
+    try:
+        contract().up_to(config.option.level)
+        config.stash[_SUBJECTS] = _subjects(config)
+        if config.option.driver != HTTP:
+            config.stash[_BROWSER] = _browser(config)
+            _keep_evidence(config)
+    except KitError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def subjects(config: pytest.Config) -> dict[str, Subject]:
+    """What is judged in this run, by name.
+
+    Raises:
+        pytest.UsageError: nothing was chosen.
+    """
+    chosen = config.stash.get(_SUBJECTS, None)
+    if chosen is None:
+        raise pytest.UsageError("Say what to judge: --backend NAME or --url URL.")
+    return chosen
+
+
+def launch_options(config: pytest.Config) -> dict[str, object]:
+    """How Playwright starts the browser."""
+    return config.stash.get(_BROWSER, {})
+
+
+def write_summary(reporter: Any, tally: Tally, level: str) -> None:
+    """Write one line for each kind of verdict, and name the clauses that did not pass."""
+    reporter.section("clauses")
+    by_verdict: dict[Verdict, list[str]] = {}
+    for id_, verdict in tally.verdicts(contract().up_to(level)).items():
+        by_verdict.setdefault(verdict, []).append(id_)
+    for verdict, ids in by_verdict.items():
+        reporter.line(f"{verdict.value}: {len(ids)}   {' '.join(ids)}")
+
+
+def _subjects(config: pytest.Config) -> dict[str, Subject]:
+    chosen = [subject.by_name(name, _say_in(config)) for name in config.option.backend]
+    if config.option.url:
+        check_url(config.option.url)
+        chosen.append(subject.by_url(config.option.url))
+    return {each.name: each for each in chosen}
+
+
+def _say_in(config: pytest.Config) -> Say:
+    def say(text: str) -> None:
+        if not hasattr(config, "workerinput"):  # the workers of pytest-xdist have no terminal
+            os.write(2, f"{text} …\n".encode())
+
+    return say
+
+
+def _browser(config: pytest.Config) -> dict[str, object]:
+    names = getattr(config.option, "browser", None) or ["chromium"]
+    options = ensure_browser(names[0], _say_in(config))
+    # Workers of pytest-xdist inherit the answer and need not search again.
+    os.environ["FOURSTEP_BROWSER"] = str(options["executable_path"])
+    return options
+
+
+def _keep_evidence(config: pytest.Config) -> None:
+    option = config.option
+    if getattr(option, "tracing", None) == "off":
+        option.tracing = "retain-on-failure"
+    if getattr(option, "screenshot", None) == "off":
+        option.screenshot = "only-on-failure"
+    if getattr(option, "output", None) == "test-results":
+        option.output = str(work_folder() / "evidence")

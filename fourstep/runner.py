@@ -1,0 +1,131 @@
+"""Run the conformance suite on one backend inside this process, with a progress bar."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from fourstep.errors import KitError
+from fourstep.paths import SUITE
+from fourstep.plugin import observation
+from fourstep.verdicts import HTTP, Observation, Tally, Verdict
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to run.
+
+    Args:
+        target: the backend's name or folder; empty if `url` is given.
+        url: the address of a running backend; empty if `target` is given.
+        level: the highest level to judge.
+        driver: http, browser or both.
+        browser: chromium, firefox or webkit.
+    """
+
+    target: str
+    url: str
+    level: str
+    driver: str
+    browser: str = "chromium"
+
+    def arguments(self) -> list[str]:
+        """The arguments for pytest."""
+        chosen = ["--backend", self.target] if self.target else ["--url", self.url]
+        options = [str(SUITE), *chosen, "--level", self.level, "--driver", self.driver]
+        if self.driver == HTTP:
+            # One process: starting workers and a browser costs more than the tests themselves.
+            return [*options, "-p", "no:playwright", "-p", "no:xdist", *_QUIET]
+        return [*options, "--browser", self.browser, "-n", str(_workers()), *_QUIET]
+
+
+_QUIET = ["-p", "no:cacheprovider", "-p", "no:terminal"]
+
+
+class _Watcher:
+    """Counts tests as they end and keeps what they say of the clauses."""
+
+    def __init__(self, tally: Tally, progress: Progress) -> None:
+        self._tally = tally
+        self._progress = progress
+        self._task = progress.add_task("collecting", total=None)
+        self.trouble: list[str] = []
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        if session.items:
+            self._set_total(len(session.items))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
+        self._set_total(len(ids))
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.trouble.append(str(report.longrepr))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if seen := observation(report):
+            self._tally.add(seen)
+            self._note(seen)
+        if report.when == "teardown":
+            self._progress.advance(self._task)
+
+    def _set_total(self, total: int) -> None:
+        self._progress.update(self._task, description="judging", total=total)
+
+    def _note(self, seen: Observation) -> None:
+        if seen.verdict in (Verdict.FAIL, Verdict.ERROR):
+            ids = " ".join(seen.clauses)
+            self._progress.update(self._task, description=f"judging ([red]FAIL[/] {ids})")
+
+
+def run(plan: Plan, tally: Tally, console: Console) -> None:
+    """Run the suite and fill the tally.
+
+    Raises:
+        KitError: the suite could not be run.
+    """
+    with _progress(console) as progress:
+        watcher = _Watcher(tally, progress)
+        with _captured() as output:
+            code = pytest.main(plan.arguments(), plugins=[watcher])
+    if code == pytest.ExitCode.INTERRUPTED and not watcher.trouble:
+        raise KeyboardInterrupt
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not tally.observations:
+        raise KitError(_why(watcher, output.getvalue()), "")
+
+
+def _why(watcher: _Watcher, output: str) -> str:
+    lines = [line for line in output.splitlines() if line.strip()]
+    text = "\n".join(watcher.trouble) or "\n".join(lines)
+    return text.removeprefix("ERROR: ") or "The suite could not be run: no test was found."
+
+
+@contextlib.contextmanager
+def _progress(console: Console) -> Iterator[Progress]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield progress
+
+
+@contextlib.contextmanager
+def _captured() -> Iterator[io.StringIO]:
+    buffer = io.StringIO()
+    with contextlib.redirect_stdout(buffer), contextlib.redirect_stderr(buffer):
+        yield buffer
+
+
+def _workers() -> int:
+    return max(1, min(4, os.cpu_count() or 1))

@@ -1,0 +1,86 @@
+"""From the reports of single tests to one verdict for each clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from fourstep.clauses import Clause
+
+HTTP, BROWSER = "http", "browser"
+
+
+class Verdict(Enum):
+    """What is said of a clause. Only PASS counts as passed; a skip never does."""
+
+    PASS = "PASS"  # noqa: S105 - a verdict, no password
+    FAIL = "FAIL"
+    ERROR = "ERROR"  # the kit or the start-up is at fault
+    KNOWN_GAP = "KNOWN GAP"  # declared in the manifest, with a reason
+    NOT_CLAIMED = "NOT CLAIMED"  # above the level that the backend claims
+    NOT_OBSERVED = "NOT OBSERVED"  # no way to see it from here
+
+
+@dataclass(frozen=True)
+class Observation:
+    """How one test ended for the clauses it checks.
+
+    Args:
+        test: the test's id.
+        clauses: the ids of its clauses.
+        driver: http or browser.
+        verdict: PASS, FAIL, ERROR or NOT_OBSERVED.
+        evidence: what to show a person: sent, wanted, got; or the reason.
+    """
+
+    test: str
+    clauses: tuple[str, ...]
+    driver: str
+    verdict: Verdict
+    evidence: str = ""
+
+
+@dataclass
+class Tally:
+    """All observations of one run on one backend.
+
+    Args:
+        gaps: the clauses that the manifest declares as known gaps, with reasons.
+    """
+
+    gaps: Mapping[str, str] = field(default_factory=dict)
+    observations: list[Observation] = field(default_factory=list)
+
+    def add(self, observation: Observation) -> None:
+        """Keep one more observation."""
+        self.observations.append(observation)
+
+    def of(self, clause: str, driver: str | None = None) -> list[Observation]:
+        """The observations of a clause, of one driver or of all."""
+        return [
+            each
+            for each in self.observations
+            if clause in each.clauses and driver in (None, each.driver)
+        ]
+
+    def verdict(self, clause: str, driver: str | None = None) -> Verdict:
+        """The verdict on a clause: the worst that was seen; nothing seen is NOT OBSERVED."""
+        seen = combined(each.verdict for each in self.of(clause, driver))
+        if clause not in self.gaps or driver is not None:
+            return seen
+        # A declared gap that is none any more must not stay declared.
+        return {Verdict.FAIL: Verdict.KNOWN_GAP, Verdict.PASS: Verdict.FAIL}.get(seen, seen)
+
+    def verdicts(self, clauses: Iterable[Clause]) -> dict[str, Verdict]:
+        """The verdict on each of these clauses, by id."""
+        return {each.id: self.verdict(each.id) for each in clauses}
+
+
+def combined(verdicts: Iterable[Verdict]) -> Verdict:
+    """One verdict for several tests of a clause: it passes only if every test did."""
+    seen = set(verdicts)
+    for worst in (Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED):
+        if worst in seen:
+            return worst
+    return Verdict.PASS if seen else Verdict.NOT_OBSERVED

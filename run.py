@@ -1,0 +1,110 @@
+"""Start here with nothing but Python 3.11 or newer: `python3 run.py serve flask`.
+
+Makes a virtual environment in `.venv` beside this file, installs the kit there, and hands over:
+`test` to tox, everything else to the command `fourstep`.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+HOME = ROOT / ".venv"
+BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
+STAMP = HOME / "fourstep.stamp"
+USAGE = """Usage: python3 run.py COMMAND
+
+  serve flask        start the application with the Flask backend (or fastapi)
+  check flask        judge a backend by the contract
+  test               run all tests
+  ...                any other command of fourstep; see: python3 run.py --help
+"""
+
+
+def main() -> int:
+    """Install what is missing, then hand over."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file may meet an older Python
+        print(f"fourstep needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
+        return 2
+    if len(sys.argv) < 2:
+        print(USAGE)
+        return 2
+    if not is_installed() and not install():
+        return 2
+    if sys.argv[1] == "test":
+        command = [str(BIN / "tox"), "run", *sys.argv[2:]]
+    else:
+        command = [str(BIN / "fourstep"), *sys.argv[1:]]
+    return hand_over(command)
+
+
+def is_installed() -> bool:
+    """Whether the environment is there and newer than what is to be installed."""
+    return STAMP.is_file() and STAMP.read_text() == fingerprint()
+
+
+def install() -> bool:
+    """Make the environment and install the kit with its tools."""
+    print("Installing the kit into .venv (once, about half a minute) …", flush=True)
+    if not make_environment():
+        return False
+    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.run([*pip, "--editable", ".[client,dev]"], cwd=ROOT).returncode:
+        print("pip could not install the kit; its own words are above.")
+        return False
+    STAMP.write_text(fingerprint())
+    return True
+
+
+def make_environment() -> bool:
+    """Make `.venv` with pip, also where Python came without ensurepip (Debian's python3-venv)."""
+    try:
+        import ensurepip  # noqa: F401 - only asked whether it is there
+    except ImportError:
+        return make_environment_with_virtualenv()
+    venv.create(HOME, with_pip=True, clear=HOME.exists())
+    return True
+
+
+def make_environment_with_virtualenv() -> bool:
+    """Fetch virtualenv into a folder of its own; that touches no system package (PEP 668)."""
+    tools = ROOT / ".fourstep" / "virtualenv"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(tools), "virtualenv"]
+    environment = {**os.environ, "PYTHONPATH": str(tools)}
+    made = (
+        subprocess.run(pip).returncode == 0
+        and (
+            subprocess.run(
+                [sys.executable, "-m", "virtualenv", "--clear", str(HOME)], env=environment
+            )
+        ).returncode
+        == 0
+    )
+    if not made:
+        print("This Python can make no virtual environment: it has neither venv nor pip.")
+        print("On Debian and Ubuntu: apt install python3-venv")
+    return made
+
+
+def fingerprint() -> str:
+    """Changes when the kit has to be installed again."""
+    text = f"{sys.version}{ROOT}".encode() + (ROOT / "pyproject.toml").read_bytes()
+    return hashlib.sha256(text).hexdigest()
+
+
+def hand_over(command: list[str]) -> int:
+    """Run the command in this process's place."""
+    if os.name == "posix":
+        os.chdir(ROOT) if command[0].endswith("tox") else None
+        os.execv(command[0], command)  # noqa: S606 - nothing is left to do here
+    try:
+        return subprocess.run(command, cwd=ROOT if command[0].endswith("tox") else None).returncode
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The shared suite: it judges any backend by the contract and knows none."""

@@ -1,0 +1,82 @@
+"""The served client at work in a browser: what it fetches, and that nothing breaks on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, Response
+
+from conformance.cast import new_credentials
+from conformance.clauses import clause
+from fourstep.drivers.browser import BrowserDriver
+from fourstep.drivers.driver import Credentials
+from fourstep.exchange import promise
+from fourstep.subject import Server
+
+pytestmark = pytest.mark.browser
+
+SHAPES = {
+    "/api/register": "result",
+    "/api/login": "result",
+    "/api/logout": "result",
+    "/api/status": "status",
+}
+
+
+@pytest.fixture
+def driver(server: Server, new_context: Callable[[], BrowserContext]) -> BrowserDriver:
+    """A visitor in a fresh browser."""
+    return BrowserDriver(server.url, new_context)
+
+
+@clause("WIRE-1", "STATIC-2")
+def test_the_clients_own_requests_are_answered_by_the_contract(driver: BrowserDriver) -> None:
+    """All that the client asks on its way through the workflow is answered with one JSON member."""
+    seen = _record(driver.page)
+    _go_through(driver, new_credentials("Ada"))
+
+    paths = {path for path, _ in seen}
+    promise(paths == set(SHAPES), wanted=f"requests to {sorted(SHAPES)}", got=paths)
+    for path, keys in seen:
+        promise(keys == [SHAPES[path]], sent=path, wanted=f"one member {SHAPES[path]}", got=keys)
+
+
+@clause("STATIC-2")
+def test_nothing_breaks_on_the_way(driver: BrowserDriver) -> None:
+    """The workflow raises no error in the page, and every file that it needs is there."""
+    troubles: list[str] = []
+    driver.page.on("pageerror", lambda error: troubles.append(str(error)))
+    driver.page.on("response", lambda each: _note_missing(each, troubles))
+    _go_through(driver, new_credentials("Ada"))
+
+    promise(not troubles, wanted="no error in the page, no missing file", got=troubles)
+
+
+def _go_through(driver: BrowserDriver, ada: Credentials) -> None:
+    driver.register(ada)
+    driver.log_in(ada)
+    driver.open("page one")
+    promise(driver.shown("page one"), wanted="page one", got="another page")
+    driver.log_out()
+    promise(not driver.is_logged_in(), wanted="logged out", got="still logged in")
+
+
+def _record(page: Page) -> list[tuple[str, list[str]]]:
+    seen: list[tuple[str, list[str]]] = []
+
+    def note(request: Request) -> None:
+        path = urlsplit(request.url).path
+        if path.startswith("/api/"):
+            answer = request.response()
+            # Read at once: a body is gone when the page goes on.
+            seen.append((path, list(answer.json()) if answer else []))
+
+    page.on("requestfinished", note)
+    return seen
+
+
+def _note_missing(response: Response, troubles: list[str]) -> None:
+    if response.status >= 400:
+        troubles.append(f"{response.status} {response.url}")

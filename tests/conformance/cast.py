@@ -1,0 +1,91 @@
+"""The people of the scenarios: each has credentials of their own and visits by a driver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from fourstep.drivers import answers
+from fourstep.drivers.driver import Credentials, Outcome, PageDriver
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import promise
+
+
+def new_credentials(name: str) -> Credentials:
+    """Credentials that nobody used before: long enough for every policy, and unlike each other."""
+    unique = uuid4().hex[:12]
+    return Credentials(f"{name.lower()}.{unique}@example.com", f"{name} keeps {unique} to herself")
+
+
+@dataclass
+class Person:
+    """Somebody in a scenario.
+
+    Args:
+        name: what the scenario calls them.
+        url: the server's address.
+        driver: how they visit.
+        credentials: the email and password they have or will have an account with.
+    """
+
+    name: str
+    url: str
+    driver: PageDriver
+    credentials: Credentials
+    tried: Credentials | None = field(default=None)
+
+    def arrange_account(self) -> None:
+        """Make the account the fast way."""
+        with Wire(self.url) as wire:
+            body = {"email": self.credentials.email, "password": self.credentials.password}
+            answer = wire.post("/api/register", body)
+            promise(
+                answers.registered(answer), wanted="a new account", got=answer, sent=answer.request
+            )
+
+    def arrange_login(self) -> None:
+        """Make the account and log in the fast way; the driver takes the cookies over."""
+        self.arrange_account()
+        with Wire(self.url) as wire:
+            body = {"email": self.credentials.email, "password": self.credentials.password}
+            answer = wire.post("/api/login", body)
+            promise(
+                answers.logged_in(answer), wanted="to be logged in", got=answer, sent=answer.request
+            )
+            self.driver.adopt(wire.jar)
+
+    def log_in_as(self, credentials: Credentials) -> Outcome:
+        """Try these credentials."""
+        self.tried = credentials
+        return self.driver.log_in(credentials)
+
+
+class Cast:
+    """The people of one scenario, made when they are first named.
+
+    Args:
+        url: the server's address.
+        new_driver: makes a driver for a newcomer.
+    """
+
+    def __init__(self, url: str, new_driver: Callable[[], PageDriver]) -> None:
+        self._url = url
+        self._new_driver = new_driver
+        self._people: dict[str, Person] = {}
+        self.outcomes: list[Outcome] = []
+
+    def __getitem__(self, name: str) -> Person:
+        """The person of this name."""
+        if name not in self._people:
+            self._people[name] = Person(name, self._url, self._new_driver(), new_credentials(name))
+        return self._people[name]
+
+    def note(self, outcome: Outcome) -> None:
+        """Keep how an intent ended, for the Gherkin steps that speak of it."""
+        self.outcomes.append(outcome)
+
+    def leave(self) -> None:
+        """Everybody closes their browser or connection."""
+        for person in self._people.values():
+            person.driver.close()

@@ -1,0 +1,32 @@
+"""Short forms for what many contract tests send."""
+
+from __future__ import annotations
+
+from conformance.cast import new_credentials
+from fourstep.drivers import answers
+from fourstep.drivers.driver import Credentials
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Answer, promise
+
+
+def body(credentials: Credentials) -> dict[str, str]:
+    """The request object of registering and logging in."""
+    return {"email": credentials.email, "password": credentials.password}
+
+
+def register(wire: Wire, name: str = "Ada") -> Credentials:
+    """Make a new account and tell its credentials."""
+    credentials = new_credentials(name)
+    answer = wire.post("/api/register", body(credentials))
+    promise(answers.registered(answer), wanted="a new account", got=answer, sent=answer.request)
+    return credentials
+
+
+def log_in(wire: Wire, credentials: Credentials) -> Answer:
+    """Try to log in and tell the raw answer."""
+    return wire.post("/api/login", body(credentials))
+
+
+def wrong(credentials: Credentials) -> Credentials:
+    """The same email with a password that was never chosen."""
+    return credentials.with_password(new_credentials("Nobody").password)

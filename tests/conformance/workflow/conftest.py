@@ -1,0 +1,30 @@
+"""Each scenario has its own people, who visit over HTTP or in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from conformance.cast import Cast
+from fourstep.drivers.driver import PageDriver
+from fourstep.drivers.http import HttpDriver
+from fourstep.subject import Server
+from fourstep.verdicts import BROWSER
+
+
+@pytest.fixture
+def cast(driver_kind: str, server: Server, request: pytest.FixtureRequest) -> Iterator[Cast]:
+    """The people of this scenario."""
+    people = Cast(server.url, _maker(driver_kind, server.url, request))
+    yield people
+    people.leave()
+
+
+def _maker(kind: str, url: str, request: pytest.FixtureRequest) -> Callable[[], PageDriver]:
+    if kind != BROWSER:
+        return lambda: HttpDriver(url)  # type: ignore[return-value]  # scenarios with pages never get it
+    from fourstep.drivers.browser import BrowserDriver
+
+    new_context = request.getfixturevalue("new_context")
+    return lambda: BrowserDriver(url, new_context)
