@@ -13,7 +13,7 @@ import { MessageBoard } from './message-board';
     </div>
     <div role="status">
       @if (board.notice(); as text) {
-        <p class="alert alert-info">{{ text }}</p>
+        <p class="alert alert-primary">{{ text }}</p>
       }
     </div>
   `,

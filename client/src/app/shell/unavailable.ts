@@ -10,7 +10,7 @@ import { MessageBoard } from './message-board';
   template: `
     <div class="card">
       <h1 tabindex="-1">The server can't be reached</h1>
-      <p>You have not been logged out. Check your connection, or wait a moment.</p>
+      <p>Check your connection, or wait a moment. Nobody has been logged out.</p>
       <button type="button" class="btn btn-primary" [disabled]="isTrying()" (click)="tryAgain()">
         Try again
       </button>

@@ -1,0 +1,117 @@
+import { Location } from '@angular/common';
+import {
+  HttpTestingController,
+  provideHttpClientTesting,
+  TestRequest,
+} from '@angular/common/http/testing';
+import { provideLocationMocks } from '@angular/common/testing';
+import { ComponentFixture, TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import { vi } from 'vitest';
+
+import { App } from '../app/app';
+import { appConfig } from '../app/app.config';
+
+const OFTEN = { interval: 5 };
+
+/** The whole client as a user sees it, with the test in place of the server. */
+export class RunningApp {
+  /** How the server answers /api/status: with an error while this is undefined. */
+  status: boolean | undefined;
+
+  private unanswered: TestRequest[] = [];
+  private readonly server: HttpTestingController;
+  private readonly fixture: ComponentFixture<App>;
+
+  constructor(status: boolean | undefined) {
+    this.status = status;
+    TestBed.configureTestingModule({
+      providers: [...appConfig.providers, provideHttpClientTesting(), provideLocationMocks()],
+    });
+    this.server = TestBed.inject(HttpTestingController);
+    this.fixture = TestBed.createComponent(App);
+  }
+
+  static async at(url: string, status: boolean | undefined): Promise<RunningApp> {
+    const app = new RunningApp(status);
+    await app.visit(url);
+    return app;
+  }
+
+  async visit(url: string): Promise<void> {
+    const arrival = TestBed.inject(Router).navigateByUrl(url);
+    await this.answerStatus();
+    await arrival;
+    await this.settle();
+  }
+
+  /** Clicks what has this text; with `isPage` the status is asked and answered on the way. */
+  async click(text: string, isPage = false): Promise<void> {
+    const all = [...this.root.querySelectorAll<HTMLElement>('a, button')];
+    all.find((element) => element.textContent.trim() === text)?.click();
+    if (isPage) await this.answerStatus();
+    await this.settle();
+  }
+
+  async answerStatus(): Promise<void> {
+    const request = await this.request('/api/status');
+    if (this.status === undefined) request.flush('', { status: 503, statusText: 'Down' });
+    else request.flush({ status: this.status });
+    await this.settle();
+  }
+
+  /** The next request to this address, as soon as it is there. */
+  async request(url: string): Promise<TestRequest> {
+    const found = await vi.waitUntil(
+      () => this.open().find(({ request }) => request.url === url),
+      OFTEN,
+    );
+    this.unanswered.splice(this.unanswered.indexOf(found), 1);
+    return found;
+  }
+
+  countRequests(url: string): number {
+    return this.open().filter(({ request }) => request.url === url).length;
+  }
+
+  /** Until the client has nothing more to do, or nothing without an answer of the server. */
+  async settle(): Promise<void> {
+    let isStable = false;
+    void this.fixture.whenStable().then(() => (isStable = true));
+    await vi.waitUntil(() => isStable || this.open().length > 0, OFTEN);
+  }
+
+  /** Fills the form in and sends it. */
+  submit(email: string, password: string): void {
+    (this.find('#email') as HTMLInputElement).value = email;
+    (this.find('#password') as HTMLInputElement).value = password;
+    this.find('button[type=submit]').click();
+  }
+
+  find(selector: string): HTMLElement {
+    const found = this.root.querySelector<HTMLElement>(selector);
+    if (!found) throw new Error(`Nothing on the page is ${selector}`);
+    return found;
+  }
+
+  text(selector: string): string {
+    return this.find(selector).textContent.trim();
+  }
+
+  get heading(): string {
+    return this.text('main h1');
+  }
+
+  get address(): string {
+    return TestBed.inject(Location).path(true);
+  }
+
+  private get root(): HTMLElement {
+    return this.fixture.nativeElement as HTMLElement;
+  }
+
+  private open(): TestRequest[] {
+    const all = [...this.unanswered, ...this.server.match(() => true)];
+    return (this.unanswered = all.filter((request) => !request.cancelled));
+  }
+}
