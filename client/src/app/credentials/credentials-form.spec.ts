@@ -1,6 +1,7 @@
 import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 
+import { MessageBoard } from '../shell/message-board';
 import { Credentials, CredentialsForm } from './credentials-form';
 
 describe('CredentialsForm', () => {
@@ -60,10 +61,20 @@ describe('CredentialsForm', () => {
       expect(button()?.disabled).toBe(false);
     });
 
+    expect(TestBed.inject(MessageBoard).alert()).toBe('Invalid username and/or password');
     expect(box('email').value).toBe('ada@example.com');
     expect(box('password').value).toBe('');
     expect(document.activeElement).toBe(box('password'));
     expect(box('password').ariaInvalid).toBeNull();
+  });
+
+  it('says nothing about a refusal to a user who has gone to another page.', async () => {
+    await fillAndSend();
+    fixture.destroy();
+    answer('Invalid username and/or password');
+    await new Promise((resolve) => setTimeout(resolve));
+
+    expect(TestBed.inject(MessageBoard).alert()).toBe('');
   });
 
   it('sends nothing while a box is empty, and points at the first one.', async () => {

@@ -1,4 +1,4 @@
-import { Component, computed, ElementRef, inject, input, signal } from '@angular/core';
+import { Component, computed, DestroyRef, ElementRef, inject, input, signal } from '@angular/core';
 import { FieldState, form, FormField, required, submit } from '@angular/forms/signals';
 
 import { MessageBoard } from '../shell/message-board';
@@ -16,6 +16,7 @@ export interface Credentials {
 })
 export class CredentialsForm {
   private readonly board = inject(MessageBoard);
+  private readonly destroyRef = inject(DestroyRef);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   /** The words on the button. */
@@ -60,7 +61,8 @@ export class CredentialsForm {
   private async trySend(): Promise<undefined> {
     this.board.clear();
     const problem = await this.send()(this.credentials());
-    if (!problem) return;
+    const hasLeft = this.destroyRef.destroyed;
+    if (!problem || hasLeft) return;
     this.board.alert.set(problem);
     this.form.password().reset('');
     this.showsErrors.set(false);
