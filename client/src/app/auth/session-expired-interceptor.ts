@@ -8,8 +8,8 @@ import { AuthService } from './auth-service';
 import { SESSION_ENDED } from './notices';
 import { redirectToLogin } from './redirects';
 
-// Both say for themselves who is logged in; going to the login page asks for the status again.
-const SPEAK_FOR_THEMSELVES = ['/api/login', '/api/status'];
+// Neither needs a session: an error of theirs says nothing about it.
+const NEED_NO_SESSION = ['/api/login', '/api/status'];
 
 /** "401 Unauthorized" to any other request: the session ended while a page was open. */
 export const sessionExpiredInterceptor: HttpInterceptorFn = (request, next) => {
@@ -26,7 +26,7 @@ export const sessionExpiredInterceptor: HttpInterceptorFn = (request, next) => {
   return next(request).pipe(
     catchError((error: unknown) => {
       const is401 = error instanceof HttpErrorResponse && error.status === 401;
-      if (is401 && !SPEAK_FOR_THEMSELVES.includes(request.url)) goToLogin();
+      if (is401 && !NEED_NO_SESSION.includes(request.url)) goToLogin();
       return throwError(() => error);
     }),
   );
