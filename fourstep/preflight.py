@@ -21,7 +21,7 @@ def check_url(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise KitError(f"'{url}' is no address.", "Write it like http://localhost:5000.")
-    if parts.path.strip("/") or parts.query:
+    if parts.path.strip("/") or parts.query or parts.fragment:
         raise KitError(f"'{url}' names a page.", f"Give the root: {parts.scheme}://{parts.netloc}.")
     if all(_is_page(url.rstrip("/"), path) for path in _PATHS):
         raise KitError(
@@ -34,7 +34,7 @@ def _is_page(url: str, path: str) -> bool:
     timeout = urllib3.Timeout(connect=_SECONDS, read=_SECONDS)
     try:
         answer = urllib3.request("GET", url + path, retries=False, redirect=False, timeout=timeout)
-    except urllib3.exceptions.TimeoutError:
+    except (urllib3.exceptions.ReadTimeoutError, TimeoutError):
         raise KitError(
             f"{url} took the connection but did not answer within {_SECONDS:g} s.",
             "Does the server hang? Look at its log.",

@@ -65,6 +65,11 @@ class BrowserDriver:
             self._application.titled("the log-in page").wait_for()
         return Outcome(accepted=True, told=self._application.text())
 
+    def click(self, link: str) -> None:
+        """Click a link in the bar at the top."""
+        with self._expecting(f"click {link}", f"a link {link} in the bar"):
+            self._application.link(link).click()
+
     def refresh(self) -> None:
         """Reload the page."""
         with self._expecting("reload", "the application"):

@@ -48,7 +48,11 @@ class Application:
     @property
     def log_in_link(self) -> Locator:
         """Shown to a visitor."""
-        return self.page.get_by_role("banner").get_by_role("link", name="Login", exact=True)
+        return self.link("Login")
+
+    def link(self, name: str) -> Locator:
+        """A link in the bar at the top."""
+        return self.page.get_by_role("banner").get_by_role("link", name=name, exact=True)
 
     def go(self, page: str) -> None:
         """Open a page by its address, as a typed address or a bookmark would.

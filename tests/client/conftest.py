@@ -1,0 +1,72 @@
+"""The client in a browser, served by the stub."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from client.stub import Stub
+from fourstep.browsers import ensure_browser
+from fourstep.cli.screen import say
+from fourstep.client_build import ensure_client
+from fourstep.pages.application import Application
+from fourstep.pages.credentials_form import CredentialsForm
+
+PAIR = ("ada@example.com", "Ada keeps this to herself")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """The browser that the kit finds; the back/forward cache stays on, as at home."""
+    options = ensure_browser("chromium", say)
+    return {**options, "ignore_default_args": ["--disable-back-forward-cache"]}
+
+
+@pytest.fixture
+def stub() -> Iterator[Stub]:
+    """A server with one account: Ada's."""
+    server = Stub(ensure_client(say))
+    server.accounts[PAIR[0]] = PAIR[1]
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def new_app(stub: Stub, new_context: Callable[[], BrowserContext]) -> Callable[[], Application]:
+    """Open the client in a fresh browser context."""
+
+    def open_app() -> Application:
+        context = new_context()
+        context.set_default_timeout(10_000)
+        return Application(context.new_page(), stub.url)
+
+    return open_app
+
+
+@pytest.fixture
+def app(new_app: Callable[[], Application]) -> Application:
+    """The client in a fresh browser; no page is open yet."""
+    return new_app()
+
+
+@pytest.fixture
+def logged_in(app: Application) -> Application:
+    """The client, with Ada logged in on the welcome page."""
+    app.go("the log-in page")
+    CredentialsForm(app.page, "Login").send(*PAIR)
+    app.titled("the welcome page").wait_for()
+    return app
+
+
+@pytest.fixture
+def form(app: Application) -> CredentialsForm:
+    """The log-in form."""
+    app.go("the log-in page")
+    return CredentialsForm(app.page, "Login")
+
+
+def settled(page: Page) -> None:
+    """Wait until the page asks the server for nothing more."""
+    page.wait_for_load_state("networkidle")

@@ -1,0 +1,134 @@
+"""The two forms: what they say, what they send, and how they feel."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from client.conftest import PAIR, settled
+from client.stub import Stub
+from fourstep.pages.application import Application
+from fourstep.pages.credentials_form import CredentialsForm
+
+FILL_SILENTLY = "(box, value) => { box.value = value; box.dispatchEvent(new Event('change')); }"
+
+
+def test_a_wrong_password_is_told(form: CredentialsForm) -> None:
+    """The message is the contract's; the email stays, the password is emptied and focused."""
+    form.send(PAIR[0], "something else entirely")
+
+    expect(form.alert).to_have_text("Invalid username and/or password")
+    expect(form.email).to_have_value(PAIR[0])
+    expect(form.password).to_have_value("")
+    expect(form.password).to_be_focused()
+
+
+@pytest.mark.parametrize("status", [500, 503, 403, 404])
+def test_a_failing_server_is_not_a_wrong_password(
+    form: CredentialsForm, stub: Stub, status: int
+) -> None:
+    """A server that fails says nothing about the password."""
+    form.email.wait_for()
+    stub.knobs.failing["/api/login"] = status
+    form.send(*PAIR)
+
+    expect(form.alert).to_contain_text("Something went wrong!")
+
+
+def test_a_dead_server_is_not_a_wrong_password(form: CredentialsForm, stub: Stub) -> None:
+    """Nobody at the other end is told as that."""
+    form.email.wait_for()
+    stub.close()
+    form.send(*PAIR)
+
+    expect(form.alert).to_contain_text("Something went wrong!")
+
+
+def test_three_submits_are_one_request(form: CredentialsForm, stub: Stub) -> None:
+    """An impatient user does not log in three times."""
+    stub.knobs.delay["/api/login"] = 0.3
+    form.email.fill(PAIR[0])
+    form.password.fill(PAIR[1])
+    form.submit.evaluate("button => { button.click(); button.click(); button.click(); }")
+    expect(form.submit).to_be_disabled()
+    form.submit.wait_for(state="detached")
+
+    assert stub.count("/api/login") == 1
+
+
+def test_an_empty_form_is_not_sent(form: CredentialsForm, stub: Stub) -> None:
+    """The first empty box is focused and marked, and says why."""
+    form.submit.click()
+
+    expect(form.email).to_be_focused()
+    expect(form.email).to_have_attribute("aria-invalid", "true")
+    described = form.email.get_attribute("aria-describedby")
+    assert described
+    assert form.email.page.locator(f"#{described.split()[0]}").inner_text()
+    assert stub.count("/api/login") == 0
+
+
+def test_the_enter_key_is_enough(app: Application, form: CredentialsForm) -> None:
+    """Nobody needs a mouse."""
+    form.email.fill(PAIR[0])
+    form.password.fill(PAIR[1])
+    form.password.press("Enter")
+
+    app.titled("the welcome page").wait_for()
+
+
+def test_a_silent_password_manager_is_understood(app: Application, form: CredentialsForm) -> None:
+    """Boxes that were filled without an input event are read all the same."""
+    form.email.evaluate(FILL_SILENTLY, PAIR[0])
+    form.password.evaluate(FILL_SILENTLY, PAIR[1])
+    form.submit.click()
+
+    app.titled("the welcome page").wait_for()
+
+
+def test_registering_leads_to_the_log_in_form(app: Application, stub: Stub) -> None:
+    """A new user is told to log in, and can."""
+    app.go("the registration page")
+    CredentialsForm(app.page, "Register").send("grace@example.com", "Grace keeps this")
+    app.titled("the log-in page").wait_for()
+
+    assert stub.accounts["grace@example.com"] == "Grace keeps this"
+    assert "registered" in app.page.get_by_role("status").inner_text()
+
+
+@pytest.mark.parametrize("status", [200, 409])
+def test_a_duplicate_is_an_error(app: Application, stub: Stub, status: int) -> None:
+    """A second registration is no success to the user, whatever the status code."""
+    stub.knobs.duplicate_status = status
+    app.go("the registration page")
+    form = CredentialsForm(app.page, "Register")
+    form.send(*PAIR)
+
+    expect(form.alert).to_contain_text("Something went wrong!")
+    assert app.titled("the registration page").is_visible()
+
+
+def test_password_managers_are_told_what_is_what(app: Application) -> None:
+    """Each box says what belongs into it."""
+    tokens = {}
+    for page, button in (("the log-in page", "Login"), ("the registration page", "Register")):
+        app.go(page)
+        app.titled(page).wait_for()
+        form = CredentialsForm(app.page, button)
+        tokens[button] = [box.get_attribute("autocomplete") for box in (form.email, form.password)]
+
+    assert tokens == {
+        "Login": ["username", "current-password"],
+        "Register": ["username", "new-password"],
+    }
+
+
+def test_an_old_message_goes_away(app: Application, form: CredentialsForm) -> None:
+    """A message of one page does not stay on the next."""
+    form.send(PAIR[0], "something else entirely")
+    form.alert.wait_for()
+    app.link("Page two").click()
+    app.titled("page two").wait_for()
+    settled(app.page)
+
+    assert form.alert.count() == 0

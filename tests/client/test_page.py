@@ -1,0 +1,101 @@
+"""The page as such: strict policies, titles, focus, narrow screens, and how much is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from client.conftest import PAIR, settled
+from client.stub import Stub
+from fourstep.pages.application import Application
+from fourstep.pages.credentials_form import CredentialsForm
+
+MOST_REQUESTS = 6
+NARROW = {"width": 320, "height": 640}
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def go_everywhere(app: Application) -> None:
+    """Through the whole workflow once."""
+    app.go("the log-in page")
+    CredentialsForm(app.page, "Login").send(*PAIR)
+    for link, page in (("Page one", "page one"), ("Page two", "page two")):
+        app.link(link).click()
+        app.titled(page).wait_for()
+    app.log_out_button.click()
+    app.titled("the log-in page").wait_for()
+
+
+def test_the_strict_policy_holds(app: Application) -> None:
+    """No inline script or style, no trusted type, no error: the console stays silent."""
+    said: list[str] = []
+    app.page.on("console", lambda message: said.append(message.text))
+    app.page.on("pageerror", lambda error: said.append(str(error)))
+    go_everywhere(app)
+
+    assert said == []
+
+
+def test_nobody_else_is_asked(app: Application, stub: Stub) -> None:
+    """The client fetches nothing from any other server."""
+    asked: list[str] = []
+    app.page.on("request", lambda request: asked.append(request.url))
+    go_everywhere(app)
+
+    assert asked
+    assert [url for url in asked if not url.startswith(f"{stub.url}/")] == []
+
+
+def test_the_form_appears_after_few_requests(app: Application, stub: Stub) -> None:
+    """A visitor's first page takes no more requests than promised."""
+    app.go("the welcome page")
+    app.titled("the log-in page").wait_for()
+    settled(app.page)
+
+    assert len(stub.requests) <= MOST_REQUESTS, stub.requests
+
+
+@pytest.mark.parametrize(
+    ("link", "title"),
+    [
+        ("Home", "Welcome · fourstep"),
+        ("Page one", "Page one · fourstep"),
+        ("Page two", "Page two · fourstep"),
+    ],
+)
+def test_each_page_has_its_title_and_the_focus(
+    logged_in: Application, link: str, title: str
+) -> None:
+    """After a click the title changes and the heading has the focus, for whoever cannot see it."""
+    logged_in.go("the registration page")
+    logged_in.titled("the registration page").wait_for()
+    logged_in.link(link).click()
+
+    expect(logged_in.page).to_have_title(title)
+    expect(logged_in.heading).to_be_focused()
+    expect(logged_in.link(link)).to_have_attribute("aria-current", "page")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_a_narrow_screen(app: Application, scheme: str) -> None:
+    """On 320 pixels nothing has to be scrolled sideways, and the colours follow the system."""
+    app.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a plain dict is what it takes
+    app.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its literals
+    app.go("the log-in page")
+    app.titled("the log-in page").wait_for()
+    background = app.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+
+    assert app.page.evaluate(OVERFLOW) == 0
+    assert (sum(map(int, background[4:-1].split(","))) < 200) is (scheme == "dark")
+
+
+def test_without_javascript_there_is_a_word(
+    stub: Stub, new_context: Callable[..., BrowserContext]
+) -> None:
+    """Whoever has switched scripts off is told that they are needed."""
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(stub.url)
+
+    assert "JavaScript" in page.locator("body").inner_text()

@@ -1,0 +1,82 @@
+"""One backend takes over from another on the same data: nobody notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from conformance.cast import new_credentials
+from conformance.contract.conversation import body, log_in, register, wrong
+from playwright.sync_api import BrowserContext
+
+from fourstep.drivers import answers
+from fourstep.drivers.browser import BrowserDriver
+from fourstep.drivers.wire import Wire
+from fourstep.subject import Subject
+from interchange.conftest import PAIRS, Start
+
+Pair = tuple[str, str]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_the_next_click_shows_the_user_still_logged_in(
+    pair: Pair, start: Start, new_context: Callable[[], BrowserContext]
+) -> None:
+    """Swapping the backend under a logged-in browser changes nothing; nor does swapping back."""
+    first, second = pair
+    ada, driver = new_credentials("Ada"), BrowserDriver(start(first).url, new_context)
+    driver.register(ada)
+    assert driver.log_in(ada).accepted
+
+    for name in (second, first):
+        start(name)
+        driver.click("Page one")
+
+        assert driver.shown("page one"), f"after {name} took over"
+        driver.click("Page two")
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_accounts_carry_over(pair: Pair, start: Start) -> None:
+    """The other backend knows the account, its password and no other password."""
+    first, second = pair
+    with Wire(start(first).url) as wire:
+        ada = register(wire)
+        start(second)
+        wire.reconnect()
+
+        assert not answers.registered(wire.post("/api/register", body(ada)))
+        assert not answers.logged_in(log_in(wire, wrong(ada)))
+        assert answers.logged_in(log_in(wire, ada))
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_a_session_ends_everywhere(pair: Pair, start: Start) -> None:
+    """A session that began on one backend and was ended on another is over on both."""
+    first, second = pair
+    with Wire(start(first).url) as wire:
+        assert answers.logged_in(log_in(wire, register(wire)))
+        copy = wire.jar.copy()
+        start(second)
+        wire.reconnect()
+        answers.logged_out(wire.get("/api/logout"))
+        url = start(first).url
+    with Wire(url, copy) as replay:
+        assert answers.status(replay.get("/api/status")) is False
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_both_serve_one_store_side_by_side(
+    pair: Pair, start: Start, subjects: dict[str, Subject]
+) -> None:
+    """Started at the same time on the same data, both backends see the same sessions."""
+    first, second = pair
+    one = start(first)
+    other = subjects[second].instance(one.data_dir.parent)
+    with other, Wire(one.url) as wire:
+        assert answers.logged_in(log_in(wire, register(wire)))
+        with Wire(other.url, wire.jar.copy()) as beside:
+            assert answers.status(beside.get("/api/status")) is True
+            answers.logged_out(beside.get("/api/logout"))
+
+        assert answers.status(wire.get("/api/status")) is False

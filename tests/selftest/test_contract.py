@@ -1,0 +1,82 @@
+"""The contract is whole, and its ids keep their meaning."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from openapi_spec_validator import validate
+
+from fourstep.clauses import Clause, contract
+from fourstep.paths import SPECS
+
+# One line for each clause: id and a digest of its sentence. A changed sentence that still means the
+# same is noted here by hand; a changed promise gets a new id.
+FROZEN = Path(__file__).with_name("clause_ids.txt")
+CLAUSES = contract().clauses
+
+
+@pytest.fixture(scope="module")
+def openapi() -> Any:
+    """The contract's OpenAPI document."""
+    return yaml.safe_load((SPECS / "openapi.yaml").read_text(encoding="utf-8"))
+
+
+def digest(clause: Clause) -> str:
+    """A short digest of a clause's sentence."""
+    return hashlib.sha256(" ".join(clause.text.split()).encode()).hexdigest()[:12]
+
+
+def test_ids_keep_their_meaning() -> None:
+    """No clause's sentence changes unnoticed, and no id disappears."""
+    frozen = dict(line.split() for line in FROZEN.read_text().splitlines())
+
+    assert {id_: digest(clause) for id_, clause in CLAUSES.items()} == frozen
+
+
+def test_every_clause_stands_in_exactly_one_level() -> None:
+    """The levels hold all clauses, each once, and nothing else."""
+    listed = [id_ for level in contract().levels for id_ in level.clauses]
+
+    assert sorted(listed) == sorted(CLAUSES)
+
+
+@pytest.mark.parametrize("clause", CLAUSES.values(), ids=CLAUSES)
+def test_a_clause_is_complete(clause: Clause) -> None:
+    """A clause has a well-formed id, a keyword, a title, a reason, an observation and sources."""
+    assert re.fullmatch(r"[A-Z]+-[1-9][0-9]*", clause.id)
+    assert clause.strength in {"MUST", "SHOULD"}
+    assert all((clause.title, clause.text, clause.why, clause.observe, clause.sources))
+
+
+def test_titles_are_told_apart() -> None:
+    """No two clauses have the same title."""
+    titles = [clause.title for clause in CLAUSES.values()]
+
+    assert len(set(titles)) == len(titles)
+
+
+def test_the_openapi_document_is_valid(openapi: Any) -> None:
+    """The document is OpenAPI 3.1."""
+    validate(openapi)
+
+
+def test_every_operation_names_known_clauses(openapi: Any) -> None:
+    """Each operation says which clauses it serves, and there are such clauses."""
+    operations = [each for path in openapi["paths"].values() for each in path.values()]
+    named = [set(each["x-clauses"]) for each in operations]
+
+    assert all(named)
+    assert set().union(*named) <= set(CLAUSES)
+
+
+def test_contract_and_openapi_have_one_version(openapi: Any) -> None:
+    """The document and the levels speak of the same contract."""
+    levels = tomllib.loads((SPECS / "levels.toml").read_text(encoding="utf-8"))
+
+    assert openapi["info"]["version"] == levels["contract"] == contract().version

@@ -1,0 +1,64 @@
+"""What the tests of the machinery share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fourstep.instance import Instance
+from fourstep.manifest import Manifest, read
+
+SERVER = """
+import http.server, os, sys
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200); self.end_headers(); self.wfile.write(str(os.getpid()).encode())
+    def log_message(self, *arguments): pass
+http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+"""
+MANIFEST = """
+manifest = 1
+name = "small"
+title = "Small"
+language = "Python"
+framework = "none"
+level = "none"
+ready = "/"
+ready_timeout = 5
+start = ["{python}", "server.py", "{port}"]
+"""
+
+
+@pytest.fixture
+def write_backend(tmp_path: Path) -> Callable[..., Path]:
+    """Write a folder with a manifest and a server, and tell its path."""
+
+    def write(manifest: str = MANIFEST, server: str = SERVER) -> Path:
+        folder = tmp_path / "small backend ü"
+        folder.mkdir(exist_ok=True)
+        (folder / "backend.toml").write_text(manifest, encoding="utf-8")
+        (folder / "server.py").write_text(server, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def make_instance(tmp_path: Path) -> Callable[[Path], Instance]:
+    """Make an instance of a backend in a folder; it is not started."""
+
+    def make(folder: Path) -> Instance:
+        manifest: Manifest = read(folder)
+        return Instance(
+            manifest,
+            python=Path(sys.executable),
+            data_dir=tmp_path / "data",
+            client_dist=tmp_path / "dist",
+            settings={},
+            log=tmp_path / "server.log",
+        )
+
+    return make

@@ -1,0 +1,91 @@
+"""A backend is ready when it answers, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fourstep.errors import KitError
+from fourstep.instance import Instance
+from unit.conftest import MANIFEST, SERVER
+
+Make = Callable[[Path], Instance]
+Write = Callable[..., Path]
+
+FORKING = """
+import subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+print("child", child.pid, flush=True)
+"""
+
+
+def test_it_answers_once_it_is_started(write_backend: Write, make_instance: Make) -> None:
+    """After start the server answers from the process that was started."""
+    with make_instance(write_backend()) as instance:
+        body = urllib.request.urlopen(instance.url, timeout=5).read()  # noqa: S310 - our own loopback address
+
+        assert int(body) == instance.pid
+
+
+def test_a_restart_is_a_new_process_on_the_same_port(
+    write_backend: Write, make_instance: Make
+) -> None:
+    """Restarting keeps the address and changes the process."""
+    with make_instance(write_backend()) as instance:
+        before = (instance.url, instance.pid)
+        instance.restart()
+
+        assert instance.url == before[0]
+        assert instance.pid != before[1]
+
+
+def test_a_death_at_start_shows_the_last_words(write_backend: Write, make_instance: Make) -> None:
+    """When a backend dies at start, its own last lines are shown."""
+    instance = make_instance(write_backend(server="raise SystemExit('no database, no service')"))
+
+    with pytest.raises(KitError, match=r"(?s)ended with exit status 1.*no database, no service"):
+        instance.start()
+
+
+def test_silence_is_told(write_backend: Write, make_instance: Make) -> None:
+    """A backend that never answers is given up after its own time."""
+    manifest = MANIFEST.replace("ready_timeout = 5", "ready_timeout = 0.3")
+    instance = make_instance(write_backend(manifest, "import time; time.sleep(60)"))
+
+    with pytest.raises(KitError, match=r"did not answer on port \d+ within 0.3 s"):
+        instance.start()
+
+    assert not instance.is_alive()
+
+
+def test_a_start_command_that_does_not_exist_is_told(
+    write_backend: Write, make_instance: Make
+) -> None:
+    """A wrong program name ends in a sentence that names it."""
+    manifest = MANIFEST.replace('"{python}"', '"no-such-program"')
+
+    with pytest.raises(KitError, match="could not be started: no-such-program"):
+        make_instance(write_backend(manifest)).start()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="process groups are a POSIX matter")
+def test_children_are_stopped_too(write_backend: Write, make_instance: Make) -> None:
+    """A child that the backend started does not outlive it."""
+    instance = make_instance(write_backend(server=FORKING + SERVER))
+    with instance:
+        child = int((instance.log or Path()).read_text().split()[1])
+
+    assert not _runs(child)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().split()[2] != "Z"
