@@ -1,0 +1,47 @@
+"""Build the Flask application; this is where reading begins."""
+
+import sys
+from typing import NoReturn
+
+from flask import Flask
+
+from . import cli, database, headers, passwords, refusals, routes
+from .config import BODY_MAX, CannotStartError, Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """An application that is ready to serve, with its database up to date.
+
+    Args:
+        settings: how to serve; read from the environment if not given.
+
+    Raises:
+        SystemExit: it cannot serve like this; the reason is on standard error.
+    """
+    try:
+        return _build(settings or Settings.from_environment())
+    except CannotStartError as reason:
+        _refuse_to_start(reason)
+
+
+def _build(settings: Settings) -> Flask:
+    if not (settings.client_dist / "index.html").is_file():
+        raise CannotStartError(
+            f"FOURSTEP_CLIENT_DIST is {str(settings.client_dist)!r}, and there is no index.html; "
+            "build the client first, or name the folder that holds it."
+        )
+    app = Flask(__name__, static_folder=None)  # routes.py serves the client's files
+    app.config["FOURSTEP"] = settings
+    app.config["MAX_CONTENT_LENGTH"] = BODY_MAX
+    passwords.dummy_hash(settings.hash_cost)  # made now: the first guess would take longer
+    database.init_app(app, settings)
+    refusals.init_app(app)
+    headers.init_app(app)
+    routes.init_app(app)
+    cli.init_app(app)
+    return app
+
+
+def _refuse_to_start(reason: CannotStartError) -> NoReturn:
+    sys.stderr.write(f"The Flask backend cannot start. {reason}\n")
+    sys.exit(2)

@@ -1,0 +1,109 @@
+"""Read email and password from a request's body, and take nothing that could be misread."""
+
+import json
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Request
+
+from .config import BODY_MAX
+from .refusals import BodyTooLarge, BrokenJson, FieldError, InvalidFields, NotJson
+
+DEPTH_MAX = 32  # levels of nesting
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """Email and password as typed."""
+
+    email: str
+    password: str
+
+
+def read_credentials(request: Request) -> Credentials:
+    """The credentials in the request's body.
+
+    Raises:
+        NotJson, BodyTooLarge, BrokenJson, InvalidFields: in this order.
+    """
+    if not _is_json(request):
+        raise NotJson
+    document = parse_json(request.get_data(cache=False))
+    if not isinstance(document, dict):
+        raise InvalidFields([FieldError("body", "must be a JSON object")])
+    fields = [(name, document.get(name)) for name in ("email", "password")]
+    wrong = [
+        FieldError(name, "must be given as text")
+        for name, value in fields
+        if not isinstance(value, str)
+    ]
+    if wrong:
+        raise InvalidFields(wrong)
+    return Credentials(document["email"], document["password"])
+
+
+def ignore_body(request: Request) -> None:
+    """Accept a request that needs no body.
+
+    Raises:
+        NotJson: there is a body, and it says that it is something else than JSON.
+        BodyTooLarge: there is a body over the limit.
+    """
+    if request.content_length and request.content_type and not _is_json(request):
+        raise NotJson  # what a form on another site can send, this API does not take
+    if (request.content_length or 0) > BODY_MAX:
+        raise BodyTooLarge
+
+
+def parse_json(body: bytes) -> Any:
+    """The value of a JSON text that has exactly one meaning, whoever reads it.
+
+    Raises:
+        BrokenJson: it is not UTF-8, not JSON, or holds a repeated member, a number that is not
+            finite, half of a surrogate pair, or too many levels.
+    """
+    try:
+        value = json.loads(
+            body.decode("utf-8"),
+            object_pairs_hook=_without_repetition,
+            parse_constant=_finite,
+            parse_float=_finite,
+            parse_int=_finite,  # as float: thousands of digits would cost seconds as an int
+        )
+        _check_depth(value)
+        json.dumps(value, ensure_ascii=False).encode("utf-8")  # fails on half a surrogate pair
+    except (ValueError, RecursionError):
+        raise BrokenJson from None
+    return value
+
+
+def _is_json(request: Request) -> bool:
+    charset = request.mimetype_params.get("charset", "utf-8")
+    return request.mimetype == "application/json" and charset.lower() == "utf-8"
+
+
+def _without_repetition(members: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(members)
+    if len(value) != len(members):
+        # One parser takes the first of two passwords, another the last (CVE-2017-12635).
+        raise ValueError
+    return value
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError
+    return value
+
+
+def _check_depth(value: Any) -> None:
+    level = [value]
+    for _ in range(DEPTH_MAX + 1):
+        lists = [node for node in level if isinstance(node, list)]
+        objects = [node.values() for node in level if isinstance(node, dict)]
+        level = [child for node in [*lists, *objects] for child in node]
+        if not level:
+            return
+    raise ValueError

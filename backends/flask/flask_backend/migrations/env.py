@@ -1,0 +1,26 @@
+"""Run by Flask-Migrate: takes the lock, then the migrations that are still missing."""
+
+from alembic import context
+from flask import current_app
+from flask_backend.database import db, lock_for_migration
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether `flask db migrate` should look at this; tables of other backends are not ours."""
+    return kind != "table" or name in db.metadata.tables
+
+
+with (
+    db.engine.connect().execution_options(immediate=True) as connection,
+    connection.begin(),
+):
+    # Two workers that start on an empty database would both make the tables, and one would fail.
+    lock_for_migration(connection)
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        include_name=is_ours,
+        **current_app.extensions["migrate"].configure_args,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
