@@ -1,7 +1,7 @@
 """Start here with nothing but Python 3.11 or newer: `python3 run.py serve flask`.
 
 Makes a virtual environment in `.venv` beside this file, installs the kit there, and hands over:
-`test` to tox, everything else to the command `fourstep`.
+`test` to tox, `nox` to nox, everything else to the command `fourstep`.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ USAGE = """Usage: python3 run.py COMMAND
   serve flask        start the application with the Flask backend (or fastapi)
   check flask        judge a backend by the contract
   test               run all tests
+  nox -s bench       measure speed and size
   ...                any other command of fourstep; see: python3 run.py --help
 """
 
@@ -34,11 +35,11 @@ def main() -> int:
         return 2
     if not is_installed() and not install():
         return 2
-    if sys.argv[1] == "test":
-        command = [str(BIN / "tox"), "run", *sys.argv[2:]]
-    else:
-        command = [str(BIN / "fourstep"), *sys.argv[1:]]
-    return hand_over(command)
+    name, *rest = sys.argv[1:]
+    words = {"test": ["tox", "run"], "nox": ["nox"]}.get(name, ["fourstep", name])
+    if words[0] != "fourstep":
+        os.chdir(ROOT)  # tox and nox look for their files here
+    return hand_over([str(BIN / words[0]), *words[1:], *rest])
 
 
 def is_installed() -> bool:
@@ -98,10 +99,9 @@ def fingerprint() -> str:
 def hand_over(command: list[str]) -> int:
     """Run the command in this process's place."""
     if os.name == "posix":
-        os.chdir(ROOT) if command[0].endswith("tox") else None
         os.execv(command[0], command)  # noqa: S606 - nothing is left to do here
     try:
-        return subprocess.run(command, cwd=ROOT if command[0].endswith("tox") else None).returncode
+        return subprocess.run(command, check=False).returncode
     except KeyboardInterrupt:
         return 130
 

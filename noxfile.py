@@ -1,0 +1,65 @@
+"""What people type: `python3 run.py nox -s bench`. tox is the judge; these are for the hand.
+
+The sessions use the environment that nox itself runs in: `.venv`, as `run.py` makes it.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+nox.options.default_venv_backend = "none"
+nox.options.sessions = ["check"]
+
+PYTHON = sys.executable
+TOOLS = Path(PYTHON).parent
+
+
+def npm(session: nox.Session, *words: str) -> None:
+    """Run npm with the Node that came by pip."""
+    program = shutil.which("npm", path=str(TOOLS)) or "npm"
+    path = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
+    session.run(program, "--prefix", "client", *words, env={"PATH": path}, external=True)
+
+
+def python(session: nox.Session, *words: str) -> None:
+    """Run a module in this environment."""
+    session.run(PYTHON, "-m", *words, external=True)
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """Serve a backend with the client: nox -s serve -- fastapi --profile secure."""
+    python(session, "fourstep", "serve", *(session.posargs or ["flask"]))
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Judge backends by the contract: nox -s check -- flask."""
+    for name in session.posargs or ["flask", "fastapi"]:
+        python(session, "fourstep", "check", name)
+
+
+@nox.session
+def client(session: nox.Session) -> None:
+    """Work on the client: it is built anew on save, against a backend on port 5000."""
+    python(session, "fourstep", "setup", "client")
+    npm(session, "start")
+
+
+@nox.session
+def tidy(session: nox.Session) -> None:
+    """Put all code into its form."""
+    python(session, "pip", "install", "--quiet", "ruff>=0.17.6")
+    python(session, "ruff", "check", "--fix")
+    python(session, "ruff", "format")
+    npm(session, "run", "format")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure speed and size, and print a table with what bounds each figure."""
+    python(session, "pip", "install", "--quiet", "--editable", ".[bench]")
+    python(session, "tests.bench", *session.posargs)
