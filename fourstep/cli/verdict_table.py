@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.table import Table
 from rich.text import Text
 
@@ -10,7 +12,15 @@ from fourstep.cli.screen import out
 from fourstep.paths import work_folder
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
 
-_COLOURS = {Verdict.PASS: "green", Verdict.FAIL: "bold red", Verdict.ERROR: "bold magenta"}
+_COLOURS = {
+    Verdict.FAIL: "bold red",
+    Verdict.ERROR: "bold magenta",
+    Verdict.KNOWN_GAP: "yellow",
+    Verdict.NOT_OBSERVED: "yellow",
+    Verdict.NOT_CLAIMED: "yellow",
+    Verdict.PASS: "green",
+}
+_RANDOM = re.compile(r"[0-9a-f]{12}")  # what makes each test's credentials unlike all others
 
 
 def table(tally: Tally, clauses: tuple[Clause, ...], driver: str) -> Table:
@@ -35,22 +45,27 @@ def _cell(tally: Tally, clause: str, driver: str) -> Text:
 
 
 def _styled(verdict: Verdict) -> Text:
-    return Text(verdict.value, style=_COLOURS.get(verdict, "yellow"))
+    return Text(verdict.value, style=_COLOURS[verdict])
 
 
 def tell_failures(tally: Tally, clauses: tuple[Clause, ...]) -> None:
-    """Print what was sent, wanted and got for each clause that did not pass, each text once."""
-    told: set[str] = set()
+    """Print for each clause that did not pass what was sent, wanted and got.
+
+    One test speaks for a clause: the first that failed. What was told already is not told again.
+    """
+    told: dict[str, str] = {}
     for clause in clauses:
-        if tally.verdict(clause.id) in (Verdict.PASS, Verdict.KNOWN_GAP):
+        seen = tally.of(clause.id)
+        bad = [each for each in seen if each.verdict is not Verdict.PASS]
+        if not bad or tally.verdict(clause.id) is Verdict.KNOWN_GAP:
             continue
-        for seen in tally.of(clause.id):
-            if seen.verdict is Verdict.PASS or seen.evidence in told:
-                continue
-            told.add(seen.evidence)
-            out.print(f"\n{seen.verdict.value}  {clause.id}  {clause.title}", style="bold")
-            out.print(f"{seen.test.split('::', 1)[-1]}", style="dim", markup=False, soft_wrap=True)
-            out.print(seen.evidence, markup=False, soft_wrap=True)
+        first = min(bad, key=lambda each: list(_COLOURS).index(each.verdict))
+        out.print(f"\n{first.verdict.value}  {clause.id}  {clause.title}", style="bold")
+        same = told.setdefault(_RANDOM.sub("*", first.evidence), clause.id)
+        text = first.evidence if same == clause.id else f"as {same}"
+        out.print(text, markup=False, soft_wrap=True)
+        counts = f"{len(bad)} of {len(seen)} tests; the first: {first.test.split('::', 1)[-1]}"
+        out.print(counts, style="dim", markup=False, soft_wrap=True)
 
 
 def sum_up(tally: Tally, clauses: tuple[Clause, ...], level: str, seconds: float) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page, Response
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -37,7 +37,8 @@ class BrowserDriver:
     def open(self, page: str) -> None:
         """Type the page's address."""
         with self._expecting(f"open {page}", "the application"):
-            self._application.go(page)
+            answer = self._application.go(page)
+            _check_served(answer, page)
             self._application.heading.wait_for()
 
     def register(self, credentials: Credentials) -> Outcome:
@@ -152,6 +153,15 @@ class BrowserDriver:
         except PlaywrightError:
             return first
         return f"{first} The page at {self._page.url} shows: {text or 'nothing'}"
+
+
+def _check_served(answer: Response | None, page: str) -> None:
+    if answer is not None and not answer.ok:  # nothing will ever appear, so nobody need wait
+        raise BrokenPromise(
+            sent=f"open {page}",
+            wanted="the index page",
+            got=f"{answer.status} {answer.status_text}",
+        )
 
 
 def _for_browser(cookie: Cookie, url: str) -> Any:

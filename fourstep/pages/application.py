@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Response
 
 ROUTES: Mapping[str, str] = {
     "the welcome page": "/",
@@ -54,17 +54,17 @@ class Application:
         """A link in the bar at the top."""
         return self.page.get_by_role("banner").get_by_role("link", name=name, exact=True)
 
-    def go(self, page: str) -> None:
+    def go(self, page: str) -> Response | None:
         """Open a page by its address, as a typed address or a bookmark would.
 
         An address that is shown already is loaded anew: otherwise nothing would happen, and what
-        was said before would be taken for the answer.
+        was said before would be taken for the answer. The answer to the page's own request is
+        returned; None if the page was there and only the part behind the # has changed.
         """
         address = f"{self._url}/#{ROUTES[page]}"
         if self.page.url == address:
-            self.page.reload()
-        else:
-            self.page.goto(address)
+            return self.page.reload()
+        return self.page.goto(address)
 
     def titled(self, page: str) -> Locator:
         """The heading of the named page, if it is shown."""
