@@ -64,7 +64,6 @@ def _choose(port: int) -> int:
 
 
 def _greet(instance: Instance, profile: str) -> None:
-    news.print(f"\n{instance.manifest.title} serves [bold]{instance.url}/[/]  (Ctrl-C stops it)")
     news.print(f"Data: {instance.data_dir}", style="dim", soft_wrap=True)
     if profile == "tutorial":
         news.print(
@@ -72,6 +71,7 @@ def _greet(instance: Instance, profile: str) -> None:
             "--profile secure asks for 15.",
             style="dim",
         )
+    news.print(f"{instance.manifest.title} serves [bold]{instance.url}/[/]  (Ctrl-C stops it)")
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:

@@ -55,7 +55,7 @@ class BrowserDriver:
     def log_in_here(self, credentials: Credentials) -> Outcome:
         """Fill in the log-in form that is shown now."""
         form = CredentialsForm(self._page, "Login")
-        return self._send(form, credentials, self._application.log_out_button)
+        return self._send(form, credentials, self._application.other_than("the log-in page"))
 
     def log_out(self) -> Outcome:
         """Click the button."""

@@ -57,20 +57,23 @@ class Application:
     def go(self, page: str) -> Response | None:
         """Open a page by its address, as a typed address or a bookmark would.
 
-        An address that is shown already is loaded anew: otherwise nothing would happen, and what
-        was said before would be taken for the answer. The answer to the page's own request is
-        returned; None if the page was there and only the part behind the # has changed.
+        The client is always loaded anew. Otherwise only the part behind the # would change, and
+        what was shown before could be taken for the page that was asked for. The answer to the
+        request for the index page is returned.
         """
-        address = f"{self._url}/#{ROUTES[page]}"
-        if self.page.url == address:
-            return self.page.reload()
-        return self.page.goto(address)
+        if self.page.url.startswith(self._url):
+            self.page.goto("about:blank")
+        return self.page.goto(f"{self._url}/#{ROUTES[page]}")
 
     def titled(self, page: str) -> Locator:
         """The heading of the named page, if it is shown."""
         return self.page.locator("main").get_by_role(
             "heading", level=1, name=HEADINGS[page], exact=True
         )
+
+    def other_than(self, page: str) -> Locator:
+        """The heading of any page but the named one."""
+        return self.heading.filter(has_not_text=HEADINGS[page])
 
     def known_status(self) -> Locator:
         """What the bar shows once the client knows whether a user is logged in."""

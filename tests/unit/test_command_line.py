@@ -1,0 +1,130 @@
+"""Bad input ends in one or two clear sentences, exit status 2 and no traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fourstep.ports import free_port
+from unit.conftest import MANIFEST
+
+Write = Callable[..., Path]
+
+
+def fourstep(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user would."""
+    return subprocess.run(
+        [sys.executable, "-m", "fourstep", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=os.environ | {"COLUMNS": "100"} | environment,
+    )
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    """A folder that passes for a built client."""
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "index.html").write_text("<h1>hello</h1>")
+    return tmp_path / "dist"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["serve", "flsak"], "There is no backend 'flsak'. Choose one of:"),
+        (["check"], "Say what to judge."),
+        (["check", "skeleton", "--url", "http://localhost:1"], "Say what to judge."),
+        (["check", "skeleton", "--driver", "telnet"], "--driver is 'telnet'. Choose one of:"),
+        (["check", "skeleton", "--browser", "lynx"], "--browser is 'lynx'. Choose one of:"),
+        (["check", "skeleton", "--level", "best"], "There is no level 'best'."),
+        (["check", "skeleton", "--level", "secure"], "Level secure has no clauses"),
+        (["check", "--url", "localhost:5000"], "'localhost:5000' is no address."),
+        (["explain", "LOGIN-99"], "There is no clause 'LOGIN-99'. Did you mean one of: LOGIN-1"),
+        (["serve", "skeleton", "--profile", "loose"], "There is no profile 'loose'."),
+    ],
+)
+def test_bad_words_are_told(words: list[str], told: str, dist: Path) -> None:
+    """A wrong word on the command line is told with the right ones."""
+    done = fourstep(*words, FOURSTEP_CLIENT_DIST=str(dist))
+
+    assert done.stderr.startswith(told)
+    assert len(done.stderr.splitlines()) <= 2
+    assert done.returncode == 2
+
+
+def test_a_broken_manifest_is_told(write_backend: Write) -> None:
+    """A manifest without a start command is told with its place."""
+    folder = write_backend(MANIFEST.replace("start =", "strat ="))
+    done = fourstep("check", str(folder))
+
+    assert "backend.toml is not a valid manifest" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 2
+
+
+def test_a_dead_address_is_told() -> None:
+    """An address where nobody listens is told as that."""
+    done = fourstep("check", "--url", f"http://127.0.0.1:{free_port()}")
+
+    assert "does not answer" in done.stderr
+    assert done.returncode == 2
+
+
+def test_a_missing_client_is_told(tmp_path: Path) -> None:
+    """A client folder without an index page is told with how to build one."""
+    done = fourstep("serve", "skeleton", FOURSTEP_CLIENT_DIST=str(tmp_path))
+
+    assert done.stderr.startswith(f"There is no built client in {tmp_path}.")
+    assert done.returncode == 2
+
+
+def test_a_missing_browser_is_told(dist: Path, tmp_path: Path) -> None:
+    """A browser that is not where it is said to be is told before anything is judged."""
+    where = str(tmp_path / "no-browser")
+    done = fourstep("check", "skeleton", FOURSTEP_BROWSER=where, FOURSTEP_CLIENT_DIST=str(dist))
+
+    assert done.stderr.startswith(f"FOURSTEP_BROWSER is '{where}', and there is no such file.")
+    assert done.returncode == 2
+
+
+def test_a_backend_that_dies_is_shown_with_its_last_words(write_backend: Write, dist: Path) -> None:
+    """A backend that dies at start is told as that, with its own last words."""
+    folder = write_backend(server="raise SystemExit('the table is missing')")
+    done = fourstep("check", str(folder), "--driver", "http", FOURSTEP_CLIENT_DIST=str(dist))
+
+    assert "the table is missing" in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode in (1, 2)
+
+
+def test_a_setup_that_fails_is_shown_with_its_last_words(write_backend: Write, dist: Path) -> None:
+    """A setup command that fails is named, and its own words are shown."""
+    command = "setup = [['{python}', '-c', 'raise SystemExit(\"no such package\")']]\n"
+    folder = write_backend(MANIFEST + command)
+    done = fourstep("check", str(folder), FOURSTEP_CLIENT_DIST=str(dist))
+
+    assert "Setting up Small failed" in done.stderr
+    assert "no such package" in done.stderr
+    assert done.returncode == 2
+
+
+def test_explain_prints_a_clause() -> None:
+    """A clause is printed with its sentence, its reason and its sources."""
+    done = fourstep("explain", "login-2")
+
+    assert all(word in done.stdout for word in ("LOGIN-2", "wrong password", "Why", "Sources"))
+    assert done.returncode == 0
+
+
+def test_list_prints_backends_and_clauses() -> None:
+    """All backends are listed, and with --clauses all clauses."""
+    assert "skeleton" in fourstep("list").stdout
+    assert "STATIC-2" in fourstep("list", "--clauses").stdout
