@@ -1,0 +1,5 @@
+"""Let `python -m fastapi_backend` run the commands."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,95 @@
+"""Keep accounts: who has registered, under which email."""
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+
+from sqlalchemy import TIMESTAMP, String, select, text, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from .database import Model
+
+EMAIL_MAX = 254  # octets of UTF-8, RFC 5321 4.5.3.1.3
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+OUTER_SPACES = re.compile(r"\A[^\S\x00-\x1f\x7f-\x9f]+|[^\S\x00-\x1f\x7f-\x9f]+\Z")
+ASCII_CAPITALS = re.compile("[A-Z]+")
+
+
+class Account(Model):
+    """What registering creates."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(EMAIL_MAX), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(255))
+    registered_on: Mapped[datetime] = mapped_column(TIMESTAMP)
+    admin: Mapped[bool] = mapped_column(default=False, server_default=text("FALSE"))
+
+
+def canonical_email(email: str) -> str:
+    """The one spelling under which an email is stored and found.
+
+    Only ASCII letters lose their case: wider case folding would make one user's address equal
+    to another's, who could then take over the account (CVE-2019-19844).
+    """
+    email = OUTER_SPACES.sub("", unicodedata.normalize("NFC", email))
+    email = ASCII_CAPITALS.sub(lambda match: match[0].lower(), email)
+    # Again, because a small letter may join an accent for which the capital has no joint form.
+    return unicodedata.normalize("NFC", email)
+
+
+def email_problem(email: str) -> str | None:
+    """Why nobody can register with this email, in words for a person; None if all is well."""
+    email = canonical_email(email)
+    if not re.fullmatch(r"[^@]+@[^@]+", email):
+        return "must have the form name@domain"
+    if re.search(r"\s", email) or CONTROL.search(email):
+        return "must not contain spaces or control characters"
+    if len(email.encode()) > EMAIL_MAX:
+        return f"must have at most {EMAIL_MAX} bytes"
+    return None
+
+
+def find(database: Session, email: str) -> Account | None:
+    """The account with this email, in any spelling of it; None if there is none."""
+    if CONTROL.search(email):
+        return None  # a NUL would be an error in PostgreSQL, and tell who has an account
+    account = database.scalar(select(Account).where(Account.email == canonical_email(email)))
+    # Ends the reading: hashing takes long, and nobody should wait for this connection meanwhile.
+    database.commit()
+    return account
+
+
+def add(database: Session, email: str, password_hash: str, *, admin: bool = False) -> bool:
+    """Add an account and say whether that was done: False if the email has one already.
+
+    The database's unique key decides, not a look beforehand: of two requests at the same time
+    both would look and see nothing (CWE-367).
+    """
+    now = datetime.now(UTC).replace(tzinfo=None)
+    account = Account(
+        email=canonical_email(email), password_hash=password_hash, registered_on=now, admin=admin
+    )
+    try:
+        database.add(account)
+        database.commit()
+    except IntegrityError:
+        database.rollback()
+        if find(database, email) is None:
+            raise  # something else is wrong: "already registered" would be a lie
+        return False
+    return True
+
+
+def replace_hash(database: Session, account: Account, password_hash: str) -> None:
+    """Store a stronger hash of the same password."""
+    # Only over the hash that was checked: a password changed meanwhile must not come back.
+    database.execute(
+        update(Account)
+        .where(Account.id == account.id, Account.password_hash == account.password_hash)
+        .values(password_hash=password_hash)
+        .execution_options(synchronize_session=False)
+    )
+    database.commit()

@@ -1,0 +1,116 @@
+"""Connect to the store and bring its tables to the newest migration."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.orm import DeclarativeBase
+
+from .config import CannotStartError, Settings
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+NEWEST = "0001"  # a test compares it with the folder; asking Alembic would cost start-up time
+VERSION_TABLE = "fastapi_migrations"
+LOCK = 4004  # the same number in every backend: they may start on one empty database together
+BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
+
+
+class Model(DeclarativeBase):
+    """What all tables have in common."""
+
+
+def connect(settings: Settings) -> Engine:
+    """An engine for the store, with its tables up to date.
+
+    Raises:
+        CannotStartError: the store cannot be used, or a newer version of the kit made it.
+    """
+    try:
+        engine = make_engine(settings)
+        _bring_up_to_date(engine)
+    except (SQLAlchemyError, ArgumentError, ImportError) as error:
+        raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
+    return engine
+
+
+def make_engine(settings: Settings) -> Engine:
+    """An engine for the store, whatever state its tables are in."""
+    url = settings.database_url or _file(settings.data_dir)
+    # Errors end in logs, and a statement's parameters hold emails and password hashes.
+    engine = create_engine(url, hide_parameters=True)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def lock_for_migration(connection: Connection) -> None:
+    """Let one process at a time migrate; SQLite is locked by BEGIN IMMEDIATE already."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+
+
+def drop_tables(engine: Engine) -> None:
+    """Drop the tables of this kit, and every backend's record of having made them."""
+    records = [name for name in inspect(engine).get_table_names() if name.endswith("_migrations")]
+    with engine.begin() as connection:
+        for name in ["sessions", "accounts", *records]:
+            connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
+
+
+def _file(data_dir: Path) -> str:
+    try:
+        # For the owner alone: the file holds everybody's email and password hash.
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = data_dir / ".write-test"
+        probe.touch()
+        probe.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotStartError(
+            f"FOURSTEP_DATA_DIR is {str(data_dir)!r}, and nothing can be written there: "
+            f"{error.strerror}."
+        ) from None
+    return f"sqlite:///{(data_dir / 'fourstep.sqlite3').resolve()}"
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins no transactions: `_begin` does
+    for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", "journal_mode = WAL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # IMMEDIATE where a read decides a write: two readers that both want to write would fail.
+    immediate = connection.get_execution_options().get("immediate")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _bring_up_to_date(engine: Engine) -> None:
+    current = _recorded_version(engine)
+    if current == NEWEST:
+        return
+    from alembic import command, util
+    from alembic.config import Config
+
+    config = Config(attributes={"engine": engine})
+    config.set_main_option("script_location", str(MIGRATIONS))
+    try:
+        command.upgrade(config, "head")
+    except util.CommandError:
+        raise CannotStartError(
+            f"The database was made by a newer version of this kit (migration {current!r}); "
+            "update the kit or choose another FOURSTEP_DATA_DIR."
+        ) from None
+
+
+def _recorded_version(engine: Engine) -> str | None:
+    if not inspect(engine).has_table(VERSION_TABLE):
+        return None
+    with engine.connect() as connection:
+        version = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608  # a constant of ours
+    return None if version is None else str(version)
+
+
+def _first_line(error: Exception) -> str:
+    return str(getattr(error, "orig", None) or error).splitlines()[0].rstrip(".")

@@ -1,0 +1,32 @@
+"""Run by Alembic: takes the lock, then the migrations that are still missing."""
+
+from alembic import context
+from fastapi_backend import accounts, sessions
+from fastapi_backend.config import Settings
+from fastapi_backend.database import VERSION_TABLE, Model, lock_for_migration, make_engine
+
+TABLES = {accounts.Account.__tablename__, sessions.Session.__tablename__}
+
+
+def is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether `alembic revision --autogenerate` should look at this table."""
+    return kind != "table" or name in TABLES
+
+
+# From the application comes its engine; from the command line `alembic` comes none.
+engine = context.config.attributes.get("engine") or make_engine(Settings.from_environment())
+
+with (
+    engine.connect().execution_options(immediate=True) as connection,
+    connection.begin(),
+):
+    # Two workers that start on an empty database would both make the tables, and one would fail.
+    lock_for_migration(connection)
+    context.configure(
+        connection=connection,
+        target_metadata=Model.metadata,
+        version_table=VERSION_TABLE,
+        include_name=is_ours,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
