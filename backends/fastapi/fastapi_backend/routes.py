@@ -105,8 +105,8 @@ class ClientFiles(StaticFiles):
     """The client's files, each with the word for how long a browser may keep it."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file's answer, or 404; .git and its like are never part of a client."""
-        if any(part.startswith(".") for part in re.split(r"[/\\]", path)):
+        """The file's answer, or 404: .git, .. and their like are never part of a client."""
+        if any(part.startswith(".") for part in scope["path"].split("/")):
             raise HTTPException(404)
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(path) else "no-cache"

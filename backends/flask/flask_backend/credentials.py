@@ -71,7 +71,8 @@ def parse_json(body: bytes) -> Any:
             parse_float=_finite,
             parse_int=_finite,  # as float: thousands of digits would cost seconds as an int
         )
-        _check_depth(value)
+        if _depth(value) > DEPTH_MAX:
+            raise BrokenJson
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # fails on half a surrogate pair
     except (ValueError, RecursionError):
         raise BrokenJson from None
@@ -98,12 +99,10 @@ def _finite(number: str) -> float:
     return value
 
 
-def _check_depth(value: Any) -> None:
-    level = [value]
-    for _ in range(DEPTH_MAX + 1):
-        lists = [node for node in level if isinstance(node, list)]
-        objects = [node.values() for node in level if isinstance(node, dict)]
-        level = [child for node in [*lists, *objects] for child in node]
-        if not level:
-            return
-    raise ValueError
+def _depth(value: Any) -> int:
+    depth, level = 0, [value]
+    while containers := [node for node in level if isinstance(node, (list, dict))]:
+        children = [node.values() if isinstance(node, dict) else node for node in containers]
+        level = [child for nodes in children for child in nodes]
+        depth += 1
+    return depth
