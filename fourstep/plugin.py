@@ -32,6 +32,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--url", metavar="URL", help="judge a backend that is running there")
     group.addoption("--driver", choices=(HTTP, BROWSER, "both"), default="both")
+    group.addoption(
+        "--launch-ahead",
+        action="store_true",
+        help="start servers while tests are collected; worth it for a whole run over HTTP",
+    )
     group.addoption("--level", default="workflow", help="the highest level to judge")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from fourstep import subject
+from fourstep.ahead import Ahead
 from fourstep.browsers import ensure_browser
 from fourstep.clauses import contract
 from fourstep.environment import Say
@@ -18,6 +19,7 @@ from fourstep.subject import Subject
 from fourstep.verdicts import HTTP, Tally, Verdict
 
 _SUBJECTS = pytest.StashKey[dict[str, Subject]]()
+_AHEAD = pytest.StashKey[dict[str, Ahead]]()
 _BROWSER = pytest.StashKey[dict[str, object]]()
 
 
@@ -33,6 +35,8 @@ def prepare(config: pytest.Config) -> None:
         if config.option.driver != HTTP:
             config.stash[_BROWSER] = _browser(config)
             _keep_evidence(config)
+        if config.option.launch_ahead:
+            _launch_ahead(config)
     except KitError as error:
         raise pytest.UsageError(str(error)) from None
 
@@ -49,6 +53,11 @@ def subjects(config: pytest.Config) -> dict[str, Subject]:
     return chosen
 
 
+def launched_ahead(config: pytest.Config, subject: Subject) -> Ahead:
+    """The instances of a backend: those that were launched ahead, if any were."""
+    return config.stash.get(_AHEAD, {}).pop(subject.name, None) or Ahead(subject, eager=False)
+
+
 def launch_options(config: pytest.Config) -> dict[str, object]:
     """How Playwright starts the browser."""
     return config.stash.get(_BROWSER, {})
@@ -62,6 +71,21 @@ def write_summary(reporter: Any, tally: Tally, level: str) -> None:
         by_verdict.setdefault(verdict, []).append(id_)
     for verdict, ids in by_verdict.items():
         reporter.line(f"{verdict.value}: {len(ids)}   {' '.join(ids)}")
+
+
+def _launch_ahead(config: pytest.Config) -> None:
+    ahead = {
+        each.name: Ahead(each, eager=True)
+        for each in config.stash[_SUBJECTS].values()
+        if each.can_start
+    }
+    config.stash[_AHEAD] = ahead
+
+    def close() -> None:
+        for each in ahead.values():  # those that no test has asked for
+            each.close()
+
+    config.add_cleanup(close)
 
 
 def _subjects(config: pytest.Config) -> dict[str, Subject]:

@@ -42,7 +42,8 @@ class Plan:
         options = [str(SUITE), *chosen, "--level", self.level, "--driver", self.driver]
         if self.driver == HTTP:
             # One process: starting workers and a browser costs more than the tests themselves.
-            return [*options, "-p", "no:playwright", "-p", "no:xdist", *_QUIET]
+            no_browser = ["-p", "no:playwright", "-p", "no:xdist"]
+            return [*options, "--launch-ahead", *no_browser, *_QUIET]
         return [*options, "--browser", self.browser, "-n", str(_workers()), *_QUIET]
 
 

@@ -168,7 +168,8 @@ def _for_browser(cookie: Cookie, url: str) -> Any:
     made = {
         "name": cookie.name,
         "value": cookie.value,
-        "url": url + cookie.path,
+        # __Host- cookies are only taken from a secure address; browsers then send them to loopback.
+        "url": url.replace("http://", "https://") + cookie.path,
         "secure": "secure" in cookie.attributes,
         "httpOnly": "httponly" in cookie.attributes,
     }

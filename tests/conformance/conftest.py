@@ -2,55 +2,60 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
-from typing import Any
+from pathlib import Path
 
 import pytest
 
+from fourstep.ahead import Ahead
 from fourstep.drivers.wire import Wire
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
-from fourstep.preparation import launch_options
-from fourstep.subject import Remote, Server, Subject, scratch
+from fourstep.preparation import launch_options, launched_ahead
+from fourstep.subject import Remote, Server, Subject
+from fourstep.verdicts import HTTP
 
 pytest_plugins = ["conformance.steps.given", "conformance.steps.when", "conformance.steps.then"]
 
-Starter = Callable[..., Any]
+Starter = Callable[..., Instance]
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Over HTTP the browser's tests are not even imported: they take the browser library along."""
+    return True if config.option.driver == HTTP and collection_path.name == "browser" else None
 
 
 @pytest.fixture(scope="session")
-def shared_server(subject: Subject) -> Iterator[Server]:
+def instances(subject: Subject, pytestconfig: pytest.Config) -> Iterator[Ahead]:
+    """The instances of a backend that the kit can start."""
+    if not subject.can_start:
+        not_observed("only the address of the backend is known: the kit cannot start or stop it")
+    ahead = launched_ahead(pytestconfig, subject)
+    yield ahead
+    ahead.close()
+
+
+@pytest.fixture(scope="session")
+def shared_server(subject: Subject, request: pytest.FixtureRequest) -> Server:
     """The server that most tests share: each brings users of its own, so none is in the way."""
     if not subject.can_start:
-        yield Remote(subject.url)
-        return
-    folder = scratch(subject.name)
-    try:
-        with subject.instance(folder) as instance:
-            yield instance
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        return Remote(subject.url)
+    instances: Ahead = request.getfixturevalue("instances")
+    return instances.take({})
 
 
 @pytest.fixture
-def start_own(subject: Subject) -> Iterator[Starter]:
+def start_own(instances: Ahead) -> Iterator[Starter]:
     """Start further servers on fresh data, with settings of their own; all are stopped."""
-    if not subject.can_start:
-        not_observed("only the address of the backend is known: the kit cannot start or stop it")
-    folder = scratch(subject.name)
     running: list[Instance] = []
 
-    def start(**settings: str) -> Any:
-        instance = subject.instance(folder / str(len(running)), settings)
-        running.append(instance)
-        instance.start()
-        return instance
+    def start(**settings: str) -> Instance:
+        running.append(instances.take(settings))
+        return running[-1]
 
     yield start
     for instance in running:
         instance.stop()
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -58,8 +63,8 @@ def server(subject: Subject, request: pytest.FixtureRequest) -> Server:
     """The server of this test: the shared one, or one for itself where the test asks for that."""
     del subject  # named so that pytest sees which tests depend on the backend
     if request.node.get_closest_marker("own_instance"):
-        own: Server = request.getfixturevalue("start_own")()
-        return own
+        start: Starter = request.getfixturevalue("start_own")
+        return start()
     shared: Server = request.getfixturevalue("shared_server")
     return shared
 

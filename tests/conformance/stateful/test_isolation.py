@@ -25,8 +25,8 @@ from fourstep.exchange import promise
 CLIENTS = integers(0, 2)
 MOST_FAILURES = 4  # in a row of one account; more could wake a throttle
 RUN = settings(
-    max_examples=10,
-    stateful_step_count=15,
+    max_examples=8,
+    stateful_step_count=12,
     deadline=None,
     derandomize=True,  # the same conversation in every run; a random one would be no verdict
     database=None,
