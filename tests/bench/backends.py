@@ -1,0 +1,99 @@
+"""What a backend's process costs: starting, memory, one hash."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+
+from bench.figures import Figure, median
+from fourstep import manifest
+from fourstep.cli.screen import say
+from fourstep.drivers.wire import Wire
+from fourstep.instance import Instance
+from fourstep.subject import by_name
+
+LOGINS = 200
+PARALLEL = 8
+STANDARD = {"FOURSTEP_HASH_COST": "standard"}
+HASH = """
+import time, argon2
+hasher = argon2.PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+hasher.hash("warm up")
+start = time.perf_counter()
+for _ in range(20): hasher.hash("a password of some length")
+print((time.perf_counter() - start) / 20)
+"""
+
+
+def start(name: str) -> Iterator[Figure]:
+    """Start to first answer, and the memory after many log-ins at the standard cost."""
+    subject = by_name(name, say)
+
+    def once() -> float:
+        with TemporaryDirectory() as folder, subject.instance(Path(folder)) as instance:
+            del instance
+            return time.perf_counter() - began
+
+    began = 0.0
+
+    def timed() -> float:
+        nonlocal began
+        began = time.perf_counter()
+        return once()
+
+    seconds = median(timed, 5)
+    yield Figure(
+        f"{name}: start to first answer, empty data directory",
+        f"{seconds:.2f} s",
+        bound=f"an empty Python process: {median(_empty_process, 5):.2f} s; the rest is imports",
+    )
+    with TemporaryDirectory() as folder, subject.instance(Path(folder), STANDARD) as instance:
+        idle = _memory(instance)
+        _log_in_often(instance)
+        busy = _memory(instance)
+    yield Figure(
+        f"{name}: resident memory, idle and after {LOGINS} log-ins by {PARALLEL} clients",
+        f"{idle:.0f} MB, {busy:.0f} MB",
+        "under 120 MB",
+        "imported libraries; each hash at work takes 19 MiB more",
+    )
+
+
+def hashing() -> Iterable[Figure]:
+    """What one password costs at the standard parameters."""
+    name = next(each.name for each in manifest.all_backends() if each.storage)
+    subject = by_name(name, say)
+    done = subprocess.run([subject.python, "-c", HASH], capture_output=True, text=True, check=True)
+    yield Figure("one Argon2id hash, 19 MiB and 2 passes", f"{float(done.stdout) * 1000:.1f} ms")
+
+
+def _empty_process() -> float:
+    begun = time.perf_counter()
+    subprocess.run([sys.executable, "-c", ""], check=True)
+    return time.perf_counter() - begun
+
+
+def _memory(instance: Instance) -> float:
+    process = psutil.Process(instance.pid)
+    family = [process, *process.children(recursive=True)]
+    return float(sum(each.memory_info().rss for each in family)) / 1_000_000
+
+
+def _log_in_often(instance: Instance) -> None:
+    pair = {"email": "ada@example.com", "password": "Ada keeps this to herself"}
+    with Wire(instance.url) as wire:
+        wire.post("/api/register", pair)
+
+    def log_in(_: int) -> None:
+        with Wire(instance.url) as wire:
+            wire.post("/api/login", pair)
+
+    with ThreadPoolExecutor(PARALLEL) as pool:
+        list(pool.map(log_in, range(LOGINS)))
