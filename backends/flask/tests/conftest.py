@@ -1,0 +1,47 @@
+"""What the tests share: an application on a database of its own, and a visitor of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_backend import create_app
+from flask_backend.config import Settings
+from flask_backend.database import db
+
+ADA = {"email": "ada@example.com", "password": "correct horse battery"}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a data directory and a client of their own, and quick hashes."""
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / "index.html").write_text('<script src="/static/main-ABCD1234.js"></script>')
+    (dist / "main-ABCD1234.js").write_text("start()")
+    (dist / ".secret").write_text("not part of the client")
+    return Settings(data_dir=tmp_path / "data", client_dist=dist, hash_cost="light")
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """A running application."""
+    app = create_app(settings)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor with a cookie jar."""
+    return app.test_client()
+
+
+@pytest.fixture
+def ada(client: FlaskClient) -> dict[str, str]:
+    """The credentials of Ada, who has registered."""
+    client.post("/api/register", json=ADA)
+    return ADA

@@ -1,0 +1,124 @@
+"""How passwords are hashed, checked and hashed anew."""
+
+from unittest.mock import patch
+
+import bcrypt
+import pytest
+from flask.testing import FlaskClient
+from flask_backend import accounts, passwords
+from flask_backend.database import db
+
+pytestmark = pytest.mark.usefixtures("app")
+PASSWORD = "correct horse battery"
+
+
+def stored_hash(email: str) -> str:
+    """The hash that the database holds for an email."""
+    account = accounts.find(email)
+    assert account is not None
+    return account.password_hash
+
+
+def test_hash() -> None:
+    """Hashes are salted Argon2id."""
+    first, second = passwords.hash_password(PASSWORD), passwords.hash_password(PASSWORD)
+
+    assert first.startswith("$argon2id$")
+    assert first != second
+    assert passwords.verify(PASSWORD, first)
+    assert not passwords.verify(PASSWORD.upper(), first)
+
+
+def test_unknown_account_takes_the_same_work() -> None:
+    """Without an account a dummy hash of the same cost is checked."""
+    with patch.object(passwords, "_verify_argon2", return_value=True) as checked:
+        assert not passwords.verify(PASSWORD, None)
+
+    assert checked.call_args.args[1] == passwords.dummy_hash("light")
+    assert not passwords.needs_rehash(passwords.dummy_hash("light"))
+
+
+def test_unreadable_hash() -> None:
+    """A hash of no known kind belongs to no password."""
+    assert not passwords.verify("x", "md5:9dd4e461268c8034f5c8564e155c67a6")
+
+
+@pytest.mark.parametrize("length", [15, 72, 73, 200])
+@pytest.mark.parametrize("prefix", [b"2a", b"2b"])
+def test_tutorial_hash(client: FlaskClient, length: int, prefix: bytes) -> None:
+    """The tutorial's bcrypt hash is accepted once, then replaced by Argon2id."""
+    password = "x" * length
+    old = bcrypt.hashpw(password.encode()[:72], bcrypt.gensalt(4, prefix)).decode()
+    accounts.add("old@example.com", old)
+
+    credentials = {"email": "old@example.com", "password": password}
+    assert client.post("/api/login", json=credentials).json == {"result": True}
+    assert stored_hash("old@example.com").startswith("$argon2id$")
+    assert client.post("/api/login", json=credentials).json == {"result": True}
+
+
+def test_tutorial_hash_and_wrong_password(client: FlaskClient) -> None:
+    """A wrong password of any length is refused by a bcrypt hash, which stays."""
+    old = bcrypt.hashpw(b"x" * 15, bcrypt.gensalt(4)).decode()
+    accounts.add("old@example.com", old)
+
+    for password in ("", "x" * 14, "y" * 73, "\0"):
+        answer = client.post("/api/login", json={"email": "old@example.com", "password": password})
+        assert answer.json == {"result": False}
+    assert stored_hash("old@example.com") == old
+
+
+def test_other_cost(client: FlaskClient) -> None:
+    """A hash made with another cost is made anew at the next log-in."""
+    accounts.add("a@b", passwords.hasher("standard").hash(PASSWORD))
+
+    client.post("/api/login", json={"email": "a@b", "password": PASSWORD})
+
+    assert "m=8,t=1,p=1" in stored_hash("a@b")
+
+
+def test_replaced_hash_does_not_come_back() -> None:
+    """A new hash is stored only over the one that was checked."""
+    accounts.add("a@b", "checked")
+    account = accounts.find("a@b")
+    assert account is not None
+    accounts.replace_hash(account, "changed meanwhile")
+
+    accounts.replace_hash(account, "too late")
+
+    db.session.expire_all()
+    assert stored_hash("a@b") == "changed meanwhile"
+
+
+@pytest.mark.parametrize("password", ["\U0001f600" * 64, "x" * 1024, "        and spaces  "])
+def test_every_character_counts(client: FlaskClient, password: str) -> None:
+    """Long passwords are taken, and their last character matters."""
+    credentials = {"email": "a@b", "password": password}
+
+    assert client.post("/api/register", json=credentials).json == {"result": "success"}
+    cut = {**credentials, "password": password[:-1]}
+    assert client.post("/api/login", json=cut).json == {"result": False}
+    assert client.post("/api/login", json=credentials).json == {"result": True}
+
+
+def test_unicode(client: FlaskClient) -> None:
+    """A letter may be typed in two ways; letters that only look alike are different."""
+    client.post("/api/register", json={"email": "a@b", "password": "caf\u00e9 au lait noir"})
+
+    composed, wide = "cafe\u0301 au lait noir", "\uff43af\u00e9 au lait noir"
+    assert client.post("/api/login", json={"email": "a@b", "password": composed}).json == {
+        "result": True
+    }
+    assert client.post("/api/login", json={"email": "a@b", "password": wide}).json == {
+        "result": False
+    }
+
+
+@pytest.mark.parametrize("password", ["", "x" * 14, "e\u0301" * 14, "x" * 1025])
+def test_policy(client: FlaskClient, password: str) -> None:
+    """A new password of less than 15 or more than 1024 characters is refused."""
+    response = client.post("/api/register", json={"email": "a@b", "password": password})
+
+    assert response.status_code == 422
+    assert response.json is not None
+    assert [error["field"] for error in response.json["errors"]] == ["password"]
