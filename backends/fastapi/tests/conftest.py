@@ -1,0 +1,52 @@
+"""What the tests share: an application on a database of its own, and a visitor of it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from fastapi_backend import create_app
+from fastapi_backend.config import Settings
+from sqlalchemy.orm import Session
+
+ADA = {"email": "ada@example.com", "password": "correct horse battery"}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings with a data directory and a client of their own, and quick hashes."""
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / "index.html").write_text('<script src="/static/main-ABCD1234.js"></script>')
+    (dist / "main-ABCD1234.js").write_text("start()")
+    (dist / ".secret").write_text("not part of the client")
+    return Settings(data_dir=tmp_path / "data", client_dist=dist, hash_cost="light")
+
+
+@pytest.fixture
+def app(settings: Settings) -> FastAPI:
+    """An application."""
+    return create_app(settings)
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
+    """A visitor with a cookie jar, which keeps Secure cookies only over https."""
+    with TestClient(app, base_url="https://testserver", raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def database(app: FastAPI) -> Iterator[Session]:
+    """The application's database."""
+    with Session(app.state.engine) as database:
+        yield database
+    app.state.engine.dispose()
+
+
+@pytest.fixture
+def ada(client: TestClient) -> dict[str, str]:
+    """The credentials of Ada, who has registered."""
+    client.post("/api/register", json=ADA)
+    return ADA

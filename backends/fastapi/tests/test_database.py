@@ -1,0 +1,126 @@
+"""The tables, and how they come to be."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+from fastapi_backend import create_app
+from fastapi_backend.config import Settings
+from fastapi_backend.database import MIGRATIONS, NEWEST
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+OTHER_BACKEND = """
+CREATE TABLE accounts (
+  id INTEGER NOT NULL PRIMARY KEY, email VARCHAR(254) NOT NULL UNIQUE,
+  password_hash VARCHAR(255) NOT NULL, registered_on TIMESTAMP NOT NULL,
+  admin BOOLEAN NOT NULL DEFAULT FALSE);
+CREATE TABLE sessions (
+  id INTEGER NOT NULL PRIMARY KEY, token_digest CHAR(64) NOT NULL UNIQUE,
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  created_at TIMESTAMP NOT NULL, last_used_at TIMESTAMP NOT NULL);
+CREATE INDEX ix_sessions_account_id ON sessions (account_id);
+CREATE TABLE other_migrations (version_num VARCHAR(32) NOT NULL);
+INSERT INTO accounts VALUES (7, 'ada@b', 'her hash', '2026-11-23 20:43:00.000000', FALSE);
+"""
+PRAGMAS = ("table_info", "index_list", "foreign_key_list")
+
+
+def shape(file: Path) -> list[object]:
+    """Columns, indexes and foreign keys of the tables in this file."""
+    with closing(sqlite3.connect(file)) as connection:
+        return [
+            connection.execute(f"PRAGMA {pragma}({table})").fetchall()
+            for table in ("accounts", "sessions")
+            for pragma in PRAGMAS
+        ]
+
+
+def store(settings: Settings) -> Path:
+    """The database's file."""
+    settings.data_dir.mkdir(exist_ok=True)
+    return settings.data_dir / "fourstep.sqlite3"
+
+
+def run_script(settings: Settings, script: str) -> None:
+    """Change the database behind the application's back."""
+    with closing(sqlite3.connect(store(settings))) as connection:
+        connection.executescript(script)
+
+
+def start(settings: Settings) -> None:
+    """Start an application and let go of its database."""
+    create_app(settings).state.engine.dispose()
+
+
+@pytest.mark.usefixtures("database")
+def test_contract(settings: Settings, tmp_path: Path) -> None:
+    """The tables are those of storage contract 1."""
+    with closing(sqlite3.connect(tmp_path / "wanted.sqlite3")) as connection:
+        connection.executescript(OTHER_BACKEND)
+
+    assert shape(store(settings)) == shape(tmp_path / "wanted.sqlite3")
+
+
+def test_modes(database: Session) -> None:
+    """Readers do not wait for writers, writers wait for each other, foreign keys hold."""
+    values = [
+        database.scalar(text(f"PRAGMA {name}"))
+        for name in ("journal_mode", "busy_timeout", "foreign_keys")
+    ]
+
+    assert values == ["wal", 10_000, 1]
+
+
+def test_other_backends_tables(settings: Settings) -> None:
+    """Tables that another backend made are taken over with what is in them."""
+    run_script(settings, OTHER_BACKEND)
+    before = shape(store(settings))
+
+    start(settings)
+
+    assert shape(store(settings)) == before
+    with closing(sqlite3.connect(store(settings))) as connection:
+        assert connection.execute("SELECT email FROM accounts").fetchall() == [("ada@b",)]
+        assert connection.execute("SELECT * FROM fastapi_migrations").fetchall() == [("0001",)]
+
+
+def test_twice(settings: Settings) -> None:
+    """A second start finds nothing to do."""
+    start(settings)
+    start(settings)
+
+
+def test_newest() -> None:
+    """The number in the code is that of the newest migration."""
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST
+
+
+def test_newer_kit(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """A database of a newer kit is left alone."""
+    start(settings)
+    run_script(settings, "UPDATE fastapi_migrations SET version_num = '9999'")
+
+    with pytest.raises(SystemExit) as stopped:
+        start(settings)
+
+    assert stopped.value.code == 2
+    assert "newer version" in capsys.readouterr().err
+
+
+def test_two_at_once(settings: Settings) -> None:
+    """Two workers may start on an empty directory at the same moment."""
+    environment = {
+        **os.environ,
+        "FOURSTEP_DATA_DIR": str(settings.data_dir),
+        "FOURSTEP_CLIENT_DIST": str(settings.client_dist),
+    }
+    command = [sys.executable, "-c", "import fastapi_backend; fastapi_backend.create_app()"]
+    workers = [subprocess.Popen(command, env=environment) for _ in range(2)]
+
+    assert [worker.wait(timeout=30) for worker in workers] == [0, 0]

@@ -1,0 +1,181 @@
+"""Every deliberate "no"."""
+
+import json
+from unittest.mock import patch
+
+import pytest
+from fastapi.testclient import TestClient
+from fastapi_backend import sessions
+from httpx2 import Response
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+JSON = {"Content-Type": "application/json"}
+GOOD = b'{"email": "a@b", "password": "correct horse battery"}'
+
+
+def is_problem(response: Response, status: int) -> bool:
+    """Whether this is a problem document for the status."""
+    document = response.json()
+    assert response.headers["Content-Type"] == "application/problem+json"
+    return bool(response.status_code == document["status"] == status and "title" in document)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/nope",
+        "/api/login/",
+        "/login",
+        "/static/",
+        "/static/no.js",
+        "/static/.secret",
+        "/static/../data/fourstep.sqlite3",
+    ],
+)
+def test_unknown_path(client: TestClient, path: str) -> None:
+    """An unknown path is 404: no redirect, no index page, no file of ours."""
+    assert is_problem(client.get(path), 404)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "OPTIONS", "TRACE", "BREW"])
+def test_wrong_method(client: TestClient, method: str) -> None:
+    """A method that the path does not know is 405 and names those it knows."""
+    response = client.request(method, "/api/login")
+
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "POST"
+
+
+def test_head_does_not_log_out(client: TestClient, ada: dict[str, str]) -> None:
+    """HEAD /api/logout changes nothing."""
+    client.post("/api/login", json=ada)
+
+    assert client.head("/api/logout").status_code == 405
+    assert client.get("/api/status").json() == {"status": True}
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        None,
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/jsonp",
+        "text/plain; application/json",
+        "application/json; charset=utf-16",
+    ],
+)
+def test_wrong_type(client: TestClient, kind: str | None) -> None:
+    """A body that does not say it is JSON in UTF-8 is 415."""
+    assert is_problem(
+        client.post("/api/login", content=GOOD, headers={"Content-Type": kind} if kind else {}), 415
+    )
+
+
+@pytest.mark.parametrize("kind", ["APPLICATION/JSON", "application/json;charset=UTF-8"])
+def test_right_type(client: TestClient, kind: str) -> None:
+    """Media types have no letter case."""
+    assert client.post("/api/login", content=GOOD, headers={"Content-Type": kind}).json() == {
+        "result": False
+    }
+
+
+def test_too_large(client: TestClient) -> None:
+    """64 KiB are read, one byte more is 413."""
+    body = GOOD + b" " * (64 * 1024 - len(GOOD))
+
+    assert client.post("/api/login", content=body, headers=JSON).status_code == 200
+    assert is_problem(client.post("/api/login", content=body + b" ", headers=JSON), 413)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", GOOD + b"x", b"\xef\xbb\xbf" + GOOD, GOOD.decode().encode("utf-16"), b'"\xff"',
+     b"[NaN]", b"[1e999]", b"[-Infinity]", b"9" * 60_000, b"[" * 30_000 + b"]" * 30_000,
+     b'{"a":' * 33 + b"1" + b"}" * 33, b'{"email": "a", "\\u0065mail": "b"}',
+     b'[{"x": {"y": 1, "y": 2}}]', b'["\\ud800"]', b'{"\\udfff": 1}', b'["\t"]'],
+)  # fmt: skip
+def test_broken_json(client: TestClient, body: bytes) -> None:
+    """A body that is not JSON, or can be read in two ways, is 400."""
+    response = client.post("/api/register", content=body, headers=JSON)
+
+    assert is_problem(response, 400)
+
+
+@pytest.mark.parametrize("path", ["/api/register", "/api/login"])
+@pytest.mark.parametrize(
+    "body", [None, [], "x", 1, {}, {"email": "a@b"}, {"email": 1, "password": ["hunter2"]}]
+)
+def test_wrong_shape(client: TestClient, path: str, body: object) -> None:
+    """JSON of another shape is 422, says which field, and repeats nothing."""
+    text = json.dumps(body)
+    response = client.post(path, content=text, headers=JSON)
+
+    assert is_problem(response, 422)
+    assert response.json is not None
+    assert {error["field"] for error in response.json()["errors"]} <= {"body", "email", "password"}
+    assert "hunter2" not in response.text
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "",
+        "nope",
+        "@b",
+        "a@",
+        "a@b@c",
+        "a b@c",
+        "a\0@b",
+        "a@b\t",
+        "a@b\r\n",
+        "\u0085a@b",
+        "a\u00a0b@c",
+        "\u00fc" * 126 + "@bcd",
+    ],
+)
+def test_bad_email(client: TestClient, email: str) -> None:
+    """An email without name@domain, with inner spaces or control characters is 422."""
+    credentials = {"email": email, "password": "correct horse battery"}
+    response = client.post("/api/register", json=credentials)
+
+    assert is_problem(response, 422)
+    assert response.json is not None
+    assert [error["field"] for error in response.json()["errors"]] == ["email"]
+    assert client.post("/api/login", json=credentials).json() == {"result": False}
+
+
+@pytest.mark.parametrize("email", ["a@x..y", "\u00fc@\u00fc.de", "a+b@c", "a" * 250 + "@b.c"])
+def test_good_email(client: TestClient, email: str) -> None:
+    """The rules for emails are nothing cleverer."""
+    credentials = {"email": email, "password": "correct horse battery"}
+
+    assert client.post("/api/register", json=credentials).json() == {"result": "success"}
+
+
+def test_logout_takes_no_form(client: TestClient) -> None:
+    """Logging out needs no body; one of another type than JSON is 415."""
+    assert is_problem(client.post("/api/logout", data={"a": "b"}), 415)
+    assert client.post("/api/logout", json={}).json() == {"result": "success"}
+    assert client.post("/api/logout").json() == {"result": "success"}
+
+
+def test_store_failure(client: TestClient, database: Session, ada: dict[str, str]) -> None:
+    """When the database fails the answer is 503 and tells nothing about it."""
+    database.execute(text("DROP TABLE accounts"))
+    database.commit()
+
+    response = client.post("/api/register", json=ada)
+
+    assert is_problem(response, 503)
+    assert "accounts" not in response.text.lower().replace("accounts and sessions", "")
+
+
+def test_bug(client: TestClient) -> None:
+    """A bug is 500, with a problem document that tells nothing about it."""
+    with patch.object(sessions, "recognise", side_effect=RuntimeError("hunter2")):
+        response = client.get("/api/status")
+
+    assert is_problem(response, 500)
+    assert "hunter2" not in response.text
