@@ -32,16 +32,19 @@ class AnswerHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                add(MutableHeaders(scope=message), scope["path"])
+                add(MutableHeaders(scope=message), scope["path"], message["status"])
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
 
-def add(headers: MutableHeaders, path: str) -> None:
+def add(headers: MutableHeaders, path: str, status: int) -> None:
     """Add what the answer to a request for this path needs."""
-    is_page = headers.get("content-type", "").startswith("text/html")
-    headers["Content-Security-Policy"] = PAGE_POLICY if is_page else OTHER_POLICY
+    if status != 304:
+        # A 304 has no content type, and its headers replace those of the copy in the browser:
+        # the wrong policy would stop the page's own scripts at the second visit.
+        is_page = headers.get("content-type", "").startswith("text/html")
+        headers["Content-Security-Policy"] = PAGE_POLICY if is_page else OTHER_POLICY
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"
     if path.startswith("/api/"):
