@@ -1,0 +1,95 @@
+"""The code that the tour shows does what the tour says."""
+
+from __future__ import annotations
+
+import json
+import threading
+import tomllib
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docs.documents import named
+from fourstep.manifest import read
+from fourstep.paths import BACKENDS
+
+SKELETON = (BACKENDS / "skeleton" / "server.py").read_text(encoding="utf-8")
+TOUR = named("docs/lessons/README.md").blocks("python")
+GUIDE = named("docs/how-to/add-a-backend.md")
+PLACE = "    def log_message("
+
+Start = Callable[[str], str]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Serve this source, and tell the address."""
+    running: list[ThreadingHTTPServer] = []
+
+    def run(source: str) -> str:
+        names: dict[str, Any] = {"__name__": "server"}
+        exec(compile(source, "server.py", "exec"), names)  # noqa: S102 - our own document
+        server = ThreadingHTTPServer(("127.0.0.1", 0), names["Handler"])
+        running.append(server)
+        threading.Thread(target=server.serve_forever, args=(0.02,)).start()
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield run
+    for server in running:
+        server.shutdown()
+        server.server_close()
+
+
+def get(url: str) -> tuple[int, str, bytes]:
+    """Status, media type and body of the answer."""
+    try:
+        with urllib.request.urlopen(url) as answer:  # noqa: S310 - our own server
+            return answer.status, answer.headers.get_content_type(), answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers.get_content_type(), error.read()
+
+
+def test_the_first_endpoint_answers(start: Start) -> None:
+    """With the tour's method the skeleton answers the status, and still refuses the rest."""
+    url = start(SKELETON.replace(PLACE, f"{TOUR[0]}\n{PLACE}"))
+    status, kind, body = get(f"{url}/api/status")
+
+    assert (status, kind, json.loads(body)) == (200, "application/json", {"status": False})
+    assert get(f"{url}/api/logout")[0] == 501
+
+
+def test_the_client_is_served(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the tour's last code the page and its files are served, and nothing beside them."""
+    monkeypatch.setenv("FOURSTEP_CLIENT_DIST", str(tmp_path))
+    (tmp_path / "index.html").write_text("<p>hello</p>")
+    (tmp_path / "main.css").write_text("p {}")
+    head, methods = TOUR[1:]
+    url = start(SKELETON.replace("\nPROBLEM", f"\n{head}PROBLEM").replace(PLACE, methods + PLACE))
+
+    assert get(f"{url}/") == (200, "text/html", b"<p>hello</p>")
+    assert get(f"{url}/static/main.css")[1:] == ("text/css", b"p {}")
+    assert get(f"{url}/static/../server.py")[0] == 501
+
+
+def test_the_tour_names_lines_that_are_there() -> None:
+    """The lines that the tour changes are in the skeleton, once each."""
+    manifest = (BACKENDS / "skeleton" / "backend.toml").read_text(encoding="utf-8")
+
+    assert SKELETON.count(PLACE) == 1
+    assert {"name", "title"} <= set(tomllib.loads(manifest))
+
+
+@pytest.mark.parametrize("number", [0, 2], ids=["Python", "JavaScript"])
+def test_the_guide_s_manifests_are_valid(number: int, tmp_path: Path) -> None:
+    """The manifests in the guide to adding a backend are accepted."""
+    (tmp_path / "backend.toml").write_text(GUIDE.blocks("toml")[number])
+
+    assert read(tmp_path).level == "workflow"

@@ -1,0 +1,69 @@
+"""What the documents point to is there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from docs.documents import Document, documents, first_cells, named
+from fourstep.clauses import contract
+from fourstep.paths import FEATURES, ROOT
+
+DOCUMENTS = documents()
+CLAUSES = contract().clauses
+FAMILIES = "|".join(sorted({id_.split("-")[0] for id_ in CLAUSES}))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=str)
+def test_every_link_leads_somewhere(document: Document) -> None:
+    """Each relative link names a file or folder of the project, each anchor one of its headings."""
+    for link in document.links():
+        name, _, anchor = link.partition("#")
+        target = (document.path.parent / name).resolve() if name else document.path
+
+        assert target.exists(), link
+        assert target.is_relative_to(ROOT), link
+        assert not anchor or anchor in Document(target).anchors(), link
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=str)
+def test_every_clause_that_is_named_exists(document: Document) -> None:
+    """No document speaks of a clause that is not in the contract."""
+    ids = re.findall(rf"\b(?:{FAMILIES})-\d+\b", document.text)
+
+    assert set(ids) <= set(CLAUSES)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=str)
+def test_samples_of_tables_quote_the_contract(document: Document) -> None:
+    """Where a sample of output shows a clause, its title is the contract's."""
+    row = re.compile(rf"^(?:FAIL  )?((?:{FAMILIES})-\d+) {{2,}}(.+?)(?: {{2,}}|$)", re.MULTILINE)
+    rows = [found for block in document.blocks() for found in row.findall(block)]
+
+    assert [(id_, title) for id_, title in rows if CLAUSES[id_].title != title] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=str)
+def test_scenarios_are_quoted_word_for_word(document: Document) -> None:
+    """A scenario that a document shows stands so in a feature file."""
+    features = " ".join(path.read_text(encoding="utf-8") for path in FEATURES.glob("*.feature"))
+    quoted = [" ".join(block.split()) for block in document.blocks("gherkin")]
+
+    assert [block for block in quoted if block not in " ".join(features.split())] == []
+
+
+def test_the_readme_s_map_names_folders_that_exist() -> None:
+    """Each folder in the README's map is there."""
+    folders = first_cells(named("README.md").section("Where things are"))
+
+    assert len(folders) >= 6
+    assert [each for each in folders if not (ROOT / each).is_dir()] == []
+
+
+def test_every_page_is_on_the_map_of_the_documentation() -> None:
+    """Each page below docs/ can be reached from docs/README.md."""
+    start = named("docs/README.md")
+    linked = {(start.path.parent / each).resolve() for each in start.links()}
+
+    assert {page.path for page in DOCUMENTS if "docs" in page.path.parts} - {start.path} <= linked
