@@ -41,4 +41,6 @@ Feature: Registration
   Scenario: The server restarts
     Given Ada has an account
     When the server restarts
-    Then Ada can log in
+    And Mallory logs in as Ada with a wrong password
+    Then the log-in is refused
+    But Ada can log in

@@ -102,12 +102,18 @@ def pytest_runtest_makereport(
     """Write what a test says of its clauses into its report, where xdist carries it along."""
     report = yield
     if clauses := clauses_of(item):
-        told = call.excinfo is not None and isinstance(call.excinfo.value, AssertionError)
-        evidence = str(call.excinfo.value) if call.excinfo else ""
+        error = call.excinfo.value if call.excinfo else None
+        broken = broken_promise(error)
+        evidence = str(broken or error or "")
         report.user_properties.append(
             (
                 PROPERTY,
-                {"clauses": clauses, "driver": _driver(item), "broken": told, "evidence": evidence},
+                {
+                    "clauses": clauses,
+                    "driver": _driver(item),
+                    "broken": broken is not None,
+                    "evidence": evidence,
+                },
             )
         )
     return report
@@ -145,6 +151,17 @@ def clauses_of(item: pytest.Item) -> list[str]:
     """The ids of the clauses that a test checks, each once."""
     ids = [id_ for mark in item.iter_markers("clause") for id_ in mark.args]
     return list(dict.fromkeys(ids))
+
+
+def broken_promise(error: BaseException | None) -> AssertionError | None:
+    """The failed check behind an error; None if the suite itself has failed.
+
+    Hypothesis wraps what it has found into groups, also where a backend answers differently each
+    time.
+    """
+    if isinstance(error, BaseExceptionGroup):
+        return next(filter(None, map(broken_promise, error.exceptions)), None)
+    return error if isinstance(error, AssertionError) else None
 
 
 def not_observed(reason: str) -> NoReturn:

@@ -92,6 +92,13 @@ class BrowserDriver:
             self._application.known_status().wait_for()
         return self._application.log_out_button.is_visible()
 
+    def check_index(self) -> None:
+        """The document is a page that names at least one script below /static/."""
+        if self._app is None:
+            self.open("the welcome page")
+        with self._expecting("open the application", "a script below /static/"):
+            self._application.client_scripts.first.wait_for(state="attached")
+
     def check_client(self) -> None:
         """The client's own words appear, whoever is there."""
         if self._app is None:

@@ -70,8 +70,11 @@ class Driver(Protocol):
     def is_logged_in(self) -> bool:
         """Ask anew whether this visitor is logged in."""
 
+    def check_index(self) -> None:
+        """Check that the index page was served."""
+
     def check_client(self) -> None:
-        """Check that the client was served and works."""
+        """Check that the client's files were served and work."""
 
     def adopt(self, jar: Jar) -> None:
         """Take over cookies that were won elsewhere."""

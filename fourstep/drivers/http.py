@@ -23,7 +23,7 @@ class HttpDriver:
     def open(self, page: str) -> None:
         """Get the index page; which page of the client is wanted the server never learns."""
         del page
-        check_index(self._wire.get("/"))
+        self._wire.get("/")
 
     def register(self, credentials: Credentials) -> Outcome:
         """Send what the registration form sends."""
@@ -56,11 +56,13 @@ class HttpDriver:
         """Ask for the status."""
         return answers.status(self._wire.get("/api/status"))
 
+    def check_index(self) -> None:
+        """Get the index page and read which scripts it names."""
+        check_index(self._wire.get("/"))
+
     def check_client(self) -> None:
-        """Get the index page and every file that it names."""
-        page = self._wire.get("/")
-        check_index(page)
-        check_references(self._wire, page)
+        """Get every file that the index page names."""
+        check_references(self._wire, self._wire.get("/"))
 
     def adopt(self, jar: Jar) -> None:
         """Use these cookies from now on."""

@@ -74,6 +74,8 @@ def check_references(wire: Wire, page: Answer) -> None:
         BrokenPromise: one is not.
     """
     found = references(page)
+    if not found.scripts:
+        raise BrokenPromise(sent=page.request, wanted="a page that names scripts", got=page)
     for paths, types in ((found.scripts, SCRIPT_TYPES), (found.styles, STYLE_TYPES)):
         for path in paths:
             answer = wire.get(path)

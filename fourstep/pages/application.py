@@ -41,6 +41,11 @@ class Application:
         return self.page.locator("main").get_by_role("heading", level=1)
 
     @property
+    def client_scripts(self) -> Locator:
+        """The scripts that the index page names."""
+        return self.page.locator('script[src*="/static/"], script[src^="static/"]')
+
+    @property
     def log_out_button(self) -> Locator:
         """Shown to a user who is logged in."""
         return self.page.get_by_role("button", name="Logout", exact=True)

@@ -62,6 +62,8 @@ def test_the_raw_cookie_is_enough(new_wire: Callable[[], Wire]) -> None:
     """The cookie's text on a new connection is logged in; without it the same client is not."""
     first, second = new_wire(), new_wire()
     log_in(first, register(first))
+    here = first.get("/api/status")
+    promise(answers.status(here), sent=here.request, wanted="true where the log-in was", got=here)
     cookie = first.jar.header("/api/status")
     request = Request("GET", "/api/status", (("Cookie", cookie),))
     with_it, without_it = second.send(request), second.get("/api/status")

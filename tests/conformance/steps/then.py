@@ -8,9 +8,15 @@ from conformance.cast import Cast
 from fourstep.exchange import promise
 
 
+@then(parsers.parse("{name:w} gets the index page"))
+def gets_the_index_page(cast: Cast, name: str) -> None:
+    """The page is there, and it names the client's scripts."""
+    cast[name].driver.check_index()
+
+
 @then(parsers.parse("{name:w} gets the client"))
 def gets_the_client(cast: Cast, name: str) -> None:
-    """The index page and its files are there."""
+    """The files that the index page names are there, and they work."""
     cast[name].driver.check_client()
 
 
