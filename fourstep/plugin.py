@@ -104,7 +104,7 @@ def pytest_runtest_makereport(
     if clauses := clauses_of(item):
         error = call.excinfo.value if call.excinfo else None
         broken = broken_promise(error)
-        evidence = str(broken or error or "")
+        evidence = told(broken or error)
         report.user_properties.append(
             (
                 PROPERTY,
@@ -162,6 +162,13 @@ def broken_promise(error: BaseException | None) -> AssertionError | None:
     if isinstance(error, BaseExceptionGroup):
         return next(filter(None, map(broken_promise, error.exceptions)), None)
     return error if isinstance(error, AssertionError) else None
+
+
+def told(error: BaseException | None) -> str:
+    """An error's text with its notes: there Hypothesis writes the conversation that led to it."""
+    if error is None:
+        return ""
+    return "\n".join([str(error), *getattr(error, "__notes__", [])])
 
 
 def not_observed(reason: str) -> NoReturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hypothesis import HealthCheck, settings
+from hypothesis.errors import Flaky
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
@@ -20,7 +21,7 @@ from conformance.stateful.model import Model
 from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.exchange import BrokenPromise, promise
 
 CLIENTS = integers(0, 2)
 MOST_FAILURES = 4  # in a row of one account; more could wake a throttle
@@ -91,4 +92,12 @@ class Visitors(RuleBasedStateMachine):
 @clause("STATUS-3")
 def test_clients_are_isolated(new_wire: Callable[[], Wire]) -> None:
     """Whatever several users and clients do in any order, each client is told its own status."""
-    run_state_machine_as_test(lambda: Visitors(new_wire), settings=RUN)  # type: ignore[arg-type]  # a maker is as good as a class
+    try:
+        run_state_machine_as_test(lambda: Visitors(new_wire), settings=RUN)  # type: ignore[arg-type]  # a maker is as good as a class
+    except Flaky as error:
+        raise BrokenPromise(
+            sent="the same conversation twice",
+            wanted="the same answers",
+            got="others the second time",
+            likely="answers follow something else than the client's own cookie",
+        ) from error
