@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 import threading
 import tomllib
 import urllib.error
@@ -24,6 +27,27 @@ GUIDE = named("docs/how-to/add-a-backend.md")
 PLACE = "    def log_message("
 
 Start = Callable[[str], str]
+
+
+def with_first_endpoint() -> str:
+    """The skeleton with the method that the tour adds first."""
+    return SKELETON.replace(PLACE, f"{TOUR[0]}\n{PLACE}")
+
+
+def with_client() -> str:
+    """The skeleton with what the tour adds last."""
+    head, methods = TOUR[1:]
+    return SKELETON.replace("\nPROBLEM", f"\n{head}PROBLEM").replace(PLACE, f"{methods}\n{PLACE}")
+
+
+@pytest.fixture
+def dist(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a client with two files; the variable names it."""
+    monkeypatch.setenv("FOURSTEP_CLIENT_DIST", str(tmp_path / "dist"))
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "index.html").write_text('<script src="/static/main.js"></script>')
+    (tmp_path / "dist" / "main.js").write_text("1")
+    return tmp_path / "dist"
 
 
 @pytest.fixture
@@ -57,26 +81,40 @@ def get(url: str) -> tuple[int, str, bytes]:
 
 def test_the_first_endpoint_answers(start: Start) -> None:
     """With the tour's method the skeleton answers the status, and still refuses the rest."""
-    url = start(SKELETON.replace(PLACE, f"{TOUR[0]}\n{PLACE}"))
+    url = start(with_first_endpoint())
     status, kind, body = get(f"{url}/api/status")
 
     assert (status, kind, json.loads(body)) == (200, "application/json", {"status": False})
     assert get(f"{url}/api/logout")[0] == 501
 
 
-def test_the_client_is_served(
-    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("dist")
+def test_the_client_is_served(start: Start) -> None:
     """With the tour's last code the page and its files are served, and nothing beside them."""
-    monkeypatch.setenv("FOURSTEP_CLIENT_DIST", str(tmp_path))
-    (tmp_path / "index.html").write_text("<p>hello</p>")
-    (tmp_path / "main.css").write_text("p {}")
-    head, methods = TOUR[1:]
-    url = start(SKELETON.replace("\nPROBLEM", f"\n{head}PROBLEM").replace(PLACE, methods + PLACE))
+    url = start(with_client())
 
-    assert get(f"{url}/") == (200, "text/html", b"<p>hello</p>")
-    assert get(f"{url}/static/main.css")[1:] == ("text/css", b"p {}")
+    assert get(f"{url}/")[:2] == (200, "text/html")
+    assert get(f"{url}/static/main.js")[2] == b"1"
     assert get(f"{url}/static/../server.py")[0] == 501
+
+
+@pytest.mark.parametrize(
+    ("source", "counts"),
+    [(with_first_endpoint, "18 FAIL of 18 clauses"), (with_client, "1 PASS, 17 FAIL of 18")],
+    ids=["first endpoint", "client"],
+)
+def test_the_tour_foretells_the_verdicts(
+    source: Callable[[], str], counts: str, dist: Path
+) -> None:
+    """Judging what the tour has written ends with the counts that it shows."""
+    folder = dist.parent
+    (folder / "server.py").write_text(source())
+    shutil.copy(BACKENDS / "skeleton" / "backend.toml", folder)
+    command = [sys.executable, "-m", "fourstep", "check", str(folder), "--driver", "http"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert f"workflow: {counts}" in done.stdout, done.stdout + done.stderr
+    assert f"workflow: {counts}" in named("docs/lessons/README.md").text
 
 
 def test_the_tour_names_lines_that_are_there() -> None:
