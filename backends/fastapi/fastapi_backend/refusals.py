@@ -108,7 +108,7 @@ async def store_failed(request: Request, error: DBAPIError | NoFreeConnectionErr
 async def admit_fault(request: Request, _error: Exception) -> JSONResponse:
     """The answer when this backend has a bug; the server logs which."""
     answer = problem(500, "Something went wrong here. It was not your fault.")
-    headers.add(answer.headers, request.url.path)  # this answer is made outside the middleware
+    headers.add(answer.headers, request.url.path, 500)  # this answer is made outside the middleware
     return answer
 
 
