@@ -4,12 +4,15 @@ import sys
 from typing import Annotated
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from . import accounts, database, passwords
 from .config import CannotStartError, Settings
 
-app = typer.Typer(help=__doc__, no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(
+    help=__doc__, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
+)
 
 Email = Annotated[str, typer.Argument(help="The administrator's email.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
@@ -24,6 +27,9 @@ def main() -> None:
         app()
     except CannotStartError as reason:
         typer.echo(f"This cannot be done. {reason}", err=True)
+        sys.exit(2)
+    except SQLAlchemyError:
+        typer.echo("This cannot be done. The database does not answer as it should.", err=True)
         sys.exit(2)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
 from .config import CannotStartError, Settings
@@ -29,7 +29,7 @@ def connect(settings: Settings) -> Engine:
     try:
         engine = make_engine(settings)
         _bring_up_to_date(engine)
-    except (SQLAlchemyError, ArgumentError, ImportError) as error:
+    except (SQLAlchemyError, ImportError) as error:  # ImportError: the driver is not installed
         raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
     return engine
 

@@ -10,7 +10,7 @@ from alembic.util import CommandError
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, event, inspect, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
 from .config import CannotStartError, Settings
@@ -38,15 +38,15 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url or _file(settings.data_dir)
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
-    db.init_app(app)
-    migrate.init_app(app, db)
-    with app.app_context():
-        try:
+    try:
+        db.init_app(app)
+        migrate.init_app(app, db)
+        with app.app_context():
             if db.engine.dialect.name == "sqlite":
                 _prepare_sqlite()
             _bring_up_to_date()
-        except (SQLAlchemyError, ArgumentError) as error:
-            raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
+    except (SQLAlchemyError, ImportError) as error:  # ImportError: the driver is not installed
+        raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
 
 
 def lock_for_migration(connection: Connection) -> None:
