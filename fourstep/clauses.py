@@ -69,10 +69,9 @@ class Contract:
             return self.clauses[id_.upper()]
         except KeyError:
             family = id_.upper().split("-")[0]
-            near = [each for each in self.clauses if each.startswith(family)] or self.clauses
-            raise KitError(
-                f"There is no clause '{id_}'.", f"Did you mean one of: {', '.join(near)}?"
-            ) from None
+            near = ", ".join(each for each in self.clauses if each.split("-")[0] == family)
+            remedy = f"Did you mean one of: {near}?" if near else "See: fourstep list --clauses"
+            raise KitError(f"There is no clause '{id_}'.", remedy) from None
 
 
 @cache

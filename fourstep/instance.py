@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import atexit
-import contextlib
 import http.client
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import Self
 
 from fourstep import ports
+from fourstep.child_process import ChildProcess
 from fourstep.environment import fill_in, tail
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.profiles import environment
 
 _POLL = 0.02  # seconds between two questions whether it is ready
-_GRACE = 5.0  # seconds that a backend has to stop by itself
 
 
 class Instance:
@@ -58,7 +52,7 @@ class Instance:
         self.port = port or ports.free_port()
         self.log = log
         self._environment = environment(data_dir, client_dist, settings, inherit=inherit)
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: ChildProcess | None = None
 
     @property
     def url(self) -> str:
@@ -101,23 +95,13 @@ class Instance:
         """Start the process without waiting for it, so that other work can go on meanwhile."""
         self.data_dir.mkdir(parents=True, exist_ok=True)
         command = fill_in(self.manifest.start, self._values())
-        with _output(self.log) as output:
-            try:
-                self._process = subprocess.Popen(
-                    command,
-                    cwd=self.manifest.folder,
-                    env=self._environment,
-                    stdin=subprocess.DEVNULL,
-                    stdout=output,
-                    stderr=output,
-                    start_new_session=os.name == "posix",
-                )
-            except OSError as error:
-                raise KitError(
-                    f"{self.manifest.title} could not be started: {command[0]}: {error.strerror}.",
-                    "Check `start` in its backend.toml.",
-                ) from None
-        atexit.register(self.stop)
+        try:
+            self._process = ChildProcess(command, self.manifest.folder, self._environment, self.log)
+        except OSError as error:
+            raise KitError(
+                f"{self.manifest.title} could not be started: {command[0]}: {error.strerror}.",
+                "Check `start` in its backend.toml.",
+            ) from None
 
     def wait_until_ready(self) -> None:
         """Wait until the process answers any HTTP request on its ready path.
@@ -127,7 +111,7 @@ class Instance:
         """
         deadline = time.monotonic() + self.manifest.ready_timeout
         while not self._answers():
-            if self._process is None or self._process.poll() is not None:
+            if not self.is_alive():
                 raise self._dead()
             if time.monotonic() > deadline:
                 raise self._silent()
@@ -135,27 +119,17 @@ class Instance:
 
     def is_alive(self) -> bool:
         """Whether the process is still running."""
-        return self._process is not None and self._process.poll() is None
+        return self._process is not None and self._process.exit_status is None
 
     def wait(self) -> int:
         """Wait until the process ends by itself, and tell its exit status."""
         return self._process.wait() if self._process else 0
 
     def stop(self) -> None:
-        """Ask the process and its children to end, and make them after five seconds."""
+        """End the process and its children."""
         process, self._process = self._process, None
-        atexit.unregister(self.stop)
-        if process is None:
-            return
-        _signal(process, signal.SIGTERM)
-        try:
-            process.wait(_GRACE)
-        except subprocess.TimeoutExpired:
-            pass
-        finally:
-            # Its children, too: a reloader's or a shell's child survives its parent.
-            _signal(process, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
-            process.wait()
+        if process is not None:
+            process.stop()
 
     def restart(self) -> None:
         """Stop and start again, on the same port and data."""
@@ -183,7 +157,7 @@ class Instance:
         return True
 
     def _dead(self) -> KitError:
-        code = self._process.returncode if self._process else "?"
+        code = self._process.exit_status if self._process else "?"
         return KitError(
             f"{self.manifest.title} ended with exit status {code} before it answered.",
             "Its last lines are below." if self.log else "Its own words are above.",
@@ -197,15 +171,3 @@ class Instance:
             "Does its start command use {port}? `ready_timeout` gives it more time.",
             tail(self.log) if self.log else "",
         )
-
-
-def _output(log: Path | None) -> contextlib.AbstractContextManager[IO[bytes] | None]:
-    return log.open("ab") if log else contextlib.nullcontext()
-
-
-def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if sys.platform == "win32":
-            process.send_signal(number)
-        else:
-            os.killpg(process.pid, number)

@@ -45,9 +45,7 @@ def find(name: str) -> Manifest:
     Raises:
         KitError: there is no such backend, or its manifest is broken.
     """
-    folder = BACKENDS / name
-    if not (folder / FILE).is_file():
-        folder = Path(name)
+    folder = BACKENDS / name if name in _names() else Path(name)
     if not (folder / FILE).is_file():
         raise KitError(
             f"There is no backend '{name}'.",

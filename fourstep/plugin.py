@@ -8,9 +8,9 @@ from typing import Any, NoReturn
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.verdicts import BROWSER, HTTP, Observation, Tally, Verdict
+from fourstep.observations import PROPERTY, describe, observation
+from fourstep.verdicts import BROWSER, HTTP, Tally
 
-PROPERTY = "fourstep"
 _TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance"}
 _MARKERS = {
     "clause(*ids)": "the clauses that a test checks",
@@ -103,19 +103,7 @@ def pytest_runtest_makereport(
     report = yield
     if clauses := clauses_of(item):
         error = call.excinfo.value if call.excinfo else None
-        broken = broken_promise(error)
-        evidence = told(broken or error)
-        report.user_properties.append(
-            (
-                PROPERTY,
-                {
-                    "clauses": clauses,
-                    "driver": _driver(item),
-                    "broken": broken is not None,
-                    "evidence": evidence,
-                },
-            )
-        )
+        report.user_properties.append((PROPERTY, describe(error, clauses, _driver(item))))
     return report
 
 
@@ -133,55 +121,15 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         preparation.write_summary(terminalreporter, tally, config.option.level)
 
 
-def observation(report: pytest.TestReport) -> Observation | None:
-    """What a test's report says of its clauses; None for a phase that says nothing."""
-    about: Any = dict(report.user_properties).get(PROPERTY)
-    if about is None or (report.passed and report.when != "call"):
-        return None
-    return Observation(
-        test=report.nodeid,
-        clauses=tuple(about["clauses"]),
-        driver=about["driver"],
-        verdict=_verdict(report, broken=about["broken"]),
-        evidence=about["evidence"],
-    )
-
-
 def clauses_of(item: pytest.Item) -> list[str]:
     """The ids of the clauses that a test checks, each once."""
     ids = [id_ for mark in item.iter_markers("clause") for id_ in mark.args]
     return list(dict.fromkeys(ids))
 
 
-def broken_promise(error: BaseException | None) -> AssertionError | None:
-    """The failed check behind an error; None if the suite itself has failed.
-
-    Hypothesis wraps what it has found into groups, also where a backend answers differently each
-    time.
-    """
-    if isinstance(error, BaseExceptionGroup):
-        return next(filter(None, map(broken_promise, error.exceptions)), None)
-    return error if isinstance(error, AssertionError) else None
-
-
-def told(error: BaseException | None) -> str:
-    """An error's text with its notes: there Hypothesis writes the conversation that led to it."""
-    if error is None:
-        return ""
-    return "\n".join([str(error), *getattr(error, "__notes__", [])])
-
-
 def not_observed(reason: str) -> NoReturn:
     """End a test without a verdict: from here there is no way to see what it is about."""
     raise pytest.skip.Exception(reason)
-
-
-def _verdict(report: pytest.TestReport, *, broken: bool) -> Verdict:
-    if report.passed:
-        return Verdict.PASS
-    if report.skipped:
-        return Verdict.NOT_OBSERVED
-    return Verdict.FAIL if broken else Verdict.ERROR
 
 
 def _driver(item: pytest.Item) -> str:

@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from fourstep.errors import KitError
+from fourstep.observations import observation
 from fourstep.paths import SUITE
-from fourstep.plugin import observation
 from fourstep.verdicts import HTTP, Observation, Tally, Verdict
 
 

@@ -43,7 +43,8 @@ def serve(
         port=_choose(port),
         inherit=True,
     )
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell may have it ignored
+        signal.signal(number, _interrupt)
     try:
         with instance:
             _greet(instance, profile)

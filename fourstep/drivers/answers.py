@@ -34,7 +34,7 @@ def member(answer: Answer, name: str, allowed: tuple[Any, ...]) -> Any:
             sent=answer.request,
             wanted=" or ".join(f"200 application/json {_object(name, each)}" for each in allowed),
             got=answer,
-            likely=_guess(answer, body, name),
+            likely=guess(answer) or _guess_shape(answer, body, name),
         )
     return body[name]
 
@@ -64,7 +64,8 @@ def _object(name: str, value: Any) -> str:
     return f'{{"{name}": {text}}}'
 
 
-def _guess(answer: Answer, body: Any, name: str) -> str:
+def guess(answer: Answer) -> str:
+    """A likely cause for a status code that the contract does not have; empty for none."""
     if answer.status == 501:
         return "this endpoint is not written yet"
     if answer.status == 404:
@@ -75,10 +76,12 @@ def _guess(answer: Answer, body: Any, name: str) -> str:
         return "the server raised an exception; look at its log"
     if 300 <= answer.status < 400:
         return "the route redirects; the client expects the answer itself"
-    return _guess_shape(answer, body, name) if answer.status == 200 else ""
+    return ""
 
 
 def _guess_shape(answer: Answer, body: Any, name: str) -> str:
+    if answer.status != 200:
+        return ""
     if answer.media_type != "application/json":
         return "the answer was not made with the framework's JSON response"
     if isinstance(body, dict) and set(body) > {name}:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from fourstep.drivers.answers import guess
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, BrokenPromise
 
@@ -63,7 +64,7 @@ def check_index(page: Answer) -> None:
             sent=page.request,
             wanted="200 text/html, a page with at least one script below /static/",
             got=page,
-            likely="is the built client in the folder that FOURSTEP_CLIENT_DIST names?",
+            likely=guess(page) or "is this the index page of the folder FOURSTEP_CLIENT_DIST?",
         )
 
 
@@ -84,5 +85,5 @@ def check_references(wire: Wire, page: Answer) -> None:
                     sent=answer.request,
                     wanted=f"200 {' or '.join(sorted(types))}, not empty",
                     got=answer,
-                    likely="the index page names this file, so it must be served",
+                    likely=guess(answer) or "browsers run no script of another media type",
                 )

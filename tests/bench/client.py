@@ -38,9 +38,9 @@ def sizes() -> Iterator[Figure]:
 
 def requests() -> Iterator[Figure]:
     """What a visitor with an empty cache asks for."""
-    stub = Stub(ensure_client(say))
+    stub, options = Stub(ensure_client(say)), ensure_browser("chromium", say)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**ensure_browser("chromium", say))  # type: ignore[arg-type]  # a dict of its options
+        browser = playwright.chromium.launch(**options)  # type: ignore[arg-type]  # a dict of its options
         app = Application(browser.new_page(), stub.url)
         app.go("the welcome page")
         app.titled("the log-in page").wait_for()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, Response
+from playwright.sync_api import BrowserContext, Page, Response
 
 from conformance.cast import new_credentials
 from conformance.clauses import clause
@@ -17,6 +17,14 @@ from fourstep.subject import Server
 
 pytestmark = pytest.mark.browser
 
+NOTE_ANSWERS = """
+const original = window.fetch;
+window.fetch = async (...words) => {
+  const answer = await original(...words);
+  await window.noteAnswer(new URL(answer.url).pathname, await answer.clone().text());
+  return answer;
+};
+"""
 SHAPES = {
     "/api/register": "result",
     "/api/login": "result",
@@ -64,16 +72,12 @@ def _go_through(driver: BrowserDriver, ada: Credentials) -> None:
 
 
 def _record(page: Page) -> list[tuple[str, list[str]]]:
+    """Note what the page itself gets: an answer's body is gone for others when the page goes on."""
     seen: list[tuple[str, list[str]]] = []
-
-    def note(request: Request) -> None:
-        path = urlsplit(request.url).path
-        if path.startswith("/api/"):
-            answer = request.response()
-            # Read at once: a body is gone when the page goes on.
-            seen.append((path, list(answer.json()) if answer else []))
-
-    page.on("requestfinished", note)
+    page.expose_function(
+        "noteAnswer", lambda path, text: seen.append((path, list(json.loads(text))))
+    )
+    page.add_init_script(NOTE_ANSWERS)
     return seen
 
 

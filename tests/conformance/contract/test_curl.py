@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 import shutil
 import subprocess
-from typing import Any
 
 import pytest
 
@@ -15,7 +15,11 @@ from fourstep.exchange import promise
 from fourstep.profiles import PROFILES
 from fourstep.subject import Subject
 
-HEADERS = ("-H", "Accept: application/json", "-H", "Content-type: application/json")
+POST = (
+    *("-H", "Accept: application/json"),
+    *("-H", "Content-type: application/json"),
+    *("-X", "POST", "-d"),
+)
 
 pytestmark = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 
@@ -42,31 +46,28 @@ def pair(subject: Subject) -> tuple[str, str]:
 def test_the_tutorials_curl_lines(address: str, pair: tuple[str, str]) -> None:
     """Registering, registering again, logging in, failing and logging out answer as in the text."""
     email, password = pair
-    got = [
-        _post(f"{address}/api/register", email, password),
-        _post(f"{address}/api/register", email, password),
-        _post(f"{address}/api/login", email, password),
-        _post(f"{address}/api/login", email, f"{password} is wrong"),
-        _curl(f"{address}/api/logout"),
-    ]
-    wanted = ["success", "this user is already registered", True, False, "success"]
+    right = json.dumps({"email": email, "password": password})
+    wrong = json.dumps({"email": email, "password": f"{password} is wrong"})
 
-    promise(got == [{"result": each} for each in wanted], wanted=str(wanted), got=got)
+    _curl([*POST, right, f"{address}/api/register"], "success")
+    _curl([*POST, right, f"{address}/api/register"], "this user is already registered")
+    _curl([*POST, right, f"{address}/api/login"], True)
+    _curl([*POST, wrong, f"{address}/api/login"], False)
+    _curl([f"{address}/api/logout"], "success")
 
 
-def _post(url: str, email: str, password: str) -> Any:
-    data = json.dumps({"email": email, "password": password})
-    return _curl(*HEADERS, "-X", "POST", "-d", data, url)
-
-
-def _curl(*arguments: str) -> Any:
+def _curl(arguments: list[str], wanted: object) -> None:
+    options = ["--silent", "--show-error", "--max-time", "20"]
     done = subprocess.run(
-        ["curl", "--silent", "--show-error", "--max-time", "20", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
+        ["curl", *options, *arguments], capture_output=True, text=True, check=False
     )
     try:
-        return json.loads(done.stdout)
+        right = json.loads(done.stdout) == {"result": wanted}
     except ValueError:
-        return done.stdout or done.stderr
+        right = False
+    promise(
+        right,
+        sent=shlex.join(["curl", *arguments]),
+        wanted=json.dumps({"result": wanted}),
+        got=done.stdout or done.stderr,
+    )

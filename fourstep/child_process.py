@@ -1,0 +1,79 @@
+"""A process of the kit's with all its children: started, watched, and gone when it is stopped."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+_GRACE = 5.0  # seconds that a process has to end by itself
+
+
+class ChildProcess:
+    """A running command in a process group of its own.
+
+    Args:
+        command: the program and its arguments.
+        folder: where it runs.
+        environment: its environment variables.
+        log: where its output goes; None leaves it on the terminal.
+
+    Raises:
+        OSError: there is no such program.
+    """
+
+    def __init__(
+        self, command: list[str], folder: Path, environment: Mapping[str, str], log: Path | None
+    ) -> None:
+        with _output(log) as output:
+            self._process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=os.name == "posix",
+            )
+        atexit.register(self.stop)
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    @property
+    def exit_status(self) -> int | None:
+        """How it ended; None while it runs."""
+        return self._process.poll()
+
+    def wait(self) -> int:
+        """Wait until it ends by itself, and tell its exit status."""
+        return self._process.wait()
+
+    def stop(self) -> None:
+        """Ask it and its children to end, and make them after five seconds."""
+        atexit.unregister(self.stop)
+        self._signal(signal.SIGTERM)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_GRACE)
+        # Its children, too: a reloader's or a shell's child survives its parent.
+        self._signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+        self._process.wait()
+
+    def _signal(self, number: signal.Signals) -> None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if sys.platform == "win32":
+                self._process.send_signal(number)
+            else:
+                os.killpg(self._process.pid, number)
+
+
+def _output(log: Path | None) -> contextlib.AbstractContextManager[IO[bytes] | None]:
+    return log.open("ab") if log else contextlib.nullcontext()

@@ -1,0 +1,62 @@
+"""What the report of a single test says of the clauses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fourstep.verdicts import Observation, Verdict
+
+PROPERTY = "fourstep"  # under this name a report carries what it says, across xdist's workers too
+
+
+def describe(error: BaseException | None, clauses: list[str], driver: str) -> dict[str, Any]:
+    """What a report has to carry along."""
+    broken = broken_promise(error)
+    return {
+        "clauses": clauses,
+        "driver": driver,
+        "broken": broken is not None,
+        "evidence": told(broken or error),
+    }
+
+
+def observation(report: pytest.TestReport) -> Observation | None:
+    """What a test's report says of its clauses; None for a phase that says nothing."""
+    about: Any = dict(report.user_properties).get(PROPERTY)
+    if about is None or (report.passed and report.when != "call"):
+        return None
+    return Observation(
+        test=report.nodeid,
+        clauses=tuple(about["clauses"]),
+        driver=about["driver"],
+        verdict=_verdict(report, broken=about["broken"]),
+        evidence=about["evidence"],
+    )
+
+
+def broken_promise(error: BaseException | None) -> AssertionError | None:
+    """The failed check behind an error; None if the suite itself has failed.
+
+    Hypothesis wraps what it has found into groups, also where a backend answers differently each
+    time.
+    """
+    if isinstance(error, BaseExceptionGroup):
+        return next(filter(None, map(broken_promise, error.exceptions)), None)
+    return error if isinstance(error, AssertionError) else None
+
+
+def told(error: BaseException | None) -> str:
+    """An error's text with its notes: there Hypothesis writes the conversation that led to it."""
+    if error is None:
+        return ""
+    return "\n".join([str(error), *getattr(error, "__notes__", [])])
+
+
+def _verdict(report: pytest.TestReport, *, broken: bool) -> Verdict:
+    if report.passed:
+        return Verdict.PASS
+    if report.skipped:
+        return Verdict.NOT_OBSERVED
+    return Verdict.FAIL if broken else Verdict.ERROR
