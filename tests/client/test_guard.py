@@ -51,15 +51,20 @@ def test_restricted_content_never_flashes(app: Application, stub: Stub) -> None:
     assert not any("This is page one!" in text for text in seen)
 
 
-@pytest.mark.parametrize("link", ["Page one", "Page two", "Home"])
+@pytest.mark.parametrize(
+    ("link", "page"),
+    [("Page one", "page one"), ("Page two", "page two"), ("Home", "the welcome page")],
+)
 def test_the_server_is_asked_once_at_every_change(
-    logged_in: Application, stub: Stub, link: str
+    logged_in: Application, stub: Stub, link: str, page: str
 ) -> None:
     """Each change of page asks for the status exactly once."""
     logged_in.go("the registration page")
+    logged_in.titled("the registration page").wait_for()
     settled(logged_in.page)
     before = stub.count("/api/status")
     logged_in.link(link).click()
+    logged_in.titled(page).wait_for()
     settled(logged_in.page)
 
     assert stub.count("/api/status") == before + 1

@@ -112,7 +112,8 @@ def test_the_back_button_shows_nothing_restricted(logged_in: Application) -> Non
     logged_in.titled("page one").wait_for()
     logged_in.log_out_button.click()
     logged_in.titled("the log-in page").wait_for()
-    logged_in.page.go_back()
+    with logged_in.page.expect_response("**/api/status"):
+        logged_in.page.go_back()
     settled(logged_in.page)
 
     assert logged_in.titled("the log-in page").is_visible()

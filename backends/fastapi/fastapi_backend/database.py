@@ -1,5 +1,7 @@
 """Connect to the store and bring its tables to the newest migration."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +78,23 @@ def _file(data_dir: Path) -> str:
 
 def _set_pragmas(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver begins no transactions: `_begin` does
-    for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", "journal_mode = WAL", "foreign_keys = ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    _use_wal(connection)
+
+
+def _use_wal(connection: Any) -> None:
+    # SQLite waits for locks, but not here: of two processes that switch a new file to WAL at the
+    # same moment one is told "locked" at once.
+    deadline = time.monotonic() + BUSY_TIMEOUT / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _begin(connection: Connection) -> None:

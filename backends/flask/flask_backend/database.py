@@ -1,5 +1,7 @@
 """Connect to the store and bring its tables to the newest migration."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -83,14 +85,29 @@ def _prepare_sqlite() -> None:
     @event.listens_for(db.engine, "connect")
     def connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # the driver begins no transactions: `begin` below does
-        for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", "journal_mode = WAL", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        _use_wal(connection)
 
     @event.listens_for(db.engine, "begin")
     def begin(connection: Connection) -> None:
         # IMMEDIATE where a read decides a write: two readers that both want to write would fail.
         immediate = connection.get_execution_options().get("immediate")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _use_wal(connection: Any) -> None:
+    # SQLite waits for locks, but not here: of two processes that switch a new file to WAL at the
+    # same moment one is told "locked" at once.
+    deadline = time.monotonic() + BUSY_TIMEOUT / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
 
 
 def _bring_up_to_date() -> None:
