@@ -1,4 +1,4 @@
-"""Launch instances before anybody asks for them, so that they start while tests are collected."""
+"""Launch instances before anybody asks for them, so that they start while tests are at work."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from fourstep.instance import Instance
 from fourstep.profiles import PROFILES
 from fourstep.subject import Subject, scratch
 
-# What a whole run over HTTP asks for: the shared server, one to be restarted, one for curl.
-_WANTED: tuple[Mapping[str, str], ...] = ({}, {}, PROFILES["tutorial"])
+# What a whole run over HTTP asks for: one to be restarted, one for curl.
+_LATER: tuple[Mapping[str, str], ...] = ({}, PROFILES["tutorial"])
 
 
 class Ahead:
@@ -19,7 +19,8 @@ class Ahead:
 
     Args:
         subject: a backend that the kit can start.
-        eager: launch now what a whole run will ask for.
+        eager: launch one now, and what a whole run will ask for as soon as that one answers.
+            All at once would take longer: they would share the processors with the first.
     """
 
     def __init__(self, subject: Subject, *, eager: bool) -> None:
@@ -28,10 +29,9 @@ class Ahead:
         self._made = 0
         self._waiting: list[tuple[dict[str, str], Instance]] = []
         self._running: list[Instance] = []
-        for settings in _WANTED if eager else ():
-            instance = self._make(settings)
-            instance.launch()
-            self._waiting.append((dict(settings), instance))
+        self._later = _LATER if eager else ()
+        if eager:
+            self._launch({})
 
     def take(self, settings: Mapping[str, str]) -> Instance:
         """An instance with these settings that answers; nobody else gets the same one.
@@ -39,14 +39,15 @@ class Ahead:
         Raises:
             KitError: it does not start.
         """
-        for each in self._waiting:
-            if each[0] == settings:
-                self._waiting.remove(each)
-                each[1].wait_until_ready()
-                return each[1]
-        instance = self._make(settings)
-        instance.start()
-        return instance
+        if settings not in [each[0] for each in self._waiting]:
+            self._launch(settings)
+        mine = next(each for each in self._waiting if each[0] == settings)
+        self._waiting.remove(mine)
+        mine[1].wait_until_ready()
+        later, self._later = self._later, ()
+        for each in later:
+            self._launch(each)
+        return mine[1]
 
     def close(self) -> None:
         """Stop all instances and remove their data."""
@@ -54,8 +55,9 @@ class Ahead:
             instance.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def _make(self, settings: Mapping[str, str]) -> Instance:
+    def _launch(self, settings: Mapping[str, str]) -> None:
         self._made += 1
         instance = self._subject.instance(Path(self._folder) / str(self._made), settings)
         self._running.append(instance)
-        return instance
+        instance.launch()
+        self._waiting.append((dict(settings), instance))

@@ -93,6 +93,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
+    # Last, so that the servers they want are ready by then. The sort keeps all other order.
+    items.sort(key=_wants_own_server)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -130,6 +132,10 @@ def clauses_of(item: pytest.Item) -> list[str]:
 def not_observed(reason: str) -> NoReturn:
     """End a test without a verdict: from here there is no way to see what it is about."""
     raise pytest.skip.Exception(reason)
+
+
+def _wants_own_server(item: pytest.Item) -> bool:
+    return item.get_closest_marker("own_instance") is not None
 
 
 def _driver(item: pytest.Item) -> str:
