@@ -11,6 +11,7 @@ from fourstep.errors import KitError
 from fourstep.observations import PROPERTY, describe, observation
 from fourstep.verdicts import BROWSER, HTTP, Tally
 
+FAILED = pytest.StashKey[bool]()
 _TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance"}
 _MARKERS = {
     "clause(*ids)": "the clauses that a test checks",
@@ -103,6 +104,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Write what a test says of its clauses into its report, where xdist carries it along."""
     report = yield
+    if report.failed:
+        item.stash[FAILED] = True
     if clauses := clauses_of(item):
         error = call.excinfo.value if call.excinfo else None
         report.user_properties.append((PROPERTY, describe(error, clauses, _driver(item))))

@@ -114,8 +114,6 @@ def _browser(config: pytest.Config) -> dict[str, object]:
 
 def _keep_evidence(config: pytest.Config) -> None:
     option = config.option
-    if getattr(option, "tracing", None) == "off":
-        option.tracing = "retain-on-failure"
     if getattr(option, "screenshot", None) == "off":
         option.screenshot = "only-on-failure"
     if getattr(option, "output", None) == "test-results":

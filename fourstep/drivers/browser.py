@@ -121,8 +121,7 @@ class BrowserDriver:
             self._context.add_cookies([_for_browser(cookie, self._url)])
 
     def close(self) -> None:
-        """Close the browser context with all its tabs."""
-        self._context.close()
+        """Nothing to do: the context belongs to whoever has made it, and may still be looked at."""
 
     @property
     def page(self) -> Page:

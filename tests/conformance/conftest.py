@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from slugify import slugify
 
 from fourstep.ahead import Ahead
 from fourstep.drivers.wire import Wire
 from fourstep.instance import Instance
-from fourstep.plugin import not_observed
+from fourstep.plugin import FAILED, not_observed
 from fourstep.preparation import launch_options, launched_ahead
 from fourstep.subject import Remote, Server, Subject
 from fourstep.verdicts import HTTP
+
+if TYPE_CHECKING:  # over HTTP the browser library stays away
+    from playwright.sync_api import BrowserContext
 
 pytest_plugins = ["conformance.steps.given", "conformance.steps.when", "conformance.steps.then"]
 
@@ -87,3 +92,26 @@ def new_wire(server: Server) -> Iterator[Callable[[], Wire]]:
 def browser_type_launch_args(pytestconfig: pytest.Config) -> dict[str, object]:
     """How the browser is started: the one that the kit found, without talking to the world."""
     return launch_options(pytestconfig)
+
+
+@pytest.fixture
+def traced_context(
+    new_context: Callable[[], BrowserContext], request: pytest.FixtureRequest
+) -> Iterator[Callable[[], BrowserContext]]:
+    """Open fresh browser contexts; when the test fails, a trace of each is kept.
+
+    The traces hold what the page was at each step, and no film: that would cost a fifth of the
+    run. A screenshot of the end is kept beside them.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_context() -> BrowserContext:
+        contexts.append(new_context())
+        contexts[-1].tracing.start(snapshots=True)
+        return contexts[-1]
+
+    yield open_context
+    failed = request.node.stash.get(FAILED, False)
+    folder = Path(request.config.option.output) / slugify(request.node.nodeid)
+    for number, context in enumerate(contexts, 1):
+        context.tracing.stop(path=folder / f"trace-{number}.zip" if failed else None)

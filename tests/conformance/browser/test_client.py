@@ -34,9 +34,9 @@ SHAPES = {
 
 
 @pytest.fixture
-def driver(server: Server, new_context: Callable[[], BrowserContext]) -> BrowserDriver:
+def driver(server: Server, traced_context: Callable[[], BrowserContext]) -> BrowserDriver:
     """A visitor in a fresh browser."""
-    return BrowserDriver(server.url, new_context)
+    return BrowserDriver(server.url, traced_context)
 
 
 @clause("WIRE-1", "STATIC-2")

@@ -26,5 +26,5 @@ def _maker(kind: str, url: str, request: pytest.FixtureRequest) -> Callable[[], 
         return lambda: HttpDriver(url)  # type: ignore[return-value]  # scenarios with pages never get it
     from fourstep.drivers.browser import BrowserDriver
 
-    new_context = request.getfixturevalue("new_context")
+    new_context = request.getfixturevalue("traced_context")
     return lambda: BrowserDriver(url, new_context)
