@@ -104,3 +104,12 @@ def test_headers(client: FlaskClient) -> None:
             assert response.headers["Cache-Control"] == cached
             assert response.headers["X-Content-Type-Options"] == "nosniff"
             assert response.headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_kept_page_keeps_its_policy(client: FlaskClient) -> None:
+    """A 304 takes no right from the copy in the browser: its headers would replace the copy's."""
+    etag = client.get("/").headers["ETag"]
+    answer = client.get("/", headers={"If-None-Match": etag})
+
+    assert answer.status_code == 304
+    assert "script-src 'self'" in answer.headers.get("Content-Security-Policy", "script-src 'self'")
