@@ -108,8 +108,10 @@ def test_headers(client: FlaskClient) -> None:
 
 def test_a_kept_page_keeps_its_policy(client: FlaskClient) -> None:
     """A 304 takes no right from the copy in the browser: its headers would replace the copy's."""
-    etag = client.get("/").headers["ETag"]
-    answer = client.get("/", headers={"If-None-Match": etag})
+    with client.get("/") as first:
+        etag = first.headers["ETag"]
+    with client.get("/", headers={"If-None-Match": etag}) as again:
+        policy = again.headers.get("Content-Security-Policy", "script-src 'self'")
 
-    assert answer.status_code == 304
-    assert "script-src 'self'" in answer.headers.get("Content-Security-Policy", "script-src 'self'")
+    assert again.status_code == 304
+    assert "script-src 'self'" in policy
