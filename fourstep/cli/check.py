@@ -45,15 +45,22 @@ def check(
     clauses = contract().up_to(level)
     tally = Tally(gaps=gaps)
     start = time.monotonic()
-    news.print(
-        f"Judging {name or url} by level {level}, password hashing at its cheapest", style="dim"
-    )
+    hashing = "" if url else ", with password hashing at its cheapest"
+    news.print(f"Judging {name or url} by level {level}{hashing}", style="dim", soft_wrap=True)
     run(Plan(name, url, level, driver, browser), tally, news)
+    _refuse_if_nothing_was_judged(tally)
     out.print(table(tally, clauses, driver))
     tell_failures(tally, clauses)
     sum_up(tally, clauses, level, time.monotonic() - start)
     bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.verdicts(clauses).values())
     raise typer.Exit(1 if bad else 0)
+
+
+def _refuse_if_nothing_was_judged(tally: Tally) -> None:
+    errors = [each for each in tally.observations if each.verdict is Verdict.ERROR]
+    judged = {Verdict.PASS, Verdict.FAIL} & {each.verdict for each in tally.observations}
+    if errors and not judged:
+        raise KitError("Nothing could be judged:", errors[0].evidence)
 
 
 def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
