@@ -35,6 +35,8 @@ _QUIET = (
     "--no-first-run",
 )
 _DOWNLOAD_SECONDS = 600
+# What this process has found; its children, such as the workers of pytest-xdist, inherit it.
+_KNOWN = "FOURSTEP_FOUND_{}"
 
 
 def ensure_browser(name: str, say: Say) -> dict[str, object]:
@@ -50,7 +52,9 @@ def ensure_browser(name: str, say: Say) -> dict[str, object]:
     Raises:
         KitError: there is no browser and none can be had.
     """
-    path = _named() or _playwrights(name) or (_installed() if name == "chromium" else None)
+    path = _named() or _known(name) or _playwrights(name)
+    if path is None and name == "chromium":
+        path = _installed()
     if path is None and _download(name, say):
         path = _playwrights(name)
     if path is None and name == "chromium" and _from_debian(say):
@@ -61,7 +65,13 @@ def ensure_browser(name: str, say: Say) -> dict[str, object]:
             "Install Chrome or Chromium, or set FOURSTEP_BROWSER to the program's path; "
             "--driver http needs no browser.",
         )
+    os.environ[_KNOWN.format(name)] = str(path)
     return _launch_options(name, path)
+
+
+def _known(name: str) -> Path | None:
+    value = os.environ.get(_KNOWN.format(name))
+    return Path(value) if value else None
 
 
 def _named() -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
@@ -13,6 +14,10 @@ from pathlib import Path
 from typing import IO
 
 _GRACE = 5.0  # seconds that a process has to end by itself
+
+
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+_PR_SET_PDEATHSIG = 1
 
 
 class ChildProcess:
@@ -40,6 +45,7 @@ class ChildProcess:
                 stdout=output,
                 stderr=output,
                 start_new_session=os.name == "posix",
+                preexec_fn=_end_with_parent if _LIBC else None,
             )
         atexit.register(self.stop)
 
@@ -73,6 +79,12 @@ class ChildProcess:
                 self._process.send_signal(number)
             else:
                 os.killpg(self._process.pid, number)
+
+
+def _end_with_parent() -> None:
+    """On Linux, ask the system to end this child even when the kit itself is killed."""
+    if _LIBC is not None:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _output(log: Path | None) -> contextlib.AbstractContextManager[IO[bytes] | None]:

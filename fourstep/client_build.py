@@ -34,7 +34,12 @@ def ensure_client(say: Say) -> Path:
         KitError: there is no build and none can be made.
     """
     if other := os.environ.get("FOURSTEP_CLIENT_DIST"):
-        return _checked(Path(other).absolute())
+        if not (Path(other) / "index.html").is_file():
+            raise KitError(
+                f"FOURSTEP_CLIENT_DIST is '{other}', and there is no index.html.",
+                "Set it to the folder of a built client, or unset it.",
+            )
+        return Path(other).absolute()
     if not (CLIENT / "package.json").is_file():
         return _checked(CLIENT_DIST)  # an installed package carries the build only
     work_folder().mkdir(parents=True, exist_ok=True)

@@ -93,7 +93,12 @@ class Instance:
 
     def launch(self) -> None:
         """Start the process without waiting for it, so that other work can go on meanwhile."""
-        self.data_dir.mkdir(parents=True, exist_ok=True)
+        if self._answers():  # else somebody else's answer would be taken for this backend's
+            raise KitError(
+                f"Another program answers on port {self.port}.", "Stop it, or choose another port."
+            )
+        # For the owner alone: it will hold everybody's email and password hash.
+        self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         command = fill_in(self.manifest.start, self._values())
         try:
             self._process = ChildProcess(command, self.manifest.folder, self._environment, self.log)
@@ -110,9 +115,12 @@ class Instance:
             KitError: it died, or did not answer in time.
         """
         deadline = time.monotonic() + self.manifest.ready_timeout
-        while not self._answers():
+        while True:
+            answered = self._answers()
             if not self.is_alive():
                 raise self._dead()
+            if answered:
+                return
             if time.monotonic() > deadline:
                 raise self._silent()
             time.sleep(_POLL)

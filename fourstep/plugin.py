@@ -49,6 +49,10 @@ def pytest_configure(config: pytest.Config) -> None:
         from fourstep import preparation
 
         preparation.prepare(config)
+    if config.pluginmanager.has_plugin("playwright"):
+        from fourstep import preparation
+
+        preparation.keep_evidence(config)
 
 
 def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:

@@ -18,7 +18,10 @@ def check_url(url: str) -> None:
     Raises:
         KitError: the address is malformed, nothing answers in 5 s, or only web pages come.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise KitError(f"'{url}' is no address.", "Write it like http://localhost:5000.")
     if parts.path.strip("/") or parts.query or parts.fragment:
@@ -33,7 +36,15 @@ def check_url(url: str) -> None:
 def _is_page(url: str, path: str) -> bool:
     timeout = urllib3.Timeout(connect=_SECONDS, read=_SECONDS)
     try:
-        answer = urllib3.request("GET", url + path, retries=False, redirect=False, timeout=timeout)
+        answer = urllib3.request(
+            "GET",
+            url + path,
+            retries=False,
+            redirect=False,
+            timeout=timeout,
+            preload_content=False,  # the headers are enough, and a body may never end
+        )
+        answer.close()
     except (urllib3.exceptions.ReadTimeoutError, TimeoutError):
         raise KitError(
             f"{url} took the connection but did not answer within {_SECONDS:g} s.",

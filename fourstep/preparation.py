@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 import pytest
+from slugify import slugify
 
 from fourstep import subject
 from fourstep.ahead import Ahead
@@ -34,7 +35,6 @@ def prepare(config: pytest.Config) -> None:
         config.stash[_SUBJECTS] = _subjects(config)
         if config.option.driver != HTTP:
             config.stash[_BROWSER] = _browser(config)
-            _keep_evidence(config)
         if config.option.launch_ahead:
             _launch_ahead(config)
     except KitError as error:
@@ -90,6 +90,8 @@ def _launch_ahead(config: pytest.Config) -> None:
 
 def _subjects(config: pytest.Config) -> dict[str, Subject]:
     chosen = [subject.by_name(name, _say_in(config)) for name in config.option.backend]
+    if len({each.name for each in chosen}) < len(chosen):
+        raise KitError("Two backends have the same name.", "Change `name` in one backend.toml.")
     if config.option.url:
         check_url(config.option.url)
         chosen.append(subject.by_url(config.option.url))
@@ -106,15 +108,18 @@ def _say_in(config: pytest.Config) -> Say:
 
 def _browser(config: pytest.Config) -> dict[str, object]:
     names = getattr(config.option, "browser", None) or ["chromium"]
-    options = ensure_browser(names[0], _say_in(config))
-    # Workers of pytest-xdist inherit the answer and need not search again.
-    os.environ["FOURSTEP_BROWSER"] = str(options["executable_path"])
-    return options
+    if len(names) > 1:
+        raise KitError("More than one --browser was given.", "Judge with one browser at a time.")
+    return ensure_browser(names[0], _say_in(config))
 
 
-def _keep_evidence(config: pytest.Config) -> None:
+def keep_evidence(config: pytest.Config) -> None:
+    """Keep a screenshot of a browser test that fails, in a folder that no other run empties."""
     option = config.option
     if getattr(option, "screenshot", None) == "off":
         option.screenshot = "only-on-failure"
     if getattr(option, "output", None) == "test-results":
-        option.output = str(work_folder() / "evidence")
+        # A folder for each run: pytest-playwright empties it at the start.
+        chosen: dict[str, Subject] = config.stash.get(_SUBJECTS, {})
+        names = os.environ.get("TOX_ENV_NAME") or "-".join(chosen)
+        option.output = str(work_folder() / "evidence" / (slugify(names) or "tests"))

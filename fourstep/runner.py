@@ -77,6 +77,8 @@ class _Watcher:
         if seen := observation(report):
             self._tally.add(seen)
             self._note(seen)
+        elif report.failed:  # a worker that crashed reports a failure that speaks of no clause
+            self.trouble.append(str(report.longrepr))
         if report.when == "teardown":
             self._progress.advance(self._task)
 
@@ -98,16 +100,26 @@ def run(plan: Plan, tally: Tally, console: Console) -> None:
     with _progress(console) as progress:
         watcher = _Watcher(tally, progress)
         with _captured() as output:
-            code = pytest.main(plan.arguments(), plugins=[watcher])
-    if code == pytest.ExitCode.INTERRUPTED and not watcher.trouble:
+            code = _run_pytest(plan, watcher)
+    if watcher.trouble:
+        raise KitError("The suite itself failed:", "\n".join(watcher.trouble))
+    if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not tally.observations:
-        raise KitError(_why(watcher, output.getvalue()), "")
+        raise KitError(_why(output.getvalue()), "")
 
 
-def _why(watcher: _Watcher, output: str) -> str:
-    lines = [line for line in output.splitlines() if line.strip()]
-    text = "\n".join(watcher.trouble) or "\n".join(lines)
+def _run_pytest(plan: Plan, watcher: _Watcher) -> int:
+    # What a team sets for its own tests must not choose which clauses are judged here.
+    own = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
+    try:
+        return int(pytest.main(plan.arguments(), plugins=[watcher]))
+    finally:
+        os.environ.update({name: value for name, value in own.items() if value is not None})
+
+
+def _why(output: str) -> str:
+    text = "\n".join(line for line in output.splitlines() if line.strip())
     return text.removeprefix("ERROR: ") or "The suite could not be run: no test was found."
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
+from typing import NoReturn
 
 import typer
 from rich.console import Console
@@ -47,10 +50,29 @@ def _options(
 
 def main() -> None:
     """Run the command line; bad input ends with one or two clear sentences and exit status 2."""
+    end_orderly()
     try:
         app()
     except KitError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(str(error), markup=False)
-        sys.exit(2)
+        _complain(str(error))
+    except OSError as error:
+        _complain(f"'{error.filename}' cannot be used: {error.strerror}. Check the path.")
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def end_orderly() -> None:
+    """Let a closed terminal and a polite kill end the command as Ctrl-C does, servers included."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # SIGINT too: a shell may have it ignored
+        if number := getattr(signal, name, None):
+            signal.signal(number, _interrupt)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise KeyboardInterrupt
+
+
+def _complain(text: str) -> NoReturn:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
+    sys.exit(2)

@@ -70,7 +70,7 @@ def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
 
 def _prepare(name: str, url: str, driver: str, browser: str) -> tuple[str, dict[str, str]]:
     if bool(name) == bool(url):
-        raise KitError("Say what to judge.", "Give a backend's name, or --url URL.")
+        raise KitError("Say what to judge.", "Give a backend's name or --url URL, not both.")
     claimed, gaps = "workflow", {}
     if url:
         check_url(url)

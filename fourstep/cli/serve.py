@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
@@ -43,8 +41,6 @@ def serve(
         port=_choose(port),
         inherit=True,
     )
-    for number in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell may have it ignored
-        signal.signal(number, _interrupt)
     try:
         with instance:
             _greet(instance, profile)
@@ -66,15 +62,10 @@ def _choose(port: int) -> int:
 
 def _greet(instance: Instance, profile: str) -> None:
     news.print(f"Data: {instance.data_dir}", style="dim", soft_wrap=True)
-    if profile == "tutorial":
+    if profile == "tutorial" and "password_min" in instance.manifest.settings:
         news.print(
             "Profile tutorial: passwords of 4 characters are accepted, for trying things out. "
             "--profile secure asks for 15.",
             style="dim",
         )
     news.print(f"{instance.manifest.title} serves [bold]{instance.url}/[/]  (Ctrl-C stops it)")
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    del number, frame
-    raise KeyboardInterrupt

@@ -57,6 +57,8 @@ def tell_failures(tally: Tally, clauses: tuple[Clause, ...]) -> None:
     for clause in clauses:
         seen = tally.of(clause.id)
         bad = [each for each in seen if each.verdict is not Verdict.PASS]
+        if clause.id in tally.gaps:
+            _tell_gap(tally, clause)
         if not bad or tally.verdict(clause.id) is Verdict.KNOWN_GAP:
             continue
         first = min(bad, key=lambda each: list(_COLOURS).index(each.verdict))
@@ -66,6 +68,15 @@ def tell_failures(tally: Tally, clauses: tuple[Clause, ...]) -> None:
         out.print(text, markup=False, soft_wrap=True)
         counts = f"{len(bad)} of {len(seen)} tests; the first: {first.test.split('::', 1)[-1]}"
         out.print(counts, style="dim", markup=False, soft_wrap=True)
+
+
+def _tell_gap(tally: Tally, clause: Clause) -> None:
+    verdict = tally.verdict(clause.id)
+    out.print(f"\n{verdict.value}  {clause.id}  {clause.title}", style="bold")
+    if verdict is Verdict.FAIL:
+        out.print("Declared as a known gap, but it is kept: delete it from backend.toml.")
+    else:
+        out.print(f"known gap: {tally.gaps[clause.id]}", markup=False, soft_wrap=True)
 
 
 def sum_up(tally: Tally, clauses: tuple[Clause, ...], level: str, seconds: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -14,7 +15,9 @@ from fourstep.exchange import Answer, BrokenPromise, Request
 
 JSON = {"Content-Type": "application/json"}
 _TIMEOUT = urllib3.Timeout(connect=5, read=15)  # seconds
+_PATIENCE = 20  # seconds for the whole body
 _MOST = 4 * 1024 * 1024  # bytes of one answer that are read
+_PIECE = 64 * 1024  # bytes
 
 
 class Wire:
@@ -72,8 +75,7 @@ class Wire:
                 redirect=False,
                 preload_content=False,
             )
-            body = response.read(_MOST)
-            response.drain_conn() if len(body) < _MOST else response.close()
+            body = _read(response)
         except (urllib3.exceptions.HTTPError, OSError) as error:
             raise BrokenPromise(
                 sent=request,
@@ -95,6 +97,18 @@ class Wire:
     def close(self) -> None:
         """Close the connection."""
         self._pool.close()
+
+
+def _read(response: urllib3.BaseHTTPResponse) -> bytes:
+    """The body; a server that drips or floods is given up."""
+    deadline, body = time.monotonic() + _PATIENCE, b""
+    while piece := response.read1(_PIECE):
+        body += piece
+        if len(body) > _MOST or time.monotonic() > deadline:
+            response.close()
+            raise urllib3.exceptions.HTTPError("a body without end")
+    response.release_conn()
+    return body
 
 
 def _headers(response: urllib3.BaseHTTPResponse) -> tuple[tuple[str, str], ...]:

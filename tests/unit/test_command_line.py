@@ -47,6 +47,8 @@ def dist(tmp_path: Path) -> Path:
         (["check", "skeleton", "--level", "best"], "There is no level 'best'."),
         (["check", "skeleton", "--level", "secure"], "Level secure has no clauses"),
         (["check", "--url", "localhost:5000"], "'localhost:5000' is no address."),
+        (["check", "--url", "http://[::1"], "'http://[::1' is no address."),
+        (["serve", "skeleton", "--data-dir", "/dev/null/x"], "'/dev/null/x' cannot be used:"),
         (["explain", "LOGIN-99"], "There is no clause 'LOGIN-99'. Did you mean one of: LOGIN-1"),
         (["serve", "skeleton", "--profile", "loose"], "There is no profile 'loose'."),
     ],
@@ -79,10 +81,10 @@ def test_a_dead_address_is_told() -> None:
 
 
 def test_a_missing_client_is_told(tmp_path: Path) -> None:
-    """A client folder without an index page is told with how to build one."""
+    """A client folder without an index page is told with what to do."""
     done = fourstep("serve", "skeleton", FOURSTEP_CLIENT_DIST=str(tmp_path))
 
-    assert done.stderr.startswith(f"There is no built client in {tmp_path}.")
+    assert done.stderr.startswith(f"FOURSTEP_CLIENT_DIST is '{tmp_path}'")
     assert done.returncode == 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,21 @@ def test_a_death_at_start_shows_the_last_words(write_backend: Write, make_instan
         instance.start()
 
 
+def test_somebody_elses_answer_is_not_taken(write_backend: Write, make_instance: Make) -> None:
+    """A port on which another program answers is told as that, and nothing is started."""
+    with make_instance(write_backend()) as first:
+        second = make_instance(write_backend())
+        second.port = first.port
+        with pytest.raises(KitError, match="Another program answers on port"):
+            second.start()
+
+
+def test_the_data_is_for_the_owner_alone(write_backend: Write, make_instance: Make) -> None:
+    """Nobody else on the machine can look into a fresh data directory."""
+    with make_instance(write_backend()) as instance:
+        assert instance.data_dir.stat().st_mode & 0o077 == 0 or os.name != "posix"
+
+
 def test_silence_is_told(write_backend: Write, make_instance: Make) -> None:
     """A backend that never answers is given up after its own time."""
     manifest = MANIFEST.replace("ready_timeout = 5", "ready_timeout = 0.3")
@@ -78,6 +94,10 @@ def test_children_are_stopped_too(write_backend: Write, make_instance: Make) -> 
     instance = make_instance(write_backend(server=FORKING + SERVER))
     with instance:
         child = int((instance.log or Path()).read_text().split()[1])
+
+    deadline = time.monotonic() + 5  # the system may take a moment to bury it
+    while _runs(child) and time.monotonic() < deadline:
+        time.sleep(0.02)
 
     assert not _runs(child)
 

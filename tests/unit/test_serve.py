@@ -10,12 +10,15 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from fourstep.ports import free_port, is_free
+from unit.conftest import MANIFEST
 
+SETTINGS = "[settings]\npassword_min = 15\n"
 Serve = Callable[..., "subprocess.Popen[str]"]
 
 
@@ -29,7 +32,14 @@ def serve(write_backend: Callable[..., Path], tmp_path: Path) -> Iterator[Serve]
 
     def run(*words: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "fourstep", "serve", str(write_backend()), *words],
+            [
+                sys.executable,
+                "-m",
+                "fourstep",
+                "serve",
+                str(write_backend(MANIFEST + SETTINGS)),
+                *words,
+            ],
             stderr=subprocess.PIPE,
             text=True,
             env=os.environ | {"COLUMNS": "200"} | places,
@@ -54,7 +64,7 @@ def address(process: subprocess.Popen[str]) -> str:
     raise AssertionError("it never said where it serves")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_serves_and_stops(serve: Serve, number: int) -> None:
     """The backend answers at the address, and after Ctrl-C its port is free again."""
     port = free_port()
@@ -85,7 +95,7 @@ def test_the_short_passwords_are_told(serve: Serve) -> None:
     """Profile tutorial says that it accepts short passwords, and how not to."""
     process = serve("--port", str(free_port()))
     assert process.stderr
-    said = "".join(line for line, _ in zip(process.stderr, range(2), strict=False))
+    said = "".join(islice(process.stderr, 2))
 
     assert "passwords of 4 characters" in said
     assert "--profile secure" in said

@@ -34,7 +34,10 @@ def canonical_email(email: str) -> str:
     Only ASCII letters lose their case: wider case folding would make one user's address equal
     to another's, who could then take over the account (CVE-2019-19844).
     """
-    email = OUTER_SPACES.sub("", unicodedata.normalize("NFC", email))
+    email = OUTER_SPACES.sub("", email)
+    if len(email) > 4 * EMAIL_MAX:
+        return email  # nobody's; and normalising it could take seconds, as accents are sorted
+    email = unicodedata.normalize("NFC", email)
     email = ASCII_CAPITALS.sub(lambda match: match[0].lower(), email)
     # Again, because a small letter may join an accent for which the capital has no joint form.
     return unicodedata.normalize("NFC", email)

@@ -84,6 +84,11 @@ async def ignore_body(request: Request) -> None:
         raise NotJson  # what a form on another site can send, this API does not take
     if length > BODY_MAX:
         raise BodyTooLarge
+    received = 0
+    async for chunk in request.stream():  # without Content-Length only what arrives can be counted
+        received += len(chunk)
+        if received > BODY_MAX:
+            raise BodyTooLarge
 
 
 def parse_json(body: bytes) -> Any:

@@ -14,6 +14,9 @@ from .config import CannotStartError, Settings
 MIGRATIONS = Path(__file__).with_name("migrations")
 NEWEST = "0001"  # a test compares it with the folder; asking Alembic would cost start-up time
 VERSION_TABLE = "fastapi_migrations"
+FILE = "fourstep.sqlite3"
+# Every backend that may have worked on the same store keeps its record under its own name.
+RECORDS = ("flask_migrations", "fastapi_migrations")
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
 BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
 
@@ -40,7 +43,8 @@ def make_engine(settings: Settings) -> Engine:
     """An engine for the store, whatever state its tables are in."""
     url = settings.database_url or _file(settings.data_dir)
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
-    engine = create_engine(url, hide_parameters=True)
+    # pool_pre_ping: a restart of PostgreSQL costs nobody a request.
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
@@ -55,9 +59,8 @@ def lock_for_migration(connection: Connection) -> None:
 
 def drop_tables(engine: Engine) -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
-    records = [name for name in inspect(engine).get_table_names() if name.endswith("_migrations")]
     with engine.begin() as connection:
-        for name in ["sessions", "accounts", *records]:
+        for name in ["sessions", "accounts", *RECORDS]:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
 
@@ -68,12 +71,13 @@ def _file(data_dir: Path) -> str:
         probe = data_dir / ".write-test"
         probe.touch()
         probe.unlink(missing_ok=True)
+        (data_dir / FILE).touch(mode=0o600)
     except OSError as error:
         raise CannotStartError(
             f"FOURSTEP_DATA_DIR is {str(data_dir)!r}, and nothing can be written there: "
             f"{error.strerror}."
         ) from None
-    return f"sqlite:///{(data_dir / 'fourstep.sqlite3').resolve()}"
+    return f"sqlite:///{(data_dir / FILE).resolve()}"
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:

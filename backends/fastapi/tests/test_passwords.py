@@ -1,5 +1,6 @@
 """How passwords are hashed, checked and hashed anew."""
 
+import unicodedata
 from unittest.mock import patch
 
 import bcrypt
@@ -44,6 +45,17 @@ def test_unknown_account_takes_the_same_work() -> None:
 
     checked.assert_called_once_with(PASSWORD, passwords.dummy_hash("light"))
     assert "m=8,t=1,p=1" in passwords.dummy_hash("light")
+
+
+def test_what_is_too_long_is_not_normalised(settings: Settings) -> None:
+    """Sorting thousands of accents would stop the whole server for seconds."""
+    accents = "\u0301" * 9000 + "\u0316" * 9000
+    assert unicodedata.normalize("NFC", accents) != accents
+
+    assert accounts.canonical_email(accents) == accents
+    assert accounts.email_problem(accents) is not None
+    assert passwords.password_problem(accents, settings) is not None
+    assert passwords.verify_and_update(accents, None, settings.hash_cost) == (False, None)
 
 
 def test_unreadable_hash() -> None:

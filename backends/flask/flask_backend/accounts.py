@@ -35,7 +35,10 @@ def canonical_email(email: str) -> str:
     Only ASCII letters lose their case: wider case folding would make one user's address equal
     to another's, who could then take over the account (CVE-2019-19844).
     """
-    email = unicodedata.normalize("NFC", email).strip(SPACES).translate(CAPITALS)
+    email = email.strip(SPACES)
+    if len(email) > 4 * EMAIL_MAX:
+        return email  # nobody's; and normalising it could take seconds, as accents are sorted
+    email = unicodedata.normalize("NFC", email).translate(CAPITALS)
     # Again, because a small letter may join an accent for which the capital has no joint form.
     return unicodedata.normalize("NFC", email)
 

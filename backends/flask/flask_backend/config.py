@@ -65,7 +65,7 @@ def _database_url(given: Mapping[str, str]) -> str:
     allowed = "FOURSTEP_DATABASE_URL must begin with postgresql:// or sqlite:///"
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         # The value is not shown: it may hold the database's password.
         raise CannotStartError(f"{allowed}; the value given is no such address.") from None
     if url.drivername in ("postgresql", "postgres"):
@@ -78,7 +78,7 @@ def _database_url(given: Mapping[str, str]) -> str:
 def _password_min(given: Mapping[str, str]) -> int:
     text = given.get("FOURSTEP_PASSWORD_MIN", str(Settings.password_min))
     # Not above 64: longer passwords may never be asked for, so that every manager can make one.
-    if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= 64:
+    if text.isascii() and text.isdecimal() and len(text) < 10 and 1 <= int(text) <= 64:
         return int(text)
     raise CannotStartError(
         f"FOURSTEP_PASSWORD_MIN is {text!r}; it must be a whole number from 1 to 64."

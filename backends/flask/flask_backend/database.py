@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
@@ -19,6 +19,9 @@ from .config import CannotStartError, Settings
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 VERSION_TABLE = "flask_migrations"
+FILE = "fourstep.sqlite3"
+# Every backend that may have worked on the same store keeps its record under its own name.
+RECORDS = ("flask_migrations", "fastapi_migrations")
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
 BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
 
@@ -39,7 +42,10 @@ def init_app(app: Flask, settings: Settings) -> None:
     """
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url or _file(settings.data_dir)
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "hide_parameters": True,
+        "pool_pre_ping": True,  # a restart of PostgreSQL costs nobody a request
+    }
     try:
         db.init_app(app)
         migrate.init_app(app, db)
@@ -59,10 +65,8 @@ def lock_for_migration(connection: Connection) -> None:
 
 def drop_tables() -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
-    names = inspect(db.engine).get_table_names()
-    records = [name for name in names if name.endswith("_migrations")]
     with db.engine.begin() as connection:
-        for name in ["sessions", "accounts", *records]:
+        for name in ["sessions", "accounts", *RECORDS]:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
 
@@ -73,12 +77,13 @@ def _file(data_dir: Path) -> str:
         probe = data_dir / ".write-test"
         probe.touch()
         probe.unlink(missing_ok=True)
+        (data_dir / FILE).touch(mode=0o600)
     except OSError as error:
         raise CannotStartError(
             f"FOURSTEP_DATA_DIR is {str(data_dir)!r}, and nothing can be written there: "
             f"{error.strerror}."
         ) from None
-    return f"sqlite:///{(data_dir / 'fourstep.sqlite3').resolve()}"
+    return f"sqlite:///{(data_dir / FILE).resolve()}"
 
 
 def _prepare_sqlite() -> None:

@@ -71,6 +71,8 @@ def dummy_hash(cost: str) -> str:
 
 
 def _normal_form(password: str) -> str:
+    if len(password) > 4 * PASSWORD_MAX:
+        return password  # nobody's; and normalising it could take seconds, as accents are sorted
     # Keyboards write one letter in two ways. Not NFKC: it makes different passwords equal.
     return unicodedata.normalize("NFC", password)
 

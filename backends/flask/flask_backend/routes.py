@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
     """Add the routes to the application."""
     app.url_rule_class = ExactRule
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
-    app.url_map.merge_slashes = False  # //api/login is an unknown path, not a redirect
+    app.url_map.merge_slashes = False  # /api//login is an unknown path, not a redirect
     for extension in ("js", "mjs"):
         # Some systems call scripts text/plain, and browsers then refuse to run them.
         mimetypes.add_type("text/javascript", f".{extension}")

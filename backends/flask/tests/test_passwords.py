@@ -1,5 +1,6 @@
 """How passwords are hashed, checked and hashed anew."""
 
+import unicodedata
 from unittest.mock import patch
 
 import bcrypt
@@ -36,6 +37,17 @@ def test_unknown_account_takes_the_same_work() -> None:
 
     assert checked.call_args.args[1] == passwords.dummy_hash("light")
     assert not passwords.needs_rehash(passwords.dummy_hash("light"))
+
+
+def test_what_is_too_long_is_not_normalised() -> None:
+    """Sorting thousands of accents would stop the whole server for seconds."""
+    accents = "\u0301" * 9000 + "\u0316" * 9000
+    assert unicodedata.normalize("NFC", accents) != accents
+
+    assert accounts.canonical_email(accents) == accents
+    assert accounts.email_problem(accents) is not None
+    assert passwords.password_problem(accents) is not None
+    assert not passwords.verify(accents, None)
 
 
 def test_unreadable_hash() -> None:
