@@ -4,17 +4,21 @@ Makes a virtual environment in `.venv` beside this file, installs the kit there,
 `test` to tox, `nox` to nox, everything else to the command `fourstep`.
 """
 
+import contextlib
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 STAMP = HOME / "fourstep.stamp"
+MARK = HOME / "made-by-run-py"  # without it the folder is somebody else's, and stays
 USAGE = """Usage: python3 run.py COMMAND
 
   serve flask        start the application with the Flask backend (or fastapi)
@@ -33,8 +37,9 @@ def main() -> int:
     if len(sys.argv) < 2:
         print(USAGE)
         return 2
-    if not is_installed() and not install():
-        return 2
+    with one_at_a_time():
+        if not is_installed() and not install():
+            return 2
     name, *rest = sys.argv[1:]
     words = {"test": ["tox", "run"], "nox": ["nox"]}.get(name, ["fourstep", name])
     if words[0] != "fourstep":
@@ -42,14 +47,36 @@ def main() -> int:
     return hand_over([str(BIN / words[0]), *words[1:], *rest])
 
 
+@contextlib.contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let a second start wait while the first one installs (not on Windows)."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with (ROOT / ".venv.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def is_installed() -> bool:
-    """Whether the environment is there and newer than what is to be installed."""
-    return STAMP.is_file() and STAMP.read_text() == fingerprint()
+    """Whether the environment is there, and as new as what is to be installed."""
+    there = any((BIN / name).is_file() for name in ("fourstep", "fourstep.exe"))
+    return there and STAMP.is_file() and STAMP.read_text() == fingerprint()
 
 
 def install() -> bool:
     """Make the environment and install the kit with its tools."""
-    print("Installing the kit into .venv (once, about half a minute) …", flush=True)
+    if HOME.exists() and not (MARK.is_file() or STAMP.is_file()):
+        print("The folder .venv is not of run.py's making. Move it away, then start again.")
+        return False
+    print(
+        "Installing the kit into .venv (once, about half a minute) …", file=sys.stderr, flush=True
+    )
+    shutil.rmtree(HOME, ignore_errors=True)
+    HOME.mkdir()
+    MARK.touch()
     if not make_environment():
         return False
     pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -66,7 +93,7 @@ def make_environment() -> bool:
         import ensurepip  # noqa: F401 - only asked whether it is there
     except ImportError:
         return make_environment_with_virtualenv()
-    venv.create(HOME, with_pip=True, clear=HOME.exists())
+    venv.create(HOME, with_pip=True)
     return True
 
 
@@ -78,9 +105,7 @@ def make_environment_with_virtualenv() -> bool:
     made = (
         subprocess.run(pip).returncode == 0
         and (
-            subprocess.run(
-                [sys.executable, "-m", "virtualenv", "--clear", str(HOME)], env=environment
-            )
+            subprocess.run([sys.executable, "-m", "virtualenv", str(HOME)], env=environment)
         ).returncode
         == 0
     )
@@ -107,4 +132,8 @@ def hand_over(command: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("Stopped. The next start goes on from here.", file=sys.stderr)
+        sys.exit(130)

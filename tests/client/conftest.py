@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext
 
 from client.stub import Stub
 from fourstep.browsers import ensure_browser
@@ -65,8 +65,3 @@ def form(app: Application) -> CredentialsForm:
     """The log-in form."""
     app.go("the log-in page")
     return CredentialsForm(app.page, "Login")
-
-
-def settled(page: Page) -> None:
-    """Wait until the page asks the server for nothing more."""
-    page.wait_for_load_state("networkidle")

@@ -53,6 +53,7 @@ class Stub:
         self.sessions: set[str] = set()
         self.requests: list[str] = []
         self.is_down = False
+        self.changed = time.monotonic()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._server.daemon_threads = True
         self.url = f"http://localhost:{self._server.server_port}"
@@ -63,6 +64,16 @@ class Stub:
         self.is_down = True
         self._server.shutdown()
         self._server.server_close()
+
+    def note(self, path: str) -> None:
+        """Keep that a path was asked for, and when."""
+        self.requests.append(path)
+        self.changed = time.monotonic()
+
+    def wait_until_quiet(self, seconds: float = 0.3) -> None:
+        """Wait until nothing has been asked for so long: a second question would come by then."""
+        while (rest := self.changed + seconds - time.monotonic()) > 0:
+            time.sleep(rest)
 
     def count(self, path: str) -> int:
         """How often a path was asked for."""
@@ -99,14 +110,14 @@ class Stub:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                stub.requests.append(self.path)
+                stub.note(self.path)
                 if self.path.startswith("/api/"):
                     self._api({})
                 else:
                     self._file(self.path.removeprefix("/static/").lstrip("/") or "index.html")
 
             def do_POST(self) -> None:
-                stub.requests.append(self.path)
+                stub.note(self.path)
                 self._api(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from client.conftest import PAIR, settled
+from client.conftest import PAIR
 from client.stub import Stub
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
@@ -123,12 +123,12 @@ def test_password_managers_are_told_what_is_what(app: Application) -> None:
     }
 
 
-def test_an_old_message_goes_away(app: Application, form: CredentialsForm) -> None:
+def test_an_old_message_goes_away(app: Application, form: CredentialsForm, stub: Stub) -> None:
     """A message of one page does not stay on the next."""
     form.send(PAIR[0], "something else entirely")
     form.alert.wait_for()
     app.link("Page two").click()
     app.titled("page two").wait_for()
-    settled(app.page)
+    stub.wait_until_quiet()
 
     assert form.alert.count() == 0

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from client.conftest import PAIR, settled
+from client.conftest import PAIR
 from client.stub import Stub
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
@@ -61,11 +61,11 @@ def test_the_server_is_asked_once_at_every_change(
     """Each change of page asks for the status exactly once."""
     logged_in.go("the registration page")
     logged_in.titled("the registration page").wait_for()
-    settled(logged_in.page)
+    stub.wait_until_quiet()
     before = stub.count("/api/status")
     logged_in.link(link).click()
     logged_in.titled(page).wait_for()
-    settled(logged_in.page)
+    stub.wait_until_quiet()
 
     assert stub.count("/api/status") == before + 1
 
@@ -113,13 +113,16 @@ def test_the_address_logout_logs_out(logged_in: Application, stub: Stub) -> None
 
 def test_a_superseded_question_is_dropped(logged_in: Application, stub: Stub) -> None:
     """When the user clicks on, the answer to the click before no longer matters."""
-    logged_in.titled("the welcome page").wait_for()
+    dropped: list[str] = []
+    logged_in.page.on("requestfailed", lambda request: dropped.append(request.url))
+    stub.wait_until_quiet()
     stub.knobs.delay["/api/status"] = 0.5
     logged_in.link("Page one").click()
     logged_in.link("Page two").click()
     logged_in.titled("page two").wait_for()
-    settled(logged_in.page)
+    stub.wait_until_quiet()
 
+    assert dropped == [f"{stub.url}/api/status"]
     assert logged_in.titled("page two").is_visible()
 
 
@@ -129,7 +132,7 @@ def test_the_code_of_a_restricted_page_is_fetched_after_the_guard(
     """A visitor who is turned away has not downloaded page one."""
     app.go("page one")
     app.titled("the log-in page").wait_for()
-    settled(app.page)
+    stub.wait_until_quiet()
     scripts = [path for path in stub.requests if path.endswith(".js")]
     CredentialsForm(app.page, "Login").send(*PAIR)
     app.titled("page one").wait_for()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from client.conftest import PAIR, settled
+from client.conftest import PAIR
 from client.stub import Stub
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
@@ -52,7 +52,7 @@ def test_the_form_appears_after_few_requests(app: Application, stub: Stub) -> No
     """A visitor's first page takes no more requests than promised."""
     app.go("the welcome page")
     app.titled("the log-in page").wait_for()
-    settled(app.page)
+    stub.wait_until_quiet()
 
     assert len(stub.requests) <= MOST_REQUESTS, stub.requests
 
