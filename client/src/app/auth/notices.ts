@@ -1,4 +1,6 @@
 export const LOGGED_OUT = 'You have been logged out.';
 export const SESSION_ENDED = 'Your session has ended. Please log in again.';
+export const NOT_KEPT =
+  'Email and password are right, but your browser has not kept the login. Are cookies blocked?';
 export const REGISTERED = 'You are registered. Please log in.';
 export const STILL_LOGGED_IN = 'Something went wrong! You are still logged in.';

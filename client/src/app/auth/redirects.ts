@@ -6,6 +6,8 @@ import { isSafeReturnUrl } from './return-url';
 export interface NavigationInfo {
   readonly notice?: string | undefined;
   readonly alert?: string;
+  /** Told instead of the notice when the server says that nobody is logged in. */
+  readonly ifLoggedOut?: string;
   /** The server was asked a moment ago, by the navigation that led here. */
   readonly isChecked?: boolean;
   readonly unavailable?: boolean;

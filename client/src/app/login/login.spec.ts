@@ -35,6 +35,15 @@ describe('Login', () => {
     expect(app.address).toBe('/');
   });
 
+  it('tells when the browser has not kept the login.', async () => {
+    const app = await RunningApp.at('/login', false);
+    await logIn(app, { result: true });
+    await app.answerStatus();
+
+    expect(app.heading).toBe('Login');
+    expect(app.text('[role=status]')).toContain('has not kept the login');
+  });
+
   it('tells that the password is wrong.', async () => {
     const app = await RunningApp.at('/login', false);
     await logIn(app, { result: false });

@@ -3,6 +3,8 @@ import { Router, RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 
 import { AuthService } from '../auth/auth-service';
+import { NOT_KEPT } from '../auth/notices';
+import { NavigationInfo } from '../auth/redirects';
 import { describeFailure } from '../auth/refusal';
 import { safeReturnUrl } from '../auth/return-url';
 import { Credentials, CredentialsForm } from '../credentials/credentials-form';
@@ -31,7 +33,8 @@ export class Login {
     try {
       const isRight = await firstValueFrom(this.auth.login(email, password));
       if (!isRight) return 'Invalid username and/or password';
-      await this.router.navigateByUrl(safeReturnUrl(this.returnUrl()), { replaceUrl: true });
+      const info: NavigationInfo = { ifLoggedOut: NOT_KEPT };
+      await this.router.navigateByUrl(safeReturnUrl(this.returnUrl()), { replaceUrl: true, info });
       return '';
     } catch (error) {
       return describeFailure(error);
