@@ -26,7 +26,7 @@ from fourstep.exchange import BrokenPromise, promise
 CLIENTS = integers(0, 2)
 MOST_FAILURES = 4  # in a row of one account; more could wake a throttle
 RUN = settings(
-    max_examples=8,
+    max_examples=6,
     stateful_step_count=12,
     deadline=None,
     derandomize=True,  # the same conversation in every run; a random one would be no verdict
