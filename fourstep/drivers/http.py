@@ -15,10 +15,11 @@ class HttpDriver:
 
     Args:
         url: the backend's address.
+        address: the visitor's own address; empty lets the system choose.
     """
 
-    def __init__(self, url: str) -> None:
-        self._wire = Wire(url)
+    def __init__(self, url: str, address: str = "") -> None:
+        self._wire = Wire(url, address=address)
 
     def open(self, page: str) -> None:
         """Get the index page; which page of the client is wanted the server never learns."""
@@ -49,7 +50,7 @@ class HttpDriver:
         """Go on with a copy of the cookies on a new connection."""
         jar = self._wire.jar.copy()
         self._wire.close()
-        self._wire = Wire(self._wire.url, jar)
+        self._wire = Wire(self._wire.url, jar, self._wire.address)
         self.open("the welcome page")
 
     def is_logged_in(self) -> bool:

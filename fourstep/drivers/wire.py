@@ -1,23 +1,18 @@
-"""Send raw requests to a backend and keep what cookies come back."""
+"""Send requests to a backend as one visitor, and keep what cookies come back."""
 
 from __future__ import annotations
 
 import json
-import time
+import ssl
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 
-import urllib3
-
 from fourstep.drivers.jar import Jar
+from fourstep.drivers.line import Line
 from fourstep.exchange import Answer, BrokenPromise, Request
 
 JSON = {"Content-Type": "application/json"}
-_TIMEOUT = urllib3.Timeout(connect=5, read=15)  # seconds
-_PATIENCE = 20  # seconds for the whole body
-_MOST = 4 * 1024 * 1024  # bytes of one answer that are read
-_PIECE = 64 * 1024  # bytes
 
 
 class Wire:
@@ -26,14 +21,22 @@ class Wire:
     Args:
         url: the backend's address, without a path.
         jar: the cookies to start with.
+        address: the visitor's own address; empty lets the system choose.
+        trust: for https, which certificates are trusted.
     """
 
-    def __init__(self, url: str, jar: Jar | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        jar: Jar | None = None,
+        address: str = "",
+        trust: ssl.SSLContext | None = None,
+    ) -> None:
         self.url = url.rstrip("/")
         self.jar = jar if jar is not None else Jar()
-        self._pool = urllib3.connection_from_url(
-            self.url, maxsize=1, timeout=_TIMEOUT, retries=False
-        )
+        self.address = address
+        self.trust = trust
+        self._line: Line | None = None
 
     def __enter__(self) -> Self:
         """Nothing is sent yet."""
@@ -48,68 +51,61 @@ class Wire:
         """Close the connection."""
         self.close()
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Send a GET with the jar's cookies."""
-        return self.send(Request("GET", path))
+        return self.send(Request("GET", path, tuple((headers or {}).items())))
 
     def post(self, path: str, value: Any, headers: Mapping[str, str] = JSON) -> Answer:
         """Send a value as JSON with the jar's cookies."""
-        body = json.dumps(value).encode()
-        return self.send(Request("POST", path, tuple(headers.items()), body))
+        return self.request("POST", path, value, headers)
+
+    def request(
+        self, method: str, path: str, value: Any, headers: Mapping[str, str] = JSON
+    ) -> Answer:
+        """Send a value as JSON by any method, with the jar's cookies."""
+        return self.send(Request(method, path, tuple(headers.items()), json.dumps(value).encode()))
 
     def send(self, request: Request) -> Answer:
-        """Send a request with the jar's cookies; redirects are not followed.
+        """Send a request as it stands, with the jar's cookies; redirects are not followed.
 
         Raises:
             BrokenPromise: no answer came, or one without end.
         """
-        headers = urllib3.HTTPHeaderDict(request.headers)
-        if cookies := self.jar.header(request.path):
-            headers["Cookie"] = cookies
-        try:
-            response = self._pool.urlopen(
-                request.method,
-                request.path,
-                body=request.body,
-                headers=headers,
-                redirect=False,
-                preload_content=False,
-            )
-            body = _read(response)
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            raise BrokenPromise(
-                sent=request,
-                wanted="an answer",
-                got=f"none: {type(error).__name__}",
-                likely="the server died or hangs",
-            ) from None
-        answer = Answer(request, response.status, _headers(response), body)
+        answer = self.line(request).exchange(self.with_cookies(request))
         self.jar.take(answer.all_headers("set-cookie"))
         return answer
 
+    def with_cookies(self, request: Request) -> Request:
+        """The request with the jar's cookies."""
+        cookies = self.jar.header(request.path)
+        more = (("Cookie", cookies),) if cookies else ()
+        return Request(request.method, request.path, (*request.headers, *more), request.body)
+
+    def line(self, request: Request) -> Line:
+        """The connection that is open, or a new one where the backend has closed the last.
+
+        Raises:
+            BrokenPromise: nobody takes the connection.
+        """
+        if self._line is None or self._line.was_dropped():
+            self.close()
+            try:
+                self._line = Line(self.url, self.address, self.trust)
+            except OSError as error:
+                raise BrokenPromise(
+                    sent=request,
+                    wanted="a server that takes the connection",
+                    got=f"none: {error}",
+                    likely="the server died",
+                ) from None
+        return self._line
+
     def reconnect(self) -> None:
         """Use a new connection from now on."""
-        self._pool.close()
-        self._pool = urllib3.connection_from_url(
-            self.url, maxsize=1, timeout=_TIMEOUT, retries=False
-        )
+        self.close()
 
     def close(self) -> None:
         """Close the connection."""
-        self._pool.close()
-
-
-def _read(response: urllib3.BaseHTTPResponse) -> bytes:
-    """The body; a server that drips or floods is given up."""
-    deadline, body = time.monotonic() + _PATIENCE, b""
-    while piece := response.read1(_PIECE):
-        body += piece
-        if len(body) > _MOST or time.monotonic() > deadline:
-            response.close()
-            raise urllib3.exceptions.HTTPError("a body without end")
-    response.release_conn()
-    return body
-
-
-def _headers(response: urllib3.BaseHTTPResponse) -> tuple[tuple[str, str], ...]:
-    return tuple((name.lower(), value) for name, value in response.headers.items())
+        if self._line is not None:
+            self._line.close()
+            self._line = None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from uuid import uuid4
 
 from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
 from fourstep.drivers.driver import Credentials, Outcome, PageDriver
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
@@ -25,19 +26,21 @@ class Person:
     Args:
         name: what the scenario calls them.
         url: the server's address.
+        address: the address of their own computer; empty where they cannot choose one.
         driver: how they visit.
         credentials: the email and password they have or will have an account with.
     """
 
     name: str
     url: str
+    address: str
     driver: PageDriver
     credentials: Credentials
     tried: Credentials | None = field(default=None)
 
     def arrange_account(self) -> None:
         """Make the account the fast way."""
-        with Wire(self.url) as wire:
+        with Wire(self.url, address=self.address) as wire:
             body = {"email": self.credentials.email, "password": self.credentials.password}
             answer = wire.post("/api/register", body)
             promise(
@@ -47,7 +50,7 @@ class Person:
     def arrange_login(self) -> None:
         """Make the account and log in the fast way; the driver takes the cookies over."""
         self.arrange_account()
-        with Wire(self.url) as wire:
+        with Wire(self.url, address=self.address) as wire:
             body = {"email": self.credentials.email, "password": self.credentials.password}
             answer = wire.post("/api/login", body)
             promise(
@@ -66,10 +69,10 @@ class Cast:
 
     Args:
         url: the server's address.
-        new_driver: makes a driver for a newcomer.
+        new_driver: makes a driver for a newcomer, who visits from this address.
     """
 
-    def __init__(self, url: str, new_driver: Callable[[], PageDriver]) -> None:
+    def __init__(self, url: str, new_driver: Callable[[str], PageDriver]) -> None:
         self._url = url
         self._new_driver = new_driver
         self._people: dict[str, Person] = {}
@@ -78,7 +81,9 @@ class Cast:
     def __getitem__(self, name: str) -> Person:
         """The person of this name."""
         if name not in self._people:
-            self._people[name] = Person(name, self._url, self._new_driver(), new_credentials(name))
+            address = fresh(self._url)
+            driver = self._new_driver(address)
+            self._people[name] = Person(name, self._url, address, driver, new_credentials(name))
         return self._people[name]
 
     def note(self, outcome: Outcome) -> None:

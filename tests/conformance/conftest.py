@@ -10,6 +10,7 @@ import pytest
 from slugify import slugify
 
 from fourstep.ahead import Ahead
+from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
 from fourstep.instance import Instance
 from fourstep.plugin import FAILED, not_observed
@@ -75,12 +76,22 @@ def server(subject: Subject, request: pytest.FixtureRequest) -> Server:
 
 
 @pytest.fixture
-def new_wire(server: Server) -> Iterator[Callable[[], Wire]]:
-    """Open lines to the server, each with cookies of its own."""
+def client_address(server: Server) -> str:
+    """The address from which this test visits, and no other: throttles count by address."""
+    return fresh(server.url)
+
+
+@pytest.fixture
+def new_wire(server: Server, client_address: str) -> Iterator[Callable[..., Wire]]:
+    """Open lines to the server, each with cookies of its own.
+
+    They come from the test's own address to the test's own server, unless `address` or `url` name
+    others.
+    """
     lines: list[Wire] = []
 
-    def open_line() -> Wire:
-        lines.append(Wire(server.url))
+    def open_line(address: str = client_address, url: str = server.url) -> Wire:
+        lines.append(Wire(url, address=address))
         return lines[-1]
 
     yield open_line

@@ -21,10 +21,10 @@ def cast(driver_kind: str, server: Server, request: pytest.FixtureRequest) -> It
     people.leave()
 
 
-def _maker(kind: str, url: str, request: pytest.FixtureRequest) -> Callable[[], PageDriver]:
+def _maker(kind: str, url: str, request: pytest.FixtureRequest) -> Callable[[str], PageDriver]:
     if kind != BROWSER:
-        return lambda: HttpDriver(url)  # type: ignore[return-value]  # scenarios with pages never get it
+        return lambda address: HttpDriver(url, address)  # type: ignore[return-value]  # scenarios with pages never get it
     from fourstep.drivers.browser import BrowserDriver
 
     new_context = request.getfixturevalue("traced_context")
-    return lambda: BrowserDriver(url, new_context)
+    return lambda _: BrowserDriver(url, new_context)
