@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import ssl
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,6 +17,7 @@ from fourstep.environment import fill_in, tail
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.profiles import environment
+from fourstep.store import Store
 
 _POLL = 0.02  # seconds between two questions whether it is ready
 
@@ -51,13 +54,18 @@ class Instance:
         self.client_dist = client_dist
         self.port = port or ports.free_port()
         self.log = log
+        self.settings = dict(settings)
         self._environment = environment(data_dir, client_dist, settings, inherit=inherit)
         self._process: ChildProcess | None = None
 
     @property
     def url(self) -> str:
         """The address, as a browser writes it. Loopback by name, so that cookies may be Secure."""
-        return f"http://localhost:{self.port}"
+        return f"{self._scheme}://localhost:{self.port}"
+
+    @property
+    def _scheme(self) -> str:
+        return "https" if self.settings.get("FOURSTEP_TLS_CERT") else "http"
 
     @property
     def pid(self) -> int | None:
@@ -144,6 +152,44 @@ class Instance:
         self.stop()
         self.start()
 
+    def kill(self) -> None:
+        """End the process and its children without a chance to tidy up."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+
+    def beside(self) -> Instance:
+        """A second worker on the same data, with a port of its own; not started yet.
+
+        Raises:
+            KitError: the manifest does not say how to start one.
+        """
+        if not self.manifest.second_worker:
+            raise KitError(
+                f"{self.manifest.title} does not say how to start a second worker.",
+                "Add `second_worker` to its backend.toml.",
+            )
+        second = replace(self.manifest, start=self.manifest.second_worker)
+        return Instance(
+            second,
+            python=self.python,
+            data_dir=self.data_dir,
+            client_dist=self.client_dist,
+            settings=self.settings,
+            log=self.log,
+        )
+
+    @property
+    def store(self) -> Store:
+        """What it has stored."""
+        return Store(self.data_dir, self.manifest.storage)
+
+    def said(self) -> str:
+        """All that it has written to its output, and to log files in its data folder."""
+        files = [self.log] if self.log else []
+        files += sorted(self.data_dir.rglob("*.log"))
+        return "\n".join(each.read_text("utf-8", "replace") for each in files if each.is_file())
+
     def _values(self) -> dict[str, str]:
         return {
             "python": str(self.python),
@@ -154,7 +200,7 @@ class Instance:
         }
 
     def _answers(self) -> bool:
-        connection = http.client.HTTPConnection(ports.HOST, self.port, timeout=2)
+        connection = self._connection()
         try:
             connection.request("GET", self.manifest.ready)
             connection.getresponse()
@@ -163,6 +209,13 @@ class Instance:
         finally:
             connection.close()
         return True
+
+    def _connection(self) -> http.client.HTTPConnection:
+        if self._scheme == "http":
+            return http.client.HTTPConnection(ports.HOST, self.port, timeout=2)
+        # Who it is does not matter here: only that something answers.
+        trust = ssl._create_unverified_context()  # noqa: S323  # a question to our own child on loopback
+        return http.client.HTTPSConnection(ports.HOST, self.port, timeout=2, context=trust)
 
     def _dead(self) -> KitError:
         code = self._process.exit_status if self._process else "?"

@@ -18,6 +18,15 @@ PROFILES: Mapping[str, Mapping[str, str]] = {
 # hash would be most of the run's time. Reports name it.
 JUDGING = {"FOURSTEP_HASH_COST": "light"}
 
+# For tests that wait: limits so short that nobody minds waiting for them to pass. Passwords of 8
+# code points, so that the list of common passwords has something to refuse.
+HURRIED = {
+    "FOURSTEP_SESSION_IDLE": "2",
+    "FOURSTEP_SESSION_ABSOLUTE": "5",
+    "FOURSTEP_THROTTLE_WINDOW": "3",
+    "FOURSTEP_PASSWORD_MIN": "8",
+}
+
 
 def settings_of(profile: str) -> Mapping[str, str]:
     """The settings of a profile, by environment variable.

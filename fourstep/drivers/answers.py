@@ -59,6 +59,49 @@ def status(answer: Answer) -> bool:
     return bool(member(answer, "status", (True, False)))
 
 
+def refused(answer: Answer, *statuses: int) -> dict[str, Any]:
+    """The problem document of a deliberate "no" (ERR-1, RFC 9457).
+
+    Args:
+        answer: what came back.
+        statuses: the status codes that the contract allows there.
+
+    Raises:
+        BrokenPromise: the answer is something else, or a refusal in another form.
+    """
+    body = answer.json()
+    if answer.status not in statuses or not _is_problem(answer, body):
+        codes = " or ".join(map(str, statuses))
+        raise BrokenPromise(
+            sent=answer.request,
+            wanted=f"{codes} application/problem+json with type, title and status",
+            got=answer,
+            likely=_guess_refusal(answer, statuses),
+        )
+    return dict(body)
+
+
+def _is_problem(answer: Answer, body: Any) -> bool:
+    if answer.request.method == "HEAD":  # has no body
+        return True
+    return (
+        answer.media_type == "application/problem+json"
+        and isinstance(body, dict)
+        and isinstance(body.get("type"), str)
+        and isinstance(body.get("title"), str)
+        and type(body.get("status")) is int
+        and body["status"] == answer.status
+    )
+
+
+def _guess_refusal(answer: Answer, wanted: tuple[int, ...]) -> str:
+    if answer.status in wanted:
+        return "the right status, but the body is no problem document (RFC 9457)"
+    if answer.status == 200:
+        return "the request was served, where it should have been refused"
+    return guess(answer) or "it was refused for another reason"
+
+
 def _object(name: str, value: Any) -> str:
     text = {True: "true", False: "false"}.get(value, f'"{value}"')
     return f'{{"{name}": {text}}}'

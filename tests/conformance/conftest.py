@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from slugify import slugify
@@ -12,9 +12,11 @@ from slugify import slugify
 from fourstep.ahead import Ahead
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
+from fourstep.errors import KitError
 from fourstep.instance import Instance
 from fourstep.plugin import FAILED, not_observed
 from fourstep.preparation import launch_options, launched_ahead
+from fourstep.profiles import HURRIED
 from fourstep.subject import Remote, Server, Subject
 from fourstep.verdicts import HTTP
 
@@ -24,6 +26,16 @@ if TYPE_CHECKING:  # over HTTP the browser library stays away
 pytest_plugins = ["conformance.steps.given", "conformance.steps.when", "conformance.steps.then"]
 
 Starter = Callable[..., Instance]
+
+# What a backend that declares nothing is held to: lengths in code points, bytes, seconds.
+CONTRACT_LIMITS: Mapping[str, Any] = {
+    "password_min": 15,
+    "password_max": 1024,
+    "body_max": 65536,
+    "throttle_limit": 100,
+    "throttle_window": 300,
+    "session_absolute": 30 * 24 * 60 * 60,
+}
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -62,6 +74,31 @@ def start_own(instances: Ahead) -> Iterator[Starter]:
     yield start
     for instance in running:
         instance.stop()
+
+
+@pytest.fixture(scope="session")
+def hurried(instances: Ahead) -> Instance:
+    """A server whose limits pass within seconds, shared by the tests that wait for that."""
+    return instances.take(HURRIED)
+
+
+@pytest.fixture(scope="session")
+def two_workers(instances: Ahead) -> Iterator[tuple[Instance, Instance]]:
+    """Two servers on the same data, shared by the tests that need a second worker."""
+    first = instances.take({})
+    try:
+        second = first.beside()
+    except KitError as error:
+        not_observed(str(error))
+    with second:
+        yield first, second
+
+
+@pytest.fixture(scope="session")
+def declared(subject: Subject) -> Mapping[str, Any]:
+    """What the backend declares of its limits; where it is silent, what the contract allows."""
+    own = subject.manifest.settings if subject.manifest else {}
+    return {**CONTRACT_LIMITS, **own}
 
 
 @pytest.fixture
