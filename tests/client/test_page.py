@@ -38,6 +38,14 @@ def test_the_strict_policy_holds(app: Application) -> None:
     assert said == []
 
 
+def test_addresses_need_no_base(app: Application) -> None:
+    """The page has no base element, which the policy forbids, and deep links work without one."""
+    app.go("page two")
+
+    app.titled("page two").wait_for()
+    assert app.page.locator("base").count() == 0
+
+
 def test_nobody_else_is_asked(app: Application, stub: Stub) -> None:
     """The client fetches nothing from any other server."""
     asked: list[str] = []
