@@ -45,7 +45,6 @@ def dist(tmp_path: Path) -> Path:
         (["check", "skeleton", "--driver", "telnet"], "--driver is 'telnet'. Choose one of:"),
         (["check", "skeleton", "--browser", "lynx"], "--browser is 'lynx'. Choose one of:"),
         (["check", "skeleton", "--level", "best"], "There is no level 'best'."),
-        (["check", "skeleton", "--level", "secure"], "Level secure has no clauses"),
         (["check", "--url", "localhost:5000"], "'localhost:5000' is no address."),
         (["check", "--url", "http://[::1"], "'http://[::1' is no address."),
         (["serve", "skeleton", "--data-dir", "/dev/null/x"], "'/dev/null/x' cannot be used:"),
