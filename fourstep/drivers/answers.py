@@ -78,7 +78,7 @@ def refused(answer: Answer, *statuses: int) -> dict[str, Any]:
             got=answer,
             likely=_guess_refusal(answer, statuses),
         )
-    return dict(body)
+    return dict(body or {})  # a HEAD has none
 
 
 def _is_problem(answer: Answer, body: Any) -> bool:

@@ -23,7 +23,12 @@ from fourstep.verdicts import HTTP
 if TYPE_CHECKING:  # over HTTP the browser library stays away
     from playwright.sync_api import BrowserContext
 
-pytest_plugins = ["conformance.steps.given", "conformance.steps.when", "conformance.steps.then"]
+pytest_plugins = [
+    "conformance.contract.tour",
+    "conformance.steps.given",
+    "conformance.steps.when",
+    "conformance.steps.then",
+]
 
 Starter = Callable[..., Instance]
 
