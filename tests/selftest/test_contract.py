@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +81,20 @@ def test_contract_and_openapi_have_one_version(openapi: Any) -> None:
     levels = tomllib.loads((SPECS / "levels.toml").read_text(encoding="utf-8"))
 
     assert openapi["info"]["version"] == levels["contract"] == contract().version
+
+
+def test_common_passwords_have_one_form() -> None:
+    """About a thousand different lines: small letters in NFC, at least 8 code points each."""
+    text = (SPECS / "common-passwords.txt").read_bytes().decode("utf-8")
+    lines = text.removesuffix("\n").split("\n")
+
+    assert 900 <= len(lines) == len(set(lines)) <= 1100
+    assert [each for each in lines if len(each) < 8 or each != each.strip()] == []
+    assert text == unicodedata.normalize("NFC", text.lower())
+
+
+def test_common_passwords_matter_to_the_reference_backends() -> None:
+    """Enough of them have the 15 code points that the reference backends ask for anyway."""
+    lines = (SPECS / "common-passwords.txt").read_text(encoding="utf-8").splitlines()
+
+    assert len([each for each in lines if len(each) >= 15]) >= 300
