@@ -19,3 +19,24 @@ CREATE TABLE sessions (
 );
 
 CREATE INDEX ix_sessions_account_id ON sessions (account_id);
+
+-- One row for each attempt that counts: a question for a password, or a registration.
+CREATE TABLE attempts (
+  id           INTEGER     NOT NULL PRIMARY KEY,
+  kind         VARCHAR(8)  NOT NULL,
+  email_digest CHAR(64)    NOT NULL,
+  address      VARCHAR(45) NOT NULL,
+  made_at      TIMESTAMP   NOT NULL
+);
+
+CREATE INDEX ix_attempts_email_digest ON attempts (email_digest, made_at);
+CREATE INDEX ix_attempts_address ON attempts (address, made_at);
+CREATE INDEX ix_attempts_made_at ON attempts (made_at);
+
+-- Where a user has logged in before: from there one may try when strangers have used up the rest.
+CREATE TABLE known_addresses (
+  account_id    INTEGER     NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  address       VARCHAR(45) NOT NULL,
+  last_login_at TIMESTAMP   NOT NULL,
+  PRIMARY KEY (account_id, address)
+);
