@@ -34,6 +34,8 @@ class Instance:
         port: the port; None takes a free one.
         log: where its output goes; None leaves it on the terminal.
         inherit: whether it sees the `FOURSTEP_...` settings of this process.
+        listening_will_do: call it ready when its time is over and it takes connections, although
+            it answers none: that is for a judge to tell.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Instance:
         port: int | None = None,
         log: Path | None = None,
         inherit: bool = False,
+        listening_will_do: bool = False,
     ) -> None:
         self.manifest = manifest
         self.python = python
@@ -55,6 +58,7 @@ class Instance:
         self.port = port or ports.free_port()
         self.log = log
         self.settings = dict(settings)
+        self._listening_will_do = listening_will_do
         self._environment = environment(data_dir, client_dist, settings, inherit=inherit)
         self._process: ChildProcess | None = None
 
@@ -130,6 +134,8 @@ class Instance:
             if answered:
                 return
             if time.monotonic() > deadline:
+                if self._listening_will_do and not ports.is_free(self.port):
+                    return
                 raise self._silent()
             time.sleep(_POLL)
 
@@ -177,6 +183,7 @@ class Instance:
             client_dist=self.client_dist,
             settings=self.settings,
             log=self.log,
+            listening_will_do=self._listening_will_do,
         )
 
     @property

@@ -18,6 +18,7 @@ _MARKERS = {
     "browser": "only makes sense in a browser",
     "http": "only makes sense over HTTP",
     "own_instance": "needs a server for itself",
+    "waits": "spends most of its time waiting for a limit to pass",
 }
 
 
@@ -100,6 +101,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item not in set(left_out)]
     # Last, so that the servers they want are ready by then. The sort keeps all other order.
     items.sort(key=_wants_own_server)
+    items[:] = spread(items)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -128,6 +130,21 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         from fourstep import preparation
 
         preparation.write_summary(terminalreporter, tally, config.option.level)
+
+
+def spread(items: list[pytest.Item]) -> list[pytest.Item]:
+    """Lay the tests that wait evenly between the others, each as early as that allows.
+
+    Workers take tests from the front in small portions. So while one of them waits for a limit to
+    pass, the others are at work, and no test waits alone at the end.
+    """
+    waiting = [item for item in items if item.get_closest_marker("waits")]
+    others = [item for item in items if not item.get_closest_marker("waits")]
+    step = max(1, len(others) // (2 * len(waiting))) if waiting else 1
+    laid: list[pytest.Item] = []
+    for number, item in enumerate(waiting):
+        laid += [item, *others[number * step : (number + 1) * step]]
+    return laid + others[len(waiting) * step :]
 
 
 def clauses_of(item: pytest.Item) -> list[str]:

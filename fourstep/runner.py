@@ -40,15 +40,18 @@ class Plan:
         """The arguments for pytest."""
         chosen = ["--backend", self.target] if self.target else ["--url", self.url]
         options = [str(SUITE), *chosen, "--level", self.level, "--driver", self.driver]
-        if self.driver == HTTP:
-            # One process: starting workers and a browser costs more than the tests themselves.
-            no_browser = ["-p", "no:playwright", "-p", "no:xdist"]
-            return [*options, "--launch-ahead", *no_browser, *_QUIET]
-        return [*options, "--browser", self.browser, "-n", str(_workers()), *_QUIET]
+        if self.driver != HTTP:
+            return [*options, "--browser", self.browser, *_workers(1), *_QUIET]
+        if self.level == "workflow":
+            # One process: starting workers costs more than the tests themselves.
+            return [*options, "--launch-ahead", *_NO_BROWSER, "-p", "no:xdist", *_QUIET]
+        # Twice as many workers as processors: many tests wait for a limit to pass.
+        return [*options, *_NO_BROWSER, *_workers(2), *_QUIET]
 
 
 # The suite's checks write their own texts, so pytest need not rewrite any assert: that would take
 # a second where Python may not keep the result.
+_NO_BROWSER = ["-p", "no:playwright"]
 _QUIET = ["-p", "no:cacheprovider", "-p", "no:terminal", "--assert=plain"]
 
 
@@ -142,5 +145,7 @@ def _captured() -> Iterator[io.StringIO]:
         yield buffer
 
 
-def _workers() -> int:
-    return max(1, min(4, os.cpu_count() or 1))
+def _workers(each: int) -> list[str]:
+    count = max(2, min(4, each * (os.cpu_count() or 1)))
+    # Small portions, so that what waits lies evenly in time.
+    return ["-n", str(count), "--maxschedchunk", "2"]

@@ -73,6 +73,7 @@ class Subject:
             settings={**JUDGING, **(settings or {})},
             port=port,
             log=folder / "server.log",
+            listening_will_do=True,
         )
 
 

@@ -13,6 +13,7 @@ from fourstep.clauses import contract
 from fourstep.cli.screen import news, out, say
 from fourstep.cli.verdict_table import sum_up, table, tell_failures
 from fourstep.client_build import ensure_client
+from fourstep.drivers.patience import most
 from fourstep.environment import prepare
 from fourstep.errors import KitError
 from fourstep.preflight import check_url
@@ -40,6 +41,7 @@ def check(
 
     _one_of("--driver", driver, _DRIVERS)
     _one_of("--browser", browser, _BROWSERS)
+    most()
     claimed, gaps = _prepare(name, url, driver, browser)
     level = level or (claimed if claimed != "none" else "workflow")
     clauses = contract().up_to(level)

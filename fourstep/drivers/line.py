@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from fourstep.drivers.patience import MOST, PATIENCE, WATCHDOG
+from fourstep.drivers.patience import PATIENCE, WATCHDOG
 from fourstep.exchange import Answer, BrokenPromise, Request
 
 _MOST_BYTES = 4 * 1024 * 1024  # of one answer's body that are read
@@ -96,7 +96,7 @@ class Line:
         Raises:
             BrokenPromise: none came in time, or one without end.
         """
-        seconds = min(within or MOST, PATIENCE.seconds)
+        seconds = min(within or PATIENCE.seconds, PATIENCE.seconds)
         start = time.monotonic()
         try:
             with WATCHDOG.cut_after(self._socket, seconds):
@@ -104,9 +104,9 @@ class Line:
         except (OSError, http.client.HTTPException, ValueError) as error:
             self.close()
             late = time.monotonic() - start >= seconds
-            PATIENCE.note(in_time=not late)
+            if late:
+                PATIENCE.note_waited_in_vain()
             raise _no_answer(request, error, seconds if late else None) from None
-        PATIENCE.note(in_time=True)
         return answer
 
     def exchange(self, request: Request) -> Answer:
@@ -119,7 +119,7 @@ class Line:
             self.send(raw(request, self.host))
         except OSError as error:
             self.close()
-            PATIENCE.note(in_time=False)
+            PATIENCE.note_waited_in_vain()
             raise _no_answer(request, error, None) from None
         return self.answer(request)
 
@@ -137,6 +137,8 @@ class Line:
         response = http.client.HTTPResponse(self._socket, method=request.method)
         try:
             response.begin()
+            if not (response.getheader("content-length") or "0").isdecimal():
+                raise ValueError("Content-Length is no number")
             body = _read_body(response)
             if response.will_close:
                 self.close()
@@ -153,6 +155,8 @@ def _read_body(response: http.client.HTTPResponse) -> bytes:
         size += len(piece)
         if size > _MOST_BYTES:
             raise ValueError("a body without end")
+    if response.length:
+        raise ValueError(f"{response.length} bytes fewer than Content-Length says")
     return b"".join(pieces)
 
 

@@ -3,35 +3,61 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import threading
 import time
 from collections.abc import Iterator
 
-MOST = 15.0  # seconds for one answer, from the first byte sent to the last byte read
-_LEAST = 0.5  # seconds
-_ENOUGH = 3  # requests without an answer, in a row, until less is waited
+from fourstep.errors import KitError
+
+_USUAL = 10.0  # seconds for one answer, from the first byte sent to the last byte read
+_LEAST = 0.1  # seconds
+_ENOUGH = 3  # requests in vain until less is waited
 _STEP = 0.1  # seconds between two looks at the connections that are open
+
+
+def most() -> float:
+    """The seconds that an answer may take: `FOURSTEP_PATIENCE`, or ten.
+
+    Raises:
+        KitError: the variable holds no number of seconds.
+    """
+    text = os.environ.get("FOURSTEP_PATIENCE") or str(_USUAL)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
+    if 0 < seconds <= 600:
+        return seconds
+    raise KitError(
+        f"FOURSTEP_PATIENCE is {text!r}.", "Give the seconds that an answer may take, 600 at most."
+    )
 
 
 class Patience:
     """Bounds the waiting of a whole run.
 
-    A backend that hangs on every request would cost its full waiting time for each of hundreds of
-    tests. After three in a row less and less is waited; the first answer restores all of it.
+    A backend that hangs would cost its full waiting time for each of hundreds of tests. After
+    three requests in vain less and less is waited.
+
+    Args:
+        longest: seconds for one answer; by default what `most` says.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, longest: float | None = None) -> None:
+        self._longest = most() if longest is None else longest
         self._in_vain = 0
 
     @property
     def seconds(self) -> float:
         """How long the next answer may take."""
-        return float(max(_LEAST, MOST / 2 ** max(0, self._in_vain - _ENOUGH + 1)))
+        fewer = max(0, self._in_vain - _ENOUGH + 1)
+        return max(min(_LEAST, self._longest), self._longest / 2.0**fewer)
 
-    def note(self, *, in_time: bool) -> None:
-        """Say whether an answer came in time."""
-        self._in_vain = 0 if in_time else self._in_vain + 1
+    def note_waited_in_vain(self) -> None:
+        """Say that an answer did not come in time."""
+        self._in_vain += 1
 
 
 class Watchdog:
@@ -48,7 +74,11 @@ class Watchdog:
 
     @contextlib.contextmanager
     def cut_after(self, line: socket.socket, seconds: float) -> Iterator[None]:
-        """Cut this connection if the block takes longer."""
+        """Cut this connection if the block takes longer.
+
+        Raises:
+            TimeoutError: it was cut; what was read may look whole, and is not.
+        """
         with self._lock:
             self._watched[line] = time.monotonic() + seconds
             if self._thread is None:
@@ -58,7 +88,9 @@ class Watchdog:
             yield
         finally:
             with self._lock:
-                self._watched.pop(line, None)
+                in_time = self._watched.pop(line, None) is not None
+        if not in_time:
+            raise TimeoutError
 
     def _watch(self) -> None:
         while True:

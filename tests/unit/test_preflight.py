@@ -47,12 +47,11 @@ def test_nobody_there_is_told() -> None:
         preflight.check_url(f"http://127.0.0.1:{free_port()}")
 
 
-def test_silence_is_told(silent: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that hangs is given up after a bounded time."""
+def test_silence_is_let_through(silent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that takes the connection and hangs is judged, after a bounded wait."""
     monkeypatch.setattr(preflight, "_SECONDS", 0.3)
 
-    with pytest.raises(KitError, match=r"did not answer within 0\.3 s"):
-        preflight.check_url(silent)
+    preflight.check_url(silent)
 
 
 def test_web_pages_are_told(

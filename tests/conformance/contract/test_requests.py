@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import http.client
 import json
-import socket
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -15,6 +12,7 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register, wrong
 from fourstep.drivers import answers
 from fourstep.drivers.jar import Jar
+from fourstep.drivers.line import Line
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, Request, promise
 from fourstep.subject import Server
@@ -44,14 +42,14 @@ def test_json_is_recognised(headers: dict[str, str], new_wire: Callable[[], Wire
 
 
 @clause("WIRE-3")
-def test_a_bare_request_is_enough(server: Server) -> None:
+def test_a_bare_request_is_enough(server: Server, client_address: str) -> None:
     """Host, media type, length and later the cookie are all that a client has to send."""
-    ada = new_credentials("Ada")
-    made = _bare(server.url, "POST", "/api/register", body(ada))
-    right = _bare(server.url, "POST", "/api/login", body(ada))
+    ada, place = new_credentials("Ada"), (server.url, client_address)
+    made = _bare(*place, "POST", "/api/register", body(ada))
+    right = _bare(*place, "POST", "/api/login", body(ada))
     jar = Jar()
     jar.take(right.all_headers("set-cookie"))
-    status = _bare(server.url, "GET", "/api/status", cookie=jar.header("/api/status"))
+    status = _bare(*place, "GET", "/api/status", cookie=jar.header("/api/status"))
 
     seen = (answers.registered(made), answers.logged_in(right), answers.status(status))
     promise(all(seen), wanted="registered, logged in, status true", got=seen, sent="bare requests")
@@ -78,21 +76,17 @@ def test_the_raw_cookie_is_enough(new_wire: Callable[[], Wire]) -> None:
 
 
 def _bare(
-    url: str, method: str, path: str, value: dict[str, str] | None = None, cookie: str = ""
+    url: str,
+    address: str,
+    method: str,
+    path: str,
+    value: dict[str, str] | None = None,
+    cookie: str = "",
 ) -> Answer:
     """Send nothing but what HTTP/1.1 and the contract need."""
-    address = urlsplit(url)
-    data = json.dumps(value).encode() if value else b""
-    lines = [f"{method} {path} HTTP/1.1", f"Host: {address.netloc}"]
-    if data:
-        lines += ["Content-Type: application/json", f"Content-Length: {len(data)}"]
+    headers = [("Content-Type", "application/json")] if value else []
     if cookie:
-        lines.append(f"Cookie: {cookie}")
-    with socket.create_connection((address.hostname, address.port or 80), timeout=15) as line:
-        line.sendall("\r\n".join([*lines, "", ""]).encode() + data)
-        response = http.client.HTTPResponse(line, method=method)
-        response.begin()
-        headers = tuple((name.lower(), text) for name, text in response.getheaders())
-        return Answer(
-            Request(method, path, (), data or None), response.status, headers, response.read()
-        )
+        headers.append(("Cookie", cookie))
+    data = json.dumps(value).encode() if value else None
+    with Line(url, address) as line:
+        return line.exchange(Request(method, path, tuple(headers), data))

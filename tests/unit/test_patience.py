@@ -1,0 +1,113 @@
+"""A backend that misbehaves on the line costs bounded time and gets a clear FAIL."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from fourstep.drivers import patience
+from fourstep.drivers.line import Line
+from fourstep.drivers.patience import Patience
+from fourstep.exchange import BrokenPromise, Request
+
+Serve = Callable[[Callable[[socket.socket], None]], str]
+ASK = Request("GET", "/api/status")
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Serve each connection by a function, until the test ends."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def start(behave: Callable[[socket.socket], None]) -> str:
+        def loop() -> None:
+            while True:
+                try:
+                    line, _ = listener.accept()
+                except OSError:
+                    return
+                threading.Thread(target=_guarded, args=(behave, line), daemon=True).start()
+
+        threading.Thread(target=loop, daemon=True).start()
+        return f"http://127.0.0.1:{listener.getsockname()[1]}"
+
+    yield start
+    listener.close()
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait half a second, not ten."""
+    monkeypatch.setattr("fourstep.drivers.line.PATIENCE", Patience(0.5))
+    monkeypatch.setattr(patience, "_STEP", 0.02)
+
+
+def _guarded(behave: Callable[[socket.socket], None], line: socket.socket) -> None:
+    with line:
+        try:
+            line.recv(65536)
+            behave(line)
+        except OSError:
+            pass
+
+
+def _drip(line: socket.socket) -> None:
+    line.sendall(HEAD)
+    for _ in range(200):
+        line.sendall(b"X-Drip: 1\r\n")
+        time.sleep(0.05)
+
+
+def _never_end(line: socket.socket) -> None:
+    line.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
+    for _ in range(200):
+        line.sendall(b"1\r\n \r\n")
+        time.sleep(0.05)
+
+
+def _flood(line: socket.socket) -> None:
+    line.sendall(HEAD + b"Connection: close\r\n\r\n")
+    while True:
+        line.sendall(b" " * 1_000_000)
+
+
+MISBEHAVIOURS: dict[str, Callable[[socket.socket], None]] = {
+    "closes": lambda _: None,
+    "hangs": lambda _: time.sleep(5),
+    "drips headers": _drip,
+    "never ends its body": _never_end,
+    "floods": _flood,
+    "talks garbage": lambda line: line.sendall(b"\x00\xff no HTTP at all \r\n\r\n"),
+    "sends a number that is none": lambda line: line.sendall(b"HTTP/1.1 abc OK\r\n\r\n"),
+    "lies about its length": lambda line: line.sendall(HEAD + b"Content-Length: 99\r\n\r\n{}"),
+    "names an impossible length": lambda line: line.sendall(HEAD + b"Content-Length: x\r\n\r\n{}"),
+    "sends headers without end": lambda line: line.sendall(HEAD + b"X: y\r\n" * 200 + b"\r\n"),
+}
+
+
+@pytest.mark.parametrize("behave", MISBEHAVIOURS.values(), ids=MISBEHAVIOURS)
+def test_misbehaviour_is_a_broken_promise(
+    behave: Callable[[socket.socket], None], serve: Serve
+) -> None:
+    """Whatever a backend does on the line, the request ends soon and says what was wanted."""
+    start = time.monotonic()
+    with Line(serve(behave)) as line, pytest.raises(BrokenPromise, match="an answer"):
+        line.exchange(ASK)
+
+    assert time.monotonic() - start < 3
+
+
+def test_patience_falls_with_each_answer_that_does_not_come() -> None:
+    """After three requests in vain less and less is waited."""
+    patient = Patience(10)
+    waits = []
+    for _ in range(6):
+        patient.note_waited_in_vain()
+        waits.append(patient.seconds)
+
+    assert waits == [10, 10, 5, 2.5, 1.25, 0.625]
