@@ -1,0 +1,84 @@
+"""No other origin may read an answer, whatever the answer is (CSRF-5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from conformance.clauses import clause
+from conformance.contract.conversation import body, log_in, register, wrong
+from conformance.contract.tour import Tour
+from conformance.cross_site.deeds import DEEDS
+from fourstep.drivers import answers
+from fourstep.drivers.wire import JSON, Wire
+from fourstep.exchange import Answer, Request, promise
+
+PERMISSION = "access-control-allow-"
+ORIGINS = ("https://mallory.example", "null", "http://localhost.mallory.example", "*")
+READING = ("/api/status", "/api/me", "/api/sessions", "/api/nope", "/")
+ASKED = {
+    "Access-Control-Request-Method": "POST",
+    "Access-Control-Request-Headers": "content-type",
+    "Access-Control-Request-Private-Network": "true",
+}
+
+
+def gives_nobody_access(answer: Answer) -> bool:
+    """Whether an answer lets no other origin read it."""
+    return not any(name.startswith(PERMISSION) for name, _ in answer.headers)
+
+
+def check(answer: Answer, origin: str) -> None:
+    """Check that an answer to this origin permits nothing.
+
+    Raises:
+        BrokenPromise: it does.
+    """
+    permitted = [f"{name}: {text}" for name, text in answer.headers if name.startswith(PERMISSION)]
+    promise(
+        not permitted,
+        sent=f"{answer.request} with Origin: {origin}",
+        wanted="no header that lets another origin read the answer",
+        got=", ".join(permitted),
+        likely="CORS is switched on; the client, on the same origin, needs none",
+    )
+
+
+@clause("CSRF-5")
+@pytest.mark.parametrize("origin", ORIGINS)
+def test_no_answer_may_be_read_elsewhere(origin: str, new_wire: Callable[[], Wire]) -> None:
+    """Served or refused, logged in or not: no answer lets a foreign origin read it."""
+    wire = new_wire()
+    ada = register(wire)
+    for path in READING:
+        check(wire.get(path, {"Origin": origin}), origin)
+    promise(answers.logged_in(log_in(wire, ada)), wanted="logged in", got="refused")
+    for path in READING:
+        check(wire.get(path, {"Origin": origin}), origin)
+    for site in ("none", "cross-site"):  # the first is served, the second refused
+        sent = {**JSON, "Origin": origin, "Sec-Fetch-Site": site}
+        check(wire.post("/api/login", body(wrong(ada)), sent), origin)
+
+
+@clause("CSRF-5")
+@pytest.mark.parametrize("origin", ORIGINS)
+def test_no_preflight_is_granted(origin: str, new_wire: Callable[[], Wire]) -> None:
+    """A browser that asks beforehand whether a page elsewhere may send something hears no yes."""
+    wire = new_wire()
+    for deed in DEEDS.values():
+        asking = {**ASKED, "Origin": origin, "Access-Control-Request-Method": deed.method}
+        path = deed.path.format(session="0")
+        check(wire.send(Request("OPTIONS", path, tuple(asking.items()))), origin)
+
+    promise(answers.logged_in(log_in(wire, register(wire))), wanted="logged in", got="refused")
+
+
+@clause("CSRF-5")
+def test_no_answer_permits_anything_unasked(tour: Tour) -> None:
+    """No answer that the server can be brought to give holds a permission for other origins."""
+    tour.promise(
+        gives_nobody_access,
+        wanted="no Access-Control-Allow-... header",
+        likely="CORS is switched on; the client, on the same origin, needs none",
+    )
