@@ -67,13 +67,50 @@ def test_the_openapi_document_is_valid(openapi: Any) -> None:
     validate(openapi)
 
 
+def operations(openapi: Any) -> dict[str, Any]:
+    """All operations by their ids."""
+    found = [each for path in openapi["paths"].values() for each in path.values()]
+    return {each["operationId"]: each for each in found}
+
+
 def test_every_operation_names_known_clauses(openapi: Any) -> None:
     """Each operation says which clauses it serves, and there are such clauses."""
-    operations = [each for path in openapi["paths"].values() for each in path.values()]
-    named = [set(each["x-clauses"]) for each in operations]
+    named = [set(each["x-clauses"]) for each in operations(openapi).values()]
 
     assert all(named)
-    assert set().union(*named) <= set(CLAUSES)
+    assert set().union(*named, openapi["x-clauses"]) <= set(CLAUSES)
+
+
+def test_every_clause_is_served_by_an_operation(openapi: Any) -> None:
+    """Only the clauses of the client's files have no place in the document."""
+    lists = [each["x-clauses"] for each in operations(openapi).values()]
+    named = set().union(*lists, openapi["x-clauses"])
+
+    assert set(CLAUSES) - named == {"STATIC-1", "STATIC-2", "STATIC-4"}
+
+
+def test_every_operation_has_the_refusals_it_can_give(openapi: Any) -> None:
+    """Host and store can fail everywhere; sessions, other sites and bodies where they matter."""
+    for name, each in operations(openapi).items():
+        wanted = {"200", "400", "421", "503"}
+        wanted |= {"401"} if each.get("security") == [{"session": []}] else set()
+        wanted |= {"403"} if name not in {"status", "me", "listSessions"} else set()
+        wanted |= {"413", "415", "422", "429"} if "requestBody" in each else set()
+
+        assert wanted <= set(each["responses"]), name
+        assert set(each["responses"]) - wanted <= {"404", "413", "415"}, name
+
+
+def test_every_refusal_is_a_problem_with_its_status(openapi: Any) -> None:
+    """The document of a refusal repeats the status under which the refusal is listed."""
+    parts = openapi["components"]
+    for each in operations(openapi).values():
+        for status, response in each["responses"].items():
+            if status != "200":
+                content = parts["responses"][response["$ref"].rpartition("/")[2]]["content"]
+                problem = content["application/problem+json"]["schema"]["$ref"].rpartition("/")[2]
+
+                assert parts["schemas"][problem]["properties"]["status"]["const"] == int(status)
 
 
 def test_contract_and_openapi_have_one_version(openapi: Any) -> None:
