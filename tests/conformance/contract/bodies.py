@@ -1,0 +1,29 @@
+"""Send bodies byte for byte, and see that good ones still are served."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from conformance.cast import new_credentials
+from conformance.contract.conversation import log_in
+from fourstep.drivers import answers
+from fourstep.drivers.wire import JSON, Wire
+from fourstep.exchange import Answer, Request, promise
+
+# The operations of every level that read a body.
+PATHS = ("/api/register", "/api/login")
+
+
+def post_bytes(wire: Wire, path: str, data: bytes, headers: Mapping[str, str] = JSON) -> Answer:
+    """Send these bytes, by default under JSON's media type."""
+    return wire.send(Request("POST", path, tuple(headers.items()), data))
+
+
+def check_still_serves(wire: Wire) -> None:
+    """Check that an ordinary log-in, by somebody unknown, gets its ordinary answer.
+
+    Raises:
+        BrokenPromise: it does not.
+    """
+    answer = log_in(wire, new_credentials("Nobody"))
+    promise(not answers.logged_in(answer), sent=answer.request, wanted="false", got=answer)

@@ -1,0 +1,133 @@
+"""A body is an object whose known members are strings; nothing is converted (INPUT-2)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from conformance.cast import new_credentials
+from conformance.clauses import clause
+from conformance.contract.bodies import PATHS, check_still_serves, post_bytes
+from conformance.contract.conversation import body
+from fourstep.drivers import answers
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Answer, promise
+
+NO_OBJECTS = {
+    "null": None,
+    "true": True,
+    "number": 1,
+    "text": "x",
+    "empty list": [],
+    "the pair as a list": ["ada@example.com", "a long password"],
+    "the object in a list": [{"email": "ada@example.com", "password": "a long password"}],
+    "the object as text": '{"email": "ada@example.com", "password": "a long password"}',
+}
+
+# Values that become text, or true, where a program converts them.
+NO_TEXTS: dict[str, Any] = {
+    "null": None,
+    "true": True,
+    "false": False,
+    "zero": 0,
+    "whole number": 271828182845904,
+    "fraction": 271828182.5,
+    "empty list": [],
+    "list of a text": ["marked-7f3a@example.com"],
+    "list of two": ["marked-7f3a@example.com", "marked-7f3b@example.com"],
+    "empty object": {},
+    "a question to a database": {"$ne": "marked-7f3a"},
+    "an object with a text": {"value": "marked-7f3a@example.com"},
+}
+
+
+def problems(answer: Answer) -> dict[str, Any]:
+    """The reasons of a 422 by field (D-15: field and reason, both in words)."""
+    listed = answers.refused(answer, 422).get("errors")
+    right = isinstance(listed, list) and all(
+        isinstance(each, dict)
+        and all(isinstance(each.get(key), str) and each[key] for key in ("field", "reason"))
+        for each in listed
+    )
+    promise(
+        bool(right and listed),
+        sent=answer.request,
+        wanted="`errors`, a list of objects with `field` and `reason`, both text",
+        got=answer,
+        likely="the problem document does not say what is wrong with which field",
+    )
+    return {each["field"]: each["reason"] for each in listed or []}
+
+
+@clause("INPUT-2", "ERR-2")
+@pytest.mark.parametrize("value", NO_OBJECTS.values(), ids=NO_OBJECTS)
+def test_what_is_no_object_is_refused(value: object, new_wire: Callable[[], Wire]) -> None:
+    """JSON of another type than an object is refused with a reason, and registers nobody."""
+    wire = new_wire()
+    for path in PATHS:
+        problems(wire.post(path, value))
+
+    check_still_serves(wire)
+
+
+@clause("INPUT-2", "REG-6", "ERR-2")
+@pytest.mark.parametrize("field", ["email", "password"])
+@pytest.mark.parametrize("value", NO_TEXTS.values(), ids=NO_TEXTS)
+def test_a_member_of_another_type_is_refused(
+    value: object, field: str, new_wire: Callable[[], Wire]
+) -> None:
+    """A member that is no text is refused by its name, is not converted, and is not repeated."""
+    wire = new_wire()
+    for path in PATHS:
+        answer = wire.post(path, {**body(new_credentials("Ada")), field: value})
+        named = set(problems(answer))
+        promise(named == {field}, sent=answer.request, wanted=f"errors of {field}", got=answer)
+        _check_not_repeated(answer, value)
+
+    check_still_serves(wire)
+
+
+@clause("INPUT-2", "ERR-2")
+@pytest.mark.parametrize(
+    "missing", [("email",), ("password",), ("email", "password")], ids="-".join
+)
+def test_a_missing_member_is_refused(
+    missing: tuple[str, ...], new_wire: Callable[[], Wire]
+) -> None:
+    """Each member that is not there is named; a name in other letter case is another name."""
+    wire, pair = new_wire(), body(new_credentials("Ada"))
+    for path in PATHS:
+        left = {name.upper() if name in missing else name: pair[name] for name in pair}
+        answer = wire.post(path, left)
+        named = set(problems(answer))
+        promise(named == set(missing), sent=answer.request, wanted=f"{missing}", got=answer)
+
+    check_still_serves(wire)
+
+
+@clause("INPUT-2")
+def test_a_number_is_nobodys_password(new_wire: Callable[[], Wire]) -> None:
+    """A password of digits is not opened by the number of the same digits."""
+    wire, ada = new_wire(), new_credentials("Ada").with_password("27182818284590452353")
+    promise(
+        answers.registered(wire.post("/api/register", body(ada))), wanted="made", got="a duplicate"
+    )
+    number = f'{{"email": {json.dumps(ada.email)}, "password": {ada.password}}}'
+    problems(post_bytes(wire, "/api/login", number.encode()))
+
+    right = wire.post("/api/login", body(ada))
+    promise(answers.logged_in(right), sent=right.request, wanted="true", got=right)
+
+
+def _check_not_repeated(answer: Answer, value: object) -> None:
+    marks = [mark for mark in ("marked-7f3a", "27182818") if mark in json.dumps(value)]
+    promise(
+        not any(mark.encode() in answer.body for mark in marks),
+        sent=answer.request,
+        wanted="the field and the reason, without the value",
+        got=answer,
+        likely="the framework's own answer to a wrong field repeats what was sent",
+    )
