@@ -1,18 +1,18 @@
 """Build the FastAPI application; this is where reading begins."""
 
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import NoReturn
 
-from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 
-from . import database, passwords, refusals, routes
+from . import client_files, database, passwords, refusals, routes
 from .config import CannotStartError, Settings
 from .headers import AnswerHeaders
-
-THREADS = 8  # each hash takes 19 MiB: many more at once would let a flood of log-ins fill memory
+from .store import Store
+from .threads import Threads
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -42,20 +42,24 @@ def _build(settings: Settings) -> FastAPI:
         redirect_slashes=False,  # the redirect would go to whatever host the request names
     )
     app.state.settings = settings
-    app.state.engine = database.connect(settings)
+    app.state.store = Store(database.connect(settings))
+    # A hash takes a whole processor and 19 MiB, which stay with the thread that has made it:
+    # more threads than processors would not be quicker, only bigger.
+    app.state.hashing = Threads(os.cpu_count() or 1, "hashing")
     passwords.dummy_hash(settings.hash_cost)  # made now: the first guess would take longer
     app.add_middleware(AnswerHeaders)
     refusals.install(app)
-    routes.install(app, settings)
+    app.include_router(routes.api)
+    client_files.install(app, settings)
     return app
 
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """What happens around serving: few threads, and no connection left open."""
-    current_default_thread_limiter().total_tokens = THREADS
+    """What happens around serving: at the end nothing is left open."""
     yield
-    app.state.engine.dispose()
+    app.state.hashing.close()
+    app.state.store.close()
 
 
 def _refuse_to_start(reason: CannotStartError) -> NoReturn:

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import TIMESTAMP, String, select, text, update
+from sqlalchemy import TIMESTAMP, ColumnElement, Connection, String, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
+from . import clock
 from .database import Model
 
 EMAIL_MAX = 254  # octets of UTF-8, RFC 5321 4.5.3.1.3
@@ -16,8 +18,8 @@ OUTER_SPACES = re.compile(r"\A[^\S\x00-\x1f\x7f-\x9f]+|[^\S\x00-\x1f\x7f-\x9f]+\
 ASCII_CAPITALS = re.compile("[A-Z]+")
 
 
-class Account(Model):
-    """What registering creates."""
+class Accounts(Model):
+    """The table of all who have registered."""
 
     __tablename__ = "accounts"
 
@@ -26,6 +28,16 @@ class Account(Model):
     password_hash: Mapped[str] = mapped_column(String(255))
     registered_on: Mapped[datetime] = mapped_column(TIMESTAMP)
     admin: Mapped[bool] = mapped_column(default=False, server_default=text("FALSE"))
+
+
+class Account(NamedTuple):
+    """What registering has made."""
+
+    id: int
+    email: str
+    password_hash: str
+    registered_on: datetime
+    admin: bool
 
 
 def canonical_email(email: str) -> str:
@@ -55,44 +67,45 @@ def email_problem(email: str) -> str | None:
     return None
 
 
-def find(database: Session, email: str) -> Account | None:
+def find(database: Connection, email: str) -> Account | None:
     """The account with this email, in any spelling of it; None if there is none."""
     if CONTROL.search(email):
         return None  # a NUL would be an error in PostgreSQL, and tell who has an account
-    account = database.scalar(select(Account).where(Account.email == canonical_email(email)))
-    # Ends the reading: hashing takes long, and nobody should wait for this connection meanwhile.
-    database.commit()
-    return account
+    return _one(database, Accounts.email == canonical_email(email))
 
 
-def add(database: Session, email: str, password_hash: str, *, admin: bool = False) -> bool:
+def add(database: Connection, email: str, password_hash: str, *, admin: bool = False) -> bool:
     """Add an account and say whether that was done: False if the email has one already.
 
     The database's unique key decides, not a look beforehand: of two requests at the same time
     both would look and see nothing (CWE-367).
     """
-    now = datetime.now(UTC).replace(tzinfo=None)
-    account = Account(
-        email=canonical_email(email), password_hash=password_hash, registered_on=now, admin=admin
+    account = insert(Accounts).values(
+        email=canonical_email(email),
+        password_hash=password_hash,
+        registered_on=clock.now(),
+        admin=admin,
     )
     try:
-        database.add(account)
-        database.commit()
+        with database.begin_nested():
+            database.execute(account)
     except IntegrityError:
-        database.rollback()
         if find(database, email) is None:
             raise  # something else is wrong: "already registered" would be a lie
         return False
     return True
 
 
-def replace_hash(database: Session, account: Account, password_hash: str) -> None:
+def replace_hash(database: Connection, account: Account, password_hash: str) -> None:
     """Store a stronger hash of the same password."""
     # Only over the hash that was checked: a password changed meanwhile must not come back.
     database.execute(
-        update(Account)
-        .where(Account.id == account.id, Account.password_hash == account.password_hash)
+        update(Accounts)
+        .where(Accounts.id == account.id, Accounts.password_hash == account.password_hash)
         .values(password_hash=password_hash)
-        .execution_options(synchronize_session=False)
     )
-    database.commit()
+
+
+def _one(database: Connection, condition: ColumnElement[bool]) -> Account | None:
+    row = database.execute(select(Accounts.__table__).where(condition)).first()
+    return None if row is None else Account(*row)

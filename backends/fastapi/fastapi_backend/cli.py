@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from . import accounts, database, passwords
 from .config import CannotStartError, Settings
+from .store import Store
 
 app = typer.Typer(
     help=__doc__, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
@@ -64,11 +64,10 @@ def create_admin(email: Email, password_stdin: PasswordStdin = False) -> None:
     password = _password(password_stdin)
     _refuse_if("email", accounts.email_problem(email))
     _refuse_if("password", passwords.password_problem(password, settings))
-    engine = database.connect(settings)
+    store = Store(database.connect(settings))
     password_hash = passwords.hash_password(password, settings.hash_cost)
-    with Session(engine) as connection:
-        added = accounts.add(connection, email, password_hash, admin=True)
-    engine.dispose()
+    added = store.write_now(accounts.add, email, password_hash, admin=True)
+    store.close()
     if not added:
         typer.echo("This user is already registered. Nothing was changed.", err=True)
         raise typer.Exit(1)

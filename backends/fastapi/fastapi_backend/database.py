@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
@@ -43,9 +43,10 @@ def make_engine(settings: Settings) -> Engine:
     """An engine for the store, whatever state its tables are in."""
     url = settings.database_url or _file(settings.data_dir)
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
-    # pool_pre_ping: a restart of PostgreSQL costs nobody a request.
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=True)
-    if engine.dialect.name == "sqlite":
+    # pool_pre_ping: a restart of PostgreSQL costs nobody a request. A file does not restart.
+    on_disk = make_url(url).drivername == "sqlite"
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not on_disk)
+    if on_disk:
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
     return engine
@@ -59,7 +60,7 @@ def lock_for_migration(connection: Connection) -> None:
 
 def drop_tables(engine: Engine) -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
-    with engine.begin() as connection:
+    with engine.execution_options(writes=True).begin() as connection:
         for name in ["sessions", "accounts", *RECORDS]:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
@@ -102,9 +103,10 @@ def _use_wal(connection: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # IMMEDIATE where a read decides a write: two readers that both want to write would fail.
-    immediate = connection.get_execution_options().get("immediate")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    # IMMEDIATE: two that first read and then both want to write would fail. One question alone
+    # needs no transaction.
+    if connection.get_execution_options().get("writes"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _bring_up_to_date(engine: Engine) -> None:

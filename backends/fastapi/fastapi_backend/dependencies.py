@@ -1,32 +1,54 @@
 """What the endpoints ask for by the types of their parameters."""
 
-from collections.abc import Iterator
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
-from sqlalchemy.orm import Session
 
 from . import sessions
 from .config import Settings
+from .store import Store
+from .threads import Threads
+
+# All are `async`, though they wait for nothing or little: FastAPI would run a plain `def` in a
+# thread of its own, which takes longer than the whole of it.
 
 
-def open_database(request: Request) -> Iterator[Session]:
-    """A database session for one request."""
-    with Session(request.app.state.engine, expire_on_commit=False) as database:
-        yield database
+async def store(request: Request) -> Store:
+    """The application's database."""
+    return cast(Store, request.app.state.store)
 
 
-# `async`, because these wait for nothing: FastAPI would run a plain `def` in a thread of its own.
+async def hashing(request: Request) -> Threads:
+    """The threads that hash passwords."""
+    return cast(Threads, request.app.state.hashing)
+
+
 async def running_settings(request: Request) -> Settings:
     """The settings of the running application."""
     return cast(Settings, request.app.state.settings)
 
 
 async def presented_token(request: Request) -> str | None:
-    """The token of the session that the request presents."""
+    """The token that the request presents, of a live session or not."""
     return sessions.presented_token(request)
 
 
-Database = Annotated[Session, Depends(open_database)]
+Database = Annotated[Store, Depends(store)]
+Hashing = Annotated[Threads, Depends(hashing)]
 RunningSettings = Annotated[Settings, Depends(running_settings)]
 PresentedToken = Annotated[str | None, Depends(presented_token)]
+
+
+async def live_session(
+    store: Database, settings: RunningSettings, token: PresentedToken
+) -> sessions.Session | None:
+    """The live session that the request presents; it counts as used now."""
+    if token is None:
+        return None
+    session = await store.read(sessions.recognise, settings, token)
+    if session is not None and sessions.use_must_be_noted(session, settings):
+        await store.write(sessions.note_use, session)
+    return session
+
+
+LiveSession = Annotated[sessions.Session | None, Depends(live_session)]

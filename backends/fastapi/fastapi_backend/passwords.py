@@ -1,9 +1,7 @@
 """Hash passwords, check them, and make hashes anew that deserve it."""
 
-import os
 import secrets
 import unicodedata
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from pwdlib import PasswordHash
@@ -20,10 +18,6 @@ COSTS: dict[HashCost, tuple[int, int]] = {
     "heavy": (2, 64 * 1024),
 }
 BCRYPT_MAX = 72  # bytes; bcrypt never looked at more
-
-# A hash takes a whole processor and 19 MiB, which stay with the thread that has made it. So there
-# are as many such threads as processors: more would not be quicker, only bigger.
-_hashing = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="hashing")
 
 
 class TutorialHasher(BcryptHasher):
@@ -51,7 +45,7 @@ def password_problem(password: str, settings: Settings) -> str | None:
 
 def hash_password(password: str, cost: HashCost) -> str:
     """A salted, slow hash, as a PHC string."""
-    return _hashing.submit(hasher(cost).hash, _normal_form(password)).result()
+    return hasher(cost).hash(_normal_form(password))
 
 
 def verify_and_update(password: str, stored: str | None, cost: HashCost) -> tuple[bool, str | None]:
@@ -60,10 +54,9 @@ def verify_and_update(password: str, stored: str | None, cost: HashCost) -> tupl
     Without a stored hash the answer is False, after the same work: a quicker answer would tell
     a stranger that nobody is registered under this email.
     """
-    check = hasher(cost).verify_and_update
     against = dummy_hash(cost) if stored is None else stored
     try:
-        found = _hashing.submit(check, _normal_form(password), against).result()
+        found = hasher(cost).verify_and_update(_normal_form(password), against)
     except UnknownHashError:
         return False, None
     return found if stored is not None else (False, None)

@@ -1,30 +1,21 @@
-"""The API's four endpoints, and the client's files.
+"""The API's endpoints for everybody: register, log in, log out, ask for the status.
 
-The endpoints are plain functions, not `async` ones: FastAPI runs them in threads, so that nobody
-waits while one visitor's password is hashed.
+The endpoints are `async`: they serve others while a thread hashes or waits for the database.
 """
 
-import mimetypes
-import re
 from typing import Literal
 
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
-from fastapi.staticfiles import StaticFiles
+from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
-from starlette.exceptions import HTTPException
-from starlette.types import Scope
+from sqlalchemy import Connection
 
 from . import accounts, passwords, sessions
 from .config import COOKIE_NAME, Settings
 from .credentials import Credentials, StrictRoute, ignore_body
-from .dependencies import Database, PresentedToken, RunningSettings
+from .dependencies import Database, Hashing, LiveSession, PresentedToken, RunningSettings
 from .refusals import FieldError, InvalidFields
 
 api = APIRouter(prefix="/api", route_class=StrictRoute)
-client = APIRouter()
-
-HASHED_NAME = re.compile(r"-[A-Z0-9]{8}\.\w+$")  # as `ng build` names files after their content
-FOR_EVER = "public, max-age=31536000, immutable"
 
 
 class RegisterAnswer(BaseModel):
@@ -52,83 +43,69 @@ class StatusAnswer(BaseModel):
 
 
 @api.post("/register")
-def register(
-    credentials: Credentials, database: Database, settings: RunningSettings
+async def register(
+    credentials: Credentials, store: Database, hashing: Hashing, settings: RunningSettings
 ) -> RegisterAnswer:
     """Make an account. Nobody is logged in or out by it."""
     _check_policy(credentials, settings)
-    password_hash = passwords.hash_password(credentials.password, settings.hash_cost)
-    if accounts.add(database, credentials.email, password_hash):
+    password_hash = await hashing.run(
+        passwords.hash_password, credentials.password, settings.hash_cost
+    )
+    if await store.write(accounts.add, credentials.email, password_hash):
         return RegisterAnswer(result="success")
     return RegisterAnswer(result="this user is already registered")
 
 
 @api.post("/login")
-def login(
+async def login(
     credentials: Credentials,
     response: Response,
     presented: PresentedToken,
-    database: Database,
+    store: Database,
+    hashing: Hashing,
     settings: RunningSettings,
 ) -> LoginAnswer:
     """Begin a session if the credentials are right; change nothing if they are not."""
-    account = accounts.find(database, credentials.email)
-    right, new_hash = passwords.verify_and_update(
-        credentials.password, account.password_hash if account else None, settings.hash_cost
+    account = await store.read(accounts.find, credentials.email)
+    right, new_hash = await hashing.run(
+        passwords.verify_and_update,
+        credentials.password,
+        account.password_hash if account else None,
+        settings.hash_cost,
     )
     if not right or account is None:
         return LoginAnswer(result=False)
-    if new_hash is not None:
-        accounts.replace_hash(database, account, new_hash)
-    _set_cookie(response, sessions.begin(database, settings, account.id, presented))
+    token = await store.write(_begin_session, settings, account, new_hash, presented)
+    _set_cookie(response, token)
     return LoginAnswer(result=True)
 
 
 @api.api_route("/logout", methods=["GET", "POST"], dependencies=[Depends(ignore_body)])
-def logout(response: Response, presented: PresentedToken, database: Database) -> LogoutAnswer:
+async def logout(response: Response, presented: PresentedToken, store: Database) -> LogoutAnswer:
     """End the session that the request presents; without one the answer is the same."""
-    sessions.end(database, presented)
+    if presented is not None:
+        await store.write(sessions.end, presented)
     # Browsers keep a __Host- cookie unless its deletion names the same path and Secure.
     response.delete_cookie(COOKIE_NAME, path="/", secure=True, httponly=True, samesite="lax")
     return LogoutAnswer()
 
 
 @api.get("/status")
-def status(
-    presented: PresentedToken, database: Database, settings: RunningSettings
-) -> StatusAnswer:
+async def status(session: LiveSession) -> StatusAnswer:
     """Say whether the request presents a live session."""
-    return StatusAnswer(status=sessions.recognise(database, settings, presented) is not None)
+    return StatusAnswer(status=session is not None)
 
 
-class ClientFiles(StaticFiles):
-    """The client's files, each with the word for how long a browser may keep it."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file's answer, or 404: .git, .. and their like are never part of a client."""
-        if any(part.startswith(".") for part in scope["path"].split("/")):
-            raise HTTPException(404)
-        response = await super().get_response(path, scope)
-        response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(path) else "no-cache"
-        return response
-
-
-@client.api_route("/", methods=["GET", "HEAD"])
-async def index(request: Request) -> Response:
-    """The page in which Angular takes over."""
-    files: ClientFiles = request.app.state.client_files
-    return await files.get_response("index.html", request.scope)
-
-
-def install(app: FastAPI, settings: Settings) -> None:
-    """Add the routes to the application."""
-    for extension in ("js", "mjs"):
-        # Some systems call scripts text/plain, and browsers then refuse to run them.
-        mimetypes.add_type("text/javascript", f".{extension}")
-    app.state.client_files = ClientFiles(directory=settings.client_dist)
-    app.mount("/static", app.state.client_files)
-    app.include_router(api)
-    app.include_router(client)
+def _begin_session(
+    database: Connection,
+    settings: Settings,
+    account: accounts.Account,
+    new_hash: str | None,
+    presented: str | None,
+) -> str:
+    if new_hash is not None:
+        accounts.replace_hash(database, account, new_hash)
+    return sessions.begin(database, settings, account.id, presented)
 
 
 def _check_policy(credentials: Credentials, settings: Settings) -> None:

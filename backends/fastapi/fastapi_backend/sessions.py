@@ -3,23 +3,26 @@
 import hashlib
 import re
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from fastapi import Request
 from sqlalchemy import (
     CHAR,
     TIMESTAMP,
-    ColumnElement,
+    Connection,
     ForeignKey,
     and_,
+    bindparam,
     delete,
+    insert,
     not_,
-    orm,
     select,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
+from starlette.requests import HTTPConnection
 
+from . import clock
 from .config import COOKIE_NAME, Settings
 from .database import Model
 
@@ -27,8 +30,8 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
 
 
-class Session(Model):
-    """One client's time from log-in to log-out; not to be confused with SQLAlchemy's Session.
+class Sessions(Model):
+    """The table of all sessions.
 
     Only the token's digest is stored: whoever reads the database cannot log in with it.
     """
@@ -44,51 +47,76 @@ class Session(Model):
     last_used_at: Mapped[datetime] = mapped_column(TIMESTAMP)
 
 
-def begin(database: orm.Session, settings: Settings, account_id: int, presented: str | None) -> str:
+class Session(NamedTuple):
+    """One client's time from log-in to log-out."""
+
+    token_digest: str
+    account_id: int
+    created_at: datetime
+    last_used_at: datetime
+
+
+ROW = select(Sessions.token_digest, Sessions.account_id, Sessions.created_at, Sessions.last_used_at)
+LIVE = and_(
+    Sessions.created_at > bindparam("created_after"),
+    Sessions.last_used_at > bindparam("used_after"),
+)
+# Every request asks this, so it is put together once: that takes longer than to ask it.
+BY_TOKEN = ROW.where(Sessions.token_digest == bindparam("token_digest"), LIVE)
+
+
+def begin(database: Connection, settings: Settings, account_id: int, presented: str | None) -> str:
     """Begin a session and return its token; the session presented with the request ends.
 
     The token is always new: a value chosen by an attacker and planted in the victim's browser
     would otherwise become the victim's session (session fixation).
     """
-    token, now = secrets.token_urlsafe(32), _now()
-    expired = not_(_live(now, settings))
-    database.execute(delete(Session).where(Session.account_id == account_id, expired))
-    if presented is not None:
-        database.execute(delete(Session).where(Session.token_digest == digest(presented)))
-    database.add(
-        Session(token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now)
+    token, now = secrets.token_urlsafe(32), clock.now()
+    expired = and_(Sessions.account_id == account_id, not_(LIVE))
+    database.execute(delete(Sessions).where(expired), _limits(now, settings))
+    end(database, presented)
+    database.execute(
+        insert(Sessions).values(
+            token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now
+        )
     )
-    database.commit()
     return token
 
 
-def recognise(database: orm.Session, settings: Settings, token: str | None) -> int | None:
-    """The id of the account whose live session this token proves; None if it proves none."""
+def recognise(database: Connection, settings: Settings, token: str | None) -> Session | None:
+    """The live session that this token proves; None if it proves none."""
     if token is None:
         return None
-    now = _now()
-    found = database.execute(
-        select(Session.account_id, Session.last_used_at).where(
-            Session.token_digest == digest(token), _live(now, settings)
-        )
-    ).first()
-    database.commit()
-    if found is None:
-        return None
+    asked = {"token_digest": digest(token), **_limits(clock.now(), settings)}
+    row = database.execute(BY_TOKEN, asked).first()
+    return None if row is None else Session(*row)
+
+
+def use_must_be_noted(session: Session, settings: Settings) -> bool:
+    """Whether the last use that is stored is too long ago."""
     step = timedelta(seconds=min(TOUCH_AFTER, settings.session_idle / 10))
-    if now - found.last_used_at >= step:
-        _touch(database, token, now)
-    return int(found.account_id)
+    return clock.now() - session.last_used_at >= step
 
 
-def end(database: orm.Session, token: str | None) -> None:
+def note_use(database: Connection, session: Session) -> None:
+    """Store that the session is in use."""
+    # An UPDATE, never an INSERT: a session that was ended meanwhile stays ended. And only
+    # forward: a slow request must not take back what a later one has written.
+    now = clock.now()
+    database.execute(
+        update(Sessions)
+        .where(Sessions.token_digest == session.token_digest, Sessions.last_used_at < now)
+        .values(last_used_at=now)
+    )
+
+
+def end(database: Connection, token: str | None) -> None:
     """End the session that this token proves, if there is one."""
     if token is not None:
-        database.execute(delete(Session).where(Session.token_digest == digest(token)))
-        database.commit()
+        database.execute(delete(Sessions).where(Sessions.token_digest == digest(token)))
 
 
-def presented_token(request: Request) -> str | None:
+def presented_token(request: HTTPConnection) -> str | None:
     """The token in the request's cookie; None if there is none or it cannot be one of ours.
 
     Two cookies of the name with different values count as none: somebody on a neighbouring
@@ -106,24 +134,8 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode("ascii")).hexdigest()
 
 
-def _touch(database: orm.Session, token: str, now: datetime) -> None:
-    # An UPDATE, never an INSERT: a session that was ended meanwhile stays ended. And only
-    # forward: a slow request must not take back what a later one has written.
-    database.execute(
-        update(Session)
-        .where(Session.token_digest == digest(token), Session.last_used_at < now)
-        .values(last_used_at=now)
-        .execution_options(synchronize_session=False)
-    )
-    database.commit()
-
-
-def _live(now: datetime, settings: Settings) -> ColumnElement[bool]:
-    return and_(
-        Session.created_at > now - timedelta(seconds=settings.session_absolute),
-        Session.last_used_at > now - timedelta(seconds=settings.session_idle),
-    )
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+def _limits(now: datetime, settings: Settings) -> dict[str, datetime]:
+    return {
+        "created_after": now - timedelta(seconds=settings.session_absolute),
+        "used_after": now - timedelta(seconds=settings.session_idle),
+    }

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from fastapi_backend import create_app
 from fastapi_backend.config import Settings
-from sqlalchemy.orm import Session
+from fastapi_backend.store import Store
 
 ADA = {"email": "ada@example.com", "password": "correct horse battery"}
 
@@ -38,11 +38,10 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture
-def database(app: FastAPI) -> Iterator[Session]:
+def store(app: FastAPI) -> Iterator[Store]:
     """The application's database."""
-    with Session(app.state.engine) as database:
-        yield database
-    app.state.engine.dispose()
+    yield app.state.store
+    app.state.store.close()
 
 
 @pytest.fixture

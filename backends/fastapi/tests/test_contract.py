@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 from fastapi_backend import accounts
-from sqlalchemy.orm import Session
+from fastapi_backend.store import Store
 
 Credentials = dict[str, str]
 COOKIE = "__Host-session"
@@ -53,12 +53,12 @@ def test_email_has_one_identity(client: TestClient, ada: Credentials) -> None:
     assert again.json() == {"result": "this user is already registered"}
 
 
-def test_unknown_members_are_ignored(client: TestClient, database: Session) -> None:
+def test_unknown_members_are_ignored(client: TestClient, store: Store) -> None:
     """Nobody becomes an administrator by asking for it (mass assignment)."""
     body = {"email": "m@example.com", "password": "correct horse battery", "admin": True}
     client.post("/api/register", json=body)
 
-    account = accounts.find(database, "m@example.com")
+    account = store.read_now(accounts.find, "m@example.com")
     assert account is not None
     assert account.admin is False
 

@@ -12,8 +12,8 @@ from alembic.script import ScriptDirectory
 from fastapi_backend import create_app
 from fastapi_backend.config import Settings
 from fastapi_backend.database import MIGRATIONS, NEWEST
+from fastapi_backend.store import Store
 from sqlalchemy import text
-from sqlalchemy.orm import Session
 
 OTHER_BACKEND = """
 CREATE TABLE accounts (
@@ -31,9 +31,9 @@ INSERT INTO accounts VALUES (7, 'ada@b', 'her hash', '2026-11-23 20:43:00.000000
 PRAGMAS = ("table_info", "index_list", "foreign_key_list")
 
 
-def shape(file: Path) -> list[object]:
+def shape(path: Path) -> list[object]:
     """Columns, indexes and foreign keys of the tables in this file."""
-    with closing(sqlite3.connect(file)) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return [
             connection.execute(f"PRAGMA {pragma}({table})").fetchall()
             for table in ("accounts", "sessions")
@@ -41,7 +41,7 @@ def shape(file: Path) -> list[object]:
         ]
 
 
-def store(settings: Settings) -> Path:
+def file(settings: Settings) -> Path:
     """The database's file."""
     settings.data_dir.mkdir(exist_ok=True)
     return settings.data_dir / "fourstep.sqlite3"
@@ -49,30 +49,31 @@ def store(settings: Settings) -> Path:
 
 def run_script(settings: Settings, script: str) -> None:
     """Change the database behind the application's back."""
-    with closing(sqlite3.connect(store(settings))) as connection:
+    with closing(sqlite3.connect(file(settings))) as connection:
         connection.executescript(script)
 
 
 def start(settings: Settings) -> None:
     """Start an application and let go of its database."""
-    create_app(settings).state.engine.dispose()
+    create_app(settings).state.store.close()
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("store")
 def test_contract(settings: Settings, tmp_path: Path) -> None:
     """The tables are those of storage contract 1."""
     with closing(sqlite3.connect(tmp_path / "wanted.sqlite3")) as connection:
         connection.executescript(OTHER_BACKEND)
 
-    assert shape(store(settings)) == shape(tmp_path / "wanted.sqlite3")
+    assert shape(file(settings)) == shape(tmp_path / "wanted.sqlite3")
 
 
-def test_modes(database: Session) -> None:
+def test_modes(store: Store) -> None:
     """Readers do not wait for writers, writers wait for each other, foreign keys hold."""
-    values = [
-        database.scalar(text(f"PRAGMA {name}"))
-        for name in ("journal_mode", "busy_timeout", "foreign_keys")
-    ]
+    with store.engine.connect() as database:
+        values = [
+            database.scalar(text(f"PRAGMA {name}"))
+            for name in ("journal_mode", "busy_timeout", "foreign_keys")
+        ]
 
     assert values == ["wal", 10_000, 1]
 
@@ -80,12 +81,12 @@ def test_modes(database: Session) -> None:
 def test_other_backends_tables(settings: Settings) -> None:
     """Tables that another backend made are taken over with what is in them."""
     run_script(settings, OTHER_BACKEND)
-    before = shape(store(settings))
+    before = shape(file(settings))
 
     start(settings)
 
-    assert shape(store(settings)) == before
-    with closing(sqlite3.connect(store(settings))) as connection:
+    assert shape(file(settings)) == before
+    with closing(sqlite3.connect(file(settings))) as connection:
         assert connection.execute("SELECT email FROM accounts").fetchall() == [("ada@b",)]
         assert connection.execute("SELECT * FROM fastapi_migrations").fetchall() == [("0001",)]
 

@@ -8,16 +8,15 @@ import pytest
 from fastapi.testclient import TestClient
 from fastapi_backend import accounts, passwords
 from fastapi_backend.config import Settings
+from fastapi_backend.store import Store
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy.orm import Session
 
 PASSWORD = "correct horse battery"
 
 
-def stored_hash(database: Session, email: str) -> str:
+def stored_hash(store: Store, email: str) -> str:
     """The hash that the database holds for an email."""
-    database.expire_all()
-    account = accounts.find(database, email)
+    account = store.read_now(accounts.find, email)
     assert account is not None
     return account.password_hash
 
@@ -67,48 +66,46 @@ def test_unreadable_hash() -> None:
 
 @pytest.mark.parametrize("length", [15, 72, 73, 200])
 @pytest.mark.parametrize("prefix", [b"2a", b"2b"])
-def test_tutorial_hash(client: TestClient, database: Session, length: int, prefix: bytes) -> None:
+def test_tutorial_hash(client: TestClient, store: Store, length: int, prefix: bytes) -> None:
     """The tutorial's bcrypt hash is accepted once, then replaced by Argon2id."""
     password = "x" * length
     old = bcrypt.hashpw(password.encode()[:72], bcrypt.gensalt(4, prefix)).decode()
-    accounts.add(database, "old@example.com", old)
+    store.write_now(accounts.add, "old@example.com", old)
 
     assert log_in(client, "old@example.com", password)
-    assert stored_hash(database, "old@example.com").startswith("$argon2id$")
+    assert stored_hash(store, "old@example.com").startswith("$argon2id$")
     assert log_in(client, "old@example.com", password)
 
 
-def test_tutorial_hash_and_wrong_password(client: TestClient, database: Session) -> None:
+def test_tutorial_hash_and_wrong_password(client: TestClient, store: Store) -> None:
     """A wrong password of any length is refused by a bcrypt hash, which stays."""
     old = bcrypt.hashpw(b"x" * 15, bcrypt.gensalt(4)).decode()
-    accounts.add(database, "old@example.com", old)
+    store.write_now(accounts.add, "old@example.com", old)
 
     for password in ("", "x" * 14, "y" * 73, "\0"):
         assert not log_in(client, "old@example.com", password)
-    assert stored_hash(database, "old@example.com") == old
+    assert stored_hash(store, "old@example.com") == old
 
 
-def test_other_cost(client: TestClient, database: Session) -> None:
+def test_other_cost(client: TestClient, store: Store) -> None:
     """A hash made with another cost is made anew at the next log-in."""
-    accounts.add(database, "a@b", passwords.hash_password(PASSWORD, "standard"))
+    store.write_now(accounts.add, "a@b", passwords.hash_password(PASSWORD, "standard"))
 
     assert log_in(client, "a@b", PASSWORD)
 
-    assert "m=8,t=1,p=1" in stored_hash(database, "a@b")
+    assert "m=8,t=1,p=1" in stored_hash(store, "a@b")
 
 
-def test_replaced_hash_does_not_come_back(database: Session) -> None:
+def test_replaced_hash_does_not_come_back(store: Store) -> None:
     """A new hash is stored only over the one that was checked."""
-    accounts.add(database, "a@b", "checked")
-    account = accounts.find(database, "a@b")
+    store.write_now(accounts.add, "a@b", "checked")
+    account = store.read_now(accounts.find, "a@b")
     assert account is not None
-    database.refresh(account)
-    database.expunge(account)
-    accounts.replace_hash(database, account, "changed meanwhile")
+    store.write_now(accounts.replace_hash, account, "changed meanwhile")
 
-    accounts.replace_hash(database, account, "too late")
+    store.write_now(accounts.replace_hash, account, "too late")
 
-    assert stored_hash(database, "a@b") == "changed meanwhile"
+    assert stored_hash(store, "a@b") == "changed meanwhile"
 
 
 @pytest.mark.parametrize("password", ["\U0001f600" * 64, "x" * 1024, "        and spaces  "])

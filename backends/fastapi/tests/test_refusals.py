@@ -6,9 +6,9 @@ from unittest.mock import patch
 import pytest
 from fastapi.testclient import TestClient
 from fastapi_backend import sessions
+from fastapi_backend.store import Store
 from httpx2 import Response
-from sqlalchemy import text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, text
 
 JSON = {"Content-Type": "application/json"}
 GOOD = b'{"email": "a@b", "password": "correct horse battery"}'
@@ -161,10 +161,9 @@ def test_logout_takes_no_form(client: TestClient) -> None:
     assert client.post("/api/logout").json() == {"result": "success"}
 
 
-def test_store_failure(client: TestClient, database: Session, ada: dict[str, str]) -> None:
+def test_store_failure(client: TestClient, store: Store, ada: dict[str, str]) -> None:
     """When the database fails the answer is 503 and tells nothing about it."""
-    database.execute(text("DROP TABLE accounts"))
-    database.commit()
+    store.write_now(Connection.execute, text("DROP TABLE accounts"))
 
     response = client.post("/api/register", json=ada)
 
@@ -174,7 +173,7 @@ def test_store_failure(client: TestClient, database: Session, ada: dict[str, str
 
 def test_bug(client: TestClient) -> None:
     """A bug is 500, with a problem document that tells nothing about it."""
-    with patch.object(sessions, "recognise", side_effect=RuntimeError("hunter2")):
+    with patch.object(sessions, "presented_token", side_effect=RuntimeError("hunter2")):
         response = client.get("/api/status")
 
     assert is_problem(response, 500)

@@ -5,7 +5,7 @@ from fastapi_backend import accounts, sessions
 from fastapi_backend.config import Settings
 from fastapi_backend.database import VERSION_TABLE, Model, lock_for_migration, make_engine
 
-TABLES = {accounts.Account.__tablename__, sessions.Session.__tablename__}
+TABLES = {accounts.Accounts.__tablename__, sessions.Sessions.__tablename__}
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
@@ -17,7 +17,7 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
 engine = context.config.attributes.get("engine") or make_engine(Settings.from_environment())
 
 with (
-    engine.connect().execution_options(immediate=True) as connection,
+    engine.connect().execution_options(writes=True) as connection,
     connection.begin(),
 ):
     # Two workers that start on an empty database would both make the tables, and one would fail.

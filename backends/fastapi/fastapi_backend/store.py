@@ -1,0 +1,52 @@
+"""Do pieces of work on the database, each in one transaction."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from .threads import Threads
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Work = Callable[Concatenate[Connection, P], R]
+
+THREADS = 4  # writers; SQLite lets one at a time write anyway
+
+
+class Store:
+    """The database. A piece of work is a function whose first argument is a connection.
+
+    What it does is one transaction: all of it is stored, or nothing if it raises.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._threads = Threads(THREADS, "store")
+        # SQLite finds a row sooner than a thread wakes up, and its readers wait for nobody.
+        self._reads_at_once = engine.dialect.name == "sqlite"
+
+    async def read(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What a short work that changes nothing returns."""
+        if self._reads_at_once:
+            return self.read_now(work, *args, **kwargs)
+        return await self._threads.run(lambda: self.read_now(work, *args, **kwargs))
+
+    async def write(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What a work returns that changes something; nobody else writes between its steps."""
+        return await self._threads.run(lambda: self.write_now(work, *args, **kwargs))
+
+    def read_now(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The same as `read`, and the caller waits."""
+        with self.engine.connect() as connection:
+            return work(connection, *args, **kwargs)
+
+    def write_now(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The same as `write`, and the caller waits."""
+        with self.engine.execution_options(writes=True).begin() as connection:
+            return work(connection, *args, **kwargs)
+
+    def close(self) -> None:
+        """Leave no thread and no connection behind."""
+        self._threads.close()
+        self.engine.dispose()
