@@ -28,14 +28,24 @@ class ChildProcess:
         folder: where it runs.
         environment: its environment variables.
         log: where its output goes; None leaves it on the terminal.
+        user: the user that it runs as, where this process is the superuser's.
+        farewell: the signal that asks it to end.
 
     Raises:
         OSError: there is no such program.
     """
 
     def __init__(
-        self, command: list[str], folder: Path, environment: Mapping[str, str], log: Path | None
+        self,
+        command: list[str],
+        folder: Path,
+        environment: Mapping[str, str],
+        log: Path | None,
+        *,
+        user: str | None = None,
+        farewell: signal.Signals = signal.SIGTERM,
     ) -> None:
+        self._farewell = farewell
         with _output(log) as output:
             self._process = subprocess.Popen(
                 command,
@@ -46,6 +56,7 @@ class ChildProcess:
                 stderr=output,
                 start_new_session=os.name == "posix",
                 preexec_fn=_end_with_parent if _LIBC else None,
+                user=user,
             )
         atexit.register(self.stop)
 
@@ -66,7 +77,7 @@ class ChildProcess:
     def stop(self) -> None:
         """Ask it and its children to end, and make them after five seconds."""
         atexit.unregister(self.stop)
-        self._signal(signal.SIGTERM)
+        self._signal(self._farewell)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_GRACE)
         # Its children, too: a reloader's or a shell's child survives its parent.

@@ -189,7 +189,8 @@ class Instance:
     @property
     def store(self) -> Store:
         """What it has stored."""
-        return Store(self.data_dir, self.manifest.storage)
+        url = self.settings.get("FOURSTEP_DATABASE_URL", "")
+        return Store(self.data_dir, self.manifest.storage, url)
 
     def said(self) -> str:
         """All that it has written to its output, and to log files in its data folder."""

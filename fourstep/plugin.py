@@ -13,6 +13,7 @@ from fourstep.verdicts import BROWSER, HTTP, Tally
 
 FAILED = pytest.StashKey[bool]()
 _TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance"}
+DATABASES = ("sqlite", "postgresql")
 _MARKERS = {
     "clause(*ids)": "the clauses that a test checks",
     "browser": "only makes sense in a browser",
@@ -40,6 +41,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="start servers while tests are collected; worth it for a whole run over HTTP",
     )
     group.addoption("--level", default="workflow", help="the highest level to judge")
+    group.addoption(
+        "--database",
+        choices=DATABASES,
+        default="sqlite",
+        help="postgresql: start a server of the run's own, and give each instance a database on it",
+    )
+    group.addoption(
+        "--workers", type=int, default=1, help="servers on the same data behind one address"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -54,6 +64,14 @@ def pytest_configure(config: pytest.Config) -> None:
         from fourstep import preparation
 
         preparation.keep_evidence(config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist which database server its run has started."""
+    from fourstep import preparation
+
+    preparation.tell_worker(node)
 
 
 def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:

@@ -15,6 +15,7 @@ from fourstep.clauses import contract
 from fourstep.environment import Say
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
+from fourstep.postgres import Postgres
 from fourstep.preflight import check_url
 from fourstep.subject import Subject
 from fourstep.verdicts import HTTP, Tally, Verdict
@@ -22,6 +23,7 @@ from fourstep.verdicts import HTTP, Tally, Verdict
 _SUBJECTS = pytest.StashKey[dict[str, Subject]]()
 _AHEAD = pytest.StashKey[dict[str, Ahead]]()
 _BROWSER = pytest.StashKey[dict[str, object]]()
+_POSTGRES = pytest.StashKey[str]()
 
 
 def prepare(config: pytest.Config) -> None:
@@ -32,6 +34,8 @@ def prepare(config: pytest.Config) -> None:
     """
     try:
         contract().up_to(config.option.level)
+        if config.option.database == "postgresql":
+            config.stash[_POSTGRES] = _postgres(config)
         config.stash[_SUBJECTS] = _subjects(config)
         if config.option.driver != HTTP:
             config.stash[_BROWSER] = _browser(config)
@@ -89,13 +93,28 @@ def _launch_ahead(config: pytest.Config) -> None:
 
 
 def _subjects(config: pytest.Config) -> dict[str, Subject]:
-    chosen = [subject.by_name(name, _say_in(config)) for name in config.option.backend]
+    say, postgres = _say_in(config), config.stash.get(_POSTGRES, "")
+    chosen = [subject.by_name(name, say, postgres) for name in config.option.backend]
     if len({each.name for each in chosen}) < len(chosen):
         raise KitError("Two backends have the same name.", "Change `name` in one backend.toml.")
     if config.option.url:
         check_url(config.option.url)
         chosen.append(subject.by_url(config.option.url))
     return {each.name: each for each in chosen}
+
+
+def tell_worker(node: Any) -> None:
+    """Tell a worker of pytest-xdist what this process has started for all of them."""
+    node.workerinput["fourstep_postgres"] = node.config.stash.get(_POSTGRES, "")
+
+
+def _postgres(config: pytest.Config) -> str:
+    if hasattr(config, "workerinput"):
+        return str(config.workerinput["fourstep_postgres"])
+    server = Postgres(_say_in(config))
+    config.add_cleanup(server.stop)
+    server.start()
+    return server.url
 
 
 def _say_in(config: pytest.Config) -> Say:

@@ -28,6 +28,8 @@ class Plan:
         level: the highest level to judge.
         driver: http, browser or both.
         browser: chromium, firefox or webkit.
+        database: sqlite or postgresql.
+        workers: how many servers on the same data most tests visit.
     """
 
     target: str
@@ -35,11 +37,14 @@ class Plan:
     level: str
     driver: str
     browser: str = "chromium"
+    database: str = "sqlite"
+    workers: int = 1
 
     def arguments(self) -> list[str]:
         """The arguments for pytest."""
         chosen = ["--backend", self.target] if self.target else ["--url", self.url]
         options = [str(SUITE), *chosen, "--level", self.level, "--driver", self.driver]
+        options += ["--database", self.database, "--workers", str(self.workers)]
         if self.driver != HTTP:
             return [*options, "--browser", self.browser, *_workers(1), *_QUIET]
         if self.level == "workflow":

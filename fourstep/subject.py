@@ -13,6 +13,7 @@ from fourstep.client_build import ensure_client
 from fourstep.environment import Say, prepare
 from fourstep.instance import Instance
 from fourstep.manifest import Manifest
+from fourstep.postgres import new_database
 from fourstep.profiles import JUDGING
 
 
@@ -41,6 +42,7 @@ class Subject:
         url: the address, when there is no manifest.
         python: what `{python}` stands for in the manifest's commands.
         client_dist: the built client that it is to serve.
+        postgres: the PostgreSQL server on which each instance gets a database; empty for SQLite.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Subject:
     url: str = ""
     python: Path = Path()
     client_dist: Path = Path()
+    postgres: str = ""
 
     @property
     def can_start(self) -> bool:
@@ -65,20 +68,26 @@ class Subject:
         if self.manifest is None:
             raise RuntimeError(f"{self.name} is known by its address only")
         folder.mkdir(parents=True, exist_ok=True)
+        own = {"FOURSTEP_DATABASE_URL": new_database(self.postgres)} if self.postgres else {}
         return Instance(
             self.manifest,
             python=self.python,
             data_dir=folder / "data",
             client_dist=self.client_dist,
-            settings={**JUDGING, **(settings or {})},
+            settings={**JUDGING, **own, **(settings or {})},
             port=port,
             log=folder / "server.log",
             listening_will_do=True,
         )
 
 
-def by_name(name: str, say: Say) -> Subject:
+def by_name(name: str, say: Say, postgres: str = "") -> Subject:
     """A backend of this kit, or one in a folder, set up and ready to be started.
+
+    Args:
+        name: its name, or the folder's path.
+        say: called with a short text before each long step.
+        postgres: the PostgreSQL server that it shall use; empty for SQLite.
 
     Raises:
         KitError: it is unknown, its manifest is broken, or its setup failed.
@@ -89,6 +98,7 @@ def by_name(name: str, say: Say) -> Subject:
         manifest=manifest,
         python=prepare(manifest, say),
         client_dist=ensure_client(say),
+        postgres=postgres,
     )
 
 

@@ -16,6 +16,7 @@ from fourstep.client_build import ensure_client
 from fourstep.drivers.patience import most
 from fourstep.environment import prepare
 from fourstep.errors import KitError
+from fourstep.plugin import DATABASES
 from fourstep.preflight import check_url
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
 
@@ -32,6 +33,10 @@ def check(
     level: Annotated[str, typer.Option(help="The highest level to judge.")] = "",
     driver: Annotated[str, typer.Option(help="http, browser or both.")] = "both",
     browser: Annotated[str, typer.Option(help="chromium, firefox or webkit.")] = "chromium",
+    database: Annotated[str, typer.Option(help="sqlite or postgresql.")] = "sqlite",
+    workers: Annotated[
+        int, typer.Option(min=1, max=8, help="Servers on the same data behind one address.")
+    ] = 1,
 ) -> None:
     """Judge a backend clause by clause.
 
@@ -41,6 +46,7 @@ def check(
 
     _one_of("--driver", driver, _DRIVERS)
     _one_of("--browser", browser, _BROWSERS)
+    _one_of("--database", database, DATABASES)
     most()
     claimed, gaps = _prepare(name, url, driver, browser)
     level = level or (claimed if claimed != "none" else "workflow")
@@ -49,7 +55,7 @@ def check(
     start = time.monotonic()
     hashing = "" if url else ", with password hashing at its cheapest"
     news.print(f"Judging {name or url} by level {level}{hashing}", style="dim", soft_wrap=True)
-    run(Plan(name, url, level, driver, browser), tally, news)
+    run(Plan(name, url, level, driver, browser, database, workers), tally, news)
     _refuse_if_nothing_was_judged(tally)
     out.print(table(tally, clauses, driver))
     tell_failures(tally, clauses)

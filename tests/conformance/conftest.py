@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import pytest
 from slugify import slugify
 
 from fourstep.ahead import Ahead
+from fourstep.crossing import Crossing
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
 from fourstep.errors import KitError
@@ -59,12 +61,21 @@ def instances(subject: Subject, pytestconfig: pytest.Config) -> Iterator[Ahead]:
 
 
 @pytest.fixture(scope="session")
-def shared_server(subject: Subject, request: pytest.FixtureRequest) -> Server:
+def shared_server(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Server]:
     """The server that most tests share: each brings users of its own, so none is in the way."""
     if not subject.can_start:
-        return Remote(subject.url)
+        yield Remote(subject.url)
+        return
     instances: Ahead = request.getfixturevalue("instances")
-    return instances.take({})
+    first = instances.take({})
+    more = [first.beside() for _ in range(request.config.option.workers - 1)]
+    with contextlib.ExitStack() as running:
+        for each in more:
+            running.enter_context(each)
+        if more:
+            yield running.enter_context(contextlib.closing(Crossing([first, *more])))
+        else:
+            yield first
 
 
 @pytest.fixture

