@@ -6,15 +6,28 @@ from typing import Annotated
 
 import typer
 
-from fourstep.clauses import contract
+from fourstep.clauses import Clause, contract
+from fourstep.clauses_page import page
 from fourstep.cli.screen import out
+from fourstep.errors import KitError
 
 
 def explain(
-    clause: Annotated[str, typer.Argument(metavar="CLAUSE", help="A clause's id, as LOGIN-2.")],
+    clause: Annotated[
+        str, typer.Argument(metavar="[CLAUSE]", help="A clause's id, as LOGIN-2.")
+    ] = "",
+    every: Annotated[bool, typer.Option("--all", help="Print all clauses, as Markdown.")] = False,
 ) -> None:
     """Print a clause: what it promises, why, how it is observed, where it comes from."""
-    found = contract().clause(clause)
+    if bool(clause) == every:
+        raise KitError("Say what to explain.", "Give a clause's id or --all, not both.")
+    if every:
+        typer.echo(page(contract()), nl=False)
+    else:
+        _print(contract().clause(clause))
+
+
+def _print(found: Clause) -> None:
     out.print(f"[bold]{found.id}[/]  {found.title}", soft_wrap=True)
     out.print(f"level {found.level}, {found.strength}\n", style="dim")
     parts = {"": found.text, "Why": found.why, "How it is observed": found.observe}

@@ -30,7 +30,8 @@ def test_every_link_leads_somewhere(document: Document) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=str)
 def test_every_clause_that_is_named_exists(document: Document) -> None:
     """No document speaks of a clause that is not in the contract."""
-    ids = re.findall(rf"\b(?:{FAMILIES})-\d+\b", document.text)
+    # Not WSTG-SESS-06, which is an id of OWASP's testing guide.
+    ids = re.findall(rf"(?<![\w-])(?:{FAMILIES})-\d+\b", document.text)
 
     assert set(ids) <= set(CLAUSES)
 

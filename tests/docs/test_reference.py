@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from docs.documents import Document, documents, first_cells, named
+from fourstep.clauses import contract
+from fourstep.clauses_page import page
 from fourstep.paths import BACKENDS, PACKAGE, ROOT, SPECS
 from fourstep.verdicts import Verdict
 
@@ -72,6 +74,11 @@ def test_the_manifest_s_keys_are_documented() -> None:
     schema = json.loads((SPECS / "backend.schema.json").read_text(encoding="utf-8"))
 
     assert first_cells(named("docs/reference/manifest.md").text) == set(keys(schema))
+
+
+def test_the_page_of_the_clauses_is_current() -> None:
+    """The page is what `fourstep explain --all` writes today."""
+    assert named("docs/reference/clauses.md").text == page(contract())
 
 
 @pytest.mark.parametrize("verdict", Verdict, ids=lambda each: each.name)
