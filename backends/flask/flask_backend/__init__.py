@@ -6,7 +6,8 @@ from typing import NoReturn
 from flask import Flask
 
 from . import cli, database, headers, passwords, refusals, routes
-from .config import BODY_MAX, CannotStartError, Settings
+from .config import BODY_MAX, Settings
+from .environment import CannotStartError
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -21,7 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     try:
         return _build(settings or Settings.from_environment())
     except CannotStartError as reason:
-        _refuse_to_start(reason)
+        refuse_to_start(reason)
 
 
 def _build(settings: Settings) -> Flask:
@@ -42,6 +43,7 @@ def _build(settings: Settings) -> Flask:
     return app
 
 
-def _refuse_to_start(reason: CannotStartError) -> NoReturn:
+def refuse_to_start(reason: CannotStartError) -> NoReturn:
+    """End this process, and say in one sentence why."""
     sys.stderr.write(f"The Flask backend cannot start. {reason}\n")
     sys.exit(2)

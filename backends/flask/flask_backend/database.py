@@ -15,7 +15,8 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
-from .config import CannotStartError, Settings
+from .config import Settings
+from .environment import CannotStartError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 VERSION_TABLE = "flask_migrations"

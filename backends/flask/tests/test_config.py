@@ -1,11 +1,13 @@
 """The settings, and when the backend refuses to start."""
 
 from dataclasses import replace
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 from flask_backend import create_app
-from flask_backend.config import CannotStartError, Settings
+from flask_backend.config import Settings
+from flask_backend.environment import CannotStartError
 
 
 def test_defaults() -> None:
@@ -31,6 +33,26 @@ def test_values() -> None:
     assert (settings.session_idle, settings.session_absolute) == (2, 1.5)
 
 
+def test_lists() -> None:
+    """Proxies are addresses and networks, hosts are names in any letter case."""
+    settings = Settings.from_environment(
+        {
+            "FOURSTEP_TRUSTED_PROXIES": "10.0.0.1, 2001:db8::/32",
+            "FOURSTEP_ALLOWED_HOSTS": "Example.com,[::1]",
+        }
+    )
+
+    assert settings.trusted_proxies == (ip_network("10.0.0.1"), ip_network("2001:db8::/32"))
+    assert settings.allowed_hosts == {"example.com", "[::1]"}
+
+
+@pytest.mark.parametrize("name", ["CERT", "KEY"])
+def test_half_of_tls(name: str) -> None:
+    """A certificate without its key, or a key alone, is refused."""
+    with pytest.raises(CannotStartError, match="go together"):
+        Settings.from_environment({f"FOURSTEP_TLS_{name}": "file.pem"})
+
+
 @pytest.mark.parametrize("given", ["postgresql://a:b@c/d", "postgres://a:b@c/d"])
 def test_postgresql(given: str) -> None:
     """PostgreSQL is reached with psycopg, whichever way its address begins."""
@@ -43,7 +65,11 @@ def test_postgresql(given: str) -> None:
     ("name", "value"),
     [("PASSWORD_MIN", "0"), ("PASSWORD_MIN", "65"), ("PASSWORD_MIN", "many"),
      ("HASH_COST", "cheap"), ("SESSION_IDLE", "0"), ("SESSION_IDLE", "nan"),
-     ("SESSION_ABSOLUTE", "inf"), ("SESSION_ABSOLUTE", "2592001")],
+     ("SESSION_ABSOLUTE", "inf"), ("SESSION_ABSOLUTE", "2592001"),
+     ("THROTTLE_LIMIT", "4"), ("THROTTLE_LIMIT", "101"), ("THROTTLE_WINDOW", "0"),
+     ("THROTTLE_WINDOW", "86401"), ("REGISTER_LIMIT", "0"), ("REGISTER_LIMIT", "1000001"),
+     ("TRUSTED_PROXIES", "10.0.0.0/33"), ("TRUSTED_PROXIES", "proxy"),
+     ("ALLOWED_HOSTS", "localhost:5000"), ("ALLOWED_HOSTS", ","), ("ALLOWED_HOSTS", "a b")],
 )  # fmt: skip
 def test_bad_value(name: str, value: str) -> None:
     """A bad value is refused with its name, itself, and what is allowed."""

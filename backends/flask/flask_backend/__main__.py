@@ -1,0 +1,5 @@
+"""Let `python -m flask_backend` serve."""
+
+from .server import main
+
+main()
