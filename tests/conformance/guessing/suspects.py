@@ -1,0 +1,66 @@
+"""Guess at known and unknown emails in turn, and measure what each guess costs the server."""
+
+from __future__ import annotations
+
+import secrets
+
+from conformance.cast import new_credentials
+from conformance.contract.conversation import log_in
+from conformance.guessing.guesses import newcomer, welcome
+from conformance.guessing.stopwatch import Cost, Stopwatch
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.driver import Credentials
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Answer, promise
+
+EACH = 4  # pairs for one account from one address: more could wake the throttle
+ALL = 80  # pairs for one account from all addresses
+
+
+class Suspects:
+    """Somebody with an account and nobodies without one.
+
+    Args:
+        url: the server's address.
+        stopwatch: measures what it does.
+    """
+
+    def __init__(self, url: str, stopwatch: Stopwatch) -> None:
+        self._url = url
+        self._stopwatch = stopwatch
+        self._pairs = 0
+        self._wire = Wire(url, address=fresh(url))
+        self._known = newcomer(self._wire)
+        self._guess(new_credentials("Ada"))  # the first one may make what later ones share
+
+    def hash(self) -> Cost:
+        """What a log-in with the right password costs."""
+        return self._stopwatch.measure(lambda: welcome(self._wire, self._known))
+
+    def pair(self, password: str) -> tuple[Cost, Cost]:
+        """What a guess at the known email costs, and at an unknown one, in random order."""
+        if self._pairs and self._pairs % EACH == 0:
+            self._renew()
+        self._pairs += 1
+        guesses = [each.with_password(password) for each in (self._known, new_credentials("Ada"))]
+        first = secrets.randbelow(2)
+        costs = [self._guess(guesses[first]), self._guess(guesses[1 - first])]
+        return costs[first], costs[1 - first]
+
+    def close(self) -> None:
+        """Leave."""
+        self._wire.close()
+
+    def _renew(self) -> None:
+        self.close()
+        self._wire = Wire(self._url, address=fresh(self._url))
+        if self._pairs % ALL == 0 or not self._wire.address:
+            self._known = newcomer(self._wire)
+        self._wire.get("/api/status")  # so that no guess has to open the connection
+
+    def _guess(self, credentials: Credentials) -> Cost:
+        told: list[Answer] = []
+        cost = self._stopwatch.measure(lambda: told.append(log_in(self._wire, credentials)))
+        promise(not answers.logged_in(told[0]), sent=told[0].request, wanted="false", got=told[0])
+        return cost
