@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import permutations
+from itertools import combinations, permutations
 from pathlib import Path
 
 import pytest
@@ -49,3 +49,23 @@ def start(subjects: dict[str, Subject], tmp_path: Path) -> Iterator[Start]:
 def browser_type_launch_args() -> dict[str, object]:
     """The browser that the kit finds."""
     return ensure_browser("chromium", say)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the random conversations are, and which ones."""
+    group = parser.getgroup("interchange")
+    group.addoption("--steps", type=int, default=5000, help="steps of random conversations")
+    group.addoption("--conversation-seed", type=int, default=1, help="other numbers, other talks")
+
+
+@pytest.fixture(params=list(combinations(SHARING, 2)), ids=lambda pair: "-and-".join(pair))
+def two_backends(
+    request: pytest.FixtureRequest, subjects: dict[str, Subject], tmp_path: Path
+) -> Iterator[tuple[Instance, Instance]]:
+    """Two backends side by side, each with a store of its own."""
+    one, other = request.param
+    with (
+        subjects[one].instance(tmp_path / one) as first,
+        subjects[other].instance(tmp_path / other) as second,
+    ):
+        yield first, second
