@@ -1,7 +1,7 @@
 """Connect to the store and bring its tables to the newest migration."""
 
-import sqlite3
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,11 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, Executable, Row, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
+from . import sqlite
 from .config import Settings
 from .environment import CannotStartError
 
@@ -24,7 +25,8 @@ FILE = "fourstep.sqlite3"
 # Every backend that may have worked on the same store keeps its record under its own name.
 RECORDS = ("flask_migrations", "fastapi_migrations")
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
-BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
+# All tables of this kit; one that refers to another comes before it.
+TABLES = ("attempts", "known_addresses", "sessions", "accounts")
 
 
 class Model(DeclarativeBase):
@@ -41,21 +43,50 @@ def init_app(app: Flask, settings: Settings) -> None:
     Raises:
         CannotStartError: the store cannot be used, or a newer version of the kit made it.
     """
-    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url or _file(settings.data_dir)
+    uri = settings.database_url or _file(settings.data_dir)
+    app.config["SQLALCHEMY_DATABASE_URI"] = uri
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "hide_parameters": True,
-        "pool_pre_ping": True,  # a restart of PostgreSQL costs nobody a request
+        # A restart of PostgreSQL costs nobody a request. SQLite is always there.
+        "pool_pre_ping": not uri.startswith("sqlite"),
     }
     try:
         db.init_app(app)
         migrate.init_app(app, db)
         with app.app_context():
             if db.engine.dialect.name == "sqlite":
-                _prepare_sqlite()
+                sqlite.prepare(db.engine)
             _bring_up_to_date()
     except (SQLAlchemyError, ImportError) as error:  # ImportError: the driver is not installed
         raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A transaction: all that is done in `db.session` meanwhile is done, or nothing.
+
+    No other writer comes between what is read here and what is written.
+    """
+    db.session.rollback()  # what was read before, and not finished, is not part of it
+    db.session.connection(execution_options={sqlite.BEGIN: sqlite.NOW})
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def read(question: Executable, values: dict[str, Any]) -> Row[Any] | None:
+    """The first row that a prepared question finds; None if there is none.
+
+    For what nearly every request asks: without the session of SQLAlchemy, and on SQLite without
+    a transaction, it takes a fifth of the time.
+    """
+    with db.engine.connect() as connection:
+        connection = connection.execution_options(**{sqlite.BEGIN: sqlite.NEVER})
+        return connection.execute(question, values).first()
 
 
 def lock_for_migration(connection: Connection) -> None:
@@ -67,7 +98,7 @@ def lock_for_migration(connection: Connection) -> None:
 def drop_tables() -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
     with db.engine.begin() as connection:
-        for name in ["sessions", "accounts", *RECORDS]:
+        for name in [*TABLES, *RECORDS]:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
 
@@ -85,35 +116,6 @@ def _file(data_dir: Path) -> str:
             f"{error.strerror}."
         ) from None
     return f"sqlite:///{(data_dir / FILE).resolve()}"
-
-
-def _prepare_sqlite() -> None:
-    @event.listens_for(db.engine, "connect")
-    def connect(connection: Any, _record: object) -> None:
-        connection.isolation_level = None  # the driver begins no transactions: `begin` below does
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        _use_wal(connection)
-
-    @event.listens_for(db.engine, "begin")
-    def begin(connection: Connection) -> None:
-        # IMMEDIATE where a read decides a write: two readers that both want to write would fail.
-        immediate = connection.get_execution_options().get("immediate")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def _use_wal(connection: Any) -> None:
-    # SQLite waits for locks, but not here: of two processes that switch a new file to WAL at the
-    # same moment one is told "locked" at once.
-    deadline = time.monotonic() + BUSY_TIMEOUT / 1000
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
 
 
 def _bring_up_to_date() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from flask_backend import create_app
 from flask_backend.config import Settings
-from flask_backend.database import db
+from flask_backend.database import TABLES, db, writing
+from sqlalchemy import text
 
 OTHER_BACKEND = """
 CREATE TABLE accounts (
@@ -22,6 +23,16 @@ CREATE TABLE sessions (
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   created_at TIMESTAMP NOT NULL, last_used_at TIMESTAMP NOT NULL);
 CREATE INDEX ix_sessions_account_id ON sessions (account_id);
+CREATE TABLE attempts (
+  id INTEGER NOT NULL PRIMARY KEY, kind VARCHAR(8) NOT NULL, email_digest CHAR(64) NOT NULL,
+  address VARCHAR(45) NOT NULL, made_at TIMESTAMP NOT NULL);
+CREATE INDEX ix_attempts_email_digest ON attempts (email_digest, made_at);
+CREATE INDEX ix_attempts_address ON attempts (address, made_at);
+CREATE INDEX ix_attempts_made_at ON attempts (made_at);
+CREATE TABLE known_addresses (
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  address VARCHAR(45) NOT NULL, last_login_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (account_id, address));
 CREATE TABLE other_migrations (version_num VARCHAR(32) NOT NULL);
 INSERT INTO accounts VALUES (7, 'ada@b', 'her hash', '2026-11-23 20:43:00.000000', FALSE);
 """
@@ -33,7 +44,7 @@ def shape(file: Path) -> list[object]:
     with closing(sqlite3.connect(file)) as connection:
         return [
             connection.execute(f"PRAGMA {pragma}({table})").fetchall()
-            for table in ("accounts", "sessions")
+            for table in TABLES
             for pragma in PRAGMAS
         ]
 
@@ -88,7 +99,34 @@ def test_other_backends_tables(settings: Settings) -> None:
     assert shape(store(settings)) == before
     with closing(sqlite3.connect(store(settings))) as connection:
         assert connection.execute("SELECT email FROM accounts").fetchall() == [("ada@b",)]
-        assert connection.execute("SELECT * FROM flask_migrations").fetchall() == [("0001",)]
+        assert connection.execute("SELECT * FROM flask_migrations").fetchall() == [("0002",)]
+
+
+def test_older_store(settings: Settings) -> None:
+    """A store from before the throttle gets its tables."""
+    start(settings)
+    run_script(settings, "DROP TABLE attempts; DROP TABLE known_addresses")
+    run_script(settings, "UPDATE flask_migrations SET version_num = '0001'")
+
+    start(settings)
+
+    with closing(sqlite3.connect(store(settings))) as connection:
+        assert connection.execute("SELECT * FROM attempts").fetchall() == []
+
+
+@pytest.mark.usefixtures("app")
+def test_all_or_nothing() -> None:
+    """What fails in the middle leaves nothing behind."""
+
+    def fail() -> None:
+        with writing():
+            db.session.execute(text("DELETE FROM flask_migrations"))
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
+
+    assert db.session.scalar(text("SELECT COUNT(*) FROM flask_migrations")) == 1
 
 
 def test_twice(settings: Settings) -> None:
