@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from .clients import is_encrypted
+
 PAGE_POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -9,7 +11,7 @@ PAGE_POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",
-        "base-uri 'self'",
+        "base-uri 'none'",  # an injected <base> cannot lead our scripts' addresses elsewhere
         "form-action 'self'",  # a forged form cannot send the password elsewhere
         "frame-ancestors 'none'",  # no other site can lay itself over ours (clickjacking)
         "object-src 'none'",
@@ -17,6 +19,7 @@ PAGE_POLICY = "; ".join(
         "trusted-types 'none'",
     ]
 )
+ONE_YEAR = 365 * 24 * 60 * 60  # seconds
 OTHER_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -31,6 +34,13 @@ def add_headers(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = PAGE_POLICY if is_page else OTHER_POLICY
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if is_page:
+        # A page that opened ours, or was opened by it, gets no hold of it.
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if is_encrypted(request):
+        # From now on the browser asks for this host over TLS only. Plain HTTP must not say so.
+        response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
     if request.path.startswith("/api/"):
         # A cache that keeps one user's answer could show it to the next one.
         response.headers["Cache-Control"] = "no-store"

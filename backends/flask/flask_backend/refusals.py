@@ -1,15 +1,20 @@
 """Every deliberate "no", as a problem document (RFC 9457)."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from flask import Flask, Response, current_app, json
+from flask import Flask, Response, current_app, json, request
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from werkzeug.exceptions import (
     BadRequest,
+    Forbidden,
     HTTPException,
+    NotFound,
     RequestEntityTooLarge,
     ServiceUnavailable,
+    TooManyRequests,
+    Unauthorized,
     UnprocessableEntity,
     UnsupportedMediaType,
 )
@@ -21,6 +26,35 @@ class FieldError:
 
     field: str
     reason: str
+
+
+class CrossSite(Forbidden):
+    """403: another site, or the browser on its own, wants something done in a user's name."""
+
+    description = "Requests that change something must come from this site itself."
+
+
+class UnknownHost(BadRequest):
+    """400: the request is for a host that this server is not."""
+
+    description = "This server does not answer under the name in the Host header."
+
+
+class NotLoggedIn(Unauthorized):
+    """401: only whoever is logged in gets an answer here."""
+
+    description = "Please log in first."
+
+    def get_headers(self, *arguments: Any, **options: Any) -> list[tuple[str, str]]:
+        """The headers, with the scheme that HTTP asks for; it opens no dialog in any browser."""
+        scheme = ("WWW-Authenticate", 'Session realm="fourstep"')
+        return [*super().get_headers(*arguments, **options), scheme]
+
+
+class NoSuchSession(NotFound):
+    """404: the user has no session with this id."""
+
+    description = "You have no session with this id."
 
 
 class NotJson(UnsupportedMediaType):
@@ -49,6 +83,15 @@ class InvalidFields(UnprocessableEntity):
         self.errors = errors
 
 
+class TooManyAttempts(TooManyRequests):
+    """429: nothing is looked at before so many seconds have passed."""
+
+    description = "There were too many attempts. Please try again later."
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after=retry_after)
+
+
 class StoreUnavailable(ServiceUnavailable):
     """503: the database does not answer, is locked or cannot be written."""
 
@@ -63,24 +106,37 @@ def init_app(app: Flask) -> None:
 
 
 def problem(error: HTTPException) -> Response:
-    """The problem document for an error. It repeats nothing of what was sent."""
+    """The answer for an error: a problem document below /api/, elsewhere a line of text.
+
+    It repeats nothing of what was sent.
+    """
     status = error.code or 500
-    document: dict[str, object] = {
-        "type": "about:blank",
-        "title": error.name,
-        "status": status,
-        "detail": error.description,
-    }
-    if isinstance(error, InvalidFields):
-        document["errors"] = [asdict(field_error) for field_error in error.errors]
-    response = Response(json.dumps(document), status, mimetype="application/problem+json")
+    if request.path.startswith("/api/"):
+        response = Response(json.dumps(_document(error)), mimetype="application/problem+json")
+    else:
+        response = Response(f"{error.name}. {error.description}\n", mimetype="text/plain")
+    response.status_code = status
     for name, value in error.get_headers():
-        if name.lower() != "content-type":  # keeps Allow, which a 405 must carry
+        if name.lower() != "content-type":  # keeps Allow, Retry-After and WWW-Authenticate
             response.headers[name] = value
     return response
 
 
 def store_failed(error: DBAPIError | NoFreeConnection) -> Response:
     """The answer when the database fails; the reason is for the log, not for the visitor."""
-    current_app.logger.error("The store failed: %s", error)
+    # The first line alone: PostgreSQL's others may tell what somebody has sent.
+    reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
+    current_app.logger.error("The store failed: %s", reason)
     return problem(StoreUnavailable())
+
+
+def _document(error: HTTPException) -> dict[str, object]:
+    document: dict[str, object] = {
+        "type": "about:blank",
+        "title": error.name,
+        "status": error.code,
+        "detail": error.description,
+    }
+    if isinstance(error, InvalidFields):
+        document["errors"] = [asdict(field_error) for field_error in error.errors]
+    return document

@@ -101,6 +101,9 @@ def test_headers(client: FlaskClient) -> None:
         with client.get(path) as response:
             policy = response.headers["Content-Security-Policy"]
             assert ("script-src 'self'" in policy) == (path == "/")
+            assert ("base-uri 'none'" in policy) == (path == "/")
+            assert ("Cross-Origin-Opener-Policy" in response.headers) == (path == "/")
+            assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
             assert response.headers["Cache-Control"] == cached
             assert response.headers["X-Content-Type-Options"] == "nosniff"
             assert response.headers["Referrer-Policy"] == "same-origin"

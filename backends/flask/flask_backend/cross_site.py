@@ -1,0 +1,80 @@
+"""Refuse what a page of another site makes a visitor's browser do (CSRF-1 to CSRF-6).
+
+Browsers send the session's cookie along with some of such requests. They also say, in headers that
+no page can change, where a request comes from: Sec-Fetch-Site, or at least Origin. Clients that
+are no browsers send neither, and carry nobody's cookie but their own.
+"""
+
+import re
+
+from flask import Request
+
+from .config import settings
+from .refusals import CrossSite, UnknownHost
+
+HARMLESS = ("GET", "HEAD", "OPTIONS")
+LOG_OUT = "api.logout"  # the one GET that changes something; known by its route, not its spelling
+OWN = ("same-origin", "none")  # "none": the user has typed the address, or chosen a bookmark
+DEFAULT_PORTS = {"http": 80, "https": 443}
+HOST = re.compile(r"([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
+
+
+def check(request: Request) -> None:
+    """Let a request pass that changes nothing, or that does not come from another site.
+
+    Raises:
+        CrossSite: a page of another site, a neighbouring host or port, or the browser's own
+            guess at what the user will want next.
+    """
+    if request.endpoint == LOG_OUT:
+        _refuse_ahead_of_time(request)
+    elif request.method in HARMLESS:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site not in OWN:  # words of the future, and two of them, mean no good either
+            raise CrossSite
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and not is_own(origin, request.headers.get("Host", "")):
+        raise CrossSite
+
+
+def check_host(request: Request) -> None:
+    """Let a request pass that is meant for this server (HOST-1).
+
+    Under the name of an attacker's own site, a page of that site would be of the same origin as
+    the API (DNS rebinding).
+
+    Raises:
+        UnknownHost: the Host header is missing, malformed, or names another host.
+    """
+    host = _split(request.headers.get("Host", ""))
+    if host is None or host[0] not in settings().allowed_hosts:
+        raise UnknownHost
+
+
+def is_own(origin: str, host: str) -> bool:
+    """Whether an Origin header names the host and port that the request asks for."""
+    scheme, separator, rest = origin.partition("://")
+    if not separator or scheme not in DEFAULT_PORTS:
+        return False
+    theirs, ours = _split(rest), _split(host)
+    if theirs is None or ours is None:
+        return False
+    default = DEFAULT_PORTS[scheme]
+    return (theirs[0], theirs[1] or default) == (ours[0], ours[1] or default)
+
+
+def _refuse_ahead_of_time(request: Request) -> None:
+    purpose = request.headers.get("Sec-Purpose", "").lower()
+    if "prefetch" in purpose or "prerender" in purpose:
+        raise CrossSite
+
+
+def _split(host: str) -> tuple[str, int | None] | None:
+    parts = HOST.fullmatch(host)
+    if parts is None:
+        return None
+    name, port = parts.groups()
+    return name.lower(), int(port) if port else None

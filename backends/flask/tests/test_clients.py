@@ -1,0 +1,91 @@
+"""Whose request is counted as whose."""
+
+from dataclasses import replace
+from ipaddress import ip_network
+
+import pytest
+from flask import Flask, request
+from flask_backend import clients
+from flask_backend.config import Settings
+
+PROXIES = (ip_network("10.0.0.0/8"), ip_network("2001:db8::/64"))
+
+
+def address(app: Flask, peer: str, **headers: str) -> str:
+    """The address under which a request counts."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    with app.test_request_context(headers=named, environ_overrides={"REMOTE_ADDR": peer}):
+        return clients.client_address(request)
+
+
+@pytest.fixture
+def behind_proxy(app: Flask, settings: Settings) -> Flask:
+    """An application that trusts some proxies."""
+    app.config["FOURSTEP"] = replace(settings, trusted_proxies=PROXIES)
+    return app
+
+
+@pytest.mark.parametrize(
+    ("peer", "counted"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("2001:DB8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("", "unknown"),
+    ],
+)
+def test_peer(app: Flask, peer: str, counted: str) -> None:
+    """A client is its address, or the network that one customer has; headers change nothing."""
+    assert address(app, peer) == counted
+    assert address(app, peer, X_Forwarded_For="203.0.113.9") == counted
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "counted"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("1.2.3.4, 203.0.113.9", "203.0.113.9"),
+        ("203.0.113.9, 10.1.1.1, 2001:db8::1", "203.0.113.9"),
+        ("203.0.113.9 ,10.1.1.1", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:0:1::7", "2001:db8:0:1::"),
+        ("203.0.113.9, nobody", "10.0.0.1"),
+        ("203.0.113.9:1234", "10.0.0.1"),
+        ("203.0.113.9,", "10.0.0.1"),
+        ("10.1.1.1", "10.0.0.1"),
+        ("", "10.0.0.1"),
+    ],
+)
+def test_behind_a_proxy(behind_proxy: Flask, forwarded: str, counted: str) -> None:
+    """A trusted proxy says whose request it passes on; what stands further left proves nothing."""
+    assert address(behind_proxy, "10.0.0.1", X_Forwarded_For=forwarded) == counted
+
+
+def test_past_the_proxy(behind_proxy: Flask) -> None:
+    """Whoever is no trusted proxy speaks for nobody else."""
+    assert address(behind_proxy, "192.0.2.7", X_Forwarded_For="203.0.113.9") == "192.0.2.7"
+
+
+@pytest.mark.parametrize(
+    ("peer", "scheme", "claimed", "encrypted"),
+    [
+        ("192.0.2.7", "https", "http", True),
+        ("192.0.2.7", "http", "https", False),
+        ("10.0.0.1", "http", "https", True),
+        ("10.0.0.1", "http", "http, HTTPS", True),
+        ("10.0.0.1", "http", "https, http", False),
+        ("10.0.0.1", "http", "", False),
+    ],
+)
+def test_hsts(behind_proxy: Flask, peer: str, scheme: str, claimed: str, encrypted: bool) -> None:
+    """Over https, here or as far as a trusted proxy, browsers are told to stay with it."""
+    answer = behind_proxy.test_client().get(
+        "/api/nope",
+        base_url=f"{scheme}://localhost",
+        headers={"X-Forwarded-Proto": claimed},
+        environ_overrides={"REMOTE_ADDR": peer},
+    )
+    assert answer.headers.get("Strict-Transport-Security") == (
+        "max-age=31536000" if encrypted else None
+    )
