@@ -2,14 +2,15 @@
 
 import string
 import unicodedata
-from datetime import UTC, datetime
+from datetime import datetime
 from unicodedata import category
 
-from sqlalchemy import TIMESTAMP, String, select, text, update
+from sqlalchemy import TIMESTAMP, ColumnElement, String, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
-from .database import db
+from . import clock
+from .database import db, writing
 
 EMAIL_MAX = 254  # octets of UTF-8, RFC 5321 4.5.3.1.3
 CAPITALS = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
@@ -49,21 +50,28 @@ def email_problem(email: str) -> str | None:
     local, _, domain = email.partition("@")
     if email.count("@") != 1 or not local or not domain:
         return "must have the form name@domain"
-    if _has_control_characters(email) or any(character.isspace() for character in email):
+    if has_control_characters(email) or any(character.isspace() for character in email):
         return "must not contain spaces or control characters"
     if len(email.encode()) > EMAIL_MAX:
         return f"must have at most {EMAIL_MAX} bytes"
     return None
 
 
+def has_control_characters(email: str) -> bool:
+    """Whether there is a NUL, a tab, a line feed or the like in it, which no email may have."""
+    return any(category(character) == "Cc" for character in email)
+
+
 def find(email: str) -> Account | None:
     """The account with this email, in any spelling of it; None if there is none."""
-    if _has_control_characters(email):
+    if has_control_characters(email):
         return None  # a NUL would be an error in PostgreSQL, and tell who has an account
-    account = db.session.scalar(select(Account).where(Account.email == canonical_email(email)))
-    # Ends the reading: hashing takes long, and nobody should wait for this connection meanwhile.
-    db.session.commit()
-    return account
+    return _read(Account.email == canonical_email(email))
+
+
+def get(account_id: int) -> Account | None:
+    """The account with this number; None if it was deleted."""
+    return _read(Account.id == account_id)
 
 
 def add(email: str, password_hash: str, *, admin: bool = False) -> bool:
@@ -72,33 +80,38 @@ def add(email: str, password_hash: str, *, admin: bool = False) -> bool:
     The database's unique key decides, not a look beforehand: of two requests at the same time
     both would look and see nothing (CWE-367).
     """
-    now = datetime.now(UTC).replace(tzinfo=None)
     account = Account(
-        email=canonical_email(email), password_hash=password_hash, registered_on=now, admin=admin
+        email=canonical_email(email),
+        password_hash=password_hash,
+        registered_on=clock.now(),
+        admin=admin,
     )
-    db.session.add(account)
     try:
-        db.session.commit()
+        with writing():
+            db.session.add(account)
     except IntegrityError:
-        db.session.rollback()
         if find(email) is None:
             raise  # something else is wrong: "already registered" would be a lie
         return False
     return True
 
 
-def replace_hash(account: Account, password_hash: str) -> None:
-    """Store a stronger hash of the same password."""
-    unchanged = Account.password_hash == account.password_hash
-    # Only over the hash that was checked: a password changed meanwhile must not come back.
-    db.session.execute(
-        update(Account)
-        .where(Account.id == account.id, unchanged)
-        .values(password_hash=password_hash)
-        .execution_options(synchronize_session=False)
+def lock(account: Account) -> bool:
+    """Keep an account from being changed until the transaction ends.
+
+    False if it was changed since it was read: another password holds now, or the account is gone,
+    and whoever proved to know the old password has proved nothing any more.
+    """
+    stored = db.session.scalar(
+        select(Account.password_hash).where(Account.id == account.id).with_for_update()
     )
+    return stored == account.password_hash
+
+
+def _read(condition: ColumnElement[bool]) -> Account | None:
+    # Anew, whatever this request has read before; and the reading ends here: hashing takes long,
+    # and nobody should wait for this connection meanwhile.
+    question = select(Account).where(condition).execution_options(populate_existing=True)
+    account = db.session.scalar(question)
     db.session.commit()
-
-
-def _has_control_characters(email: str) -> bool:
-    return any(category(character) == "Cc" for character in email)
+    return account

@@ -38,7 +38,7 @@ def create_admin(email: str, password_stdin: bool) -> None:
     problem = accounts.email_problem(email)
     if problem:
         raise click.ClickException(f"The email {problem}.")
-    problem = passwords.password_problem(password)
+    problem = passwords.password_problem(password, email)
     if problem:
         raise click.ClickException(f"The password {problem}.")
     if not accounts.add(email, passwords.hash_password(password), admin=True):

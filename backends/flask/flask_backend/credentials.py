@@ -1,8 +1,7 @@
-"""Read email and password from a request's body, and take nothing that could be misread."""
+"""Read credentials from a request's body, and take nothing that could be misread."""
 
 import json
 import math
-from dataclasses import dataclass
 from typing import Any
 
 from flask import Request
@@ -13,16 +12,8 @@ from .refusals import BodyTooLarge, BrokenJson, FieldError, InvalidFields, NotJs
 DEPTH_MAX = 32  # levels of nesting
 
 
-@dataclass(frozen=True)
-class Credentials:
-    """Email and password as typed."""
-
-    email: str
-    password: str
-
-
-def read_credentials(request: Request) -> Credentials:
-    """The credentials in the request's body.
+def read_fields(request: Request, *names: str) -> list[str]:
+    """The texts of these members of the JSON object in the request's body; others are ignored.
 
     Raises:
         NotJson, BodyTooLarge, BrokenJson, InvalidFields: in this order.
@@ -32,15 +23,10 @@ def read_credentials(request: Request) -> Credentials:
     document = parse_json(request.get_data(cache=False))
     if not isinstance(document, dict):
         raise InvalidFields([FieldError("body", "must be a JSON object")])
-    fields = [(name, document.get(name)) for name in ("email", "password")]
-    wrong = [
-        FieldError(name, "must be given as text")
-        for name, value in fields
-        if not isinstance(value, str)
-    ]
+    wrong = [name for name in names if not isinstance(document.get(name), str)]
     if wrong:
-        raise InvalidFields(wrong)
-    return Credentials(document["email"], document["password"])
+        raise InvalidFields([FieldError(name, "must be given as text") for name in wrong])
+    return [document[name] for name in names]
 
 
 def ignore_body(request: Request) -> None:

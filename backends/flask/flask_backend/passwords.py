@@ -5,30 +5,44 @@ import secrets
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from pathlib import Path
 
 import bcrypt
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from .accounts import CAPITALS, canonical_email
 from .config import PASSWORD_MAX, settings
 
 # Passes over the memory, and KiB of it. `standard` is what OWASP asks for at least.
 COSTS = {"standard": (2, 19 * 1024), "light": (1, 8), "heavy": (2, 64 * 1024)}
 TUTORIAL_PREFIXES = ("$2a$", "$2b$", "$2y$")
 BCRYPT_MAX = 72  # bytes; bcrypt never looked at more
+# The passwords that everybody tries first: the list of the contract.
+COMMON = frozenset(
+    Path(__file__).with_name("common_passwords.txt").read_text(encoding="utf-8").splitlines()
+)
+COMMON_FROM = 8  # characters. Where shorter passwords are allowed, as at a desk, so are these.
 
 # A hash takes a whole processor and 19 MiB, which stay with the thread that has made it. So there
 # are as many such threads as processors: more would not be quicker, only bigger.
 _hashing = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="hashing")
 
 
-def password_problem(password: str) -> str | None:
-    """Why this cannot be a new password, in words for a person; None if all is well."""
-    length = len(_normal_form(password))
-    if length < settings().password_min:
-        return f"must have at least {settings().password_min} characters"
-    if length > PASSWORD_MAX:
+def password_problem(password: str, email: str) -> str | None:
+    """Why this cannot be the user's new password, in words for a person; None if all is well."""
+    normal, least = _normal_form(password), settings().password_min
+    if len(normal) < least:
+        return f"must have at least {least} characters"
+    if len(normal) > PASSWORD_MAX:
         return f"must have at most {PASSWORD_MAX} characters"
+    if least < COMMON_FROM:
+        return None
+    if normal in COMMON or normal.lower() in COMMON:
+        return "is one that everybody tries first"
+    address = canonical_email(email)
+    if normal.translate(CAPITALS) in (address, address.partition("@")[0]):
+        return "must not be the email or the part of it before the @"
     return None
 
 
@@ -44,9 +58,11 @@ def verify(password: str, stored: str | None) -> bool:
     Without a stored hash the answer is False, after the same work: a quicker answer would tell
     a stranger that nobody is registered under this email.
     """
-    cost = settings().hash_cost
+    cost, normal = settings().hash_cost, _normal_form(password)
+    if len(normal) > PASSWORD_MAX:  # nobody's; so the same work for everybody again
+        normal, stored = normal[:PASSWORD_MAX], None
     against = dummy_hash(cost) if stored is None else stored
-    right = _hashing.submit(_matches, _normal_form(password), against, cost).result()
+    right = _hashing.submit(_matches, normal, against, cost).result()
     return right and stored is not None
 
 

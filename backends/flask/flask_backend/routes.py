@@ -1,4 +1,4 @@
-"""The API's four endpoints, and the client's files."""
+"""The workflow's four endpoints, and the client's files."""
 
 import mimetypes
 import re
@@ -7,9 +7,17 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, jsonify, request, send_from_directory
 from werkzeug.routing import Rule
 
-from . import accounts, passwords, sessions
-from .config import COOKIE_NAME, settings
-from .credentials import Credentials, ignore_body, read_credentials
+from . import (
+    accounts,
+    authentication,
+    cross_site,
+    passwords,
+    sessions,
+    throttle,
+)
+from .account_routes import account_api
+from .config import settings
+from .credentials import ignore_body, read_fields
 from .refusals import FieldError, InvalidFields
 
 api = Blueprint("api", __name__, url_prefix="/api")
@@ -38,17 +46,26 @@ def init_app(app: Flask) -> None:
     for extension in ("js", "mjs"):
         # Some systems call scripts text/plain, and browsers then refuse to run them.
         mimetypes.add_type("text/javascript", f".{extension}")
+    app.before_request(check_origin)
     app.register_blueprint(api)
+    app.register_blueprint(account_api)
     app.register_blueprint(client)
+
+
+def check_origin() -> None:
+    """Look at where a request comes from and whom it asks, before anything else is done."""
+    if request.routing_exception is None:  # 404 and 405 go first
+        cross_site.check(request)
+        cross_site.check_host(request)
 
 
 @api.post("/register")
 def register() -> Response:
     """Make an account. Nobody is logged in or out by it."""
-    credentials = read_credentials(request)
-    _check_policy(credentials)
-    password_hash = passwords.hash_password(credentials.password)
-    if accounts.add(credentials.email, password_hash):
+    email, password = read_fields(request, "email", "password")
+    _check_policy(email, password)
+    throttle.reserve_registration()
+    if accounts.add(email, passwords.hash_password(password)):
         return jsonify(result="success")
     return jsonify(result="this user is already registered")
 
@@ -56,16 +73,11 @@ def register() -> Response:
 @api.post("/login")
 def login() -> Response:
     """Begin a session if the credentials are right; change nothing if they are not."""
-    credentials = read_credentials(request)
-    account = accounts.find(credentials.email)
-    stored = account.password_hash if account else None
-    if not passwords.verify(credentials.password, stored) or account is None:
+    email, password = read_fields(request, "email", "password")
+    token = authentication.log_in(email, password, sessions.presented_token(request))
+    if token is None:
         return jsonify(result=False)
-    if passwords.needs_rehash(account.password_hash):
-        accounts.replace_hash(account, passwords.hash_password(credentials.password))
-    response = jsonify(result=True)
-    _set_cookie(response, sessions.begin(account.id, sessions.presented_token(request)))
-    return response
+    return sessions.give_cookie(jsonify(result=True), token)
 
 
 @api.route("/logout", methods=["GET", "POST"])
@@ -73,10 +85,7 @@ def logout() -> Response:
     """End the session that the request presents; without one the answer is the same."""
     ignore_body(request)
     sessions.end(sessions.presented_token(request))
-    response = jsonify(result="success")
-    # Browsers keep a __Host- cookie unless its deletion names the same path and Secure.
-    response.delete_cookie(COOKIE_NAME, path="/", secure=True, httponly=True, samesite="Lax")
-    return response
+    return sessions.take_cookie_back(jsonify(result="success"))
 
 
 @api.get("/status")
@@ -105,17 +114,11 @@ def _client_file(name: str) -> Response:
     return response
 
 
-def _check_policy(credentials: Credentials) -> None:
+def _check_policy(email: str, password: str) -> None:
     problems = {
-        "email": accounts.email_problem(credentials.email),
-        "password": passwords.password_problem(credentials.password),
+        "email": accounts.email_problem(email),
+        "password": passwords.password_problem(password, email),
     }
     errors = [FieldError(field, reason) for field, reason in problems.items() if reason]
     if errors:
         raise InvalidFields(errors)
-
-
-def _set_cookie(response: Response, token: str) -> None:
-    # __Host-: no other host can set it. HttpOnly: scripts cannot read it. Secure: never in clear
-    # text over a network (loopback is let through). Lax: other sites' forms arrive without it.
-    response.set_cookie(COOKIE_NAME, token, path="/", secure=True, httponly=True, samesite="Lax")

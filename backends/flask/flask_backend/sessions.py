@@ -3,24 +3,16 @@
 import hashlib
 import re
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from flask import Request
-from sqlalchemy import (
-    CHAR,
-    TIMESTAMP,
-    ColumnElement,
-    ForeignKey,
-    and_,
-    delete,
-    not_,
-    select,
-    update,
-)
+from flask import Request, Response
+from sqlalchemy import CHAR, TIMESTAMP, ForeignKey, bindparam, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from . import clock
 from .config import COOKIE_NAME, settings
-from .database import db
+from .database import db, read, writing
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
@@ -43,20 +35,29 @@ class Session(db.Model):  # type: ignore[name-defined,misc]  # Flask-SQLAlchemy 
     last_used_at: Mapped[datetime] = mapped_column(TIMESTAMP)
 
 
+LIVE = (
+    Session.created_at > bindparam("created_after"),
+    Session.last_used_at > bindparam("used_after"),
+)
+# Prepared once: nearly every request asks this.
+FIND = select(Session.account_id, Session.last_used_at).where(
+    Session.token_digest == bindparam("digest"), *LIVE
+)
+
+
 def begin(account_id: int, presented: str | None) -> str:
     """Begin a session and return its token; the session presented with the request ends.
 
-    The token is always new: a value chosen by an attacker and planted in the victim's browser
-    would otherwise become the victim's session (session fixation).
+    Part of the running transaction. The token is always new: a value chosen by an attacker and
+    planted in the victim's browser would otherwise become the victim's session (session fixation).
     """
-    token, now = secrets.token_urlsafe(32), _now()
-    db.session.execute(delete(Session).where(Session.account_id == account_id, not_(_live(now))))
+    token, now = secrets.token_urlsafe(32), clock.now()
+    _sweep(account_id, now)
     if presented is not None:
-        db.session.execute(delete(Session).where(Session.token_digest == digest(presented)))
+        _delete(Session.token_digest == digest(presented))
     db.session.add(
         Session(token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now)
     )
-    db.session.commit()
     return token
 
 
@@ -64,13 +65,8 @@ def recognise(token: str | None) -> int | None:
     """The id of the account whose live session this token proves; None if it proves none."""
     if token is None:
         return None
-    now = _now()
-    found = db.session.execute(
-        select(Session.account_id, Session.last_used_at).where(
-            Session.token_digest == digest(token), _live(now)
-        )
-    ).first()
-    db.session.commit()
+    now = clock.now()
+    found = read(FIND, {"digest": digest(token), **limits(now)})
     if found is None:
         return None
     _touch(token, found.last_used_at, now)
@@ -80,8 +76,13 @@ def recognise(token: str | None) -> int | None:
 def end(token: str | None) -> None:
     """End the session that this token proves, if there is one."""
     if token is not None:
-        db.session.execute(delete(Session).where(Session.token_digest == digest(token)))
-        db.session.commit()
+        with writing():
+            _delete(Session.token_digest == digest(token))
+
+
+def end_all(account_id: int) -> None:
+    """End all sessions of an account; part of the running transaction."""
+    _delete(Session.account_id == account_id)
 
 
 def presented_token(request: Request) -> str | None:
@@ -95,9 +96,32 @@ def presented_token(request: Request) -> str | None:
     return token if TOKEN.fullmatch(token) else None
 
 
+def give_cookie(response: Response, token: str) -> Response:
+    """The response, so that the browser keeps the token until it is closed."""
+    # __Host-: no other host can set it. HttpOnly: scripts cannot read it. Secure: never in clear
+    # text over a network (loopback is let through). Lax: other sites' forms arrive without it.
+    response.set_cookie(COOKIE_NAME, token, path="/", secure=True, httponly=True, samesite="Lax")
+    return response
+
+
+def take_cookie_back(response: Response) -> Response:
+    """The response, so that the browser forgets the token."""
+    # Browsers keep a __Host- cookie unless its deletion names the same path and Secure.
+    response.delete_cookie(COOKIE_NAME, path="/", secure=True, httponly=True, samesite="Lax")
+    return response
+
+
 def digest(token: str) -> str:
     """What is stored of a token. No salt and no slow hash: 256 random bits cannot be guessed."""
     return hashlib.sha256(token.encode("ascii")).hexdigest()
+
+
+def limits(now: datetime) -> dict[str, datetime]:
+    """The values for LIVE: after which times a live session was begun, and used."""
+    return {
+        "created_after": now - timedelta(seconds=settings().session_absolute),
+        "used_after": now - timedelta(seconds=settings().session_idle),
+    }
 
 
 def _touch(token: str, last_used_at: datetime, now: datetime) -> None:
@@ -106,21 +130,20 @@ def _touch(token: str, last_used_at: datetime, now: datetime) -> None:
         return
     # An UPDATE, never an INSERT: a session that was ended meanwhile stays ended. And only
     # forward: a slow request must not take back what a later one has written.
-    db.session.execute(
-        update(Session)
-        .where(Session.token_digest == digest(token), Session.last_used_at < now)
-        .values(last_used_at=now)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.commit()
+    with writing():
+        db.session.execute(
+            update(Session)
+            .where(Session.token_digest == digest(token), Session.last_used_at < now)
+            .values(last_used_at=now)
+            .execution_options(synchronize_session=False)
+        )
 
 
-def _live(now: datetime) -> ColumnElement[bool]:
-    return and_(
-        Session.created_at > now - timedelta(seconds=settings().session_absolute),
-        Session.last_used_at > now - timedelta(seconds=settings().session_idle),
-    )
+def _sweep(account_id: int, now: datetime) -> None:
+    limit = limits(now)
+    _delete(Session.account_id == account_id, Session.created_at <= limit["created_after"])
+    _delete(Session.account_id == account_id, Session.last_used_at <= limit["used_after"])
 
 
-def _now() -> datetime:
-    return datetime.now(UTC).replace(tzinfo=None)
+def _delete(*which: Any) -> None:
+    db.session.execute(delete(Session).where(*which).execution_options(synchronize_session=False))

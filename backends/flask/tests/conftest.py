@@ -1,7 +1,9 @@
 """What the tests share: an application on a database of its own, and a visitor of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from flask import Flask
@@ -10,6 +12,7 @@ from flask_backend import create_app
 from flask_backend.config import Settings
 from flask_backend.database import db
 
+Result = TypeVar("Result")
 ADA = {"email": "ada@example.com", "password": "correct horse battery"}
 
 
@@ -45,3 +48,14 @@ def ada(client: FlaskClient) -> dict[str, str]:
     """The credentials of Ada, who has registered."""
     client.post("/api/register", json=ADA)
     return ADA
+
+
+@pytest.fixture
+def meanwhile() -> Callable[[Callable[[], Result]], Result]:
+    """Do something as another visitor's request would: in a thread and a context of its own."""
+
+    def do(something: Callable[[], Result]) -> Result:
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(something).result()
+
+    return do

@@ -1,15 +1,20 @@
 """How passwords are hashed, checked and hashed anew."""
 
+import time
 import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
 from unittest.mock import patch
 
 import bcrypt
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from flask_backend import accounts, passwords
-from flask_backend.database import db
+from flask_backend.config import Settings
 
 pytestmark = pytest.mark.usefixtures("app")
+Meanwhile = Callable[[Callable[[], object]], object]
 PASSWORD = "correct horse battery"
 
 
@@ -18,6 +23,12 @@ def stored_hash(email: str) -> str:
     account = accounts.find(email)
     assert account is not None
     return account.password_hash
+
+
+def log_in(client: FlaskClient, email: str, password: str) -> bool:
+    """Whether these credentials log in."""
+    answer = client.post("/api/login", json={"email": email, "password": password})
+    return bool(answer.json == {"result": True})
 
 
 def test_hash() -> None:
@@ -46,7 +57,7 @@ def test_what_is_too_long_is_not_normalised() -> None:
 
     assert accounts.canonical_email(accents) == accents
     assert accounts.email_problem(accents) is not None
-    assert passwords.password_problem(accents) is not None
+    assert passwords.password_problem(accents, "a@b") is not None
     assert not passwords.verify(accents, None)
 
 
@@ -89,17 +100,18 @@ def test_other_cost(client: FlaskClient) -> None:
     assert "m=8,t=1,p=1" in stored_hash("a@b")
 
 
-def test_replaced_hash_does_not_come_back() -> None:
-    """A new hash is stored only over the one that was checked."""
-    accounts.add("a@b", "checked")
-    account = accounts.find("a@b")
-    assert account is not None
-    accounts.replace_hash(account, "changed meanwhile")
+def test_hash_made_anew_meanwhile(client: FlaskClient, meanwhile: Meanwhile) -> None:
+    """Of two first log-ins at the same moment, each of which makes the hash anew, both succeed."""
+    accounts.add("a@b", passwords.hasher("standard").hash(PASSWORD))
+    make_anew = passwords.hash_password
 
-    accounts.replace_hash(account, "too late")
+    def after_another(password: str) -> str:
+        with patch.object(passwords, "hash_password", make_anew):
+            meanwhile(lambda: log_in(client.application.test_client(), "a@b", PASSWORD))
+        return make_anew(password)
 
-    db.session.expire_all()
-    assert stored_hash("a@b") == "changed meanwhile"
+    with patch.object(passwords, "hash_password", after_another):
+        assert log_in(client, "a@b", PASSWORD)
 
 
 @pytest.mark.parametrize("password", ["\U0001f600" * 64, "x" * 1024, "        and spaces  "])
@@ -134,3 +146,64 @@ def test_policy(client: FlaskClient, password: str) -> None:
     assert response.status_code == 422
     assert response.json is not None
     assert [error["field"] for error in response.json["errors"]] == ["password"]
+
+
+@pytest.fixture
+def eight(app: Flask, settings: Settings) -> FlaskClient:
+    """A visitor where passwords of 8 characters are long enough."""
+    app.config["FOURSTEP"] = replace(settings, password_min=8)
+    return app.test_client()
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["iloveyou1", "ILoveYou1", "grace.hopper", "Grace.Hopper@Example.com", "GRACE.HOPPER"],
+)
+def test_easy_to_guess(eight: FlaskClient, password: str) -> None:
+    """What everybody tries first, and the user's own email, is refused with a reason."""
+    assert "iloveyou1" in passwords.COMMON
+    credentials = {"email": "Grace.Hopper@example.com", "password": password}
+    response = eight.post("/api/register", json=credentials)
+
+    assert response.status_code == 422
+    assert response.json is not None
+    assert [error["field"] for error in response.json["errors"]] == ["password"]
+    assert password.lower() not in response.text.lower()
+
+
+@pytest.mark.parametrize("password", ["iloveyou1 but not you", "hopper@example.com", "grace.hoppe"])
+def test_no_other_rules(eight: FlaskClient, password: str) -> None:
+    """Nothing else about a password is judged."""
+    credentials = {"email": "grace.hopper@example.com", "password": password}
+
+    assert eight.post("/api/register", json=credentials).json == {"result": "success"}
+
+
+def test_the_tutorials_own_lines(app: Flask, settings: Settings) -> None:
+    """Where 4 characters are enough the list is not used, and the tutorial's line works."""
+    app.config["FOURSTEP"] = replace(settings, password_min=4)
+    credentials = {"email": "test@test.com", "password": "test"}
+
+    answer = app.test_client().post("/api/register", json=credentials)
+    assert answer.json == {"result": "success"}
+
+
+@pytest.mark.parametrize("length", [1025, 60_000])
+def test_what_is_too_long_takes_the_same_work(client: FlaskClient, length: int) -> None:
+    """Of a password that nobody can have only the beginning is hashed, for everybody alike."""
+    accounts.add("a@b", passwords.hash_password("x" * 1024))
+    with patch.object(passwords, "_matches", return_value=True) as checked:
+        for email in ("a@b", "nobody@b"):
+            assert not log_in(client, email, "x" * length)
+
+    known, unknown = (call.args for call in checked.call_args_list)
+    assert known == unknown
+    assert known[0] == "x" * 1024
+
+
+def test_heavy() -> None:
+    """The heavy cost is heavy enough for clocks to tell."""
+    start = time.perf_counter()
+    passwords.hasher("heavy").hash(PASSWORD)
+
+    assert time.perf_counter() - start >= 0.05

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import accounts, sessions
+from flask_backend import accounts, clock, sessions
 from flask_backend.config import Settings
-from flask_backend.database import db
+from flask_backend.database import db, writing
 
 pytestmark = pytest.mark.usefixtures("app")
 COOKIE = "__Host-session"
-START = sessions._now()
+START = clock.now()
 
 
 @pytest.fixture
@@ -23,6 +23,12 @@ def account_id() -> int:
     return account.id
 
 
+def begin(account_id: int) -> str:
+    """Begin a session, and tell its token."""
+    with writing():
+        return sessions.begin(account_id, None)
+
+
 def rows() -> list[sessions.Session]:
     """All sessions that are stored."""
     db.session.expire_all()
@@ -31,12 +37,12 @@ def rows() -> list[sessions.Session]:
 
 def at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
     """Let it be so many seconds after the start."""
-    monkeypatch.setattr(sessions, "_now", lambda: START + timedelta(seconds=seconds))
+    monkeypatch.setattr(clock, "now", lambda: START + timedelta(seconds=seconds))
 
 
 def test_token(account_id: int) -> None:
     """Tokens are 43 characters, always new, and stored as digests only."""
-    first, second = sessions.begin(account_id, None), sessions.begin(account_id, None)
+    first, second = begin(account_id), begin(account_id)
 
     assert first != second
     assert all(sessions.TOKEN.fullmatch(token) for token in (first, second))
@@ -48,7 +54,7 @@ def test_token(account_id: int) -> None:
 
 def test_recognise(account_id: int) -> None:
     """A token proves its account until its session ends; another token proves nothing."""
-    token = sessions.begin(account_id, None)
+    token = begin(account_id)
 
     assert sessions.recognise(token) == account_id
     assert sessions.recognise("A" * 43) is None
@@ -92,7 +98,7 @@ def test_planted_token_is_not_adopted(client: FlaskClient, ada: dict[str, str]) 
                                     f"{COOKIE}=T; {COOKIE}={'A' * 43}"])  # fmt: skip
 def test_odd_cookies(app: Flask, account_id: int, header: str) -> None:
     """Only the exact name with one value counts."""
-    client, token = app.test_client(use_cookies=False), sessions.begin(account_id, None)
+    client, token = app.test_client(use_cookies=False), begin(account_id)
     cookie = {"Cookie": header.replace("T", token)}
 
     assert client.get("/api/status", headers=cookie).json == {"status": False}
@@ -103,7 +109,7 @@ def test_odd_cookies(app: Flask, account_id: int, header: str) -> None:
 def test_idle_limit(settings: Settings, account_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A session lives while it is used, and ends when it was not used for too long."""
     at(monkeypatch, 0)
-    token = sessions.begin(account_id, None)
+    token = begin(account_id)
 
     at(monkeypatch, settings.session_idle - 1)
     assert sessions.recognise(token) == account_id
@@ -118,14 +124,14 @@ def test_absolute_limit(
 ) -> None:
     """A session ends at its age, however often it is used; the next log-in sweeps it away."""
     at(monkeypatch, 0)
-    token = sessions.begin(account_id, None)
+    token = begin(account_id)
     for used in range(0, int(settings.session_absolute), int(settings.session_idle) // 2):
         at(monkeypatch, used)
         assert sessions.recognise(token) == account_id
 
     at(monkeypatch, settings.session_absolute)
     assert sessions.recognise(token) is None
-    sessions.begin(account_id, None)
+    begin(account_id)
     assert len(rows()) == 1
 
 
@@ -134,7 +140,7 @@ def test_last_use_is_written_rarely_and_forward(
 ) -> None:
     """The time of last use is written every five seconds at most, and never set back."""
     at(monkeypatch, 0)
-    token = sessions.begin(account_id, None)
+    token = begin(account_id)
 
     for seconds, written in [(4, 0), (6, 6), (10, 6), (12, 12), (3, 12)]:
         at(monkeypatch, seconds)
@@ -144,7 +150,7 @@ def test_last_use_is_written_rarely_and_forward(
 
 def test_no_revival(account_id: int) -> None:
     """A request that was under way while its session ended does not bring it back."""
-    token = sessions.begin(account_id, None)
+    token = begin(account_id)
     sessions.end(token)
 
     sessions._touch(token, START - timedelta(hours=1), START)
@@ -154,7 +160,7 @@ def test_no_revival(account_id: int) -> None:
 
 def test_deleted_account_ends_its_sessions(account_id: int) -> None:
     """No session outlives its account."""
-    sessions.begin(account_id, None)
+    begin(account_id)
 
     db.session.execute(db.delete(accounts.Account))
     db.session.commit()

@@ -1,0 +1,80 @@
+"""What users may ask and do about their own account, once they are logged in."""
+
+from flask import Blueprint, Response, jsonify, request
+
+from . import accounts, authentication, clock, own_sessions, passwords, sessions
+from .accounts import Account
+from .credentials import ignore_body, read_fields
+from .refusals import FieldError, InvalidFields, NoSuchSession, NotLoggedIn
+
+account_api = Blueprint("account", __name__, url_prefix="/api")
+
+
+@account_api.get("/me")
+def me() -> Response:
+    """Say who is logged in."""
+    user = _user()
+    return jsonify(email=user.email, registered_on=clock.rfc3339(user.registered_on))
+
+
+@account_api.post("/password")
+def change_password() -> Response:
+    """Change the password if the current one is right; all other sessions end."""
+    user = _user()
+    current, new = read_fields(request, "current", "new")
+    problem = passwords.password_problem(new, user.email)
+    if problem:
+        raise InvalidFields([FieldError("new", problem)])
+    token = authentication.change_password(user, current, new)
+    if token is None:
+        return jsonify(result=False)
+    return sessions.give_cookie(jsonify(result=True), token)
+
+
+@account_api.get("/sessions")
+def list_sessions() -> Response:
+    """List the user's sessions; which is which, nobody can use."""
+    user, token = _user(), sessions.presented_token(request)
+    return jsonify(
+        sessions=[
+            {
+                "id": own_sessions.public_id(session),
+                "created_at": clock.rfc3339(session.created_at),
+                "last_used_at": clock.rfc3339(session.last_used_at),
+                "current": own_sessions.is_current(session, token),
+            }
+            for session in own_sessions.list_of(user.id)
+        ]
+    )
+
+
+@account_api.delete("/sessions/<public_id>")
+def end_session(public_id: str) -> Response:
+    """End one of the user's sessions; another user's is as unknown as none."""
+    user, token = _user(), sessions.presented_token(request)
+    ignore_body(request)
+    for session in own_sessions.list_of(user.id):
+        if own_sessions.public_id(session) == public_id:
+            own_sessions.end(session)
+            response = jsonify(result="success")
+            current = own_sessions.is_current(session, token)
+            return sessions.take_cookie_back(response) if current else response
+    raise NoSuchSession
+
+
+@account_api.delete("/account")
+def delete_account() -> Response:
+    """Delete the user's account if the password is right; the email is free again."""
+    user = _user()
+    (password,) = read_fields(request, "password")
+    if not authentication.delete_account(user, password):
+        return jsonify(result=False)
+    return sessions.take_cookie_back(jsonify(result=True))
+
+
+def _user() -> Account:
+    account_id = sessions.recognise(sessions.presented_token(request))
+    account = accounts.get(account_id) if account_id is not None else None
+    if account is None:
+        raise NotLoggedIn
+    return account

@@ -1,0 +1,80 @@
+"""What follows from a right password: a session, another password, or the end of the account.
+
+The order is always the same. The throttle counts the attempt; the password is checked, which takes
+long and holds nothing; then, in one transaction, the account is locked and must still be the one
+that was checked, the throttle takes the attempt back, and the thing is done.
+"""
+
+from . import accounts, passwords, sessions, throttle
+from .accounts import Account
+from .database import db, writing
+
+
+def log_in(email: str, password: str, presented: str | None) -> str | None:
+    """Begin a session and return its token; None if the credentials are wrong.
+
+    Args:
+        email: as typed.
+        password: as typed.
+        presented: the token that came with the request; its session ends.
+
+    Raises:
+        TooManyAttempts: this email was tried too often.
+    """
+    throttle.reserve(email)
+    while account := _owner(email, password):
+        better = None
+        if passwords.needs_rehash(account.password_hash):
+            better = passwords.hash_password(password)
+        with writing():
+            if accounts.lock(account):
+                account.password_hash = better or account.password_hash
+                throttle.clear(email)
+                throttle.note_address(account.id)
+                return sessions.begin(account.id, presented)
+        # Meanwhile the hash was replaced: perhaps by a better one of the same password.
+    return None
+
+
+def change_password(account: Account, current: str, new: str) -> str | None:
+    """Change the password, end all sessions of the account, and return the token of a new one.
+
+    None if the current password is wrong; then nothing has changed.
+
+    Raises:
+        TooManyAttempts: this account was tried too often.
+    """
+    throttle.reserve(account.email)
+    if not passwords.verify(current, account.password_hash):
+        return None
+    new_hash = passwords.hash_password(new)
+    with writing():
+        if not accounts.lock(account):
+            return None
+        account.password_hash = new_hash
+        throttle.clear(account.email)
+        sessions.end_all(account.id)
+        return sessions.begin(account.id, None)
+
+
+def delete_account(account: Account, password: str) -> bool:
+    """Delete the account with all that belongs to it; False if the password is wrong.
+
+    Raises:
+        TooManyAttempts: this account was tried too often.
+    """
+    throttle.reserve(account.email)
+    if not passwords.verify(password, account.password_hash):
+        return False
+    with writing():
+        if not accounts.lock(account):
+            return False
+        throttle.clear(account.email)
+        db.session.delete(account)  # sessions and known addresses go with it, by the foreign keys
+    return True
+
+
+def _owner(email: str, password: str) -> Account | None:
+    account = accounts.find(email)
+    right = passwords.verify(password, account.password_hash if account else None)
+    return account if right else None

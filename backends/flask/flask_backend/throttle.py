@@ -1,0 +1,167 @@
+"""Bound how often anybody may guess at a password, or register (THROTTLE-1 to THROTTLE-4).
+
+An attempt is counted before anything is hashed, by a row in the store: so it counts for all
+threads, workers and backends that share the store, and many attempts at the same moment are no
+way around. A success takes its rows back.
+"""
+
+import hashlib
+import math
+from datetime import datetime, timedelta
+
+from flask import request
+from sqlalchemy import (
+    CHAR,
+    TIMESTAMP,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    delete,
+    func,
+    select,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from . import clock
+from .accounts import Account, canonical_email, has_control_characters
+from .clients import client_address
+from .config import settings
+from .database import db, writing
+from .refusals import TooManyAttempts
+
+LOGIN, REGISTER = "login", "register"
+# Failures for one email in the window, from everywhere: then only known addresses may try, so
+# that strangers neither guess on from ever new addresses nor lock the user out.
+EVERYWHERE = 100
+KNOWN_FOR = timedelta(days=90)
+
+
+class Attempt(db.Model):  # type: ignore[name-defined,misc]  # Flask-SQLAlchemy makes db.Model at run time
+    """One question for a password, or one registration. Emails are not stored, only digests."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (
+        Index("ix_attempts_email_digest", "email_digest", "made_at"),
+        Index("ix_attempts_address", "address", "made_at"),
+        Index("ix_attempts_made_at", "made_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8))
+    email_digest: Mapped[str] = mapped_column(CHAR(64))
+    address: Mapped[str] = mapped_column(String(45))
+    made_at: Mapped[datetime] = mapped_column(TIMESTAMP)
+
+
+class KnownAddress(db.Model):  # type: ignore[name-defined,misc]  # Flask-SQLAlchemy makes db.Model at run time
+    """An address from which a user has logged in."""
+
+    __tablename__ = "known_addresses"
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    address: Mapped[str] = mapped_column(String(45), primary_key=True)
+    last_login_at: Mapped[datetime] = mapped_column(TIMESTAMP)
+
+
+def reserve(email: str) -> None:
+    """Count an attempt to prove a password, before the password is looked at.
+
+    Raises:
+        TooManyAttempts: the attempts are used up, whether or not the email exists.
+    """
+    address, digest = client_address(request), _digest(canonical_email(email))
+    of_email = (Attempt.kind == LOGIN, Attempt.email_digest == digest)
+    with writing():
+        now = _begin(digest)
+        wait = _wait(now, settings().throttle_limit, *of_email, Attempt.address == address)
+        if not wait and (everywhere := _wait(now, EVERYWHERE, *of_email)):
+            wait = 0 if _is_known(email, address) else everywhere
+        if wait:
+            raise TooManyAttempts(wait)
+        db.session.add(Attempt(kind=LOGIN, email_digest=digest, address=address, made_at=now))
+
+
+def reserve_registration() -> None:
+    """Count a registration, before its password is hashed.
+
+    Raises:
+        TooManyAttempts: too many came from this client.
+    """
+    address, nobody = client_address(request), _digest("")
+    with writing():
+        now = _begin(_digest(address))
+        of_client = (Attempt.kind == REGISTER, Attempt.address == address)
+        if wait := _wait(now, settings().register_limit, *of_client):
+            raise TooManyAttempts(wait)
+        db.session.add(Attempt(kind=REGISTER, email_digest=nobody, address=address, made_at=now))
+
+
+def clear(email: str) -> None:
+    """Take back this client's attempts at this email, as one was right.
+
+    Part of the running transaction. Attempts of others still count, and so do this client's at
+    other emails: a guesser's own log-ins win nothing.
+    """
+    db.session.execute(
+        delete(Attempt)
+        .where(
+            Attempt.kind == LOGIN,
+            Attempt.email_digest == _digest(canonical_email(email)),
+            Attempt.address == client_address(request),
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def note_address(account_id: int) -> None:
+    """Note from where this user has logged in; part of the running transaction."""
+    now = clock.now()
+    db.session.execute(
+        delete(KnownAddress)
+        .where(KnownAddress.account_id == account_id, KnownAddress.last_login_at < now - KNOWN_FOR)
+        .execution_options(synchronize_session=False)
+    )
+    address = client_address(request)
+    db.session.merge(KnownAddress(account_id=account_id, address=address, last_login_at=now))
+
+
+def _begin(key: str) -> datetime:
+    if db.session.get_bind().dialect.name == "postgresql":  # SQLite has one writer at a time
+        number = int.from_bytes(bytes.fromhex(key)[:8], "big", signed=True)
+        db.session.execute(select(func.pg_advisory_xact_lock(number)))
+    now = clock.now()  # only now: the wait for the others was not yet part of the window
+    outside = Attempt.made_at <= now - _window()
+    db.session.execute(delete(Attempt).where(outside).execution_options(synchronize_session=False))
+    return now
+
+
+def _wait(now: datetime, limit: int, *which: ColumnElement[bool]) -> int:
+    """The seconds until there is room for one more of these attempts; 0 if there is."""
+    # When the last of so many newest ones leaves the window, there will be.
+    newest = select(Attempt.made_at).where(*which).order_by(Attempt.made_at.desc())
+    made_at = db.session.scalar(newest.offset(limit - 1).limit(1))
+    if made_at is None:
+        return 0
+    return max(1, math.ceil((made_at + _window() - now).total_seconds()))
+
+
+def _is_known(email: str, address: str) -> bool:
+    if has_control_characters(email):
+        return False  # no account has such an email, and PostgreSQL takes no NUL
+    known = (
+        select(KnownAddress.address)
+        .join(Account, Account.id == KnownAddress.account_id)
+        .where(Account.email == canonical_email(email), KnownAddress.address == address)
+    )
+    return db.session.scalar(known) is not None
+
+
+def _window() -> timedelta:
+    return timedelta(seconds=settings().throttle_window)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
