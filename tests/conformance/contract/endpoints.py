@@ -1,0 +1,49 @@
+"""The contract's paths and the methods that they support."""
+
+from __future__ import annotations
+
+from fourstep.drivers import answers
+from fourstep.drivers.index_page import references
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Answer, promise
+
+# A path may support more where the contract leaves it free: see `OPTIONAL`.
+API = {
+    "/api/register": {"POST"},
+    "/api/login": {"POST"},
+    "/api/logout": {"GET"},
+    "/api/status": {"GET"},
+    "/api/me": {"GET"},
+}
+OPTIONAL = {"/api/logout": {"POST"}}
+
+# They join with level secure.
+ACCOUNT = {
+    "/api/password": {"POST"},
+    "/api/sessions": {"GET"},
+    "/api/sessions/nope": {"DELETE"},
+    "/api/account": {"DELETE"},
+}
+
+
+def pages(wire: Wire) -> dict[str, set[str]]:
+    """The index page and one of the client's scripts, with their methods."""
+    scripts = references(wire.get("/")).scripts
+    promise(bool(scripts), sent="GET /", wanted="a page that names a script", got="none (STATIC-1)")
+    return {"/": {"GET", "HEAD"}, scripts[0]: {"GET", "HEAD"}}
+
+
+def check_allow(answer: Answer, supported: set[str]) -> None:
+    """Check that a 405 names the methods that the path supports, and not the one it refuses.
+
+    Raises:
+        BrokenPromise: it does not.
+    """
+    named = {each.strip() for each in (answer.header("allow") or "").split(",")}
+    promise(
+        answer.status == 405 and named >= supported and answer.request.method not in named,
+        sent=answer.request,
+        wanted=f"405 and Allow: {', '.join(sorted(supported))}",
+        got=f"{answer}, Allow: {answer.header('allow')}",
+        likely=answers.guess(answer) or "a handler of one's own for 405 drops the Allow header",
+    )

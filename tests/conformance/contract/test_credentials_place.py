@@ -1,0 +1,140 @@
+"""Credentials count in the JSON body of a POST and nowhere else (METHOD-2)."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+import pytest
+
+from conformance.cast import new_credentials
+from conformance.clauses import clause
+from conformance.contract.conversation import body, log_in, register
+from fourstep.drivers import answers
+from fourstep.drivers.driver import Credentials
+from fourstep.drivers.wire import JSON, Wire
+from fourstep.exchange import Request, promise
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+MULTIPART = {"Content-Type": "multipart/form-data; boundary=edge"}
+EMPTY = b"{}"
+
+
+def in_query(path: str, pair: Credentials) -> str:
+    """The path with the pair in its query."""
+    return f"{path}?{urlencode(body(pair))}"
+
+
+def as_json(pair: Credentials) -> bytes:
+    """The pair as JSON."""
+    return json.dumps(body(pair)).encode()
+
+
+def as_form(pair: Credentials) -> bytes:
+    """The pair as a form's fields."""
+    return urlencode(body(pair)).encode()
+
+
+def as_parts(pair: Credentials) -> bytes:
+    """The pair as the parts of a form with files."""
+    head = '--edge\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+    parts = [head.format(name, value) for name, value in body(pair).items()]
+    return "".join([*parts, "--edge--\r\n"]).encode()
+
+
+def basic(pair: Credentials) -> dict[str, str]:
+    """The pair as HTTP's own log-in sends it."""
+    text = b64encode(f"{pair.email}:{pair.password}".encode()).decode()
+    return {"Authorization": f"Basic {text}"}
+
+
+# How a pair is sent in a wrong place, and how that is refused.
+PLACES: dict[str, tuple[int, Callable[[str, Credentials], Request]]] = {
+    "query of a GET": (405, lambda path, pair: Request("GET", in_query(path, pair))),
+    "query of a HEAD": (405, lambda path, pair: Request("HEAD", in_query(path, pair))),
+    "body of a GET": (
+        405,
+        lambda path, pair: Request("GET", path, tuple(JSON.items()), as_json(pair)),
+    ),
+    "body of a PUT": (
+        405,
+        lambda path, pair: Request("PUT", path, tuple(JSON.items()), as_json(pair)),
+    ),
+    "query of a POST": (415, lambda path, pair: Request("POST", in_query(path, pair), (), b"")),
+    "query beside an empty object": (
+        422,
+        lambda path, pair: Request("POST", in_query(path, pair), tuple(JSON.items()), EMPTY),
+    ),
+    "query beside nothing": (
+        400,
+        lambda path, pair: Request("POST", in_query(path, pair), tuple(JSON.items()), b""),
+    ),
+    "form": (415, lambda path, pair: Request("POST", path, tuple(FORM.items()), as_form(pair))),
+    "form that says JSON": (
+        400,
+        lambda path, pair: Request("POST", path, tuple(JSON.items()), as_form(pair)),
+    ),
+    "form with parts": (
+        415,
+        lambda path, pair: Request("POST", path, tuple(MULTIPART.items()), as_parts(pair)),
+    ),
+    "HTTP's own header": (
+        422,
+        lambda path, pair: Request("POST", path, tuple({**JSON, **basic(pair)}.items()), EMPTY),
+    ),
+    "cookies": (
+        422,
+        lambda path, pair: Request(
+            "POST", path, (*JSON.items(), ("Cookie", as_form(pair).decode().replace("&", "; "))),
+            EMPTY,
+        ),
+    ),
+}  # fmt: skip
+
+
+@clause("METHOD-2")
+@pytest.mark.parametrize(("status", "build"), PLACES.values(), ids=PLACES)
+def test_another_place_counts_nothing(
+    status: int, build: Callable[[str, Credentials], Request], new_wire: Callable[[], Wire]
+) -> None:
+    """A pair in another place than the JSON body logs nobody in and registers nobody."""
+    wire, grace = new_wire(), new_credentials("Grace")
+    ada = register(wire)
+    answers.refused(wire.send(build("/api/login", ada)), status)
+    answers.refused(wire.send(build("/api/register", grace)), status)
+
+    inside = answers.status(wire.get("/api/status"))
+    entered = [answers.logged_in(log_in(wire, each)) for each in (grace, ada)]
+    promise(
+        not inside and entered == [False, True],
+        sent="the status, then both pairs where they belong",
+        wanted="nobody was logged in or registered before, and Ada is logged in now",
+        got=f"status {inside}; the log-ins of Grace and Ada: {entered}",
+    )
+
+
+@clause("METHOD-2")
+def test_the_body_wins_over_the_query(new_wire: Callable[[], Wire]) -> None:
+    """Where body and query name different pairs, only the body's counts."""
+    wire, grace = new_wire(), new_credentials("Grace")
+    ada = register(wire)
+    lost = wire.post(in_query("/api/login", ada), body(grace))
+    won = wire.post(in_query("/api/login", grace), body(ada))
+
+    seen = answers.logged_in(lost), answers.logged_in(won)
+    promise(seen == (False, True), sent=lost.request, wanted="false, then true", got=seen)
+
+
+@clause("METHOD-2")
+def test_the_status_takes_no_credentials(new_wire: Callable[[], Wire]) -> None:
+    """Asking for the status with the right pair in the query or a header logs nobody in."""
+    wire = new_wire()
+    ada = register(wire)
+    for path, headers in ((in_query("/api/status", ada), {}), ("/api/status", basic(ada))):
+        answer = wire.get(path, headers)
+        promise(not answers.status(answer), sent=answer.request, wanted="false", got=answer)
+
+    log_in(wire, ada)
+    promise(answers.status(wire.get("/api/status")), wanted="true once logged in", got="false")

@@ -1,0 +1,68 @@
+"""HEAD and OPTIONS never change anything (METHOD-3)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+
+from conformance.cast import new_credentials
+from conformance.clauses import clause
+from conformance.contract.conversation import body, log_in, register
+from conformance.contract.endpoints import ACCOUNT, API
+from fourstep.drivers import answers
+from fourstep.drivers.wire import JSON, Wire
+from fourstep.exchange import Request, promise
+
+# In other spellings a router may send HEAD to the handler of GET.
+LOG_OUT = ("/api/logout", "/api/logout?", "/api/logout?x=1", "/api/%6cogout")
+
+
+@clause("METHOD-3")
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS"])
+@pytest.mark.parametrize("path", LOG_OUT)
+def test_only_asking_about_logging_out_does_not_log_out(
+    path: str, method: str, new_wire: Callable[[], Wire]
+) -> None:
+    """After HEAD or OPTIONS of the log-out the user still is logged in; after GET no more."""
+    wire = new_wire()
+    log_in(wire, register(wire))
+    cookie = (("Cookie", wire.jar.header("/api/status")),)
+    asked = wire.send(Request(method, path))
+    wire.jar = type(wire.jar)()
+    after = wire.send(Request("GET", "/api/status", cookie))
+    promise(answers.status(after), sent=asked.request, wanted="status true after it", got=after)
+    promise(
+        not asked.all_headers("set-cookie"),
+        sent=asked.request,
+        wanted="no Set-Cookie",
+        got=asked.all_headers("set-cookie"),
+    )
+    answers.logged_out(wire.send(Request("GET", "/api/logout", cookie)))
+    gone = wire.send(Request("GET", "/api/status", cookie))
+    promise(not answers.status(gone), sent="GET /api/logout", wanted="status false", got=gone)
+
+
+@clause("METHOD-3")
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS"])
+@pytest.mark.parametrize("path", [*API, *ACCOUNT])
+def test_safe_methods_change_nothing(path: str, method: str, new_wire: Callable[[], Wire]) -> None:
+    """HEAD and OPTIONS with all that another method would need leave everything as it was."""
+    wire, grace = new_wire(), new_credentials("Grace")
+    ada = register(wire)
+    log_in(wire, ada)
+    new = {"current": ada.password, "new": grace.password, **body(grace)}
+    for members in (body(ada), new):
+        data = json.dumps(members).encode()
+        wire.send(Request(method, path, tuple(JSON.items()), data))
+        wire.reconnect()  # a server may leave the body of a HEAD unread
+
+    inside = answers.status(wire.get("/api/status"))
+    entered = [answers.logged_in(log_in(wire, each)) for each in (grace, ada)]
+    promise(
+        inside and entered == [False, True],
+        sent=f"{method} {path}",
+        wanted="Ada still is logged in and keeps her password; Grace has no account",
+        got=f"status {inside}; the log-ins of Grace and Ada: {entered}",
+    )

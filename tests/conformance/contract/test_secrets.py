@@ -1,0 +1,77 @@
+"""No answer repeats a password or a cookie's value (ERR-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+
+from conformance.cast import new_credentials
+from conformance.clauses import clause
+from conformance.contract.conversation import body, log_in
+from conformance.contract.tour import Tour
+from fourstep.drivers import answers
+from fourstep.drivers.wire import JSON, Wire
+from fourstep.exchange import Answer, Request, promise
+
+
+def shown(answer: Answer, secrets: tuple[str, ...], *, in_set_cookie: bool) -> bool:
+    """Whether an answer shows a secret in its body or in a header.
+
+    Args:
+        answer: what came back.
+        secrets: passwords, or cookie values.
+        in_set_cookie: whether Set-Cookie counts; it is where a new session's value belongs.
+    """
+    headers = [v for k, v in answer.headers if in_set_cookie or k != "set-cookie"]
+    text = "\n".join([*headers, answer.body.decode("utf-8", "replace")])
+    return any(secret in text for secret in secrets)
+
+
+@clause("ERR-3")
+def test_no_answer_repeats_a_password(tour: Tour) -> None:
+    """Of all answers there are, none repeats a password that was sent, right or wrong."""
+    promise({200, 422} <= tour.statuses, wanted="answers and refusals", got=tour.statuses)
+    tour.promise(
+        lambda answer: not shown(answer, tour.passwords, in_set_cookie=True),
+        wanted="no password in a header or the body",
+        likely="the framework's own answer to a wrong field repeats the input",
+    )
+
+
+@clause("ERR-3")
+def test_no_answer_shows_a_session(tour: Tour) -> None:
+    """Of all answers there are, none shows a session's value beside the cookie that sets it."""
+    promise(bool(tour.cookies), wanted="a cookie from logging in", got="none")
+    tour.promise(
+        lambda answer: not shown(answer, tour.cookies, in_set_cookie=False),
+        wanted="no cookie value in the body or another header than Set-Cookie",
+        likely="a token has become a member of the answer, or requests are echoed",
+    )
+
+
+@clause("ERR-3")
+@pytest.mark.parametrize("method", ["TRACE", "OPTIONS", "GET", "POST", "PUT"])
+@pytest.mark.parametrize("path", ["/api/login", "/api/nope", "/api/status", "/nope", "/"])
+def test_what_was_sent_does_not_come_back(
+    path: str, method: str, new_wire: Callable[[], Wire]
+) -> None:
+    """A marked password in query, body and header and a marked cookie come back nowhere."""
+    wire, mark = new_wire(), uuid4().hex
+    ada = new_credentials("Ada").with_password(f"{mark} and more")
+    answers.registered(wire.post("/api/register", body(ada)))
+    promise(answers.logged_in(log_in(wire, ada)), wanted="Ada is logged in", got="refused")
+    cookies = "; ".join(f"{cookie.name}={mark}" for cookie in wire.jar)
+    wire.jar = type(wire.jar)()
+    headers = (*JSON.items(), ("Cookie", cookies), ("Authorization", f"Bearer {mark}"))
+    data = f'{{"email": ["{mark}"], "password": "{mark}", "{mark}": 1}}'.encode()
+    answer = wire.send(Request(method, f"{path}?password={mark}", headers, data))
+
+    promise(
+        not shown(answer, (mark,), in_set_cookie=True),
+        sent=answer.request,
+        wanted="an answer without the password and the cookie",
+        got=f"{answer.headers} {answer}",
+        likely="the answer echoes the request",
+    )
