@@ -1,0 +1,83 @@
+"""A server that speaks https, and how to tell soon that one does not."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from conformance.operation.certificate import Certificate
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.wire import Wire
+from fourstep.errors import KitError
+from fourstep.exchange import BrokenPromise
+from fourstep.instance import Instance
+
+_POLL = 0.05  # seconds between two attempts to connect
+_ONE_TRY = 5.0  # seconds for one handshake
+
+
+@dataclass(frozen=True)
+class Encrypted:
+    """A server that speaks https.
+
+    Args:
+        url: its address.
+        trust: which certificates are believed; None: those of the system.
+    """
+
+    url: str
+    trust: ssl.SSLContext | None = None
+
+    def wire(self) -> Wire:
+        """A new visitor's line to it."""
+        return Wire(self.url, address=fresh(self.url), trust=self.trust)
+
+
+@contextlib.contextmanager
+def started(instance: Instance, certificate: Certificate) -> Iterator[Encrypted]:
+    """Start a server with a certificate, and stop it at the end.
+
+    Raises:
+        BrokenPromise: it does not start with one, or speaks plain http all the same.
+    """
+    instance.launch()
+    try:
+        _await_handshake(instance, certificate.trust)
+        instance.wait_until_ready()
+        yield Encrypted(instance.url, certificate.trust)
+    except KitError as error:
+        raise _no_https(str(error)) from None
+    finally:
+        instance.stop()
+
+
+def _await_handshake(instance: Instance, trust: ssl.SSLContext) -> None:
+    address = urlsplit(instance.url)
+    deadline = time.monotonic() + instance.manifest.ready_timeout
+    while time.monotonic() < deadline and instance.is_alive():
+        try:
+            with (
+                socket.create_connection(("127.0.0.1", address.port or 443), _ONE_TRY) as line,
+                trust.wrap_socket(line, server_hostname=address.hostname),
+            ):
+                return
+        except ssl.SSLError as error:
+            raise _no_https(str(error)) from None
+        except TimeoutError:
+            raise _no_https("no handshake") from None
+        except OSError:  # nobody listens yet
+            time.sleep(_POLL)
+
+
+def _no_https(got: str) -> BrokenPromise:
+    return BrokenPromise(
+        sent="start with FOURSTEP_TLS_CERT and FOURSTEP_TLS_KEY, then a TLS handshake",
+        wanted="a server that speaks https with that certificate",
+        got=got,
+        likely="the settings are not read, or the server below does not use the files",
+    )

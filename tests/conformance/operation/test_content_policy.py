@@ -1,0 +1,102 @@
+"""What pages and answers may do in a browser, by their Content-Security-Policy (HDR-2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+
+from conformance.clauses import clause
+from conformance.contract.tour import Tour
+from conformance.operation.policy import Policy
+from fourstep.drivers.index_page import check_index
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Answer, promise
+
+CLOSED = ("object-src", "base-uri", "frame-ancestors")
+
+
+class _Foreign(HTMLParser):
+    """Notes the scripts of other servers that come without a checksum."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unchecked: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        has = {name: value or "" for name, value in attrs}
+        source = has.get("src", "")
+        if tag == "script" and urlsplit(source).netloc and not has.get("integrity"):
+            self.unchecked.append(source)
+
+
+def policy_of(answer: Answer) -> Policy:
+    """The policies of an answer; those that are only reported do not count."""
+    return Policy(answer.all_headers("content-security-policy"))
+
+
+def is_no_page(answer: Answer) -> bool:
+    """Whether a browser would show this as something else than a page."""
+    return answer.media_type != "text/html"
+
+
+@clause("HDR-2")
+@pytest.mark.parametrize("directive", CLOSED)
+def test_pages_do_without_what_attackers_like(directive: str, tour: Tour) -> None:
+    """No page runs plug-ins, bends its own addresses, or lets itself be framed."""
+    check_index(tour["the index page"].answer)
+
+    tour.promise(
+        lambda answer: is_no_page(answer) or policy_of(answer).forbids(directive),
+        wanted=f"on pages a Content-Security-Policy with {directive} 'none'",
+        likely="what does not end in -src does not follow default-src: it has to be written out",
+    )
+
+
+@clause("HDR-2")
+def test_pages_run_the_servers_own_scripts_only(tour: Tour) -> None:
+    """No page lets in scripts that stand in its own text, or that anybody could have put there."""
+    check_index(tour["the index page"].answer)
+
+    for stop in tour:
+        found = policy_of(stop.answer).open_script_sources()
+        promise(
+            is_no_page(stop.answer) or not found,
+            sent=stop.answer.request,
+            wanted="script sources that let in nothing but the server's own files",
+            got=f"Content-Security-Policy: {stop.answer.header('content-security-policy')}",
+            likely=f"these let in more: {' '.join(found)}",
+        )
+
+
+@clause("HDR-2")
+def test_scripts_of_others_come_with_a_checksum(new_wire: Callable[[], Wire]) -> None:
+    """What the index page takes from other servers cannot be changed there unnoticed."""
+    page = new_wire().get("/")
+    check_index(page)
+    reader = _Foreign()
+    reader.feed(page.body.decode("utf-8", "replace"))
+
+    promise(
+        not reader.unchecked,
+        sent=page.request,
+        wanted="an integrity attribute on every script of another server",
+        got=" ".join(reader.unchecked),
+    )
+
+
+@clause("HDR-2")
+@pytest.mark.parametrize("directive", ["default-src", "frame-ancestors"])
+def test_answers_of_the_api_may_do_nothing(directive: str, tour: Tour) -> None:
+    """An answer of the API that a browser opens as a page loads nothing and sits in no frame."""
+    promise(200 in tour.statuses, wanted="answers of the API", got=sorted(tour.statuses))
+
+    tour.promise(
+        lambda answer: (
+            not answer.request.path.startswith("/api/") or policy_of(answer).forbids(directive)
+        ),
+        wanted=f"under /api/ a Content-Security-Policy with {directive} 'none'",
+        likely="the header is set on pages only, or where answers are made and not on refusals",
+    )

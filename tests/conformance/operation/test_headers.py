@@ -1,0 +1,85 @@
+"""What every answer carries so that browsers guard the user too (HDR-1)."""
+
+from __future__ import annotations
+
+from conformance.clauses import clause
+from conformance.contract.tour import Tour
+from fourstep.exchange import Answer, promise
+
+KEEPS_ADDRESSES = {
+    "no-referrer",
+    "same-origin",
+    "strict-origin",
+    "strict-origin-when-cross-origin",
+}
+# Every word that browsers know there; of several they take the last that they know.
+WORDS = KEEPS_ADDRESSES | {
+    "no-referrer-when-downgrade",
+    "origin",
+    "origin-when-cross-origin",
+    "unsafe-url",
+}
+# Successes, and refusals of the router and of the input: they are made in different places.
+OF_EVERY_KIND = {200, 400, 404, 405, 415, 422}
+
+
+def guesses_no_types(answer: Answer) -> bool:
+    """Whether browsers take the body for what Content-Type says."""
+    return [each.strip().lower() for each in answer.all_headers("x-content-type-options")] == [
+        "nosniff"
+    ]
+
+
+def keeps_addresses(answer: Answer) -> bool:
+    """Whether browsers tell no other site the whole address of the page."""
+    said = ",".join(answer.all_headers("referrer-policy")).lower().split(",")
+    known = [each.strip() for each in said if each.strip() in WORDS]
+    return bool(known) and known[-1] in KEEPS_ADDRESSES
+
+
+def keeps_windows_apart(answer: Answer) -> bool:
+    """Whether this is no page, or one that pages of other origins get no handle on."""
+    words = [
+        each.split(";")[0].strip() for each in answer.all_headers("cross-origin-opener-policy")
+    ]
+    return answer.media_type != "text/html" or words == ["same-origin"]
+
+
+@clause("HDR-1")
+def test_no_answer_is_taken_for_another_type(tour: Tour) -> None:
+    """Every answer, refusals included, tells browsers not to guess its type."""
+    _check_that_it_met_refusals(tour)
+    tour.promise(
+        guesses_no_types,
+        wanted="X-Content-Type-Options: nosniff",
+        likely="the header is set where answers are made, and refusals are made elsewhere",
+    )
+
+
+@clause("HDR-1")
+def test_no_address_is_passed_on(tour: Tour) -> None:
+    """Every answer, refusals included, tells browsers to keep addresses from other sites."""
+    _check_that_it_met_refusals(tour)
+    tour.promise(
+        keeps_addresses,
+        wanted=f"Referrer-Policy: {' or '.join(sorted(KEEPS_ADDRESSES))}",
+        likely="the header is set where answers are made, and refusals are made elsewhere",
+    )
+
+
+@clause("HDR-1")
+def test_no_page_can_be_reached_from_another_window(tour: Tour) -> None:
+    """Every page asks for a window that pages of other origins have no handle on."""
+    pages = [stop for stop in tour if stop.answer.media_type == "text/html"]
+    promise(bool(pages), sent="GET /", wanted="at least one page", got="none")
+    tour.promise(keeps_windows_apart, wanted="Cross-Origin-Opener-Policy: same-origin on pages")
+
+
+def _check_that_it_met_refusals(tour: Tour) -> None:
+    promise(
+        tour.statuses >= OF_EVERY_KIND,
+        sent="a request for each refusal that the contract knows",
+        wanted=f"among the answers the status codes {sorted(OF_EVERY_KIND)}",
+        got=sorted(tour.statuses),
+        likely="some mistakes of a request are not refused, or with another code",
+    )

@@ -1,0 +1,143 @@
+"""Which names the server answers to, and that it never believes a visitor's (HOST-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+
+from conformance.clauses import clause
+from conformance.contract.conversation import body, log_in, register
+from conformance.cross_site.sources import fill_in
+from fourstep.drivers import answers
+from fourstep.drivers.line import Line, raw
+from fourstep.drivers.wire import JSON, Wire
+from fourstep.exchange import Answer, Request, promise
+from fourstep.plugin import not_observed
+from fourstep.subject import Server, Subject
+
+MALLORY = "mallory.example"
+STATUS = Request("GET", "/api/status")
+REFUSED = (400, 421)
+HOSTS = {
+    "foreign": MALLORY,
+    "foreign, own port": f"{MALLORY}:{{port}}",
+    "prefix": f"{{host}}.{MALLORY}:{{port}}",
+    "suffix": "mallory-{own}",
+    "user name": f"{{own}}@{MALLORY}",
+    "another machine": "192.0.2.7:{port}",
+    "two": f"{{own}}, {MALLORY}",
+    "empty": "",
+}
+FORWARDED = {
+    "X-Forwarded-Host": MALLORY,
+    "X-Forwarded-Server": MALLORY,
+    "X-Host": MALLORY,
+    "X-Original-Host": MALLORY,
+    "Forwarded": f"host={MALLORY};proto=https",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Prefix": f"//{MALLORY}",
+}
+# Where frameworks like to send visitors somewhere else.
+KIND_PATHS = (
+    *("/", "/static", "/static/", "/api", "/api/", "/api/login/", "/api/status/", "//api/status"),
+    *("/index.html", "/login", "/nope", f"//{MALLORY}/", f"//{MALLORY}/..", f"/\\{MALLORY}"),
+)
+
+
+def leads_nowhere(answer: Answer) -> bool:
+    """Whether an answer sends nobody on, and names no address on Mallory's host."""
+    named = any(MALLORY in value for _, value in answer.headers)
+    built = f"://{MALLORY}".encode() in answer.body
+    return not (300 <= answer.status < 400 or named or built)
+
+
+@pytest.fixture
+def line(server: Server, client_address: str) -> Iterator[Line]:
+    """A raw connection to the server."""
+    with Line(server.url, client_address) as connection:
+        yield connection
+
+
+@clause("HOST-1")
+@pytest.mark.parametrize("host", HOSTS.values(), ids=HOSTS)
+def test_a_foreign_host_is_refused(host: str, new_wire: Callable[..., Wire]) -> None:
+    """Whoever calls the server by a name that is not its own gets no page, answer or session."""
+    wire = new_wire()
+    ada, named = register(wire), {"Host": fill_in(host, wire.url)}
+    for answer in (
+        wire.get("/", named),
+        wire.get("/api/status", named),
+        wire.post("/api/login", body(ada), {**JSON, **named}),
+    ):
+        _refused(answer, f"Host: {named['Host']}")
+
+    promise(answers.logged_in(log_in(wire, ada)), wanted="served by its own name", got="refused")
+
+
+@clause("HOST-1")
+def test_no_host_is_no_name_of_its_own(server: Server, line: Line) -> None:
+    """A request that names no host at all, or two, is refused; the same with one is served."""
+    own, foreign = ("Host", urlsplit(server.url).netloc), ("Host", MALLORY)
+    for hosts in ((own, foreign), (foreign, own)):
+        with Line(server.url) as other:
+            _refused(other.exchange(Request("GET", "/api/status", hosts)), "two Host lines")
+    with Line(server.url) as other:
+        other.send(raw(STATUS, "").replace(b"Host: \r\n", b""))
+        _refused(other.answer(STATUS), "no Host")
+
+    answers.status(line.exchange(STATUS))
+
+
+@clause("HOST-1")
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "LocalHost"])
+@pytest.mark.parametrize("port", ["", ":1", ":{port}"], ids=["no port", "any port", "own port"])
+def test_this_machine_s_names_are_served(
+    host: str, port: str, subject: Subject, new_wire: Callable[[], Wire]
+) -> None:
+    """A server that was told nothing else answers to the names of its own machine."""
+    if not subject.can_start:
+        not_observed("which hosts a server answers to that somebody else started is unknown")
+    wire = new_wire()
+
+    answers.status(wire.get("/api/status", {"Host": fill_in(f"{host}{port}", wire.url)}))
+
+
+@clause("HOST-1")
+@pytest.mark.parametrize(("name", "value"), FORWARDED.items(), ids=FORWARDED)
+def test_no_answer_leads_where_a_visitor_says(
+    name: str, value: str, new_wire: Callable[[], Wire]
+) -> None:
+    """Whatever a visitor says of the host, no answer sends anybody there or names it."""
+    wire = new_wire()
+    for method, path in (*(("GET", each) for each in KIND_PATHS), ("POST", "/api/login/")):
+        answer = wire.request(method, path, {}, {**JSON, name: value})
+        promise(
+            leads_nowhere(answer),
+            sent=f"{answer.request} with {name}: {value}",
+            wanted=f"an answer that redirects nobody and names no address of {MALLORY}",
+            got=f"{answer}\n        Location: {answer.header('location')}",
+            likely="the framework corrects the slash, or builds absolute addresses",
+        )
+
+    answers.status(wire.get("/api/status", {name: value}))
+
+
+@clause("HOST-1")
+@pytest.mark.parametrize("path", ["/api/status", "/api/login/", "/static"])
+def test_a_whole_address_leads_nowhere_else(path: str, line: Line) -> None:
+    """A request that names a whole address on a foreign host is never answered with that host."""
+    answer = line.exchange(Request("GET", f"http://{MALLORY}{path}"))
+
+    promise(leads_nowhere(answer), sent=answer.request, wanted="no redirect", got=answer)
+
+
+def _refused(answer: Answer, sent: str) -> None:
+    promise(
+        answer.status in REFUSED and not answer.all_headers("set-cookie"),
+        sent=f"{answer.request} with {sent}",
+        wanted="400 or 421, and no cookie",
+        got=answer,
+        likely="nobody compares Host with the names of this server",
+    )

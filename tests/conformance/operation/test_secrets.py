@@ -1,0 +1,71 @@
+"""A server that signs needs a secret of its own; one with random tokens needs none (CONF-1)."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+
+import pytest
+
+from conformance.clauses import clause
+from conformance.contract.conversation import log_in, register
+from conformance.operation.tokens import what_is_said
+from fourstep.drivers import answers
+from fourstep.drivers.wire import Wire
+from fourstep.errors import KitError
+from fourstep.exchange import BrokenPromise, promise
+from fourstep.instance import Instance
+from fourstep.plugin import not_observed
+from fourstep.subject import Subject
+
+
+@pytest.fixture
+def session_values(new_wire: Callable[[], Wire]) -> list[str]:
+    """The cookies of a user who has just logged in."""
+    wire = new_wire()
+    entered = log_in(wire, register(wire))
+    promise(
+        answers.logged_in(entered) and len(wire.jar) > 0,
+        sent=entered.request,
+        wanted="true, and a cookie",
+        got=entered,
+    )
+    return [cookie.value for cookie in wire.jar]
+
+
+@pytest.fixture
+def start_without_secret(
+    subject: Subject, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[], Instance]:
+    """Start one more server that is told no secret."""
+
+    def start() -> Instance:
+        if not subject.can_start:
+            not_observed("what a server needs that somebody else started is unknown")
+        for name in [each for each in os.environ if re.search("SECRET|KEY|SALT", each)]:
+            monkeypatch.delenv(name)
+        started: Instance = request.getfixturevalue("start_own")()
+        return started
+
+    return start
+
+
+@clause("CONF-1")
+def test_sessions_are_chance_or_a_secret_is_needed(
+    session_values: list[str], start_without_secret: Callable[[], Instance]
+) -> None:
+    """A session value is mere chance; where it is signed, no server starts without a secret."""
+    said = next(filter(None, map(what_is_said, session_values)), "")
+    if not said:
+        return
+    try:
+        start_without_secret()
+    except KitError:
+        return
+    raise BrokenPromise(
+        sent="log in, and start another server without any secret in its environment",
+        wanted="session values that say nothing; or a server that refuses to start",
+        got=f"it started, and session values say: {said}",
+        likely="the secret stands in the source, where everybody can read it and sign",
+    )

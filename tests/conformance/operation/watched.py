@@ -1,0 +1,120 @@
+"""A server whose every word is kept, and a visitor who sends it what it must keep to itself."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from uuid import uuid4
+
+from conformance.cast import new_credentials
+from conformance.contract.conversation import body, log_in
+from conformance.operation.places import LINES, PLACES
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.wire import Wire
+from fourstep.errors import KitError
+from fourstep.exchange import Answer, BrokenPromise, Request, promise
+from fourstep.instance import Instance
+from fourstep.subject import Subject
+
+# What switches debugging on in one framework or another, when somebody forgets it in the shell.
+DEBUGGING: Mapping[str, str] = {
+    **dict.fromkeys(("DEBUG", "APP_DEBUG", "DJANGO_DEBUG", "FLASK_DEBUG", "FASTAPI_DEBUG"), "1"),
+    **dict.fromkeys(("ENV", "APP_ENV", "FLASK_ENV", "NODE_ENV", "RAILS_ENV"), "development"),
+    **dict.fromkeys(("LOG_LEVEL", "LOGLEVEL", "UVICORN_LOG_LEVEL"), "debug"),
+    "WERKZEUG_DEBUG_PIN": "off",
+}
+BREAKS = {"CR": "\r", "LF": "\n", "CR LF": "\r\n", "ESC": "\x1b"}
+# Says a word on either stream, and then becomes the server.
+_SPEAK_FIRST = (
+    "import os, sys; os.write(1, b'%s out\\n'); os.write(2, b'%s error\\n'); "
+    "os.execvp(sys.argv[1], sys.argv[1:])"
+)
+
+
+@dataclass
+class Watched:
+    """What was sent to a server, and all that it wrote meanwhile.
+
+    Args:
+        log: its output, and its log files.
+        secrets: the passwords and session values that were sent, by the place where they stood.
+        forged: the line that was to be forged, by the break before it.
+        answers: what it answered to `ASKED`.
+    """
+
+    log: str = ""
+    secrets: dict[str, str] = field(default_factory=dict)
+    forged: dict[str, str] = field(default_factory=dict)
+    answers: list[Answer] = field(default_factory=list)
+
+
+def speaking(subject: Subject, word: str) -> Subject:
+    """The same subject, but each process says this word before it becomes the server."""
+    assert subject.manifest is not None
+    code = _SPEAK_FIRST % (word, word)
+    start = (sys.executable, "-c", code, *subject.manifest.start)
+    return replace(subject, manifest=replace(subject.manifest, start=start))
+
+
+def watch(instance: Instance, word: str, asked: list[Request]) -> Watched:
+    """Send a running server everything, stop it, and read what it has written.
+
+    Raises:
+        BrokenPromise: it does not even register and log in.
+        KitError: what it writes cannot be read.
+    """
+    seen = Watched()
+    with (
+        Wire(instance.url, address=fresh(instance.url)) as ada,
+        Wire(instance.url, address=fresh(instance.url)) as mallory,
+    ):
+        seen.answers = [mallory.send(request) for request in asked]
+        seen.secrets = _live(ada)
+        _send_secrets(seen, ada)
+        _send_forgeries(seen, mallory)
+    instance.stop()  # what it still holds back is written now
+    seen.log = instance.said()
+    if not all(re.search(f"{word} {stream}", seen.log) for stream in ("out", "error")):
+        raise KitError("What the server wrote was not kept.", "Is the disk full?")
+    return seen
+
+
+def _live(wire: Wire) -> dict[str, str]:
+    """Register and log in, so that there are a password and a session that are worth something."""
+    ada = new_credentials("Ada").with_password(uuid4().hex)
+    made = wire.post("/api/register", body(ada))
+    promise(answers.registered(made), sent=made.request, wanted="a new account", got=made)
+    entered = log_in(wire, ada)
+    cookies = list(wire.jar)
+    promise(
+        answers.logged_in(entered) and bool(cookies),
+        sent=entered.request,
+        wanted="true, and a cookie",
+        got=entered,
+    )
+    return {"password of a user": ada.password, "session of a user": cookies[0].value}
+
+
+def _send_secrets(seen: Watched, wire: Wire) -> None:
+    session = seen.secrets["session of a user"]
+    for name, place in PLACES.items():
+        seen.secrets[name] = uuid4().hex
+        for secret in (session, seen.secrets[name]):
+            _send(wire, place(secret))
+
+
+def _send_forgeries(seen: Watched, wire: Wire) -> None:
+    for name, text in BREAKS.items():
+        seen.forged[name] = f"2026-11-23 INFO login ok {uuid4().hex}"
+        for place in LINES.values():
+            _send(wire, place(f"ada@example.com{text}{seen.forged[name]}"))
+
+
+def _send(wire: Wire, request: Request) -> None:
+    try:
+        wire.send(request)
+    except BrokenPromise:  # what it answers, others judge; here it counts what it writes
+        wire.reconnect()
