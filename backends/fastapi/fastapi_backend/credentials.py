@@ -1,74 +1,62 @@
-"""Read email and password from a request's body, and take nothing that could be misread."""
+"""Read a request's body as JSON, and take nothing that could be misread."""
 
 import json
 import math
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from email.message import Message
-from typing import Any
+from typing import Annotated, Any, TypeVar
 
-from fastapi import Request, Response
-from fastapi.routing import APIRoute
-from pydantic import BaseModel
+from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError
+from starlette.requests import ClientDisconnect
 
 from .config import BODY_MAX
 from .refusals import BodyTooLarge, BrokenJson, NotJson
 
 DEPTH_MAX = 32  # levels of nesting
 
+Fields = TypeVar("Fields", bound=BaseModel)
 
-class Credentials(BaseModel):
+
+class EmailAndPassword(BaseModel):
     """Email and password as typed."""
 
     email: str
     password: str
 
 
-class StrictRequest(Request):
-    """A request whose body must be JSON, small, and have exactly one meaning.
+def body_of(fields: type[Fields]) -> Callable[[Request], Awaitable[Fields]]:
+    """A dependency that reads these fields from a request's body.
 
-    FastAPI by itself takes bodies of any size, NaN and repeated members. (Its `max_body_size`
-    answers in plain text, and before it has looked at the type.)
+    A body that FastAPI reads by itself may have any size, NaN and repeated members, and is read
+    before anybody has asked whether the visitor may send one.
     """
 
-    async def body(self) -> bytes:
-        """The body's bytes.
+    async def read(request: Request) -> Fields:
+        """The fields. Raises NotJson, BodyTooLarge, BrokenJson, RequestValidationError."""
+        value = parse_json(await read_body(request))
+        try:
+            return fields.model_validate(value)
+        except ValidationError as error:
+            found = error.errors(include_url=False, include_input=False, include_context=False)
+            raise RequestValidationError(found) from None
 
-        Raises:
-            NotJson, BodyTooLarge, BrokenJson: in this order.
-        """
-        if not _is_json(self):
-            raise NotJson
-        if not hasattr(self, "_body"):
-            self._body = await self._read()
-        if not self._body:
-            raise BrokenJson  # FastAPI does not ask for the JSON of an empty body
-        return self._body
-
-    async def json(self) -> Any:
-        """The body's value. Raises BrokenJson."""
-        return parse_json(await self.body())
-
-    async def _read(self) -> bytes:
-        # Content-Length may lie or be absent, so what arrives is counted.
-        body = bytearray()
-        async for chunk in self.stream():
-            body += chunk
-            if len(body) > BODY_MAX:
-                raise BodyTooLarge
-        return bytes(body)
+    return read
 
 
-class StrictRoute(APIRoute):
-    """A route that hands a StrictRequest to FastAPI."""
+Credentials = Annotated[EmailAndPassword, Depends(body_of(EmailAndPassword))]
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """FastAPI's handler of the route, given another kind of request."""
-        handle = super().get_route_handler()
 
-        async def handle_strictly(request: Request) -> Response:
-            return await handle(StrictRequest(request.scope, request.receive))
+async def read_body(request: Request) -> bytes:
+    """The bytes of a body that must be JSON.
 
-        return handle_strictly
+    Raises:
+        NotJson, BodyTooLarge: in this order.
+    """
+    if not _is_json(request):
+        raise NotJson
+    return await _read(request)
 
 
 async def ignore_body(request: Request) -> None:
@@ -78,17 +66,10 @@ async def ignore_body(request: Request) -> None:
         NotJson: there is a body, and it says that it is something else than JSON.
         BodyTooLarge: there is a body over the limit.
     """
-    length = int(request.headers.get("content-length", 0))
-    has_body = length > 0 or "transfer-encoding" in request.headers
+    has_body = _length(request) > 0 or "transfer-encoding" in request.headers
     if has_body and request.headers.get("content-type") and not _is_json(request):
         raise NotJson  # what a form on another site can send, this API does not take
-    if length > BODY_MAX:
-        raise BodyTooLarge
-    received = 0
-    async for chunk in request.stream():  # without Content-Length only what arrives can be counted
-        received += len(chunk)
-        if received > BODY_MAX:
-            raise BodyTooLarge
+    await _read(request)
 
 
 def parse_json(body: bytes) -> Any:
@@ -112,6 +93,24 @@ def parse_json(body: bytes) -> Any:
     except (ValueError, RecursionError):
         raise BrokenJson from None
     return value
+
+
+async def _read(request: Request) -> bytes:
+    if _length(request) > BODY_MAX:
+        raise BodyTooLarge
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > BODY_MAX:  # the length may not have been told, or be a lie
+                raise BodyTooLarge
+    except ClientDisconnect:
+        raise BrokenJson from None  # nobody is there to hear it
+    return bytes(body)
+
+
+def _length(request: Request) -> int:
+    return int(request.headers.get("content-length", 0))
 
 
 def _is_json(request: Request) -> bool:

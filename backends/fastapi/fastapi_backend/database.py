@@ -48,19 +48,27 @@ def make_engine(settings: Settings) -> Engine:
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=not on_disk)
     if on_disk:
         event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", _begin)
     return engine
 
 
+def begin_writing(connection: Connection) -> None:
+    """Begin a transaction in which something is read and then, depending on it, written."""
+    # Two that both begin by reading, and then want to write, would both fail. A question alone
+    # needs no transaction. (An engine with a listener for "begin" would be slower at everything.)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
 def lock_for_migration(connection: Connection) -> None:
-    """Let one process at a time migrate; SQLite is locked by BEGIN IMMEDIATE already."""
+    """Begin to write, and let one process at a time migrate."""
+    begin_writing(connection)
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 def drop_tables(engine: Engine) -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
-    with engine.execution_options(writes=True).begin() as connection:
+    with engine.begin() as connection:
         for name in ["sessions", "accounts", *RECORDS]:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
@@ -82,7 +90,7 @@ def _file(data_dir: Path) -> str:
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver begins no transactions: `_begin` does
+    connection.isolation_level = None  # the driver begins no transactions: `begin_writing` does
     connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
     connection.execute("PRAGMA foreign_keys = ON")
     _use_wal(connection)
@@ -100,13 +108,6 @@ def _use_wal(connection: Any) -> None:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
-
-
-def _begin(connection: Connection) -> None:
-    # IMMEDIATE: two that first read and then both want to write would fail. One question alone
-    # needs no transaction.
-    if connection.get_execution_options().get("writes"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _bring_up_to_date(engine: Engine) -> None:

@@ -13,7 +13,7 @@ from .threads import Threads
 # thread of its own, which takes longer than the whole of it.
 
 
-async def store(request: Request) -> Store:
+async def database(request: Request) -> Store:
     """The application's database."""
     return cast(Store, request.app.state.store)
 
@@ -33,18 +33,20 @@ async def presented_token(request: Request) -> str | None:
     return sessions.presented_token(request)
 
 
-Database = Annotated[Store, Depends(store)]
+Database = Annotated[Store, Depends(database)]
 Hashing = Annotated[Threads, Depends(hashing)]
 RunningSettings = Annotated[Settings, Depends(running_settings)]
 PresentedToken = Annotated[str | None, Depends(presented_token)]
 
 
-async def live_session(
-    store: Database, settings: RunningSettings, token: PresentedToken
-) -> sessions.Session | None:
+async def live_session(request: Request) -> sessions.Session | None:
     """The live session that the request presents; it counts as used now."""
+    # It asks for everything by itself: every request comes by here, and each dependency more
+    # takes FastAPI as long as SQLite takes to answer.
+    token = sessions.presented_token(request)
     if token is None:
         return None
+    store, settings = await database(request), await running_settings(request)
     session = await store.read(sessions.recognise, settings, token)
     if session is not None and sessions.use_must_be_noted(session, settings):
         await store.write(sessions.note_use, session)

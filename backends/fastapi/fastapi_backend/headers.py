@@ -1,6 +1,5 @@
 """What every answer carries, so that browsers guard the user too."""
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGE_POLICY = "; ".join(
@@ -10,7 +9,7 @@ PAGE_POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "connect-src 'self'",
-        "base-uri 'self'",
+        "base-uri 'none'",  # an injected <base> cannot move the page's scripts elsewhere
         "form-action 'self'",  # a forged form cannot send the password elsewhere
         "frame-ancestors 'none'",  # no other site can lay itself over ours (clickjacking)
         "object-src 'none'",
@@ -19,6 +18,23 @@ PAGE_POLICY = "; ".join(
     ]
 )
 OTHER_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+Headers = list[tuple[bytes, bytes]]
+
+EVERY: Headers = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    # No other site can put the answer into a page of its own, not even as an image.
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+# A cache that keeps one user's answer could show it to the next one.
+API: Headers = [(b"cache-control", b"no-store")]
+PAGE: Headers = [
+    (b"content-security-policy", PAGE_POLICY.encode()),
+    # A window that another site has opened, or that opens one, gets no handle on this one.
+    (b"cross-origin-opener-policy", b"same-origin"),
+]
+OTHER: Headers = [(b"content-security-policy", OTHER_POLICY.encode())]
 
 
 class AnswerHeaders:
@@ -32,21 +48,17 @@ class AnswerHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                add(MutableHeaders(scope=message), scope["path"], message["status"])
+                message["headers"].extend(_further(scope["path"], message))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
 
-def add(headers: MutableHeaders, path: str, status: int) -> None:
-    """Add what the answer to a request for this path needs."""
-    if status != 304:
-        # A 304 has no content type, and its headers replace those of the copy in the browser:
-        # the wrong policy would stop the page's own scripts at the second visit.
-        is_page = headers.get("content-type", "").startswith("text/html")
-        headers["Content-Security-Policy"] = PAGE_POLICY if is_page else OTHER_POLICY
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
-    if path.startswith("/api/"):
-        # A cache that keeps one user's answer could show it to the next one.
-        headers["Cache-Control"] = "no-store"
+def _further(path: str, answer: Message) -> Headers:
+    further = EVERY + API if path.startswith("/api/") else EVERY
+    if answer["status"] == 304:
+        # It has no content type, and its headers replace those of the copy in the browser: the
+        # wrong policy would stop the page's own scripts at the second visit.
+        return further
+    kind = dict(answer["headers"]).get(b"content-type", b"")
+    return further + (PAGE if kind.startswith(b"text/html") else OTHER)

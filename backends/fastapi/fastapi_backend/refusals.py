@@ -12,8 +12,6 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from . import headers
-
 log = logging.getLogger(__name__)
 
 
@@ -91,7 +89,7 @@ async def refuse(_request: Request, error: StarletteHTTPException) -> JSONRespon
 
 async def refuse_fields(request: Request, error: RequestValidationError) -> JSONResponse:
     """The answer to a body of the wrong shape; FastAPI's own repeats the password in `input`."""
-    fields = [str(found["loc"][-1]) for found in error.errors()]
+    fields = [str(found["loc"][-1]) if found["loc"] else "body" for found in error.errors()]
     reasons = {"body": "must be a JSON object"}
     return await refuse(
         request,
@@ -107,9 +105,7 @@ async def store_failed(request: Request, error: DBAPIError | NoFreeConnectionErr
 
 async def admit_fault(request: Request, _error: Exception) -> JSONResponse:
     """The answer when this backend has a bug; the server logs which."""
-    answer = problem(500, "Something went wrong here. It was not your fault.")
-    headers.add(answer.headers, request.url.path, 500)  # this answer is made outside the middleware
-    return answer
+    return problem(500, "Something went wrong here. It was not your fault.")
 
 
 def problem(

@@ -5,6 +5,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from .database import begin_writing
 from .threads import Threads
 
 P = ParamSpec("P")
@@ -43,7 +44,8 @@ class Store:
 
     def write_now(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same as `write`, and the caller waits."""
-        with self.engine.execution_options(writes=True).begin() as connection:
+        with self.engine.begin() as connection:
+            begin_writing(connection)
             return work(connection, *args, **kwargs)
 
     def close(self) -> None:

@@ -16,10 +16,7 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
 # From the application comes its engine; from the command line `alembic` comes none.
 engine = context.config.attributes.get("engine") or make_engine(Settings.from_environment())
 
-with (
-    engine.connect().execution_options(writes=True) as connection,
-    connection.begin(),
-):
+with engine.begin() as connection:
     # Two workers that start on an empty database would both make the tables, and one would fail.
     lock_for_migration(connection)
     context.configure(
