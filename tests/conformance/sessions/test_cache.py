@@ -1,0 +1,99 @@
+"""Nobody keeps the API's answers, and static answers carry no cookie (CACHE-1)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from conformance.clauses import clause
+from conformance.contract.tour import Tour
+from conformance.sessions.me import email_of
+from conformance.sessions.shared_cache import SharedCache, cache_before
+from conformance.sessions.tokens import User, ended, lives, newcomer
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.index_page import references
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Answer, Request, promise
+from fourstep.subject import Server
+
+LEAKS = "without Cache-Control: no-store any cache on the way may keep this answer and give it out"
+
+
+def is_not_stored(answer: Answer) -> bool:
+    """Whether this is no answer of the API, or one that says no-store."""
+    if not answer.request.path.startswith("/api/"):
+        return True
+    said = ",".join(answer.all_headers("cache-control")).lower()
+    return "no-store" in [each.strip() for each in said.split(",")]
+
+
+@clause("CACHE-1")
+def test_every_answer_of_the_api_says_no_store(tour: Tour) -> None:
+    """Successes and refusals of the API alike forbid that they are stored."""
+    wanted = "Cache-Control: no-store on every answer below /api/"
+    promise(tour.statuses >= {200, 401, 404, 422}, wanted="many answers", got=tour.statuses)
+    tour.promise(is_not_stored, wanted=wanted, likely=LEAKS)
+
+
+@clause("CACHE-1")
+def test_pages_and_files_carry_no_cookie(ada: User) -> None:
+    """The client's files set no cookie, whoever asks and however: caches may keep those."""
+    found = references(ada.wire.get("/"))
+    promise(bool(found.scripts), sent="GET /", wanted="a page that names scripts", got=found)
+    for path in ("/", *found.scripts, *found.styles, "/static/nope.js", "/nope"):
+        first = ada.wire.get(path)
+        known = (("If-None-Match", first.header("etag") or "*"),)
+        again = [ada.wire.send(Request(method, path, known)) for method in ("GET", "HEAD")]
+        for answer in (first, *again):
+            set_ = "; ".join(answer.all_headers("set-cookie"))
+            promise(not set_, sent=answer.request, wanted="no Set-Cookie", got=set_, likely=LEAKS)
+
+
+@pytest.fixture
+def behind_a_cache(server: Server) -> Iterator[tuple[User, User, Wire]]:
+    """Ada, Grace and a visitor without a session, all behind one cache."""
+    with ExitStack() as stack:
+        url = stack.enter_context(cache_before(server.url, fresh(server.url)))
+        wires = [stack.enter_context(Wire(url)) for _ in range(3)]
+        yield newcomer(wires[0]), newcomer(wires[1], "Grace"), wires[2]
+
+
+@clause("CACHE-1")
+def test_users_behind_one_cache_are_not_mixed_up(behind_a_cache: tuple[User, User, Wire]) -> None:
+    """Behind a cache that keeps what it may, everybody is told the truth about themselves."""
+    ada, grace, visitor = behind_a_cache
+    for _ in range(2):
+        for user in (ada, grace):
+            seen, wanted = email_of(user.wire.get("/api/me")), user.credentials.email
+            promise(seen == wanted, sent="GET /api/me", wanted=wanted, got=seen, likely=LEAKS)
+            in_ = answers.status(user.wire.get("/api/status"))
+            promise(in_, sent="GET /api/status", wanted="true", got="false", likely=LEAKS)
+        out = answers.status(visitor.get("/api/status"))
+        promise(
+            not out, sent="GET /api/status of a visitor", wanted="false", got="true", likely=LEAKS
+        )
+        answers.refused(visitor.get("/api/me"), 401)
+
+
+@clause("CACHE-1")
+def test_a_log_out_reaches_the_server_through_a_cache(
+    behind_a_cache: tuple[User, User, Wire], new_wire: Callable[[], Wire]
+) -> None:
+    """When Grace has logged out, the cache does not answer Ada's log-out in the server's place."""
+    for user in behind_a_cache[:2]:
+        lives(new_wire(), user.token, when="before logging out")
+        answers.logged_out(user.wire.get("/api/logout"))
+
+        ended(new_wire(), user.token, by="logging out behind a cache", likely=LEAKS)
+
+
+@pytest.fixture(autouse=True)
+def _cache_keeps_what_it_may() -> None:
+    """Else the tests with the cache would prove nothing."""
+    numbers = itertools.count()
+    cache = SharedCache(lambda sent: Answer(sent, 200, (), str(next(numbers)).encode()))
+    assert len({cache.answer(Request("GET", "/api/me")).body for _ in range(2)}) == 1

@@ -1,0 +1,55 @@
+"""A log-in with the old password does not slip past the change of it (PW-7)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from conformance.cast import new_credentials
+from conformance.clauses import clause
+from conformance.contract.conversation import body
+from conformance.guessing.volley import volley
+from conformance.sessions.account import accepted
+from conformance.sessions.tokens import User, ended, lives, newcomer, token_of
+from fourstep.drivers import answers
+from fourstep.drivers.wire import JSON, Wire
+from fourstep.exchange import Answer, Request, promise
+
+ROUNDS = 24  # each with a user of its own: the failed log-ins of one would wake the throttle
+THIEVES = 4
+SLIPPED = (
+    "the password was compared before the change, and the session begun after it; begin it only "
+    "if the stored hash is still the one that was compared"
+)
+
+
+@clause("PW-7")
+def test_a_log_in_under_way_does_not_survive_the_change(new_wire: Callable[[], Wire]) -> None:
+    """Log-ins with the old password race with its change: none of their sessions lives on."""
+    wire = new_wire()
+    for number in range(ROUNDS):
+        place = number % (THIEVES + 1)
+        told = race(newcomer(wire), place)
+        changed = told.pop(place)
+
+        promise(accepted(changed), sent="the right password", wanted="true", got=changed)
+        lives(wire, token_of(wire, changed), when="of the device that has changed the password")
+        for answer in told:
+            if answers.logged_in(answer):
+                ended(wire, token_of(wire, answer), by="changing the password", likely=SLIPPED)
+
+
+def race(user: User, place: int) -> list[Answer]:
+    """Let a change of the password race with log-ins.
+
+    Args:
+        user: whose password it is.
+        place: the change's place among the starters.
+    """
+    headers = tuple(JSON.items())
+    login = json.dumps(body(user.credentials)).encode()
+    requests = [Request("POST", "/api/login", headers, login)] * (THIEVES + 1)
+    words = {"current": user.credentials.password, "new": new_credentials("Ada").password}
+    change = (*headers, ("Cookie", str(user.token)))
+    requests[place] = Request("POST", "/api/password", change, json.dumps(words).encode())
+    return volley([(user.wire.url, user.wire.address, each) for each in requests])

@@ -1,0 +1,75 @@
+"""Requests under way cannot bring a session back that was logged out meanwhile (LOGOUT-5)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from conformance.clauses import clause
+from conformance.guessing.volley import volley
+from conformance.sessions.tokens import User, begin, ended, lives, newcomer
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Request
+from fourstep.instance import Instance
+
+RACERS = 21
+LONG_ENOUGH = 1.0  # seconds of rounds
+PAUSE = 0.3  # seconds after which a use of the session is worth noting, at an idle limit of 2 s
+SAVED = "the whole session is written back at the end of a request; only ever update a live one"
+
+
+def race(user: User, place: int, racers: int = RACERS) -> None:
+    """Let a log-out race with status requests of the same session.
+
+    Args:
+        user: whose session it is.
+        place: the log-out's place among the starters.
+        racers: how many requests there are.
+    """
+    cookie = (("Cookie", str(user.token)),)
+    requests = [Request("GET", "/api/status", cookie)] * racers
+    requests[place] = Request("GET", "/api/logout", cookie)
+    told = volley([(user.wire.url, user.wire.address, each) for each in requests])
+    answers.logged_out(told.pop(place))
+    for answer in told:
+        answers.status(answer)
+
+
+@clause("LOGOUT-5")
+def test_requests_under_way_do_not_bring_a_session_back(ada: User) -> None:
+    """Many status requests race with a log-out, again and again: the session stays ended."""
+    user, rounds, end = ada, 0, time.monotonic() + LONG_ENOUGH
+    while time.monotonic() < end:
+        lives(user.wire, user.token, when="before the race")
+        race(user, place=rounds % RACERS)
+        ended(user.wire, user.token, by="a log-out among requests under way", likely=SAVED)
+        user = User(user.wire, user.credentials, begin(user.wire, user.credentials))
+        rounds += 1
+
+
+@pytest.fixture
+def rested(hurried: Instance) -> Iterator[list[User]]:
+    """Users whose sessions were not used for a moment, so that their next use is worth noting."""
+    address = fresh(hurried.url)
+    with ExitStack() as stack:
+        wires = [stack.enter_context(Wire(hurried.url, address=address)) for _ in range(6)]
+        users = [newcomer(wire) for wire in wires]
+        time.sleep(PAUSE)
+        yield users
+
+
+@clause("LOGOUT-5")
+@pytest.mark.waits
+def test_noting_the_last_use_does_not_bring_a_session_back(rested: list[User]) -> None:
+    """A request that notes the session's last use races with a log-out: the session stays ended."""
+    control = rested.pop()
+    for place, user in enumerate(rested):
+        race(user, place, racers=8)
+        ended(user.wire, user.token, by="a log-out among requests under way", likely=SAVED)
+
+    lives(control.wire, control.token, when="when its user has not logged out")

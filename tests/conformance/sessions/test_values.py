@@ -1,0 +1,103 @@
+"""Session values are long, made by chance, and tell nothing (SESS-7)."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.clauses import clause
+from conformance.sessions.decoding import readable
+from conformance.sessions.randomness import bits, fixed_places, is_foretold
+from conformance.sessions.tokens import begin, newcomer
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.driver import Credentials
+from fourstep.drivers.jar import Jar
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import promise
+from fourstep.subject import Server
+
+MANY = 240  # of 128 bits each they hold more than the memory of a Mersenne Twister
+LONGEST = 128  # characters: every request carries it
+ENOUGH = 126.0  # bits: 128, less what chance does to the estimate. A random UUID has 122
+BY_CHANCE = "use the system's random generator, such as secrets.token_urlsafe(32), and nothing else"
+
+Collected = dict[Credentials, list[str]]
+
+
+@pytest.fixture(scope="session")
+def collected(shared_server: Server) -> Collected:
+    """The session values of many log-ins of one user, in order, and of some of another."""
+    with Wire(shared_server.url, address=fresh(shared_server.url)) as wire:
+        ada, grace = (newcomer(wire, name).credentials for name in ("Ada", "GraceBrewsterMurray"))
+        return {
+            ada: [_value(wire, ada) for _ in range(MANY)],
+            grace: [_value(wire, grace) for _ in range(10)],
+        }
+
+
+@clause("SESS-7")
+def test_values_are_unique_and_of_one_short_length(collected: Collected) -> None:
+    """No value comes twice, and all are equally short, whoever the user is."""
+    values = [value for each in collected.values() for value in each]
+    lengths = {len(value) for value in values}
+
+    promise(len(set(values)) == len(values), wanted="each value once", got="one came twice")
+    promise(
+        len(lengths) == 1 and max(lengths) <= LONGEST,
+        sent=f"{len(values)} log-ins of two users",
+        wanted=f"values of one length, at most {LONGEST} characters",
+        got=f"lengths {sorted(lengths)}, such as {values[0]}",
+        likely="the value holds something of the user; keep that in the database",
+    )
+
+
+@clause("SESS-7")
+def test_values_hold_enough_chance(collected: Collected) -> None:
+    """Every character differs from value to value, and together they hold 128 bits of chance."""
+    values = [value.rstrip("=") for value in next(iter(collected.values()))]
+    promise(len({len(each) for each in values}) == 1, wanted="one length", got="several")
+    fixed, chance = fixed_places(values), bits(values)
+
+    promise(
+        not fixed and chance >= ENOUGH,
+        sent=f"{len(values)} log-ins",
+        wanted="values that differ at every place, and hold at least 128 bits of chance",
+        got=f"about {chance:.0f} bits; the same at the places {fixed}, such as {values[0]}",
+        likely=BY_CHANCE,
+    )
+
+
+@clause("SESS-7")
+def test_values_cannot_be_foretold(collected: Collected) -> None:
+    """Nobody who has seen many values can calculate the next one."""
+    values = next(iter(collected.values()))
+
+    promise(len(set(values)) == MANY, wanted="each value once", got="one came twice")
+    promise(
+        not is_foretold(values),
+        sent=f"{MANY} log-ins",
+        wanted="values of a cryptographic random generator",
+        got="values that were calculated from the earlier ones",
+        likely=f"a Mersenne Twister made them; {BY_CHANCE}",
+    )
+
+
+@clause("SESS-7")
+def test_values_tell_nothing(collected: Collected) -> None:
+    """No email and no structure can be read in a value, however it is decoded."""
+    for user, values in collected.items():
+        name = user.email.split("@")[0]
+        promise(len(set(values[:10])) == 10, wanted="each value once", got="one came twice")
+        for value in values[:10]:
+            found = readable(value, (name, name.split(".")[0], user.password))
+            promise(
+                not found,
+                sent=f"the session value {value}, decoded",
+                wanted="nothing that can be read",
+                got=found,
+                likely=BY_CHANCE,
+            )
+
+
+def _value(wire: Wire, user: Credentials) -> str:
+    wire.jar = Jar()
+    return begin(wire, user).value

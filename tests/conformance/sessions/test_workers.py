@@ -1,0 +1,87 @@
+"""Sessions are shared by all workers, and outlive their processes (SESS-1, LOGOUT-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from conformance.clauses import clause
+from conformance.sessions.account import delete_if_offered
+from conformance.sessions.tokens import User, ended, lives, newcomer
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.wire import Wire
+from fourstep.instance import Instance
+
+Workers = tuple[Instance, Instance]
+IN_MEMORY = "sessions are kept in one process's memory; keep them in the database"
+REMEMBERED = "this worker remembers the session without asking the database"
+
+
+@pytest.fixture
+def wires(two_workers: Workers) -> Iterator[tuple[Wire, Wire]]:
+    """One visitor's lines to both workers, each with a jar of its own."""
+    first, second = two_workers
+    address = fresh(first.url)
+    with Wire(first.url, address=address) as here, Wire(second.url, address=address) as there:
+        yield here, there
+
+
+@clause("SESS-1")
+def test_every_worker_honours_a_session(wires: tuple[Wire, Wire]) -> None:
+    """A session that one worker has made is live on both, whichever is asked."""
+    here, there = wires
+    ada = newcomer(here)
+    grace = newcomer(there, "Grace")
+    for _ in range(3):
+        for user in (ada, grace):
+            lives(here, user.token, when="at the first worker", likely=IN_MEMORY)
+            lives(there, user.token, when="at the second worker", likely=IN_MEMORY)
+
+
+@clause("LOGOUT-3")
+def test_log_out_at_one_worker_holds_for_all(wires: tuple[Wire, Wire]) -> None:
+    """A copied cookie that was used at both workers opens nothing at either after logging out."""
+    here, there = wires
+    for leave, stay in ((here, there), (there, here)):
+        ada = newcomer(leave)
+        lives(stay, ada.token, when="at the other worker", likely=IN_MEMORY)
+        answers.logged_out(leave.get("/api/logout"))
+        for wire in (stay, leave):
+            ended(wire, ada.token, by="logging out at one worker", likely=REMEMBERED)
+
+
+@pytest.fixture
+def killed(two_workers: Workers, wires: tuple[Wire, Wire]) -> tuple[User, User]:
+    """A user who stayed and one who logged out, before both workers were killed and started."""
+    stayed, left = newcomer(wires[0]), newcomer(wires[1], "Grace")
+    answers.logged_out(left.wire.get("/api/logout"))
+    for worker in two_workers:
+        worker.kill()
+    for worker in two_workers:
+        worker.launch()
+    for worker in two_workers:
+        worker.wait_until_ready()
+    return stayed, left
+
+
+@clause("SESS-1")
+def test_a_session_outlives_its_server(killed: tuple[User, User], wires: tuple[Wire, Wire]) -> None:
+    """A session is live after every process was killed, and whoever had logged out stays out."""
+    stayed, left = killed
+    for wire in wires:
+        lives(wire, stayed.token, when="after all processes were killed", likely=IN_MEMORY)
+        ended(wire, left.token, by="logging out", likely="is the log-out written down at once?")
+
+
+@clause("SESS-10")
+def test_deleting_a_user_at_one_worker_holds_for_all(wires: tuple[Wire, Wire]) -> None:
+    """A cookie that was used at both workers opens nothing at either when its user is deleted."""
+    here, there = wires
+    ada = newcomer(here)
+    lives(there, ada.token, when="at the other worker", likely=IN_MEMORY)
+    delete_if_offered(ada)
+
+    for wire in (there, here):
+        ended(wire, ada.token, by="deleting its user at one worker", likely=REMEMBERED)
