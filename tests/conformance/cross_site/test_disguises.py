@@ -42,36 +42,30 @@ def by_member(request: Request, other: str) -> Request:
     return replace(request, body=members + (more if request.body else more[2:]))
 
 
-WAYS = {name: by_header(name) for name in HEADERS} | {"query": by_query, "member": by_member}
+WAYS = (*map(by_header, HEADERS), by_query, by_member)
 
 
 @clause("CSRF-6")
 @pytest.mark.parametrize(("deed", "method", "pretended"), MASKS.values(), ids=MASKS)
-@pytest.mark.parametrize("named", WAYS.values(), ids=WAYS)
 def test_a_method_in_disguise_is_no_way_in(
-    named: Callable[[Request, str], Request],
-    deed: str,
-    method: str,
-    pretended: str,
-    new_wire: Callable[[], Wire],
+    deed: str, method: str, pretended: str, new_wire: Callable[[], Wire]
 ) -> None:
     """A foreign request that pretends to have another method is refused and not done."""
     victim = Victim(new_wire(), DEEDS[deed])
     sent = replace(victim.with_headers(FOREIGN), method=method)
+    for named in WAYS:
+        victim.withstands(named(sent, pretended), (403, 404, 405))
 
-    victim.withstands(named(sent, pretended), (403, 404, 405))
     victim.serves(())
 
 
 @clause("CSRF-6")
-@pytest.mark.parametrize("method", ["HEAD", "OPTIONS"])
 @pytest.mark.parametrize("deed", DEEDS)
-def test_a_method_without_answer_is_no_way_in(
-    method: str, deed: str, new_wire: Callable[[], Wire]
-) -> None:
+def test_a_method_without_effect_is_no_way_in(deed: str, new_wire: Callable[[], Wire]) -> None:
     """A foreign HEAD or OPTIONS does nothing, however it is answered."""
     victim = Victim(new_wire(), DEEDS[deed])
-    request = replace(victim.with_headers(FOREIGN), method=method)
+    for method in ("HEAD", "OPTIONS"):
+        request = replace(victim.with_headers(FOREIGN), method=method)
+        victim.withstands(request, (200, 204, 403, 404, 405))
 
-    victim.withstands(request, (200, 204, 403, 404, 405))
     victim.serves(())

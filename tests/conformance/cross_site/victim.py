@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 
 from conformance.cast import new_credentials
@@ -43,23 +44,24 @@ class Victim:
         """The request that does the deed, with these headers beside its own."""
         return replace(self.request, headers=(*self.request.headers, *headers))
 
-    def refuses(self, headers: Pairs, *statuses: int) -> None:
-        """Check that the request with these headers is refused, and the same without them done.
+    def refuses(self, rows: Iterable[Pairs], *statuses: int) -> None:
+        """Check that the request is refused with any of these headers, and done without them.
 
-        That it can still be done shows two things: the refusal had no effect, and the headers were
-        its only reason.
+        That it can still be done shows two things: no refusal had an effect, and the headers were
+        the only reason.
 
         Args:
-            headers: what betrays that the request comes from elsewhere.
+            rows: what betrays that a request comes from elsewhere.
             statuses: the status codes that the contract allows there; 403 if none is given.
 
         Raises:
             BrokenPromise: it is not so.
         """
-        self.withstands(self.with_headers(headers), statuses or (403,))
+        for headers in rows:
+            self.withstands(self.with_headers(headers), statuses or (403,))
         self.serves(())
 
-    def withstands(self, request: Request, statuses: tuple[int, ...]) -> None:
+    def withstands(self, request: Request, statuses: Iterable[int]) -> None:
         """Check that a request is refused with one of these status codes and changes nothing.
 
         Raises:
