@@ -13,6 +13,7 @@ from .environment import CannotStartError, Environment, Network
 COOKIE_NAME = "__Host-session"
 PASSWORD_MAX = 1024  # code points
 BODY_MAX = 64 * 1024  # bytes
+THREADS = 8  # so many requests are worked on at once; more wait in line
 HASH_COSTS = ("standard", "light", "heavy")
 ONE_DAY = 24 * 60 * 60
 THIRTY_DAYS = 30 * ONE_DAY

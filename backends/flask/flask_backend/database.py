@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
 from . import sqlite
-from .config import Settings
+from .config import THREADS, Settings
 from .environment import CannotStartError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -48,6 +48,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "hide_parameters": True,
+        "pool_size": THREADS,  # a connection for each; those beyond are opened anew every time
         # A restart of PostgreSQL costs nobody a request. SQLite is always there.
         "pool_pre_ping": not uri.startswith("sqlite"),
     }

@@ -12,10 +12,9 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 from . import create_app, logs, refuse_to_start, tls
-from .config import Settings
+from .config import THREADS, Settings
 from .environment import CannotStartError
 
-THREADS = 8  # so many requests are worked on at once; more wait in line
 CONNECTIONS = 500  # at most; a silent one costs no thread
 BODY_READ_MAX = 16 * 1024 * 1024  # bytes; below it the application answers 413, above it waitress
 RECEIVE = 64 * 1024  # bytes at a time; more than TLS ever puts into one record
