@@ -46,7 +46,8 @@ async def live_session(request: Request) -> sessions.Session | None:
     token = sessions.presented_token(request)
     if token is None:
         return None
-    store, settings = await database(request), await running_settings(request)
+    store: Store = request.app.state.store
+    settings: Settings = request.app.state.settings
     session = await store.read(sessions.recognise, settings, token)
     if session is not None and sessions.use_must_be_noted(session, settings):
         await store.write(sessions.note_use, session)

@@ -103,7 +103,7 @@ async def store_failed(request: Request, error: DBAPIError | NoFreeConnectionErr
     return await refuse(request, StoreUnavailable())
 
 
-async def admit_fault(request: Request, _error: Exception) -> JSONResponse:
+async def admit_fault(_request: Request, _error: Exception) -> JSONResponse:
     """The answer when this backend has a bug; the server logs which."""
     return problem(500, "Something went wrong here. It was not your fault.")
 

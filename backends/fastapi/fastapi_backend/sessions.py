@@ -11,11 +11,9 @@ from sqlalchemy import (
     TIMESTAMP,
     Connection,
     ForeignKey,
-    and_,
     bindparam,
     delete,
     insert,
-    not_,
     select,
     update,
 )
@@ -52,17 +50,20 @@ class Session(NamedTuple):
 
     token_digest: str
     account_id: int
+    created_at: datetime
     last_used_at: datetime
 
+    def is_live(self, settings: Settings) -> bool:
+        """Whether it is young enough, and was used lately."""
+        now = clock.now()
+        return (now - self.created_at).total_seconds() < settings.session_absolute and (
+            now - self.last_used_at
+        ).total_seconds() < settings.session_idle
 
-LIVE = and_(
-    Sessions.created_at > bindparam("created_after"),
-    Sessions.last_used_at > bindparam("used_after"),
-)
+
+ROW = select(Sessions.token_digest, Sessions.account_id, Sessions.created_at, Sessions.last_used_at)
 # Every request asks this, so it is put together once: that takes longer than to ask it.
-BY_TOKEN = select(Sessions.account_id, Sessions.last_used_at).where(
-    Sessions.token_digest == bindparam("token_digest"), LIVE
-)
+BY_TOKEN = ROW.where(Sessions.token_digest == bindparam("token_digest"))
 
 
 def begin(database: Connection, settings: Settings, account_id: int, presented: str | None) -> str:
@@ -71,10 +72,11 @@ def begin(database: Connection, settings: Settings, account_id: int, presented: 
     The token is always new: a value chosen by an attacker and planted in the victim's browser
     would otherwise become the victim's session (session fixation).
     """
-    token, now = secrets.token_urlsafe(32), clock.now()
-    expired = and_(Sessions.account_id == account_id, not_(LIVE))
-    database.execute(delete(Sessions).where(expired), _limits(now, settings))
+    for session in of_account(database, account_id):
+        if not session.is_live(settings):
+            _delete(database, session.token_digest)
     end(database, presented)
+    token, now = secrets.token_urlsafe(32), clock.now()
     database.execute(
         insert(Sessions).values(
             token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now
@@ -87,10 +89,15 @@ def recognise(database: Connection, settings: Settings, token: str | None) -> Se
     """The live session that this token proves; None if it proves none."""
     if token is None:
         return None
-    token_digest = digest(token)
-    asked = {"token_digest": token_digest, **_limits(clock.now(), settings)}
-    row = database.execute(BY_TOKEN, asked).first()
-    return None if row is None else Session(token_digest, *row)
+    row = database.execute(BY_TOKEN, {"token_digest": digest(token)}).first()
+    session = None if row is None else Session(*row)
+    return session if session is not None and session.is_live(settings) else None
+
+
+def of_account(database: Connection, account_id: int) -> list[Session]:
+    """All sessions of an account that are stored, live or not, newest first."""
+    query = ROW.where(Sessions.account_id == account_id).order_by(Sessions.id.desc())
+    return [Session(*row) for row in database.execute(query)]
 
 
 def use_must_be_noted(session: Session, settings: Settings) -> bool:
@@ -114,7 +121,7 @@ def note_use(database: Connection, session: Session) -> None:
 def end(database: Connection, token: str | None) -> None:
     """End the session that this token proves, if there is one."""
     if token is not None:
-        database.execute(delete(Sessions).where(Sessions.token_digest == digest(token)))
+        _delete(database, digest(token))
 
 
 def presented_token(request: HTTPConnection) -> str | None:
@@ -135,8 +142,5 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode("ascii")).hexdigest()
 
 
-def _limits(now: datetime, settings: Settings) -> dict[str, datetime]:
-    return {
-        "created_after": now - timedelta(seconds=settings.session_absolute),
-        "used_after": now - timedelta(seconds=settings.session_idle),
-    }
+def _delete(database: Connection, token_digest: str) -> None:
+    database.execute(delete(Sessions).where(Sessions.token_digest == token_digest))

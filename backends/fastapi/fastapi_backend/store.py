@@ -24,13 +24,14 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._threads = Threads(THREADS, "store")
-        # SQLite finds a row sooner than a thread wakes up, and its readers wait for nobody.
-        self._reads_at_once = engine.dialect.name == "sqlite"
+        # SQLite finds a row sooner than a thread wakes up or a pool hands out a connection, and
+        # its readers wait for nobody.
+        self._reader = engine.connect() if engine.dialect.name == "sqlite" else None
 
     async def read(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What a short work that changes nothing returns."""
-        if self._reads_at_once:
-            return self.read_now(work, *args, **kwargs)
+        if self._reader is not None:
+            return work(self._reader, *args, **kwargs)
         return await self._threads.run(lambda: self.read_now(work, *args, **kwargs))
 
     async def write(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -51,4 +52,6 @@ class Store:
     def close(self) -> None:
         """Leave no thread and no connection behind."""
         self._threads.close()
+        if self._reader is not None:
+            self._reader.close()
         self.engine.dispose()

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from fastapi_backend import accounts, clock, sessions
 from fastapi_backend.config import Settings
 from fastapi_backend.store import Store
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 
 COOKIE = "__Host-session"
 START = clock.now()
@@ -25,9 +25,7 @@ def account_id(store: Store) -> int:
 
 def rows(store: Store) -> list[sessions.Session]:
     """All sessions that are stored."""
-    table = sessions.Sessions
-    query = select(table.token_digest, table.account_id, table.last_used_at)
-    found = store.read_now(lambda database: database.execute(query).all())
+    found = store.read_now(lambda database: database.execute(sessions.ROW).all())
     return [sessions.Session(*row) for row in found]
 
 
