@@ -12,6 +12,7 @@ ROUTES: Mapping[str, str] = {
     "the registration page": "/register",
     "page one": "/one",
     "page two": "/two",
+    "the account page": "/account",
     "an unknown page": "/nowhere",
 }
 HEADINGS: Mapping[str, str] = {
@@ -20,6 +21,7 @@ HEADINGS: Mapping[str, str] = {
     "the registration page": "Register",
     "page one": "This is page one!",
     "page two": "This is page two!",
+    "the account page": "Your account",
 }
 
 

@@ -14,7 +14,7 @@ import { Unavailable } from './shell/unavailable';
 const restricted = { data: { restricted: true }, runGuardsAndResolvers: 'always' } as const;
 const open = { data: { restricted: false }, runGuardsAndResolvers: 'always' } as const;
 
-/** Pages that are seen first come with the first download; page one is fetched after the guard. */
+/** Pages that are seen first come with the first download; the others are fetched after the guard. */
 const pages: Routes = [
   { path: '', pathMatch: 'full', title: 'Welcome · fourstep', component: Home, ...restricted },
   { path: 'login', title: 'Login · fourstep', component: Login, ...open },
@@ -24,6 +24,12 @@ const pages: Routes = [
     path: 'one',
     title: 'Page one · fourstep',
     loadComponent: () => import('./pages/page-one').then((file) => file.PageOne),
+    ...restricted,
+  },
+  {
+    path: 'account',
+    title: 'Account · fourstep',
+    loadComponent: () => import('./account/account').then((file) => file.Account),
     ...restricted,
   },
   { path: 'two', title: 'Page two · fourstep', component: PageTwo, ...open },

@@ -20,6 +20,22 @@ describe('App', () => {
     expect(links(app)).toEqual(['Home', 'Page one', 'Page two', 'Logout']);
   });
 
+  it.each(['POST /api/password', 'GET /api/sessions', 'DELETE /api/account'])(
+    'offers the account to a user where the server has %s.',
+    async (extra) => {
+      const app = await RunningApp.at('/two', true, extra);
+
+      expect(links(app)).toEqual(['Home', 'Page one', 'Page two', 'Account', 'Logout']);
+    },
+  );
+
+  it('asks for the parts of an account only once somebody is logged in.', async () => {
+    const app = await RunningApp.at('/two', false, 'POST /api/password');
+
+    expect(links(app)).toContain('Login');
+    expect(links(app)).not.toContain('Account');
+  });
+
   it('offers neither while nobody knows.', async () => {
     const app = await RunningApp.at('/two', undefined);
 

@@ -2,6 +2,7 @@ import { Component } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 
 import { keepSessionInSync } from './auth/session-sync';
+import { announceNavigations } from './shell/announce-navigations';
 import { focusHeadings } from './shell/focus-headings';
 import { Messages } from './shell/messages';
 import { Navigation } from './shell/navigation';
@@ -20,6 +21,7 @@ import { Navigation } from './shell/navigation';
 export class App {
   constructor() {
     keepSessionInSync();
+    announceNavigations();
     focusHeadings();
   }
 }

@@ -90,6 +90,17 @@ describe('authGuard', () => {
     expect(app.heading).toBe('This is page one!');
   });
 
+  it('tells a user whose session ended while the server was silent.', async () => {
+    const app = await RunningApp.at('/', true);
+    app.status = undefined;
+    await app.visit('/one');
+    app.status = false;
+    await app.click('Try again', true);
+
+    expect(app.heading).toBe('Login');
+    expect(app.text('[role=status]')).toBe(SESSION_ENDED);
+  });
+
   it('says so when the server stays silent.', async () => {
     const app = await RunningApp.at('/one', undefined);
 

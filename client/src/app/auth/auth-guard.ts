@@ -14,7 +14,8 @@ export const authGuard: CanActivateChildFn = (route, { url }) => {
   const router = inject(Router);
   const auth = inject(AuthService);
   const info = navigationInfo(router);
-  const notice = info.ifLoggedOut ?? info.notice ?? (auth.isLoggedIn() ? SESSION_ENDED : undefined);
+  const notice =
+    info.ifLoggedOut ?? info.notice ?? (auth.wasLoggedIn() ? SESSION_ENDED : undefined);
   const isOpen = route.data['restricted'] === false;
 
   // An Observable: when the user clicks on, the router drops it, and the request with it.

@@ -2,12 +2,11 @@ import { HttpClient } from '@angular/common/http';
 import { computed, inject, Service, signal } from '@angular/core';
 import { catchError, map, Observable, of, tap } from 'rxjs';
 
+import { expectOneOf, OPTIONS, resultIn } from './answers';
 import { AuthChannel } from './auth-channel';
 
 /** `unreachable`: no answer, or none that makes sense. That is not the same as logged out. */
 export type UserStatus = 'unknown' | 'logged-in' | 'logged-out' | 'unreachable';
-
-const OPTIONS = { timeout: 10_000 };
 
 /** Asks the server and remembers its last answer. The server alone knows who is logged in. */
 @Service()
@@ -15,9 +14,12 @@ export class AuthService {
   private readonly http = inject(HttpClient);
   private readonly channel = inject(AuthChannel);
   private readonly state = signal<UserStatus>('unknown');
+  private readonly known = signal(false);
 
   readonly status = this.state.asReadonly();
   readonly isLoggedIn = computed(() => this.state() === 'logged-in');
+  /** What the server said last, also while it is silent. */
+  readonly wasLoggedIn = this.known.asReadonly();
 
   /** Never fails: where the server does, the status is `unreachable`. */
   getUserStatus(): Observable<UserStatus> {
@@ -25,7 +27,7 @@ export class AuthService {
       map((body) => statusIn(body)),
       catchError(() => of<UserStatus>('unreachable')),
       tap((status) => {
-        this.state.set(status);
+        this.remember(status);
       }),
     );
   }
@@ -45,7 +47,7 @@ export class AuthService {
     return this.http.get('/api/logout', OPTIONS).pipe(
       map((body) => void expectOneOf(['success'], resultIn(body))),
       tap(() => {
-        this.change('logged-out');
+        this.noteEnd();
       }),
     );
   }
@@ -57,14 +59,24 @@ export class AuthService {
       .pipe(map((body) => void expectOneOf(['success'], resultIn(body))));
   }
 
+  /** The server confirmed that this browser's session is over. */
+  noteEnd(): void {
+    this.change('logged-out');
+  }
+
   /** The server refused a request for want of a session. */
   forgetSession(): void {
-    this.state.set('logged-out');
+    this.remember('logged-out');
   }
 
   private change(status: 'logged-in' | 'logged-out'): void {
-    this.state.set(status);
+    this.remember(status);
     this.channel.announce(status);
+  }
+
+  private remember(status: UserStatus): void {
+    this.state.set(status);
+    if (status !== 'unreachable') this.known.set(status === 'logged-in');
   }
 }
 
@@ -72,14 +84,4 @@ function statusIn(body: unknown): UserStatus {
   const { status } = (body ?? {}) as { status?: unknown };
   if (status === true) return 'logged-in';
   return status === false ? 'logged-out' : 'unreachable';
-}
-
-function resultIn(body: unknown): unknown {
-  return ((body ?? {}) as { result?: unknown }).result;
-}
-
-function expectOneOf<T>(wanted: readonly T[], value: unknown): T {
-  const found = wanted.find((candidate) => candidate === value);
-  if (found === undefined) throw new Error('The server gave an answer the contract does not know');
-  return found;
 }

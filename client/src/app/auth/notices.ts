@@ -1,3 +1,4 @@
+export const ACCOUNT_DELETED = 'Your account has been deleted.';
 export const LOGGED_OUT = 'You have been logged out.';
 export const SESSION_ENDED = 'Your session has ended. Please log in again.';
 export const NOT_KEPT =

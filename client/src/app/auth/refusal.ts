@@ -1,17 +1,54 @@
 import { HttpErrorResponse } from '@angular/common/http';
 
-const SOMETHING_WENT_WRONG = 'Something went wrong!';
-
-/** The sentence to show, with the server's reasons where it gave some (422 problem details). */
-export function describeFailure(error: unknown): string {
-  return [SOMETHING_WENT_WRONG, ...reasonsIn(error)].join(' ');
+/** Why a form was not accepted, and what the user can do about it. */
+export interface Refusal {
+  readonly alert: string;
+  /** What is wrong with a field, by its name. */
+  readonly reasons?: Readonly<Record<string, string>>;
+  /** The field that holds a wrong secret: it is emptied. */
+  readonly retype?: string;
+  /** Seconds until another try makes sense. */
+  readonly wait?: number;
 }
 
-function reasonsIn(error: unknown): string[] {
-  if (!(error instanceof HttpErrorResponse) || error.status !== 422) return [];
-  const { errors } = (error.error ?? {}) as { errors?: unknown };
-  if (!Array.isArray(errors)) return [];
-  return errors
-    .map((entry: { reason?: unknown } | null) => entry?.reason)
-    .filter((reason) => typeof reason === 'string');
+export const SOMETHING_WENT_WRONG = 'Something went wrong!';
+const MORE: Readonly<Record<number, string>> = {
+  0: 'The server did not answer.',
+  403: 'The server does not take this from here.',
+  413: 'That was too much text.',
+  503: 'The server cannot do this now. Please try again later.',
+};
+
+/** What a failed request means for the user. Only the reasons of a 422 are the server's own words. */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof HttpErrorResponse)) return { alert: SOMETHING_WENT_WRONG };
+  if (error.status === 429) return throttled(error.headers.get('Retry-After'));
+  const more = MORE[error.status];
+  const alert = more ? `${SOMETHING_WENT_WRONG} ${more}` : SOMETHING_WENT_WRONG;
+  return error.status === 422 ? { alert, reasons: reasonsIn(error.error) } : { alert };
+}
+
+/** Whether the server has no such thing, or not any more. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof HttpErrorResponse && [404, 405, 501].includes(error.status);
+}
+
+/** The header holds seconds or a date (RFC 9110, 10.2.3). */
+function throttled(retryAfter: string | null): Refusal {
+  const seconds = Number(retryAfter);
+  const wait = Math.ceil(
+    Number.isNaN(seconds) ? (Date.parse(String(retryAfter)) - Date.now()) / 1000 : seconds,
+  );
+  return wait > 0 ? { alert: '', wait } : { alert: 'Too many attempts. Please try again later.' };
+}
+
+function reasonsIn(problem: unknown): Record<string, string> {
+  const { errors } = (problem ?? {}) as { errors?: unknown };
+  const reasons: Record<string, string> = {};
+  if (!Array.isArray(errors)) return reasons;
+  for (const entry of errors as ({ field?: unknown; reason?: unknown } | null)[]) {
+    if (typeof entry?.field === 'string' && typeof entry.reason === 'string')
+      reasons[entry.field] = entry.reason;
+  }
+  return reasons;
 }

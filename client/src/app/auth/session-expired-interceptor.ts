@@ -1,5 +1,10 @@
 import { Location } from '@angular/common';
-import { HttpErrorResponse, HttpInterceptorFn } from '@angular/common/http';
+import {
+  HttpContextToken,
+  HttpErrorResponse,
+  HttpInterceptorFn,
+  HttpRequest,
+} from '@angular/common/http';
 import { inject } from '@angular/core';
 import { Router } from '@angular/router';
 import { catchError, throwError } from 'rxjs';
@@ -8,8 +13,15 @@ import { AuthService } from './auth-service';
 import { SESSION_ENDED } from './notices';
 import { redirectToLogin } from './redirects';
 
+/** Marks a question whether the server has something. Whatever comes back, nobody is sent away. */
+export const IS_PROBE = new HttpContextToken(() => false);
+
 // Neither needs a session: an error of theirs says nothing about it.
 const NEED_NO_SESSION = ['/api/login', '/api/status'];
+
+function needsSession({ context, url }: HttpRequest<unknown>): boolean {
+  return !context.get(IS_PROBE) && !NEED_NO_SESSION.includes(url);
+}
 
 /** "401 Unauthorized" to any other request: the session ended while a page was open. */
 export const sessionExpiredInterceptor: HttpInterceptorFn = (request, next) => {
@@ -26,7 +38,8 @@ export const sessionExpiredInterceptor: HttpInterceptorFn = (request, next) => {
   return next(request).pipe(
     catchError((error: unknown) => {
       const is401 = error instanceof HttpErrorResponse && error.status === 401;
-      if (is401 && !NEED_NO_SESSION.includes(request.url)) goToLogin();
+      // Of several requests under way only the first leads away: the others know no page to return to.
+      if (is401 && auth.isLoggedIn() && needsSession(request)) goToLogin();
       return throwError(() => error);
     }),
   );

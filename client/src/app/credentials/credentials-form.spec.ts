@@ -1,13 +1,14 @@
 import { ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 
+import { Refusal } from '../auth/refusal';
 import { MessageBoard } from '../shell/message-board';
 import { Credentials, CredentialsForm } from './credentials-form';
 
 describe('CredentialsForm', () => {
   let fixture: ComponentFixture<CredentialsForm>;
   let sent: Credentials[];
-  let answer: (problem: string) => void;
+  let answer: (refusal: Refusal | undefined) => void;
 
   beforeEach(async () => {
     sent = [];
@@ -17,7 +18,7 @@ describe('CredentialsForm', () => {
     fixture.componentRef.setInput('passwordAutocomplete', 'current-password');
     fixture.componentRef.setInput('send', (credentials: Credentials) => {
       sent.push(credentials);
-      return new Promise<string>((resolve) => (answer = resolve));
+      return new Promise<Refusal | undefined>((resolve) => (answer = resolve));
     });
     await fixture.whenStable();
   });
@@ -30,6 +31,12 @@ describe('CredentialsForm', () => {
 
   function button(): HTMLButtonElement | null {
     return (fixture.nativeElement as HTMLElement).querySelector('button');
+  }
+
+  /** What a screen reader adds to the label. */
+  function describedBy(id: 'email' | 'password'): string {
+    const description = box(id).getAttribute('aria-describedby');
+    return description ? (document.getElementById(description)?.textContent ?? '') : '';
   }
 
   async function fillAndSend(): Promise<void> {
@@ -54,12 +61,15 @@ describe('CredentialsForm', () => {
     expect(button()?.disabled).toBe(true);
   });
 
-  it('empties and focuses the password after a refusal, and keeps the email.', async () => {
+  async function refuse(refusal: Refusal): Promise<void> {
     await fillAndSend();
-    answer('Invalid username and/or password');
-    await vi.waitFor(() => {
-      expect(button()?.disabled).toBe(false);
-    });
+    answer(refusal);
+    await new Promise((resolve) => setTimeout(resolve));
+    await fixture.whenStable();
+  }
+
+  it('empties and focuses a wrong password, and keeps the email.', async () => {
+    await refuse({ alert: 'Invalid username and/or password', retype: 'password' });
 
     expect(TestBed.inject(MessageBoard).alert()).toBe('Invalid username and/or password');
     expect(box('email').value).toBe('ada@example.com');
@@ -71,7 +81,7 @@ describe('CredentialsForm', () => {
   it('says nothing about a refusal to a user who has gone to another page.', async () => {
     await fillAndSend();
     fixture.destroy();
-    answer('Invalid username and/or password');
+    answer({ alert: 'Invalid username and/or password' });
     await new Promise((resolve) => setTimeout(resolve));
 
     expect(TestBed.inject(MessageBoard).alert()).toBe('');
@@ -84,10 +94,7 @@ describe('CredentialsForm', () => {
     expect(sent).toEqual([]);
     expect(document.activeElement).toBe(box('email'));
     expect(box('email').getAttribute('aria-invalid')).toBe('true');
-    const description = document.getElementById(
-      box('email').getAttribute('aria-describedby') ?? '',
-    );
-    expect(description?.textContent).toBe('Please enter your email.');
+    expect(describedBy('email')).toBe('Please enter your email.');
   });
 
   it('finds no fault before the first try.', async () => {

@@ -5,7 +5,7 @@ import { firstValueFrom } from 'rxjs';
 import { AuthService } from '../auth/auth-service';
 import { NOT_KEPT } from '../auth/notices';
 import { NavigationInfo } from '../auth/redirects';
-import { describeFailure } from '../auth/refusal';
+import { Refusal, refusalOf } from '../auth/refusal';
 import { safeReturnUrl } from '../auth/return-url';
 import { Credentials, CredentialsForm } from '../credentials/credentials-form';
 
@@ -29,15 +29,18 @@ export class Login {
   /** From the address: the page that was wanted before the login. */
   readonly returnUrl = input<string>();
 
-  protected readonly logIn = async ({ email, password }: Credentials): Promise<string> => {
+  protected readonly logIn = async ({
+    email,
+    password,
+  }: Credentials): Promise<Refusal | undefined> => {
     try {
       const isRight = await firstValueFrom(this.auth.login(email, password));
-      if (!isRight) return 'Invalid username and/or password';
+      if (!isRight) return { alert: 'Invalid username and/or password', retype: 'password' };
       const info: NavigationInfo = { ifLoggedOut: NOT_KEPT };
       await this.router.navigateByUrl(safeReturnUrl(this.returnUrl()), { replaceUrl: true, info });
-      return '';
+      return undefined;
     } catch (error) {
-      return describeFailure(error);
+      return refusalOf(error);
     }
   };
 }

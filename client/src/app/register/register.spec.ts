@@ -25,10 +25,13 @@ describe('Register', () => {
     expect(app.text('[role=alert]')).toBe('Something went wrong!');
   });
 
-  it('tells the reasons of a refusal.', async () => {
+  it('tells the reasons of a refusal at their places, and keeps what was typed.', async () => {
     const app = await RunningApp.at('/register', false);
     await register(app, { errors: [{ field: 'password', reason: 'Too short.' }] }, 422);
 
-    expect(app.text('[role=alert]')).toBe('Something went wrong! Too short.');
+    expect(app.text('[role=alert]')).toBe('Something went wrong!');
+    expect(app.text('#password-error')).toBe('Too short.');
+    expect(app.box('email').value).toBe('ada@example.com');
+    expect(app.box('password').value).toBe('secret');
   });
 });

@@ -5,7 +5,7 @@ import { firstValueFrom } from 'rxjs';
 import { AuthService } from '../auth/auth-service';
 import { REGISTERED } from '../auth/notices';
 import { NavigationInfo } from '../auth/redirects';
-import { describeFailure } from '../auth/refusal';
+import { Refusal, refusalOf } from '../auth/refusal';
 import { Credentials, CredentialsForm } from '../credentials/credentials-form';
 
 @Component({
@@ -29,14 +29,17 @@ export class Register {
   private readonly auth = inject(AuthService);
   private readonly router = inject(Router);
 
-  protected readonly register = async ({ email, password }: Credentials): Promise<string> => {
+  protected readonly register = async ({
+    email,
+    password,
+  }: Credentials): Promise<Refusal | undefined> => {
     const info: NavigationInfo = { notice: REGISTERED };
     try {
       await firstValueFrom(this.auth.register(email, password));
       await this.router.navigate(['/login'], { info, queryParamsHandling: 'preserve' });
-      return '';
+      return undefined;
     } catch (error) {
-      return describeFailure(error);
+      return refusalOf(error);
     }
   };
 }

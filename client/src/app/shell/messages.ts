@@ -2,12 +2,21 @@ import { Component, inject } from '@angular/core';
 
 import { MessageBoard } from './message-board';
 
-/** Both regions are always there: screen readers announce what changes in a region they know. */
+/**
+ * Both regions are always there: screen readers announce what changes in a region they know.
+ * They are told of the countdown once; a timer ticks silently.
+ */
 @Component({
   selector: 'app-messages',
   template: `
     <div role="alert">
-      @if (board.alert(); as text) {
+      @if (board.wait(); as seconds) {
+        <p class="alert alert-danger">
+          Too many attempts. Try again in
+          <span role="timer">{{ seconds }} {{ seconds === 1 ? 'second' : 'seconds' }}</span
+          >.
+        </p>
+      } @else if (board.alert(); as text) {
         <p class="alert alert-danger">{{ text }}</p>
       }
     </div>

@@ -1,6 +1,7 @@
 import { Component, inject, signal } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive } from '@angular/router';
 
+import { AccountOffers } from '../account/account-offers';
 import { AuthService } from '../auth/auth-service';
 import { LOGGED_OUT, STILL_LOGGED_IN } from '../auth/notices';
 import { NavigationInfo } from '../auth/redirects';
@@ -16,6 +17,7 @@ export class Navigation {
   private readonly board = inject(MessageBoard);
   private readonly router = inject(Router);
 
+  protected readonly hasAccountPage = inject(AccountOffers).any;
   protected readonly status = this.auth.status;
   protected readonly isLoggingOut = signal(false);
 

@@ -1,0 +1,84 @@
+import { HttpClient, HttpContext, HttpErrorResponse } from '@angular/common/http';
+import { computed, effect, inject, Service, signal } from '@angular/core';
+import { catchError, map, Observable, of } from 'rxjs';
+
+import { OPTIONS } from '../auth/answers';
+import { AuthService } from '../auth/auth-service';
+import { isMissing, Refusal, refusalOf } from '../auth/refusal';
+import { IS_PROBE } from '../auth/session-expired-interceptor';
+import { MessageBoard } from '../shell/message-board';
+
+/** What a server may let its users do with their accounts. */
+export type Part = 'password' | 'sessions' | 'deletion';
+
+/** A server need not have more than the login, so it is asked, and nothing changes by asking. */
+@Service()
+export class AccountOffers {
+  private readonly http = inject(HttpClient);
+  private readonly auth = inject(AuthService);
+  private readonly board = inject(MessageBoard);
+  private readonly state = signal<Partial<Record<Part, boolean>>>({});
+
+  /** What is known so far. */
+  readonly parts = this.state.asReadonly();
+  readonly any = computed(() => Object.values(this.state()).includes(true));
+  readonly none = computed(() => Object.keys(this.state()).length === 3 && !this.any());
+
+  constructor() {
+    effect(() => {
+      if (this.auth.isLoggedIn()) this.askForAny();
+    });
+  }
+
+  note(part: Part, isOffered: boolean): void {
+    this.state.update((parts) => ({ ...parts, [part]: isOffered }));
+  }
+
+  /** What to say about a failure. A part that turns out not to be there vanishes, and its messages. */
+  refusalOf(part: Part, error: unknown): Refusal {
+    if (isMissing(error)) {
+      this.note(part, false);
+      this.board.alert.set('This server does not do that.');
+    }
+    return refusalOf(error);
+  }
+
+  /** These two can only be done, not looked at. */
+  askForActions(): void {
+    this.ask('password', this.allows('POST', '/api/password'));
+    this.ask('deletion', this.allows('DELETE', '/api/account'));
+  }
+
+  /** One question is enough where there is a list of sessions. */
+  private askForAny(): void {
+    const context = new HttpContext().set(IS_PROBE, true);
+    const sessions = this.http.get('/api/sessions', { ...OPTIONS, context }).pipe(
+      map(() => true),
+      catchError(() => {
+        this.askForActions();
+        return of(false);
+      }),
+    );
+    this.ask('sessions', sessions);
+  }
+
+  private ask(part: Part, answer: Observable<boolean>): void {
+    answer.subscribe((isOffered) => {
+      this.note(part, isOffered);
+    });
+  }
+
+  /** By the header that names an address's methods (RFC 9110, 9.3.7 and 10.2.1). */
+  private allows(method: string, url: string): Observable<boolean> {
+    const context = new HttpContext().set(IS_PROBE, true);
+    return this.http
+      .options(url, { ...OPTIONS, context, observe: 'response', responseType: 'text' })
+      .pipe(
+        catchError((error: HttpErrorResponse) => of(error)),
+        map(
+          ({ status, headers }) =>
+            [200, 204, 405].includes(status) && (headers.get('Allow') ?? method).includes(method),
+        ),
+      );
+  }
+}

@@ -1,0 +1,23 @@
+import { Component, signal } from '@angular/core';
+
+import { DeleteDialog } from './delete-dialog';
+
+@Component({
+  selector: 'app-delete-account',
+  imports: [DeleteDialog],
+  template: `
+    <section class="card" aria-labelledby="delete-account">
+      <h2 id="delete-account">Delete your account</h2>
+      <p>Your email, your password and all your sessions go with it.</p>
+      <button type="button" class="btn btn-quiet" (click)="isAsking.set(true)">
+        Delete account …
+      </button>
+    </section>
+    @if (isAsking()) {
+      <app-delete-dialog (closed)="isAsking.set(false)" />
+    }
+  `,
+})
+export class DeleteAccount {
+  protected readonly isAsking = signal(false);
+}
