@@ -11,6 +11,7 @@ from client.stub import Stub
 from fourstep.browsers import ensure_browser
 from fourstep.cli.screen import say
 from fourstep.client_build import ensure_client
+from fourstep.pages.account import AccountPage
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
 
@@ -58,6 +59,24 @@ def logged_in(app: Application) -> Application:
     CredentialsForm(app.page, "Login").send(*PAIR)
     app.titled("the welcome page").wait_for()
     return app
+
+
+@pytest.fixture
+def account(logged_in: Application, stub: Stub) -> AccountPage:
+    """The account page of a server that has all of it, with Ada logged in."""
+    stub.offer_accounts()
+    logged_in.go("the account page")
+    page = AccountPage(logged_in.page)
+    page.this_session.wait_for()
+    page.change_button.wait_for()
+    return page
+
+
+@pytest.fixture
+def overflow() -> Callable[[Application], int]:
+    """How many pixels of a page have to be scrolled sideways."""
+    width = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return lambda app: int(app.page.evaluate(width))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A server for the client's own tests: the four endpoints in memory, with knobs.
+"""A server for the client's own tests: accounts and sessions in memory, with knobs.
 
 It is no backend: it keeps passwords as they are. It exists because a test must be able to make it
 slow, broken or forgetful at a given moment, which no honest backend lets anybody do.
@@ -6,22 +6,14 @@ slow, broken or forgetful at a given moment, which no honest backend lets anybod
 
 from __future__ import annotations
 
-import json
-import mimetypes
-import secrets
 import threading
 import time
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; "
-    "require-trusted-types-for 'script'; trusted-types 'none'"
-)
+from client.stub_api import ACCOUNT, WORKFLOW, Api, Reply, Request
+from client.stub_handler import Handler
 
 
 @dataclass
@@ -31,16 +23,27 @@ class Knobs:
     Args:
         delay: seconds before an API answer, by path.
         failing: status codes to answer with instead, by path.
+        reasons: what a failing 422 finds wrong, by field.
+        retry_after: seconds that a failing 429 tells to wait.
         duplicate_status: the status code of a duplicate registration.
     """
 
     delay: dict[str, float] = field(default_factory=dict)
     failing: dict[str, int] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    retry_after: int = 0
     duplicate_status: int = 200
 
 
+class Server(ThreadingHTTPServer):
+    """Hands the stub to its handlers."""
+
+    daemon_threads = True
+    stub: Stub
+
+
 class Stub:
-    """The server, in a thread of its own.
+    """The server, in a thread of its own. At first it has the four endpoints of the workflow only.
 
     Args:
         dist: the built client.
@@ -49,13 +52,15 @@ class Stub:
     def __init__(self, dist: Path) -> None:
         self.dist = dist
         self.knobs = Knobs()
-        self.accounts: dict[str, str] = {}
-        self.sessions: set[str] = set()
+        self.api = Api()
+        self.accounts, self.sessions = self.api.accounts, self.api.sessions
+        self.offered = set(WORKFLOW)
         self.requests: list[str] = []
+        self.dropped: list[str] = []
         self.is_down = False
-        self.changed = time.monotonic()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
+        self._changed = time.monotonic()
+        self._server = Server(("127.0.0.1", 0), Handler)
+        self._server.stub = self
         self.url = f"http://localhost:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -65,90 +70,46 @@ class Stub:
         self._server.shutdown()
         self._server.server_close()
 
+    def offer_accounts(self) -> None:
+        """Have the endpoints beyond the workflow, too."""
+        self.offered |= set(ACCOUNT)
+
     def note(self, path: str) -> None:
         """Keep that a path was asked for, and when."""
         self.requests.append(path)
-        self.changed = time.monotonic()
+        self._changed = time.monotonic()
+
+    def note_dropped(self, path: str) -> None:
+        """Keep that nobody waited for the answer any more."""
+        self.dropped.append(path)
 
     def wait_until_quiet(self, seconds: float = 0.3) -> None:
         """Wait until nothing has been asked for so long: a second question would come by then."""
-        while (rest := self.changed + seconds - time.monotonic()) > 0:
+        while (rest := self._changed + seconds - time.monotonic()) > 0:
             time.sleep(rest)
+
+    def wait_for(self, path: str, count: int, seconds: float = 5) -> None:
+        """Wait until a path has been asked for so often; after so many seconds wait no longer."""
+        end = time.monotonic() + seconds
+        while self.count(path) < count and time.monotonic() < end:
+            time.sleep(0.01)
 
     def count(self, path: str) -> int:
         """How often a path was asked for."""
         return self.requests.count(path)
 
-    def answer(self, path: str, sent: dict[str, str], token: str) -> tuple[int, Any, str]:
-        """Status, JSON value and session token (empty for none) of an API answer."""
-        if status := self.knobs.failing.get(path):
-            return status, {"type": "about:blank", "title": "On purpose", "status": status}, token
-        return getattr(self, f"_{path.rsplit('/', maxsplit=1)[-1]}")(sent, token)  # type: ignore[no-any-return]  # one of the four below
+    def reply(self, request: Request) -> Reply:
+        """What the API answers: as it should, or as a test wants it."""
+        time.sleep(self.knobs.delay.get(request.path, 0))
+        if status := self.knobs.failing.get(request.path):
+            return self._fail(status)
+        reply = self.api.reply(request, self.offered)
+        if reply.is_duplicate:
+            reply.status = self.knobs.duplicate_status
+        return reply
 
-    def _register(self, sent: dict[str, str], token: str) -> tuple[int, Any, str]:
-        if sent["email"] in self.accounts:
-            return self.knobs.duplicate_status, {"result": "this user is already registered"}, token
-        self.accounts[sent["email"]] = sent["password"]
-        return 200, {"result": "success"}, token
-
-    def _login(self, sent: dict[str, str], token: str) -> tuple[int, Any, str]:
-        if self.accounts.get(sent["email"]) != sent["password"]:
-            return 200, {"result": False}, token
-        token = secrets.token_urlsafe(16)
-        self.sessions.add(token)
-        return 200, {"result": True}, token
-
-    def _logout(self, _sent: dict[str, str], token: str) -> tuple[int, Any, str]:
-        self.sessions.discard(token)
-        return 200, {"result": "success"}, ""
-
-    def _status(self, _sent: dict[str, str], token: str) -> tuple[int, Any, str]:
-        return 200, {"status": token in self.sessions}, token
-
-    def _handler(stub) -> type[BaseHTTPRequestHandler]:  # noqa: N805 - `self` is the handler below
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def do_GET(self) -> None:
-                stub.note(self.path)
-                if self.path.startswith("/api/"):
-                    self._api({})
-                else:
-                    self._file(self.path.removeprefix("/static/").lstrip("/") or "index.html")
-
-            def do_POST(self) -> None:
-                stub.note(self.path)
-                self._api(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name
-                pass
-
-            def _api(self, sent: dict[str, str]) -> None:
-                time.sleep(stub.knobs.delay.get(self.path, 0))
-                cookies = SimpleCookie(self.headers.get("Cookie", ""))
-                token = cookies["session"].value if "session" in cookies else ""
-                status, value, token = stub.answer(self.path, sent, token)
-                cookie = f"session={token}; Path=/; HttpOnly; SameSite=Lax"
-                headers = {"Cache-Control": "no-store", "Set-Cookie": cookie}
-                self._send(status, json.dumps(value).encode(), "application/json", headers)
-
-            def _file(self, name: str) -> None:
-                path = stub.dist / name
-                if not path.is_file():
-                    self._send(404, b"", "text/plain", {})
-                    return
-                kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-                self._send(200, path.read_bytes(), kind, {"Content-Security-Policy": CSP})
-
-            def _send(self, status: int, body: bytes, kind: str, headers: dict[str, str]) -> None:
-                if stub.is_down:  # a connection that was kept alive gets no answer either
-                    self.close_connection = True
-                    return
-                self.send_response(status)
-                length = {"Content-Type": kind, "Content-Length": str(len(body))}
-                for name, value in (length | headers).items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(body)
-
-        return Handler
+    def _fail(self, status: int) -> Reply:
+        errors = [{"field": name, "reason": why} for name, why in self.knobs.reasons.items()]
+        problem = {"type": "about:blank", "title": "On purpose", "status": status}
+        headers = {"Retry-After": str(self.knobs.retry_after)} if status == 429 else {}
+        return Reply(status, problem | ({"errors": errors} if status == 422 else {}), headers)

@@ -9,31 +9,33 @@ from playwright.sync_api import BrowserContext, expect
 
 from client.conftest import PAIR
 from client.stub import Stub
+from fourstep.pages.account import AccountPage
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
 
-MOST_REQUESTS = 6
+MOST_REQUESTS = 5
+PAGES = (("Page one", "page one"), ("Page two", "page two"), ("Account", "the account page"))
 NARROW = {"width": 320, "height": 640}
-OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-def go_everywhere(app: Application) -> None:
-    """Through the whole workflow once."""
+def go_everywhere(app: Application, stub: Stub) -> None:
+    """Through all pages once, of a server that has all of them."""
+    stub.offer_accounts()
     app.go("the log-in page")
     CredentialsForm(app.page, "Login").send(*PAIR)
-    for link, page in (("Page one", "page one"), ("Page two", "page two")):
+    for link, page in PAGES:
         app.link(link).click()
         app.titled(page).wait_for()
-    app.log_out_button.click()
+    AccountPage(app.page).delete(PAIR[1])
     app.titled("the log-in page").wait_for()
 
 
-def test_the_strict_policy_holds(app: Application) -> None:
+def test_the_strict_policy_holds(app: Application, stub: Stub) -> None:
     """No inline script or style, no trusted type, no error: the console stays silent."""
     said: list[str] = []
     app.page.on("console", lambda message: said.append(message.text))
     app.page.on("pageerror", lambda error: said.append(str(error)))
-    go_everywhere(app)
+    go_everywhere(app, stub)
 
     assert said == []
 
@@ -50,7 +52,7 @@ def test_nobody_else_is_asked(app: Application, stub: Stub) -> None:
     """The client fetches nothing from any other server."""
     asked: list[str] = []
     app.page.on("request", lambda request: asked.append(request.url))
-    go_everywhere(app)
+    go_everywhere(app, stub)
 
     assert asked
     assert [url for url in asked if not url.startswith(f"{stub.url}/")] == []
@@ -87,7 +89,9 @@ def test_each_page_has_its_title_and_the_focus(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_it_fits_a_narrow_screen(app: Application, scheme: str) -> None:
+def test_it_fits_a_narrow_screen(
+    app: Application, overflow: Callable[[Application], int], scheme: str
+) -> None:
     """On 320 pixels nothing has to be scrolled sideways, and the colours follow the system."""
     app.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a plain dict is what it takes
     app.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its literals
@@ -95,7 +99,7 @@ def test_it_fits_a_narrow_screen(app: Application, scheme: str) -> None:
     app.titled("the log-in page").wait_for()
     background = app.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
 
-    assert app.page.evaluate(OVERFLOW) == 0
+    assert overflow(app) == 0
     assert (sum(map(int, background[4:-1].split(","))) < 200) is (scheme == "dark")
 
 

@@ -1,0 +1,83 @@
+"""A user in a browser who comes by Mallory's page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import BrowserContext, Page, Request, Response
+
+from conformance.contract.conversation import log_in, register
+from conformance.cross_site.lures import ALL_SENT, WAYS
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.browser import BrowserDriver
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import promise
+
+
+class Lured:
+    """Ada with a fresh browser, logged in on request.
+
+    Args:
+        url: the server's address.
+        new_context: makes a fresh browser context.
+    """
+
+    def __init__(self, url: str, new_context: Callable[[], BrowserContext]) -> None:
+        self.url = url
+        self.driver = BrowserDriver(url, new_context)
+        self.statuses: dict[str, int] = {}
+
+    def log_in(self) -> None:
+        """Make an account and log in, the fast way."""
+        with Wire(self.url, address=fresh(self.url)) as wire:
+            entered = log_in(wire, register(wire))
+            promise(answers.logged_in(entered), sent=entered.request, wanted="true", got=entered)
+            self.driver.adopt(wire.jar)
+
+    def opens(self, address: str, ways: frozenset[str] = WAYS) -> Page:
+        """Open a page, and wait until it has sent all it wants in all these ways."""
+        page = self.driver.page
+        asked: set[str] = set()
+
+        def note(request: Request) -> bool:
+            asked.add(way_of(request.url))
+            return asked >= ways
+
+        page.context.on("response", self._note)
+        with page.context.expect_event("request", note):
+            page.goto(address)
+        page.get_by_text(ALL_SENT).wait_for()
+        for window in page.context.pages:
+            window.wait_for_load_state()
+        return page
+
+    def opens_at_home(self, html: str, ways: frozenset[str] = WAYS) -> Page:
+        """Open a page with this text that the server itself seems to have sent."""
+        address = f"{self.url}/lure"
+        self.driver.page.context.route(
+            address, lambda route: route.fulfill(body=html, content_type="text/html")
+        )
+        return self.opens(address, ways)
+
+    def is_logged_in(self) -> bool:
+        """Whether the server says that a user is logged in on this browser."""
+        answer = self.driver.page.goto(f"{self.url}/api/status")
+        body = answer.json() if answer and answer.ok else None
+        promise(
+            body in ({"status": True}, {"status": False}),
+            sent="GET /api/status, in the browser",
+            wanted='{"status": true} or {"status": false}',
+            got=body or (answer and answer.status),
+        )
+        return body == {"status": True}
+
+    def _note(self, response: Response) -> None:
+        if way := way_of(response.url):
+            self.statuses[way] = response.status
+
+
+def way_of(url: str) -> str:
+    """In which way this address was asked for; empty if a page's lure did not do it."""
+    return next(iter(parse_qs(urlsplit(url).query).get("by", [])), "")

@@ -1,0 +1,101 @@
+"""What other sites can make a real browser do to a user (CSRF-1, CSRF-4, CSRF-5, COOKIE-2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from conformance.browser.lured import Lured, way_of
+from conformance.clauses import clause
+from conformance.contract.conversation import body, register
+from conformance.cross_site import lures
+from conformance.cross_site.other_site import OtherSite
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import promise
+from fourstep.subject import Server
+
+pytestmark = pytest.mark.browser
+
+NOTHING = ["status: nothing", "JSON: nothing", "text: nothing", "no type: nothing"]
+from_everywhere = pytest.mark.parametrize("place", [OtherSite.elsewhere, OtherSite.next_door],
+                                          ids=["another site", "a neighbour"])  # fmt: skip
+
+
+@pytest.fixture
+def ada(server: Server, traced_context: Callable[[], BrowserContext]) -> Lured:
+    """Ada with a fresh browser."""
+    return Lured(server.url, traced_context)
+
+
+@clause("CSRF-4")
+@from_everywhere
+def test_no_page_elsewhere_logs_her_out(
+    place: Callable[[OtherSite, str], str], ada: Lured, other_site: OtherSite
+) -> None:
+    """Pictures, frames, links and windows of another origin leave a user logged in."""
+    html = lures.sends_in_every_way(f"{ada.url}/api/logout")
+    ada.log_in()
+    ada.opens(place(other_site, ada.url) + other_site.show(html))
+    served = {way: status for way, status in ada.statuses.items() if status != 403}
+    promise(not served, sent="GET /api/logout from another origin", wanted="403", got=served)
+    promise(ada.is_logged_in(), sent=html, wanted="still logged in", got="logged out")
+
+    ada.opens_at_home(html)
+    promise(not ada.is_logged_in(), sent="the same page from the server itself",
+            wanted="logged out", got="still logged in")  # fmt: skip
+
+
+@clause("CSRF-1", "CSRF-5")
+@from_everywhere
+def test_no_page_elsewhere_logs_her_in(
+    place: Callable[[OtherSite, str], str], ada: Lured, other_site: OtherSite
+) -> None:
+    """Another origin's page logs nobody in under a name of its own, and reads no answer."""
+    html = lures.logs_in(ada.url, _mallory(ada.url))
+    page = ada.opens(place(other_site, ada.url) + other_site.show(html), frozenset())
+    read = _told(page)
+    promise(read == NOTHING, sent="requests by fetch", wanted=NOTHING, got=read,
+            likely="an answer permits other origins to read it")  # fmt: skip
+    promise(not ada.is_logged_in(), sent=html, wanted="nobody logged in", got="logged in")
+
+    read = _told(ada.opens_at_home(html, frozenset()))
+    promise("JSON: 200" in read, sent="the same page from the server itself",
+            wanted="JSON: 200", got=read)  # fmt: skip
+    promise(ada.is_logged_in(), wanted="logged in by that page", got="nobody is")
+
+
+@clause("COOKIE-2")
+def test_the_cookie_stays_at_home(ada: Lured, other_site: OtherSite) -> None:
+    """What another site asks for arrives without the cookie, but for windows opened by GET."""
+    home = other_site.next_door(ada.url)
+    html = lures.sends_in_every_way(f"{home}/noted")
+    ada.log_in()
+    ada.opens(other_site.elsewhere(ada.url) + other_site.show(html))
+    seen = _with_cookies(other_site)
+    promise(not seen - lures.LAX, sent="requests from another site to the server's",
+            wanted="no cookie", got=f"the session's cookie with: {', '.join(sorted(seen))}",
+            likely="SameSite is None or missing")  # fmt: skip
+
+    ada.opens(home + other_site.show(html))
+    seen = _with_cookies(other_site)
+    promise(seen == lures.WAYS, sent="the same from the server's own site",
+            wanted="the cookie each time", got=sorted(seen))  # fmt: skip
+
+
+def _mallory(url: str) -> dict[str, str]:
+    with Wire(url, address=fresh(url)) as wire:
+        return body(register(wire, "Mallory"))
+
+
+def _told(page: Page) -> list[str]:
+    return page.locator("p").all_inner_texts()
+
+
+def _with_cookies(site: OtherSite) -> set[str]:
+    """The ways in which requests came with a cookie since this was asked last."""
+    came = [visit for visit in site.visits if visit.path.startswith("/noted")]
+    site.visits.clear()
+    return {way_of(visit.path) for visit in came if visit.cookies}
