@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from . import client_files, database, passwords, refusals, routes
 from .config import CannotStartError, Settings
+from .faults import AdmitFaults
 from .headers import AnswerHeaders
 from .store import Store
 from .threads import Threads
@@ -47,7 +48,9 @@ def _build(settings: Settings) -> FastAPI:
     # more threads than processors would not be quicker, only bigger.
     app.state.hashing = Threads(os.cpu_count() or 1, "hashing")
     passwords.dummy_hash(settings.hash_cost)  # made now: the first guess would take longer
-    app.add_middleware(AnswerHeaders)
+    # The last one added is asked first.
+    app.add_middleware(AdmitFaults)
+    app.add_middleware(AnswerHeaders, settings=settings)
     refusals.install(app)
     app.include_router(routes.api)
     client_files.install(app, settings)

@@ -1,17 +1,21 @@
 """Serve the client: the index page and the files it needs, and nothing else."""
 
 import mimetypes
+import os
 import re
+from typing import Annotated
 
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
 from .config import Settings
+from .dependencies import admit
 
-client = APIRouter()
+client = APIRouter(dependencies=[Depends(admit)])
 
+READING = ["GET", "HEAD"]
 HASHED_NAME = re.compile(r"-[A-Z0-9]{8}\.\w+$")  # as `ng build` names files after their content
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -21,18 +25,39 @@ class ClientFiles(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file's answer, or 404: .git, .. and their like are never part of a client."""
-        if any(part.startswith(".") for part in scope["path"].split("/")):
+        if any(part == "" or part.startswith(".") for part in path.split("/")):
             raise HTTPException(404)
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(path) else "no-cache"
         return response
 
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """Where the file is and what is known of it; nothing if it cannot be read."""
+        try:
+            return super().lookup_path(path)
+        except OSError:
+            return "", None  # StaticFiles would answer 401, or 500
 
-@client.api_route("/", methods=["GET", "HEAD"])
-async def index(request: Request) -> Response:
-    """The page in which Angular takes over."""
+
+async def client_files(request: Request) -> ClientFiles:
+    """The running application's client."""
     files: ClientFiles = request.app.state.client_files
+    return files
+
+
+Files = Annotated[ClientFiles, Depends(client_files)]
+
+
+@client.api_route("/", methods=READING)
+async def index(request: Request, files: Files) -> Response:
+    """The page in which Angular takes over."""
     return await files.get_response("index.html", request.scope)
+
+
+@client.api_route("/static/{path:path}", methods=READING)
+async def static(path: str, request: Request, files: Files) -> Response:
+    """One of the files that the page needs."""
+    return await files.get_response(path, request.scope)
 
 
 def install(app: FastAPI, settings: Settings) -> None:
@@ -41,5 +66,4 @@ def install(app: FastAPI, settings: Settings) -> None:
         # Some systems call scripts text/plain, and browsers then refuse to run them.
         mimetypes.add_type("text/javascript", f".{extension}")
     app.state.client_files = ClientFiles(directory=settings.client_dist)
-    app.mount("/static", app.state.client_files)
     app.include_router(client)

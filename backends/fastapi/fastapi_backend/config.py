@@ -1,12 +1,14 @@
 """Read the settings from the environment, once, and refuse values that make no sense."""
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 from pydantic.dataclasses import dataclass
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -14,10 +16,10 @@ from sqlalchemy.exc import ArgumentError
 COOKIE_NAME = "__Host-session"
 PASSWORD_MAX = 1024  # code points
 BODY_MAX = 64 * 1024  # bytes
-THIRTY_DAYS = 30 * 24 * 60 * 60
+ONE_DAY = 24 * 60 * 60
+THIRTY_DAYS = 30 * ONE_DAY
 
-HashCost = Literal["standard", "light", "heavy"]
-Seconds = Annotated[float, Field(gt=0, le=THIRTY_DAYS, allow_inf_nan=False)]
+HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 
 ALLOWED = {
     "database_url": "an address that begins with postgresql:// or sqlite:///",
@@ -27,7 +29,16 @@ ALLOWED = {
     "hash_cost": "standard, light or heavy",
     "session_idle": f"a number of seconds, more than 0, at most {THIRTY_DAYS}",
     "session_absolute": f"a number of seconds, more than 0, at most {THIRTY_DAYS}",
+    "throttle_limit": "a whole number from 5 to 100",
+    "throttle_window": f"a number of seconds, more than 0, at most {ONE_DAY}",
+    "register_limit": "a whole number from 1 to 1000000",
+    "trusted_proxies": "addresses or networks, with commas between them",
+    "allowed_hosts": "names of hosts without ports, with commas between them",
+    "tls_cert": "the path of a file",
+    "tls_key": "the path of a file",
 }
+
+Item = TypeVar("Item")
 
 
 class CannotStartError(Exception):
@@ -48,18 +59,48 @@ def _database_url(text: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
+def _host(text: str) -> str:
+    if not HOST.fullmatch(text.lower()):
+        raise ValueError
+    return text.lower()
+
+
+def _listed(read: Callable[[str], Item]) -> BeforeValidator:
+    def read_all(value: Any) -> Any:
+        items = value.split(",") if isinstance(value, str) else value
+        return [read(item.strip()) if isinstance(item, str) else item for item in items]
+
+    return BeforeValidator(read_all)
+
+
+HashCost = Literal["standard", "light", "heavy"]
+Limit = Annotated[float, Field(gt=0, le=THIRTY_DAYS, allow_inf_nan=False)]
+Window = Annotated[float, Field(gt=0, le=ONE_DAY, allow_inf_nan=False)]
+Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], _listed(ip_network)]
+Hosts = Annotated[frozenset[str], _listed(_host)]
+
+
 @dataclass(frozen=True)
 class Settings:
     """What can be set from outside. Times are seconds, lengths are code points."""
 
-    database_url: Annotated[str, AfterValidator(_database_url)] = ""
+    database_url: Annotated[str, BeforeValidator(_database_url)] = ""
     data_dir: Path = Path("data")
     client_dist: Path = Path("../../client/dist")
     # Not above 64: longer passwords may never be asked for, so that every manager can make one.
     password_min: Annotated[int, Field(ge=1, le=64)] = 15
     hash_cost: HashCost = "standard"
-    session_idle: Seconds = 12 * 60 * 60
-    session_absolute: Seconds = 7 * 24 * 60 * 60
+    session_idle: Limit = 12 * 60 * 60
+    session_absolute: Limit = 7 * ONE_DAY
+    # Failed log-ins, for each email and client address, within the window.
+    throttle_limit: Annotated[int, Field(ge=5, le=100)] = 10
+    throttle_window: Window = 5 * 60
+    # Registrations for each client address, within the same window.
+    register_limit: Annotated[int, Field(ge=1, le=1_000_000)] = 40
+    trusted_proxies: Networks = ()
+    allowed_hosts: Hosts = frozenset({"localhost", "127.0.0.1", "[::1]"})
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -70,8 +111,10 @@ class Settings:
         """
         names = [field.name for field in fields(cls)]
         given = {name: environment.get(_variable(name), "") for name in names}
+        if bool(given["tls_cert"]) != bool(given["tls_key"]):
+            raise CannotStartError("FOURSTEP_TLS_CERT and FOURSTEP_TLS_KEY need each other.")
         try:
-            # Pydantic turns the texts into numbers and paths.
+            # Pydantic turns the texts into numbers, paths and lists.
             return cls(**{name: text for name, text in given.items() if text})  # type: ignore[arg-type]  # texts, before validation
         except ValidationError as error:
             name = str(error.errors()[0]["loc"][0])

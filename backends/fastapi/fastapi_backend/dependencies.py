@@ -4,13 +4,28 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from . import sessions
+from . import clients, cross_site, hosts, sessions
 from .config import Settings
 from .store import Store
 from .threads import Threads
 
 # All are `async`, though they wait for nothing or little: FastAPI would run a plain `def` in a
 # thread of its own, which takes longer than the whole of it.
+
+
+async def admit(request: Request) -> None:
+    """Let in what this backend serves: not for another site, and not under a foreign name.
+
+    Raises:
+        CrossSite, UnknownHost: it is not served.
+    """
+    cross_site.check(request)
+    hosts.check(request, request.app.state.settings)
+
+
+async def admit_logout(request: Request) -> None:
+    """Let in a request to log out, though it be a GET. Raises CrossSite."""
+    cross_site.check_logout(request)
 
 
 async def database(request: Request) -> Store:
@@ -33,9 +48,15 @@ async def presented_token(request: Request) -> str | None:
     return sessions.presented_token(request)
 
 
+async def client_address(request: Request) -> str:
+    """The address under which the client's attempts are counted."""
+    return clients.client_address(request, request.app.state.settings)
+
+
 Database = Annotated[Store, Depends(database)]
 Hashing = Annotated[Threads, Depends(hashing)]
 RunningSettings = Annotated[Settings, Depends(running_settings)]
+ClientAddress = Annotated[str, Depends(client_address)]
 PresentedToken = Annotated[str | None, Depends(presented_token)]
 
 

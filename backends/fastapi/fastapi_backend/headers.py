@@ -1,6 +1,10 @@
 """What every answer carries, so that browsers guard the user too."""
 
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .clients import over_https
+from .config import Settings
 
 PAGE_POLICY = "; ".join(
     [
@@ -35,20 +39,28 @@ PAGE: Headers = [
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
 OTHER: Headers = [(b"content-security-policy", OTHER_POLICY.encode())]
+# A year in seconds, in which browsers that came over https ask for nothing else.
+HTTPS: Headers = [(b"strict-transport-security", b"max-age=31536000")]
 
 
 class AnswerHeaders:
     """Middleware that adds the headers to every answer, refusals included."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
+        self.settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and add to the answer's headers on its way back."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"].extend(_further(scope["path"], message))
+                if over_https(HTTPConnection(scope), self.settings):
+                    message["headers"].extend(HTTPS)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

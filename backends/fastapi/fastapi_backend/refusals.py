@@ -1,9 +1,8 @@
 """Every deliberate "no", as a problem document (RFC 9457)."""
 
-import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import HTTPException, RequestValidationError
@@ -12,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-log = logging.getLogger(__name__)
+from . import faults
 
 
 class FieldError(NamedTuple):
@@ -28,16 +27,47 @@ class Refusal(HTTPException):
     status: HTTPStatus
     sentence: str
     errors: tuple[FieldError, ...] = ()
+    also: ClassVar[dict[str, str]] = {}  # headers
 
     def __init__(self) -> None:
-        super().__init__(self.status, self.sentence)
+        super().__init__(self.status, self.sentence, dict(self.also))
 
 
-class NotJson(Refusal):
-    """415: the body is of another type, such as a form on another site can send."""
+class UnknownHost(Refusal):
+    """400: the request is for a host that is not configured."""
 
-    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
-    sentence = "The body must be application/json, in UTF-8."
+    status = HTTPStatus.BAD_REQUEST
+    sentence = "This server does not serve the host that the request names."
+
+
+class BrokenJson(Refusal):
+    """400: the body is not JSON, or could be read in two ways."""
+
+    status = HTTPStatus.BAD_REQUEST
+    sentence = "The body must be one JSON text in UTF-8 that can be read in one way only."
+
+
+class NotLoggedIn(Refusal):
+    """401: the request presents no live session."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    sentence = "This is for users who are logged in."
+    # HTTP asks for the header. A scheme that browsers do not know opens no dialog of theirs.
+    also: ClassVar = {"WWW-Authenticate": 'Session realm="fourstep"'}
+
+
+class CrossSite(Refusal):
+    """403: a page on another site has made the browser send this."""
+
+    status = HTTPStatus.FORBIDDEN
+    sentence = "Requests that other sites make are not served."
+
+
+class NoSuchSession(Refusal):
+    """404: none of the user's own sessions has this id."""
+
+    status = HTTPStatus.NOT_FOUND
+    sentence = "None of your sessions has this id."
 
 
 class BodyTooLarge(Refusal):
@@ -47,11 +77,11 @@ class BodyTooLarge(Refusal):
     sentence = "The body is larger than this server takes."
 
 
-class BrokenJson(Refusal):
-    """400: the body is not JSON, or could be read in two ways."""
+class NotJson(Refusal):
+    """415: the body is of another type, such as a form on another site can send."""
 
-    status = HTTPStatus.BAD_REQUEST
-    sentence = "The body must be one JSON text in UTF-8 that can be read in one way only."
+    status = HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    sentence = "The body must be application/json, in UTF-8."
 
 
 class InvalidFields(Refusal):
@@ -65,6 +95,17 @@ class InvalidFields(Refusal):
         self.errors = tuple(errors)
 
 
+class TooManyAttempts(Refusal):
+    """429: the throttle's limit is reached, whether or not there is such an account."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    sentence = "There were too many attempts. Please wait before the next one."
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__()
+        self.headers = {"Retry-After": str(retry_after)}  # seconds
+
+
 class StoreUnavailable(Refusal):
     """503: the database does not answer, is locked or cannot be written."""
 
@@ -73,12 +114,11 @@ class StoreUnavailable(Refusal):
 
 
 def install(app: FastAPI) -> None:
-    """Let every error leave the application as a problem document."""
+    """Let every refusal leave the application as a problem document."""
     app.exception_handler(StarletteHTTPException)(refuse)
     app.exception_handler(RequestValidationError)(refuse_fields)
     app.exception_handler(DBAPIError)(store_failed)
     app.exception_handler(NoFreeConnectionError)(store_failed)
-    app.exception_handler(Exception)(admit_fault)
 
 
 async def refuse(_request: Request, error: StarletteHTTPException) -> JSONResponse:
@@ -99,13 +139,8 @@ async def refuse_fields(request: Request, error: RequestValidationError) -> JSON
 
 async def store_failed(request: Request, error: DBAPIError | NoFreeConnectionError) -> JSONResponse:
     """The answer when the database fails; the reason is for the log, not for the visitor."""
-    log.error("The store failed: %s", error)
+    faults.note_store_failure(error)
     return await refuse(request, StoreUnavailable())
-
-
-async def admit_fault(_request: Request, _error: Exception) -> JSONResponse:
-    """The answer when this backend has a bug; the server logs which."""
-    return problem(500, "Something went wrong here. It was not your fault.")
 
 
 def problem(

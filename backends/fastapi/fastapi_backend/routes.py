@@ -12,10 +12,18 @@ from sqlalchemy import Connection
 from . import accounts, passwords, sessions
 from .config import COOKIE_NAME, Settings
 from .credentials import Credentials, ignore_body
-from .dependencies import Database, Hashing, LiveSession, PresentedToken, RunningSettings
+from .dependencies import (
+    Database,
+    Hashing,
+    LiveSession,
+    PresentedToken,
+    RunningSettings,
+    admit,
+    admit_logout,
+)
 from .refusals import FieldError, InvalidFields
 
-api = APIRouter(prefix="/api")
+api = APIRouter(prefix="/api", dependencies=[Depends(admit)])
 
 
 class RegisterAnswer(BaseModel):
@@ -87,7 +95,11 @@ async def login(
     return LoginAnswer(result=True)
 
 
-@api.api_route("/logout", methods=["GET", "POST"], dependencies=[Depends(ignore_body)])
+@api.api_route(
+    "/logout",
+    methods=["GET", "POST"],
+    dependencies=[Depends(admit_logout), Depends(ignore_body)],
+)
 async def logout(response: Response, presented: PresentedToken, store: Database) -> LogoutAnswer:
     """End the session that the request presents; without one the answer is the same."""
     if presented is not None:

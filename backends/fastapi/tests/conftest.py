@@ -9,8 +9,7 @@ from fastapi.testclient import TestClient
 from fastapi_backend import create_app
 from fastapi_backend.config import Settings
 from fastapi_backend.store import Store
-
-ADA = {"email": "ada@example.com", "password": "correct horse battery"}
+from visitors import ADA, visitor
 
 
 @pytest.fixture
@@ -32,8 +31,8 @@ def app(settings: Settings) -> FastAPI:
 
 @pytest.fixture
 def client(app: FastAPI) -> Iterator[TestClient]:
-    """A visitor with a cookie jar, which keeps Secure cookies only over https."""
-    with TestClient(app, base_url="https://testserver", raise_server_exceptions=False) as client:
+    """A visitor."""
+    with visitor(app) as client:
         yield client
 
 

@@ -97,22 +97,3 @@ def test_head(client: TestClient, path: str) -> None:
     assert head.status_code == 200
     assert head.headers["Content-Length"] == whole.headers["Content-Length"]
     assert head.content == b""
-
-
-def test_headers(client: TestClient) -> None:
-    """Pages, answers and refusals each carry their guards."""
-    for path, cached in [("/", "no-cache"), ("/api/status", "no-store"), ("/api/x", "no-store")]:
-        headers = client.get(path).headers
-        assert ("script-src 'self'" in headers["Content-Security-Policy"]) == (path == "/")
-        assert headers["Cache-Control"] == cached
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "same-origin"
-
-
-def test_a_kept_page_keeps_its_policy(client: TestClient) -> None:
-    """A 304 takes no right from the copy in the browser: its headers would replace the copy's."""
-    etag = client.get("/").headers["ETag"]
-    answer = client.get("/", headers={"If-None-Match": etag})
-
-    assert answer.status_code == 304
-    assert "script-src 'self'" in answer.headers.get("Content-Security-Policy", "script-src 'self'")

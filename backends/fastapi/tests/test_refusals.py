@@ -1,24 +1,13 @@
 """Every deliberate "no"."""
 
 import json
-from unittest.mock import patch
 
 import pytest
 from fastapi.testclient import TestClient
-from fastapi_backend import sessions
-from fastapi_backend.store import Store
-from httpx2 import Response
-from sqlalchemy import Connection, text
+from visitors import is_problem
 
 JSON = {"Content-Type": "application/json"}
 GOOD = b'{"email": "a@b", "password": "correct horse battery"}'
-
-
-def is_problem(response: Response, status: int) -> bool:
-    """Whether this is a problem document for the status."""
-    document = response.json()
-    assert response.headers["Content-Type"] == "application/problem+json"
-    return bool(response.status_code == document["status"] == status and "title" in document)
 
 
 @pytest.mark.parametrize(
@@ -159,22 +148,3 @@ def test_logout_takes_no_form(client: TestClient) -> None:
     assert is_problem(client.post("/api/logout", data={"a": "b"}), 415)
     assert client.post("/api/logout", json={}).json() == {"result": "success"}
     assert client.post("/api/logout").json() == {"result": "success"}
-
-
-def test_store_failure(client: TestClient, store: Store, ada: dict[str, str]) -> None:
-    """When the database fails the answer is 503 and tells nothing about it."""
-    store.write_now(Connection.execute, text("DROP TABLE accounts"))
-
-    response = client.post("/api/register", json=ada)
-
-    assert is_problem(response, 503)
-    assert "accounts" not in response.text.lower().replace("accounts and sessions", "")
-
-
-def test_bug(client: TestClient) -> None:
-    """A bug is 500, with a problem document that tells nothing about it."""
-    with patch.object(sessions, "presented_token", side_effect=RuntimeError("hunter2")):
-        response = client.get("/api/status")
-
-    assert is_problem(response, 500)
-    assert "hunter2" not in response.text

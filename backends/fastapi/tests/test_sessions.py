@@ -101,7 +101,7 @@ def test_planted_token_is_not_adopted(
                                     f"{COOKIE}=T; {COOKIE}={'A' * 43}"])  # fmt: skip
 def test_odd_cookies(app: FastAPI, store: Store, account_id: int, header: str) -> None:
     """Only the exact name with one value counts."""
-    client, settings = TestClient(app), app.state.settings
+    client, settings = TestClient(app, base_url="http://localhost"), app.state.settings
     token = store.write_now(sessions.begin, settings, account_id, None)
     cookie = {"Cookie": header.replace("T", token)}
 

@@ -1,0 +1,72 @@
+"""Who is asking: the client's address, and whether it came over https."""
+
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+
+from starlette.requests import HTTPConnection
+
+from .config import Settings
+
+Address = IPv4Address | IPv6Address
+
+
+def client_address(request: HTTPConnection, settings: Settings) -> str:
+    """The address under which the client's attempts are counted.
+
+    That of the connection's other end. What a header says counts only from a proxy that is
+    configured: anybody can write `X-Forwarded-For`. Of an IPv6 address the first 64 bits, since
+    a whole /64 belongs to one customer.
+    """
+    peer = _peer(request)
+    if peer is None:
+        return ""  # no network: a socket in the file system
+    address = _forwarded(request, settings) if _is_trusted(peer, settings) else None
+    return _counted(address or peer)
+
+
+def over_https(request: HTTPConnection, settings: Settings) -> bool:
+    """Whether the client has used https, up to here or up to a proxy that is configured."""
+    if request.scope["scheme"] == "https":
+        return True
+    if not settings.trusted_proxies:
+        return False
+    peer = _peer(request)
+    if peer is None or not _is_trusted(peer, settings):
+        return False
+    return _last(request, "x-forwarded-proto").lower() == "https"
+
+
+def _forwarded(request: HTTPConnection, settings: Settings) -> Address | None:
+    # Each proxy adds at the right end whom it has heard from; what is left of a stranger's own
+    # address, the stranger may have written.
+    for text in reversed(",".join(request.headers.getlist("x-forwarded-for")).split(",")):
+        address = _address(text.strip())
+        if address is None or not _is_trusted(address, settings):
+            return address
+    return None
+
+
+def _is_trusted(address: Address, settings: Settings) -> bool:
+    return any(address in network for network in settings.trusted_proxies)
+
+
+def _peer(request: HTTPConnection) -> Address | None:
+    return _address(request.client.host) if request.client else None
+
+
+def _address(text: str) -> Address | None:
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return None
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return mapped or address
+
+
+def _counted(address: Address) -> str:
+    if isinstance(address, IPv4Address):
+        return str(address)
+    return str(IPv6Network((int(address), 64), strict=False).network_address)
+
+
+def _last(request: HTTPConnection, header: str) -> str:
+    return ",".join(request.headers.getlist(header)).split(",")[-1].strip()

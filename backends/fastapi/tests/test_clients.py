@@ -1,0 +1,50 @@
+"""Whose attempts are counted together."""
+
+import pytest
+from fastapi_backend import clients
+from fastapi_backend.config import Settings
+from starlette.requests import Request
+from visitors import with_settings
+
+
+def address(settings: Settings, peer: str | None, *forwarded: str) -> str:
+    """The client's address in a request from this peer with these headers."""
+    headers = [(b"x-forwarded-for", text.encode()) for text in forwarded]
+    client = (peer, 50000) if peer is not None else None
+    scope = {"type": "http", "scheme": "http", "client": client, "headers": headers}
+    return clients.client_address(Request(scope), settings)
+
+
+@pytest.mark.parametrize(
+    ("peer", "counted"),
+    [("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("::1", "::"),
+     ("2001:DB8:0:1:2:3:4:5", "2001:db8:0:1::"), ("fe80::1%eth0", "fe80::"), (None, "")],
+)  # fmt: skip
+def test_peer(settings: Settings, peer: str | None, counted: str) -> None:
+    """The other end counts; of IPv6 the 64 bits that one customer gets."""
+    assert address(settings, peer) == counted
+
+
+@pytest.mark.parametrize("peer", ["192.0.2.7", "::ffff:192.0.2.7"])
+def test_forged_header(settings: Settings, peer: str) -> None:
+    """What a header says does not count, unless a configured proxy has sent it."""
+    proxied = with_settings(settings, trusted_proxies="10.0.0.0/8")
+
+    assert address(settings, peer, "198.51.100.1") == "192.0.2.7"
+    assert address(proxied, peer, "198.51.100.1") == "192.0.2.7"
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "counted"),
+    [(["198.51.100.1"], "198.51.100.1"), (["1.1.1.1, 198.51.100.1"], "198.51.100.1"),
+     (["1.1.1.1", "198.51.100.1 , 10.0.0.9"], "198.51.100.1"),
+     (["x, 198.51.100.1"], "198.51.100.1"),
+     (["2001:db8::7"], "2001:db8::"), (["::ffff:10.0.0.9"], "10.0.0.1"),
+     ([], "10.0.0.1"), (["198.51.100.1, x"], "10.0.0.1"), (["10.0.0.9"], "10.0.0.1"),
+     (["198.51.100.1:80"], "10.0.0.1")],
+)  # fmt: skip
+def test_proxy(settings: Settings, forwarded: list[str], counted: str) -> None:
+    """From a proxy counts the rightmost address that is no proxy, or else the proxy's own."""
+    proxied = with_settings(settings, trusted_proxies="10.0.0.0/8, 2001:db8:ffff::1")
+
+    assert address(proxied, "10.0.0.1", *forwarded) == counted

@@ -1,0 +1,48 @@
+"""What happens when something is wrong here."""
+
+from unittest.mock import patch
+
+import pytest
+from fastapi.testclient import TestClient
+from fastapi_backend import sessions
+from fastapi_backend.store import Store
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import OperationalError
+from visitors import ADA, is_problem
+
+FORGED = "hunter2\r\n2026-11-23 root has logged in\x1b[2J"
+
+
+def test_store_failure(client: TestClient, store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    """When the database fails the answer is 503 and tells nothing; the log tells why."""
+    store.write_now(Connection.execute, text("DROP TABLE accounts"))
+
+    response = client.post("/api/register", json=ADA)
+
+    assert is_problem(response, 503)
+    assert "no such table" not in response.text
+    assert "no such table" in caplog.text
+
+
+def test_bug(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    """A bug is 500 with all headers; the log says where it is, and nothing of what was sent."""
+    with patch.object(sessions, "presented_token", side_effect=RuntimeError(FORGED)):
+        response = client.get("/api/status")
+
+    assert is_problem(response, 500)
+    assert response.headers["Cache-Control"] == "no-store"
+    assert "RuntimeError" in caplog.text
+    assert "dependencies.py" in caplog.text
+    assert "hunter2" not in caplog.text + response.text
+
+
+def test_log_cannot_be_forged(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
+    """No line of the log can be written by a visitor, though the database may quote one."""
+    error = OperationalError("SELECT 1", {"email": "hunter2"}, Exception(FORGED[7:]))
+    with patch.object(sessions, "presented_token", side_effect=error):
+        response = client.get("/api/status")
+
+    assert is_problem(response, 503)
+    assert "hunter2" not in caplog.text
+    assert "\x1b" not in caplog.text
+    assert "\nroot" not in caplog.text
