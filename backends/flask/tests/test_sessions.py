@@ -148,6 +148,16 @@ def test_last_use_is_written_rarely_and_forward(
         assert rows()[0].last_used_at == START + timedelta(seconds=written)
 
 
+def test_slow_request_sets_nothing_back(account_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request that looked long ago does not take back what a later one has written."""
+    at(monkeypatch, 20)
+    token = begin(account_id)
+
+    sessions._touch(token, START, START + timedelta(seconds=10))
+
+    assert rows()[0].last_used_at == START + timedelta(seconds=20)
+
+
 def test_no_revival(account_id: int) -> None:
     """A request that was under way while its session ended does not bring it back."""
     token = begin(account_id)
