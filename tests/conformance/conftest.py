@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # over HTTP the browser library stays away
     from playwright.sync_api import BrowserContext
 
 pytest_plugins = [
+    "conformance.contract.broken_store",
     "conformance.contract.tour",
     "conformance.steps.given",
     "conformance.steps.when",
