@@ -115,6 +115,19 @@ class BrowserDriver:
             return False
         return True
 
+    def visit(self, address: str, follow: str = "") -> list[str]:
+        """Look at a page of another site in a window beside; the HTML of its frames comes back."""
+        with self._expecting(f"open {address}", "that page, and what it is to lead to"):
+            window = self._context.new_page()
+            window.goto(address)
+            inside = [frame.content() for frame in window.frames[1:]]
+            if follow:
+                ways = window.get_by_role("link", name=follow)
+                with window.expect_navigation():
+                    ways.or_(window.get_by_role("button", name=follow)).click()
+            window.close()
+        return inside
+
     def adopt(self, jar: Jar) -> None:
         """Put cookies into the browser."""
         for cookie in jar:

@@ -91,3 +91,14 @@ class PageDriver(Driver, Protocol):
 
     def shown(self, page: str) -> bool:
         """Whether this page is shown, after waiting for it."""
+
+    def visit(self, address: str, follow: str = "") -> list[str]:
+        """Look at a page of another site, in a window beside.
+
+        Args:
+            address: the page.
+            follow: a link or button to click there; empty for none.
+
+        Returns:
+            The HTML of each frame in the page.
+        """

@@ -28,9 +28,12 @@ if TYPE_CHECKING:  # over HTTP the browser library stays away
 pytest_plugins = [
     "conformance.contract.broken_store",
     "conformance.contract.tour",
+    "conformance.cross_site.other_site",
     "conformance.steps.given",
+    "conformance.steps.spelling",
     "conformance.steps.when",
     "conformance.steps.then",
+    "conformance.steps.other_sites",
 ]
 
 Starter = Callable[..., Instance]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Request, Response
+from playwright.sync_api import BrowserContext, Page, Request
 
 from conformance.contract.conversation import log_in, register
-from conformance.cross_site.lures import ALL_SENT, WAYS
+from conformance.cross_site.lures import THE_END, WAYS
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.browser import BrowserDriver
@@ -22,6 +22,9 @@ class Lured:
     Args:
         url: the server's address.
         new_context: makes a fresh browser context.
+
+    After a page was opened, `statuses` holds the status codes of what it sent, by the way of
+    sending; browsers keep some answers even from us.
     """
 
     def __init__(self, url: str, new_context: Callable[[], BrowserContext]) -> None:
@@ -37,20 +40,19 @@ class Lured:
             self.driver.adopt(wire.jar)
 
     def opens(self, address: str, ways: frozenset[str] = WAYS) -> Page:
-        """Open a page, and wait until it has sent all it wants in all these ways."""
+        """Open a page, and wait until all that it sends in these ways is answered."""
         page = self.driver.page
-        asked: set[str] = set()
+        sent: dict[str, Request] = {}
 
         def note(request: Request) -> bool:
-            asked.add(way_of(request.url))
-            return asked >= ways
+            sent[way_of(request.url)] = request
+            return set(sent) >= ways
 
-        page.context.on("response", self._note)
         with page.context.expect_event("request", note):
             page.goto(address)
-        page.get_by_text(ALL_SENT).wait_for()
-        for window in page.context.pages:
-            window.wait_for_load_state()
+        page.get_by_text(THE_END).wait_for()
+        came = {way: sent[way].response() for way in ways}
+        self.statuses = {way: answer.status for way, answer in came.items() if answer}
         return page
 
     def opens_at_home(self, html: str, ways: frozenset[str] = WAYS) -> Page:
@@ -72,10 +74,6 @@ class Lured:
             got=body or (answer and answer.status),
         )
         return body == {"status": True}
-
-    def _note(self, response: Response) -> None:
-        if way := way_of(response.url):
-            self.statuses[way] = response.status
 
 
 def way_of(url: str) -> str:

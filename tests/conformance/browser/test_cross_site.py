@@ -19,7 +19,7 @@ from fourstep.subject import Server
 
 pytestmark = pytest.mark.browser
 
-NOTHING = ["status: nothing", "JSON: nothing", "text: nothing", "no type: nothing"]
+NOTHING = "JSON: nothing, no type: nothing, status: nothing, text: nothing"
 from_everywhere = pytest.mark.parametrize("place", [OtherSite.elsewhere, OtherSite.next_door],
                                           ids=["another site", "a neighbour"])  # fmt: skip
 
@@ -55,13 +55,13 @@ def test_no_page_elsewhere_logs_her_in(
 ) -> None:
     """Another origin's page logs nobody in under a name of its own, and reads no answer."""
     html = lures.logs_in(ada.url, _mallory(ada.url))
-    page = ada.opens(place(other_site, ada.url) + other_site.show(html), frozenset())
+    page = ada.opens(place(other_site, ada.url) + other_site.show(html), lures.FORMS)
     read = _told(page)
     promise(read == NOTHING, sent="requests by fetch", wanted=NOTHING, got=read,
             likely="an answer permits other origins to read it")  # fmt: skip
     promise(not ada.is_logged_in(), sent=html, wanted="nobody logged in", got="logged in")
 
-    read = _told(ada.opens_at_home(html, frozenset()))
+    read = _told(ada.opens_at_home(html, lures.FORMS))
     promise("JSON: 200" in read, sent="the same page from the server itself",
             wanted="JSON: 200", got=read)  # fmt: skip
     promise(ada.is_logged_in(), wanted="logged in by that page", got="nobody is")
@@ -90,8 +90,8 @@ def _mallory(url: str) -> dict[str, str]:
         return body(register(wire, "Mallory"))
 
 
-def _told(page: Page) -> list[str]:
-    return page.locator("p").all_inner_texts()
+def _told(page: Page) -> str:
+    return ", ".join(sorted(page.locator("p").all_inner_texts()))
 
 
 def _with_cookies(site: OtherSite) -> set[str]:

@@ -9,15 +9,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 
 from conformance.clauses import clause
-from conformance.cross_site import lures
-from conformance.cross_site.other_site import OtherSite
 from fourstep.drivers.browser import BrowserDriver
 from fourstep.exchange import promise
 from fourstep.subject import Server
 
 pytestmark = pytest.mark.browser
 
-CLIENT = 'script[src*="/static/"]'
 # What a stranger's text can bring along when it gets into a page as it is.
 PLANTED = """
 <script>document.documentElement.dataset.text = "ran"</script>
@@ -31,30 +28,6 @@ RUN = ("text", "data", "attribute")
 def driver(server: Server, traced_context: Callable[[], BrowserContext]) -> BrowserDriver:
     """A visitor in a fresh browser."""
     return BrowserDriver(server.url, traced_context)
-
-
-@clause("HDR-2")
-@pytest.mark.parametrize(
-    "place", [OtherSite.elsewhere, OtherSite.next_door], ids=["another site", "a neighbour"]
-)
-def test_no_other_origin_frames_the_application(
-    place: Callable[[OtherSite, str], str],
-    driver: BrowserDriver,
-    server: Server,
-    other_site: OtherSite,
-) -> None:
-    """A page of another origin that holds the application in a frame shows nothing of it."""
-    site = place(other_site, server.url)
-    page = driver.page
-    page.goto(site + other_site.show(lures.frames(f"{server.url}/", f"{site}/own")))
-    own = page.frame_locator("#own").get_by_text("Noted.")
-    promise(own.is_visible(), wanted="frames at all", got="the browser shows none")
-    framed = page.frame_locator("#application").locator(CLIENT)
-    promise(framed.count() == 0, sent=f"a frame with the application in a page of {site}",
-            wanted="an empty frame", got="the client in it")  # fmt: skip
-
-    driver.open("the welcome page")
-    driver.check_index()
 
 
 @clause("HDR-2")

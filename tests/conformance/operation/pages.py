@@ -8,7 +8,7 @@ from fourstep.exchange import Request
 CONSOLES = (
     *("/console", "/debug", "/_debug", "/__debug__/", "/debug/default/view", "/debug/pprof/"),
     *("/_profiler", "/telescope", "/rails/info/routes", "/phpinfo.php", "/server-status"),
-    *("/actuator", "/actuator/env", "/trace", "/metrics", "/__debugger__", "/_next/"),
+    *("/actuator", "/actuator/env", "/trace", "/__debugger__", "/api/debug"),
 )
 DESCRIPTIONS = (
     *("/docs", "/docs/", "/redoc", "/openapi.json", "/openapi.yaml", "/swagger", "/swagger-ui/"),
@@ -19,7 +19,6 @@ DESCRIPTIONS = (
 FILES = (
     *("/.env", "/.git/HEAD", "/backend.toml", "/pyproject.toml", "/package.json", "/settings.py"),
     *("/config.json", "/static/.env", "/static/../backend.toml", "/static/%2e%2e/backend.toml"),
-    *("/admin", "/admin/", "/api/admin", "/api/debug", "/api/users", "/api/config"),
 )
 
 # What errors show depends on whether somebody debugs. Werkzeug's debugger listens on every path.

@@ -126,11 +126,13 @@ def test_no_answer_leads_where_a_visitor_says(
 
 @clause("HOST-1")
 @pytest.mark.parametrize("path", ["/api/status", "/api/login/", "/static"])
-def test_a_whole_address_leads_nowhere_else(path: str, line: Line) -> None:
+def test_a_whole_address_leads_nowhere_else(path: str, server: Server, line: Line) -> None:
     """A request that names a whole address on a foreign host is never answered with that host."""
     answer = line.exchange(Request("GET", f"http://{MALLORY}{path}"))
 
     promise(leads_nowhere(answer), sent=answer.request, wanted="no redirect", got=answer)
+    with Line(server.url) as other:
+        answers.status(other.exchange(STATUS))
 
 
 def _refused(answer: Answer, sent: str) -> None:
