@@ -28,7 +28,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     try:
         return _build(settings or Settings.from_environment())
     except CannotStartError as reason:
-        _refuse_to_start(reason)
+        refuse_to_start(reason)
 
 
 def _build(settings: Settings) -> FastAPI:
@@ -65,6 +65,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.store.close()
 
 
-def _refuse_to_start(reason: CannotStartError) -> NoReturn:
+def refuse_to_start(reason: CannotStartError) -> NoReturn:
+    """Say why, and leave with exit code 2."""
     sys.stderr.write(f"The FastAPI backend cannot start. {reason}\n")
     sys.exit(2)

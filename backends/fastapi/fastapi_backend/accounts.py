@@ -5,29 +5,16 @@ import unicodedata
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import TIMESTAMP, ColumnElement, Connection, String, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, mapped_column
 
 from . import clock
-from .database import Model
+from .tables import accounts
 
 EMAIL_MAX = 254  # octets of UTF-8, RFC 5321 4.5.3.1.3
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 OUTER_SPACES = re.compile(r"\A[^\S\x00-\x1f\x7f-\x9f]+|[^\S\x00-\x1f\x7f-\x9f]+\Z")
 ASCII_CAPITALS = re.compile("[A-Z]+")
-
-
-class Accounts(Model):
-    """The table of all who have registered."""
-
-    __tablename__ = "accounts"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(EMAIL_MAX), unique=True)
-    password_hash: Mapped[str] = mapped_column(String(255))
-    registered_on: Mapped[datetime] = mapped_column(TIMESTAMP)
-    admin: Mapped[bool] = mapped_column(default=False, server_default=text("FALSE"))
 
 
 class Account(NamedTuple):
@@ -71,7 +58,7 @@ def find(database: Connection, email: str) -> Account | None:
     """The account with this email, in any spelling of it; None if there is none."""
     if CONTROL.search(email):
         return None  # a NUL would be an error in PostgreSQL, and tell who has an account
-    return _one(database, Accounts.email == canonical_email(email))
+    return _one(database, accounts.c.email == canonical_email(email))
 
 
 def add(database: Connection, email: str, password_hash: str, *, admin: bool = False) -> bool:
@@ -80,7 +67,7 @@ def add(database: Connection, email: str, password_hash: str, *, admin: bool = F
     The database's unique key decides, not a look beforehand: of two requests at the same time
     both would look and see nothing (CWE-367).
     """
-    account = insert(Accounts).values(
+    account = insert(accounts).values(
         email=canonical_email(email),
         password_hash=password_hash,
         registered_on=clock.now(),
@@ -100,12 +87,12 @@ def replace_hash(database: Connection, account: Account, password_hash: str) -> 
     """Store a stronger hash of the same password."""
     # Only over the hash that was checked: a password changed meanwhile must not come back.
     database.execute(
-        update(Accounts)
-        .where(Accounts.id == account.id, Accounts.password_hash == account.password_hash)
+        update(accounts)
+        .where(accounts.c.id == account.id, accounts.c.password_hash == account.password_hash)
         .values(password_hash=password_hash)
     )
 
 
 def _one(database: Connection, condition: ColumnElement[bool]) -> Account | None:
-    row = database.execute(select(Accounts.__table__).where(condition)).first()
+    row = database.execute(select(accounts).where(condition)).first()
     return None if row is None else Account(*row)

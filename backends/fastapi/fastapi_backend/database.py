@@ -5,24 +5,32 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase
 
 from .config import CannotStartError, Settings
+from .tables import metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
-NEWEST = "0001"  # a test compares it with the folder; asking Alembic would cost start-up time
+NEWEST = "0002"  # a test compares it with the folder; asking Alembic would cost start-up time
 VERSION_TABLE = "fastapi_migrations"
 FILE = "fourstep.sqlite3"
 # Every backend that may have worked on the same store keeps its record under its own name.
 RECORDS = ("flask_migrations", "fastapi_migrations")
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
 BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
-
-
-class Model(DeclarativeBase):
-    """What all tables have in common."""
 
 
 def connect(settings: Settings) -> Engine:
@@ -69,7 +77,8 @@ def lock_for_migration(connection: Connection) -> None:
 def drop_tables(engine: Engine) -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
     with engine.begin() as connection:
-        for name in ["sessions", "accounts", *RECORDS]:
+        metadata.drop_all(connection)
+        for name in RECORDS:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
 
@@ -111,9 +120,14 @@ def _use_wal(connection: Any) -> None:
 
 
 def _bring_up_to_date(engine: Engine) -> None:
-    current = _recorded_version(engine)
+    with engine.begin() as connection:
+        current = _recorded_version(connection)
+        if current is None:
+            lock_for_migration(connection)
+            current = _make_new(connection)
     if current == NEWEST:
         return
+    # Not above: importing it takes as long as a start, and most starts have nothing to migrate.
     from alembic import command, util
     from alembic.config import Config
 
@@ -128,11 +142,21 @@ def _bring_up_to_date(engine: Engine) -> None:
         ) from None
 
 
-def _recorded_version(engine: Engine) -> str | None:
-    if not inspect(engine).has_table(VERSION_TABLE):
+def _make_new(connection: Connection) -> str | None:
+    # An empty database is made as it should be at once, without going through its history.
+    if inspect(connection).get_table_names():
+        return _recorded_version(connection)  # another worker has just made it, or a backend
+    metadata.create_all(connection)
+    version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+    version.create(connection)
+    connection.execute(version.insert().values(version_num=NEWEST))
+    return NEWEST
+
+
+def _recorded_version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(VERSION_TABLE):
         return None
-    with engine.connect() as connection:
-        version = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608  # a constant of ours
+    version = connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608  # a constant of ours
     return None if version is None else str(version)
 
 

@@ -6,43 +6,15 @@ import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import (
-    CHAR,
-    TIMESTAMP,
-    Connection,
-    ForeignKey,
-    bindparam,
-    delete,
-    insert,
-    select,
-    update,
-)
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from starlette.requests import HTTPConnection
 
 from . import clock
 from .config import COOKIE_NAME, Settings
-from .database import Model
+from .tables import sessions
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
-
-
-class Sessions(Model):
-    """The table of all sessions.
-
-    Only the token's digest is stored: whoever reads the database cannot log in with it.
-    """
-
-    __tablename__ = "sessions"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    token_digest: Mapped[str] = mapped_column(CHAR(64), unique=True)
-    account_id: Mapped[int] = mapped_column(
-        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
-    created_at: Mapped[datetime] = mapped_column(TIMESTAMP)
-    last_used_at: Mapped[datetime] = mapped_column(TIMESTAMP)
 
 
 class Session(NamedTuple):
@@ -61,9 +33,11 @@ class Session(NamedTuple):
         ).total_seconds() < settings.session_idle
 
 
-ROW = select(Sessions.token_digest, Sessions.account_id, Sessions.created_at, Sessions.last_used_at)
+ROW = select(
+    sessions.c.token_digest, sessions.c.account_id, sessions.c.created_at, sessions.c.last_used_at
+)
 # Every request asks this, so it is put together once: that takes longer than to ask it.
-BY_TOKEN = ROW.where(Sessions.token_digest == bindparam("token_digest"))
+BY_TOKEN = ROW.where(sessions.c.token_digest == bindparam("token_digest"))
 
 
 def begin(database: Connection, settings: Settings, account_id: int, presented: str | None) -> str:
@@ -78,7 +52,7 @@ def begin(database: Connection, settings: Settings, account_id: int, presented: 
     end(database, presented)
     token, now = secrets.token_urlsafe(32), clock.now()
     database.execute(
-        insert(Sessions).values(
+        insert(sessions).values(
             token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now
         )
     )
@@ -96,7 +70,7 @@ def recognise(database: Connection, settings: Settings, token: str | None) -> Se
 
 def of_account(database: Connection, account_id: int) -> list[Session]:
     """All sessions of an account that are stored, live or not, newest first."""
-    query = ROW.where(Sessions.account_id == account_id).order_by(Sessions.id.desc())
+    query = ROW.where(sessions.c.account_id == account_id).order_by(sessions.c.id.desc())
     return [Session(*row) for row in database.execute(query)]
 
 
@@ -112,8 +86,8 @@ def note_use(database: Connection, session: Session) -> None:
     # forward: a slow request must not take back what a later one has written.
     now = clock.now()
     database.execute(
-        update(Sessions)
-        .where(Sessions.token_digest == session.token_digest, Sessions.last_used_at < now)
+        update(sessions)
+        .where(sessions.c.token_digest == session.token_digest, sessions.c.last_used_at < now)
         .values(last_used_at=now)
     )
 
@@ -143,4 +117,4 @@ def digest(token: str) -> str:
 
 
 def _delete(database: Connection, token_digest: str) -> None:
-    database.execute(delete(Sessions).where(Sessions.token_digest == token_digest))
+    database.execute(delete(sessions).where(sessions.c.token_digest == token_digest))

@@ -8,10 +8,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from alembic.script import ScriptDirectory
 from fastapi_backend import create_app
 from fastapi_backend.config import Settings
-from fastapi_backend.database import MIGRATIONS, NEWEST
+from fastapi_backend.database import MIGRATIONS, NEWEST, make_engine
 from fastapi_backend.store import Store
 from sqlalchemy import text
 
@@ -25,19 +27,36 @@ CREATE TABLE sessions (
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   created_at TIMESTAMP NOT NULL, last_used_at TIMESTAMP NOT NULL);
 CREATE INDEX ix_sessions_account_id ON sessions (account_id);
+CREATE TABLE attempts (
+  id INTEGER NOT NULL PRIMARY KEY, kind VARCHAR(8) NOT NULL, email_digest CHAR(64) NOT NULL,
+  address VARCHAR(45) NOT NULL, made_at TIMESTAMP NOT NULL);
+CREATE INDEX ix_attempts_email_digest ON attempts (email_digest, made_at);
+CREATE INDEX ix_attempts_address ON attempts (address, made_at);
+CREATE INDEX ix_attempts_made_at ON attempts (made_at);
+CREATE TABLE known_addresses (
+  account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  address VARCHAR(45) NOT NULL, last_login_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (account_id, address));
 CREATE TABLE other_migrations (version_num VARCHAR(32) NOT NULL);
 INSERT INTO accounts VALUES (7, 'ada@b', 'her hash', '2026-11-23 20:43:00.000000', FALSE);
 """
-PRAGMAS = ("table_info", "index_list", "foreign_key_list")
+TABLES = ("accounts", "sessions", "attempts", "known_addresses")
 
 
 def shape(path: Path) -> list[object]:
-    """Columns, indexes and foreign keys of the tables in this file."""
+    """Columns, foreign keys and indexes of the tables in this file."""
     with closing(sqlite3.connect(path)) as connection:
+        execute = connection.execute
         return [
-            connection.execute(f"PRAGMA {pragma}({table})").fetchall()
-            for table in ("accounts", "sessions")
-            for pragma in PRAGMAS
+            (
+                execute(f"PRAGMA table_info({table})").fetchall(),
+                execute(f"PRAGMA foreign_key_list({table})").fetchall(),
+                sorted(
+                    (name, unique, execute(f"PRAGMA index_info({name})").fetchall())
+                    for _, name, unique, *_ in execute(f"PRAGMA index_list({table})").fetchall()
+                ),
+            )
+            for table in TABLES
         ]
 
 
@@ -61,10 +80,22 @@ def start(settings: Settings) -> None:
 @pytest.mark.usefixtures("store")
 def test_contract(settings: Settings, tmp_path: Path) -> None:
     """The tables are those of storage contract 1."""
+    tmp_path.mkdir(exist_ok=True)
     with closing(sqlite3.connect(tmp_path / "wanted.sqlite3")) as connection:
         connection.executescript(OTHER_BACKEND)
 
     assert shape(file(settings)) == shape(tmp_path / "wanted.sqlite3")
+
+
+def test_migrations(settings: Settings, tmp_path: Path) -> None:
+    """The migrations lead from nothing, and from their first step, to the very same tables."""
+    for version in ("base", "0001"):
+        start(settings)
+        config = Config(attributes={"engine": make_engine(settings)})
+        config.set_main_option("script_location", str(MIGRATIONS))
+        command.downgrade(config, version)
+        start(settings)
+        test_contract(settings, tmp_path / version)
 
 
 def test_modes(store: Store) -> None:
@@ -88,7 +119,7 @@ def test_other_backends_tables(settings: Settings) -> None:
     assert shape(file(settings)) == before
     with closing(sqlite3.connect(file(settings))) as connection:
         assert connection.execute("SELECT email FROM accounts").fetchall() == [("ada@b",)]
-        assert connection.execute("SELECT * FROM fastapi_migrations").fetchall() == [("0001",)]
+        assert connection.execute("SELECT * FROM fastapi_migrations").fetchall() == [("0002",)]
 
 
 def test_twice(settings: Settings) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import accounts, clock, sessions
+from fastapi_backend import accounts, clock, sessions, tables
 from fastapi_backend.config import Settings
 from fastapi_backend.store import Store
 from sqlalchemy import Connection, delete
@@ -171,7 +171,7 @@ def test_deleted_account_ends_its_sessions(
     """No session outlives its account."""
     store.write_now(sessions.begin, settings, account_id, None)
 
-    store.write_now(Connection.execute, delete(accounts.Accounts))
+    store.write_now(Connection.execute, delete(tables.accounts))
 
     assert rows(store) == []
 

@@ -1,16 +1,14 @@
 """Run by Alembic: takes the lock, then the migrations that are still missing."""
 
 from alembic import context
-from fastapi_backend import accounts, sessions
 from fastapi_backend.config import Settings
-from fastapi_backend.database import VERSION_TABLE, Model, lock_for_migration, make_engine
-
-TABLES = {accounts.Accounts.__tablename__, sessions.Sessions.__tablename__}
+from fastapi_backend.database import VERSION_TABLE, lock_for_migration, make_engine
+from fastapi_backend.tables import metadata
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
     """Whether `alembic revision --autogenerate` should look at this table."""
-    return kind != "table" or name in TABLES
+    return kind != "table" or name in metadata.tables
 
 
 # From the application comes its engine; from the command line `alembic` comes none.
@@ -21,7 +19,7 @@ with engine.begin() as connection:
     lock_for_migration(connection)
     context.configure(
         connection=connection,
-        target_metadata=Model.metadata,
+        target_metadata=metadata,
         version_table=VERSION_TABLE,
         include_name=is_ours,
     )
