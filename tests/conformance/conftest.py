@@ -31,6 +31,7 @@ pytest_plugins = [
     "conformance.cross_site.other_site",
     "conformance.steps.given",
     "conformance.steps.spelling",
+    "conformance.steps.spelling",
     "conformance.steps.when",
     "conformance.steps.then",
     "conformance.steps.other_sites",
