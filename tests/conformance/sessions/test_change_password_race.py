@@ -15,7 +15,7 @@ from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Answer, Request, promise
 
-ROUNDS = 24  # each with a user of its own: the failed log-ins of one would wake the throttle
+ROUNDS = 12  # each with a user of its own: the failed log-ins of one would wake the throttle
 THIEVES = 4
 SLIPPED = (
     "the password was compared before the change, and the session begun after it; begin it only "

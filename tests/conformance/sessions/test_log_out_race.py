@@ -18,7 +18,7 @@ from fourstep.exchange import Request
 from fourstep.instance import Instance
 
 RACERS = 21
-LONG_ENOUGH = 1.0  # seconds of rounds
+LONG_ENOUGH = 0.7  # seconds of rounds
 PAUSE = 0.3  # seconds after which a use of the session is worth noting, at an idle limit of 2 s
 SAVED = "the whole session is written back at the end of a request; only ever update a live one"
 
