@@ -24,3 +24,19 @@ Feature: Log-out
     And Ada logs out
     Then the log-out succeeds
     But Ada can log in
+
+  @LOGOUT-3
+  Scenario: A copy of a login ends with it
+    Given Ada is logged in
+    And Mallory has a copy of Ada's login
+    When Ada logs out
+    Then Mallory is not logged in
+    But Ada can log in
+
+  @LOGOUT-4
+  Scenario: Logging out in one place is not logging out everywhere
+    Given Ada is logged in here and on her telephone
+    And Grace is logged in
+    When Ada logs out
+    Then Ada is logged in on her telephone
+    And Grace is logged in

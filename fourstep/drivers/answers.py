@@ -102,6 +102,11 @@ def _guess_refusal(answer: Answer, wanted: tuple[int, ...]) -> str:
     return guess(answer) or "it was refused for another reason"
 
 
+def told(answer: Answer) -> str:
+    """All that an answer tells a visitor, to compare it with another."""
+    return f"{answer.status} {answer.header('content-type')} {answer.body!r}"
+
+
 def _object(name: str, value: Any) -> str:
     text = {True: "true", False: "false"}.get(value, f'"{value}"')
     return f'{{"{name}": {text}}}'

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from playwright.sync_api import BrowserContext, Locator, Page, Response
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from fourstep.drivers.browser_account import BrowserAccount
+from fourstep.drivers.browser_cookies import as_browsers_take_it
 from fourstep.drivers.driver import Credentials, Outcome
-from fourstep.drivers.jar import Cookie, Jar
+from fourstep.drivers.jar import Jar
 from fourstep.exchange import BrokenPromise
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
 
-_SAME_SITE = frozenset({"Lax", "None", "Strict"})
 _PATIENCE = 10_000  # milliseconds that a visitor waits for something to appear
 
 
@@ -36,16 +36,16 @@ class BrowserDriver:
 
     def open(self, page: str) -> None:
         """Type the page's address."""
-        with self._expecting(f"open {page}", "the application"):
-            answer = self._application.go(page)
+        with self.expecting(f"open {page}", "the application"):
+            answer = self.application.go(page)
             _check_served(answer, page)
-            self._application.heading.wait_for()
+            self.application.heading.wait_for()
 
     def register(self, credentials: Credentials) -> Outcome:
         """Fill in the registration form."""
         self.open("the registration page")
-        form = CredentialsForm(self._page, "Register")
-        return self._send(form, credentials, self._application.titled("the log-in page"))
+        form = CredentialsForm(self.page, "Register")
+        return self._send(form, credentials, self.application.titled("the log-in page"))
 
     def log_in(self, credentials: Credentials) -> Outcome:
         """Fill in the log-in form."""
@@ -54,28 +54,28 @@ class BrowserDriver:
 
     def log_in_here(self, credentials: Credentials) -> Outcome:
         """Fill in the log-in form that is shown now."""
-        form = CredentialsForm(self._page, "Login")
-        return self._send(form, credentials, self._application.other_than("the log-in page"))
+        form = CredentialsForm(self.page, "Login")
+        return self._send(form, credentials, self.application.other_than("the log-in page"))
 
     def log_out(self) -> Outcome:
         """Click the button."""
         if self._app is None:
             self.open("the welcome page")
-        with self._expecting("click Logout", "the log-in page"):
-            self._application.log_out_button.click()
-            self._application.titled("the log-in page").wait_for()
-        return Outcome(accepted=True, told=self._application.text())
+        with self.expecting("click Logout", "the log-in page"):
+            self.application.log_out_button.click()
+            self.application.titled("the log-in page").wait_for()
+        return Outcome(accepted=True, told=self.application.text())
 
     def click(self, link: str) -> None:
         """Click a link in the bar at the top."""
-        with self._expecting(f"click {link}", f"a link {link} in the bar"):
-            self._application.link(link).click()
+        with self.expecting(f"click {link}", f"a link {link} in the bar"):
+            self.application.link(link).click()
 
     def refresh(self) -> None:
         """Reload the page."""
-        with self._expecting("reload", "the application"):
-            self._page.reload()
-            self._application.heading.wait_for()
+        with self.expecting("reload", "the application"):
+            self.page.reload()
+            self.application.heading.wait_for()
 
     def open_second_window(self) -> None:
         """Go on in a new tab with the same cookies."""
@@ -88,36 +88,36 @@ class BrowserDriver:
             self.open("page two")
         else:
             self.refresh()
-        with self._expecting("read the bar at the top", "a Logout button or a Login link"):
-            self._application.known_status().wait_for()
-        return self._application.log_out_button.is_visible()
+        with self.expecting("read the bar at the top", "a Logout button or a Login link"):
+            self.application.known_status().wait_for()
+        return self.application.log_out_button.is_visible()
 
     def check_index(self) -> None:
         """The document is a page that names at least one script below /static/."""
         if self._app is None:
             self.open("the welcome page")
-        with self._expecting("open the application", "a script below /static/"):
-            self._application.client_scripts.first.wait_for(state="attached")
+        with self.expecting("open the application", "a script below /static/"):
+            self.application.client_scripts.first.wait_for(state="attached")
 
     def check_client(self) -> None:
         """The client's own words appear, whoever is there."""
         if self._app is None:
             self.open("the welcome page")
-        with self._expecting("open the application", "the welcome page or the log-in page"):
-            welcome = self._application.titled("the welcome page")
-            welcome.or_(self._application.titled("the log-in page")).first.wait_for()
+        with self.expecting("open the application", "the welcome page or the log-in page"):
+            welcome = self.application.titled("the welcome page")
+            welcome.or_(self.application.titled("the log-in page")).first.wait_for()
 
     def shown(self, page: str) -> bool:
         """Whether this page appears."""
         try:
-            self._application.titled(page).wait_for()
+            self.application.titled(page).wait_for()
         except PlaywrightTimeout:
             return False
         return True
 
     def visit(self, address: str, follow: str = "") -> list[str]:
         """Look at a page of another site in a window beside; the HTML of its frames comes back."""
-        with self._expecting(f"open {address}", "that page, and what it is to lead to"):
+        with self.expecting(f"open {address}", "that page, and what it is to lead to"):
             window = self._context.new_page()
             window.goto(address)
             inside = [frame.content() for frame in window.frames[1:]]
@@ -128,10 +128,15 @@ class BrowserDriver:
             window.close()
         return inside
 
+    @property
+    def account(self) -> BrowserAccount:
+        """The account page, and what page one tells."""
+        return BrowserAccount(self)
+
     def adopt(self, jar: Jar) -> None:
         """Put cookies into the browser."""
         for cookie in jar:
-            self._context.add_cookies([_for_browser(cookie, self._url)])
+            self._context.add_cookies([as_browsers_take_it(cookie, self._url)])
 
     def close(self) -> None:
         """Nothing to do: the context belongs to whoever has made it, and may still be looked at."""
@@ -139,27 +144,25 @@ class BrowserDriver:
     @property
     def page(self) -> Page:
         """The tab that is used now; opened if there is none."""
-        return self._page
+        return self.application.page
 
     @property
-    def _application(self) -> Application:
+    def application(self) -> Application:
+        """The client in the tab that is used now; opened if there is none."""
         if self._app is None:
             self._app = Application(self._context.new_page(), self._url)
         return self._app
 
-    @property
-    def _page(self) -> Page:
-        return self._application.page
-
     def _send(self, form: CredentialsForm, credentials: Credentials, success: Locator) -> Outcome:
-        with self._expecting("send the form", "the next page or a message"):
+        with self.expecting("send the form", "the next page or a message"):
             form.send(credentials.email, credentials.password)
             success.or_(form.alert).first.wait_for()
         accepted = success.is_visible()
         return Outcome(accepted, "" if accepted else form.alert.inner_text())
 
     @contextmanager
-    def _expecting(self, sent: str, wanted: str) -> Iterator[None]:
+    def expecting(self, sent: str, wanted: str) -> Iterator[None]:
+        """Say what was done and wanted when the browser waits in vain in this block."""
         try:
             yield
         except PlaywrightError as error:
@@ -168,10 +171,10 @@ class BrowserDriver:
     def _seen(self, error: PlaywrightError) -> str:
         first = error.message.splitlines()[0]
         try:
-            text = " | ".join(self._application.text().split("\n"))
+            text = " | ".join(self.application.text().split("\n"))
         except PlaywrightError:
             return first
-        return f"{first} The page at {self._page.url} shows: {text or 'nothing'}"
+        return f"{first} The page at {self.page.url} shows: {text or 'nothing'}"
 
 
 def _check_served(answer: Response | None, page: str) -> None:
@@ -181,16 +184,3 @@ def _check_served(answer: Response | None, page: str) -> None:
             wanted="the index page",
             got=f"{answer.status} {answer.status_text}",
         )
-
-
-def _for_browser(cookie: Cookie, url: str) -> Any:
-    made = {
-        "name": cookie.name,
-        "value": cookie.value,
-        # __Host- cookies are only taken from a secure address; browsers then send them to loopback.
-        "url": url.replace("http://", "https://") + cookie.path,
-        "secure": "secure" in cookie.attributes,
-        "httpOnly": "httponly" in cookie.attributes,
-    }
-    same_site = cookie.attributes.get("samesite", "").capitalize()
-    return made | ({"sameSite": same_site} if same_site in _SAME_SITE else {})

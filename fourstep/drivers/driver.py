@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from fourstep.drivers.account import Account
 from fourstep.drivers.jar import Jar
 
 # The client's pages as scenarios call them.
@@ -14,6 +15,7 @@ PAGES = (
     "the registration page",
     "page one",
     "page two",
+    "the account page",
     "an unknown page",
 )
 
@@ -75,6 +77,10 @@ class Driver(Protocol):
 
     def check_client(self) -> None:
         """Check that the client's files were served and work."""
+
+    @property
+    def account(self) -> Account:
+        """The account of the user who is logged in."""
 
     def adopt(self, jar: Jar) -> None:
         """Take over cookies that were won elsewhere."""

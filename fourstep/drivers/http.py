@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials, Outcome
+from fourstep.drivers.http_account import HttpAccount
 from fourstep.drivers.index_page import check_index, check_references
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
 
 
 class HttpDriver:
@@ -29,17 +29,17 @@ class HttpDriver:
     def register(self, credentials: Credentials) -> Outcome:
         """Send what the registration form sends."""
         answer = self._wire.post("/api/register", _body(credentials))
-        return Outcome(answers.registered(answer), _told(answer))
+        return Outcome(answers.registered(answer), answers.told(answer))
 
     def log_in(self, credentials: Credentials) -> Outcome:
         """Send what the log-in form sends."""
         answer = self._wire.post("/api/login", _body(credentials))
-        return Outcome(answers.logged_in(answer), _told(answer))
+        return Outcome(answers.logged_in(answer), answers.told(answer))
 
     def log_out(self) -> Outcome:
         """Send what the log-out button sends."""
         answer = self._wire.get("/api/logout")
-        return Outcome(answers.logged_out(answer), _told(answer))
+        return Outcome(answers.logged_out(answer), answers.told(answer))
 
     def refresh(self) -> None:
         """Get the index page on a new connection."""
@@ -65,6 +65,11 @@ class HttpDriver:
         """Get every file that the index page names."""
         check_references(self._wire, self._wire.get("/"))
 
+    @property
+    def account(self) -> HttpAccount:
+        """What the account page would send."""
+        return HttpAccount(lambda: self._wire)
+
     def adopt(self, jar: Jar) -> None:
         """Use these cookies from now on."""
         self._wire.jar = jar.copy()
@@ -76,7 +81,3 @@ class HttpDriver:
 
 def _body(credentials: Credentials) -> dict[str, str]:
     return {"email": credentials.email, "password": credentials.password}
-
-
-def _told(answer: Answer) -> str:
-    return f"{answer.status} {answer.header('content-type')} {answer.body!r}"

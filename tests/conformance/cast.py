@@ -9,6 +9,7 @@ from uuid import uuid4
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.driver import Credentials, Outcome, PageDriver
+from fourstep.drivers.jar import Jar
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 
@@ -29,6 +30,9 @@ class Person:
         address: the address of their own computer; empty where they cannot choose one.
         driver: how they visit.
         credentials: the email and password they have or will have an account with.
+        tried: the credentials of their last log-in.
+        former: the credentials before the password was changed.
+        jar: the cookies that were won for them the fast way.
     """
 
     name: str
@@ -36,7 +40,9 @@ class Person:
     address: str
     driver: PageDriver
     credentials: Credentials
-    tried: Credentials | None = field(default=None)
+    tried: Credentials | None = None
+    former: Credentials | None = None
+    jar: Jar = field(default_factory=Jar)
 
     def arrange_account(self) -> None:
         """Make the account the fast way."""
@@ -48,14 +54,19 @@ class Person:
             )
 
     def arrange_login(self) -> None:
-        """Make the account and log in the fast way; the driver takes the cookies over."""
+        """Make the account and log in the fast way."""
         self.arrange_account()
+        self.arrange_session()
+
+    def arrange_session(self) -> None:
+        """Log in the fast way; the driver takes the cookies over."""
         with Wire(self.url, address=self.address) as wire:
             body = {"email": self.credentials.email, "password": self.credentials.password}
             answer = wire.post("/api/login", body)
             promise(
                 answers.logged_in(answer), wanted="to be logged in", got=answer, sent=answer.request
             )
+            self.jar = wire.jar
             self.driver.adopt(wire.jar)
 
     def log_in_as(self, credentials: Credentials) -> Outcome:

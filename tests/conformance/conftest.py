@@ -29,6 +29,7 @@ pytest_plugins = [
     "conformance.contract.broken_store",
     "conformance.contract.tour",
     "conformance.cross_site.other_site",
+    "conformance.steps.account",
     "conformance.steps.given",
     "conformance.steps.spelling",
     "conformance.steps.spelling",

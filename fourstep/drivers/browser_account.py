@@ -1,0 +1,79 @@
+"""Use the account page: click what a user would click, read what a user would read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fourstep.drivers.driver import Outcome
+from fourstep.exchange import promise
+from fourstep.pages.account import AccountPage
+from fourstep.pages.page_one import PageOne
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
+
+    from fourstep.drivers.browser import BrowserDriver
+
+
+class BrowserAccount:
+    """The account of a user with a browser.
+
+    Args:
+        driver: whose browser it is.
+    """
+
+    def __init__(self, driver: BrowserDriver) -> None:
+        self._driver = driver
+
+    def email(self) -> str:
+        """Open page one and read whose it is."""
+        self._driver.open("page one")
+        with self._driver.expecting("open page one", "the user's email there"):
+            return PageOne(self._driver.page).email.inner_text()
+
+    def change_password(self, current: str, new: str) -> Outcome:
+        """Fill in both boxes."""
+        page = self._open()
+        with self._driver.expecting("change the password", "a message about it"):
+            page.change_password(current, new)
+            return self._told(page.notice(page.password_part), page.alert(page.password_part))
+
+    def count_sessions(self) -> int:
+        """Count the entries of the list."""
+        page = self._open()
+        with self._driver.expecting("open the account page", "this session in the list"):
+            page.this_session.wait_for()
+            return page.sessions.count()
+
+    def end_other_session(self) -> None:
+        """Click the button of a session that is not this one."""
+        page = self._open()
+        with self._driver.expecting("end another session", "a message about it"):
+            page.end(page.other_sessions.first)
+            part = page.sessions_part
+            outcome = self._told(page.notice(part), page.alert(part))
+        promise(outcome.accepted, sent="end another session", wanted="its end", got=outcome.told)
+
+    def end_this_session(self) -> None:
+        """Click the button of this session."""
+        page = self._open()
+        with self._driver.expecting("end this session", "the log-in page"):
+            page.end(page.this_session)
+            self._driver.application.titled("the log-in page").wait_for()
+
+    def delete(self, password: str) -> Outcome:
+        """Ask for the dialog and give the password there."""
+        page = self._open()
+        with self._driver.expecting("delete the account", "the log-in page, or a message"):
+            page.delete(password)
+            done = self._driver.application.titled("the log-in page")
+            return self._told(done, page.alert(page.dialog))
+
+    def _open(self) -> AccountPage:
+        self._driver.open("the account page")
+        return AccountPage(self._driver.page)
+
+    def _told(self, success: Locator, alert: Locator) -> Outcome:
+        success.or_(alert).first.wait_for()
+        accepted = success.is_visible()
+        return Outcome(accepted, "" if accepted else alert.inner_text())
