@@ -12,7 +12,7 @@ from fourstep.observations import PROPERTY, describe, observation
 from fourstep.verdicts import BROWSER, HTTP, Tally
 
 FAILED = pytest.StashKey[bool]()
-_TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance"}
+_TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance", "waits": "waits"}
 DATABASES = ("sqlite", "postgresql")
 _MARKERS = {
     "clause(*ids)": "the clauses that a test checks",

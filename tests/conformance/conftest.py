@@ -31,7 +31,7 @@ pytest_plugins = [
     "conformance.cross_site.other_site",
     "conformance.steps.account",
     "conformance.steps.given",
-    "conformance.steps.spelling",
+    "conformance.steps.sessions",
     "conformance.steps.spelling",
     "conformance.steps.when",
     "conformance.steps.then",

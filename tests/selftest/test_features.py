@@ -18,7 +18,7 @@ from fourstep.paths import FEATURES, SUITE
 
 STEPS = SUITE / "steps"
 KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
-WAYS = {"browser", "http", "own-instance"}
+WAYS = {"browser", "http", "own-instance", "waits"}
 WIRE_WORDS = ("http", "/api", "cookie", "json", "status code", "button", "click", "url")
 
 

@@ -14,11 +14,23 @@ from fourstep.verdicts import BROWSER
 
 
 @pytest.fixture
-def cast(driver_kind: str, server: Server, request: pytest.FixtureRequest) -> Iterator[Cast]:
+def new_cast(driver_kind: str, request: pytest.FixtureRequest) -> Iterator[Callable[[str], Cast]]:
+    """Gather people who visit the server at this address."""
+    casts: list[Cast] = []
+
+    def gather(url: str) -> Cast:
+        casts.append(Cast(url, _maker(driver_kind, url, request)))
+        return casts[-1]
+
+    yield gather
+    for people in casts:
+        people.leave()
+
+
+@pytest.fixture
+def cast(server: Server, new_cast: Callable[[str], Cast]) -> Cast:
     """The people of this scenario."""
-    people = Cast(server.url, _maker(driver_kind, server.url, request))
-    yield people
-    people.leave()
+    return new_cast(server.url)
 
 
 def _maker(kind: str, url: str, request: pytest.FixtureRequest) -> Callable[[str], PageDriver]:
