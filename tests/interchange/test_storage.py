@@ -16,7 +16,7 @@ from fourstep.drivers.wire import Wire
 from fourstep.paths import SPECS
 from interchange.conftest import PAIRS, SHARING, Start
 
-TABLES = ("accounts", "sessions")
+TABLES = ("accounts", "sessions", "attempts", "known_addresses")
 FILE = "fourstep.sqlite3"
 
 

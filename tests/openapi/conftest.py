@@ -1,0 +1,38 @@
+"""Servers of every backend that claims level secure, and a user who is logged in there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from conformance.contract.conversation import log_in, register
+
+from fourstep import manifest, subject
+from fourstep.cli.screen import say
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.wire import Wire
+
+SECURE = [each.name for each in manifest.all_backends() if each.level == "secure"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A running backend, and the cookie of a user who is logged in there."""
+
+    url: str
+    cookie: str
+
+
+@pytest.fixture(scope="session", params=SECURE)
+def place(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Place]:
+    """A running backend with one user."""
+    judged = subject.by_name(request.param, say)
+    with (
+        judged.instance(tmp_path_factory.mktemp(request.param)) as instance,
+        Wire(instance.url, address=fresh(instance.url)) as wire,
+    ):
+        log_in(wire, register(wire))
+        yield Place(instance.url, wire.jar.header("/api/me"))
