@@ -1,7 +1,7 @@
 Feature: Other sites
   Whatever pages of other sites make a browser do, nothing changes for its user.
 
-  @CSRF-3 @CSRF-4 @browser
+  @CSRF-4 @browser
   Scenario: A link on another site does not log a user out
     Given Ada is logged in
     When Ada follows a link on Mallory's site that logs out

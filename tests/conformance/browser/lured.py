@@ -49,7 +49,7 @@ class Lured:
             return set(sent) >= ways
 
         with page.context.expect_event("request", note):
-            page.goto(address)
+            page.goto(address, wait_until="commit")
         page.get_by_text(THE_END).wait_for()
         came = {way: sent[way].response() for way in ways}
         self.statuses = {way: answer.status for way, answer in came.items() if answer}

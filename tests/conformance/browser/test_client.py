@@ -43,7 +43,7 @@ def driver(server: Server, traced_context: Callable[[], BrowserContext]) -> Brow
     return BrowserDriver(server.url, traced_context)
 
 
-@clause("WIRE-1", "STATIC-2")
+@clause("WIRE-1", "STATIC-2", "CSRF-3")
 def test_the_clients_own_requests_are_answered_by_the_contract(driver: BrowserDriver) -> None:
     """All that the client asks on its way through the workflow is answered with one JSON member."""
     seen = _record(driver.page)

@@ -68,13 +68,18 @@ class OtherSite:
 def other_site() -> Iterator[OtherSite]:
     """Mallory's web site."""
     site = OtherSite()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site))
+    server = _Server(("127.0.0.1", 0), _handler(site))
     site.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield site
     server.shutdown()
     server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    # A browser sends more at once than five, and what finds no place comes back a second later.
+    request_queue_size = 64
 
 
 def _handler(site: OtherSite) -> type[BaseHTTPRequestHandler]:
