@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fourstep.drivers.driver import Outcome
-from fourstep.exchange import promise
+from fourstep.exchange import BrokenPromise, promise
 from fourstep.pages.account import AccountPage
 from fourstep.pages.page_one import PageOne
 
@@ -71,7 +71,17 @@ class BrowserAccount:
 
     def _open(self) -> AccountPage:
         self._driver.open("the account page")
-        return AccountPage(self._driver.page)
+        page = AccountPage(self._driver.page)
+        with self._driver.expecting("open the account page", "what users can do there"):
+            page.something.wait_for()
+        if page.nothing.is_visible():  # no part will ever appear, so nobody need wait
+            raise BrokenPromise(
+                sent="open the account page",
+                wanted="what users can do there",
+                got=page.nothing.inner_text(),
+                likely="POST /api/password, GET /api/sessions and DELETE /api/account are missing",
+            )
+        return page
 
     def _told(self, success: Locator, alert: Locator) -> Outcome:
         success.or_(alert).first.wait_for()

@@ -22,6 +22,13 @@ class AccountPage:
         self.sessions_part = main.get_by_role("region", name="Your sessions")
         self.deletion_part = main.get_by_role("region", name="Delete your account")
         self.dialog = page.get_by_role("dialog")
+        self.nothing = main.get_by_text("This server offers nothing here.")
+
+    @property
+    def something(self) -> Locator:
+        """The first part that is there, or the sentence that there is none."""
+        parts = self.password_part.or_(self.sessions_part).or_(self.deletion_part)
+        return parts.or_(self.nothing).first
 
     @property
     def current_password(self) -> Locator:
