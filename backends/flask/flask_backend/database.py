@@ -9,7 +9,7 @@ import flask_migrate
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Executable, Row, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,6 +20,7 @@ from .config import THREADS, Settings
 from .environment import CannotStartError
 
 MIGRATIONS = Path(__file__).with_name("migrations")
+READER = "fourstep.reader"
 VERSION_TABLE = "flask_migrations"
 FILE = "fourstep.sqlite3"
 # Every backend that may have worked on the same store keeps its record under its own name.
@@ -59,6 +60,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             if db.engine.dialect.name == "sqlite":
                 sqlite.prepare(db.engine)
             _bring_up_to_date()
+            app.extensions[READER] = db.engine.execution_options(**{sqlite.BEGIN: sqlite.NEVER})
     except (SQLAlchemyError, ImportError) as error:  # ImportError: the driver is not installed
         raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
 
@@ -85,9 +87,8 @@ def read(question: Executable, values: dict[str, Any]) -> Row[Any] | None:
     For what nearly every request asks: without the session of SQLAlchemy, and on SQLite without
     a transaction, it takes a fifth of the time.
     """
-    with db.engine.connect() as connection:
-        connection = connection.execution_options(**{sqlite.BEGIN: sqlite.NEVER})
-        return connection.execute(question, values).first()
+    with current_app.extensions[READER].connect() as connection:
+        return connection.execute(question, values).first()  # type: ignore[no-any-return]  # extensions hold anything
 
 
 def lock_for_migration(connection: Connection) -> None:

@@ -19,8 +19,21 @@ PAGE_POLICY = "; ".join(
         "trusted-types 'none'",
     ]
 )
-ONE_YEAR = 365 * 24 * 60 * 60  # seconds
 OTHER_POLICY = "default-src 'none'; frame-ancestors 'none'"
+ONE_YEAR = 365 * 24 * 60 * 60  # seconds
+
+EVERYWHERE = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+)
+ON_PAGES = (
+    *EVERYWHERE,
+    ("Content-Security-Policy", PAGE_POLICY),
+    # A page that opened ours, or was opened by it, gets no hold of it.
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+ON_OTHERS = (*EVERYWHERE, ("Content-Security-Policy", OTHER_POLICY))
 
 
 def init_app(app: Flask) -> None:
@@ -30,18 +43,11 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """The response with the headers that its kind needs."""
-    is_page = response.mimetype == "text/html"
-    response.headers["Content-Security-Policy"] = PAGE_POLICY if is_page else OTHER_POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    if is_page:
-        # A page that opened ours, or was opened by it, gets no hold of it.
-        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if is_encrypted(request):
-        # From now on the browser asks for this host over TLS only. Plain HTTP must not say so.
-        response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
+    response.headers.extend(ON_PAGES if response.mimetype == "text/html" else ON_OTHERS)
     if request.path.startswith("/api/"):
         # A cache that keeps one user's answer could show it to the next one.
         response.headers["Cache-Control"] = "no-store"
+    if is_encrypted(request):
+        # From now on the browser asks for this host over TLS only. Plain HTTP must not say so.
+        response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
     return response
