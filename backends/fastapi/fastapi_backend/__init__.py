@@ -14,6 +14,7 @@ from .faults import AdmitFaults
 from .headers import AnswerHeaders
 from .store import Store
 from .threads import Threads
+from .unread_bodies import DropUnreadBodies
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -51,6 +52,7 @@ def _build(settings: Settings) -> FastAPI:
     # The last one added is asked first.
     app.add_middleware(AdmitFaults)
     app.add_middleware(AnswerHeaders, settings=settings)
+    app.add_middleware(DropUnreadBodies)
     refusals.install(app)
     app.include_router(routes.api)
     client_files.install(app, settings)

@@ -23,12 +23,23 @@ def test_values() -> None:
             "FOURSTEP_HASH_COST": "heavy",
             "FOURSTEP_SESSION_IDLE": "2",
             "FOURSTEP_SESSION_ABSOLUTE": "1.5",
+            "FOURSTEP_THROTTLE_LIMIT": "100",
+            "FOURSTEP_THROTTLE_WINDOW": "0.5",
+            "FOURSTEP_REGISTER_LIMIT": "1000000",
+            "FOURSTEP_TRUSTED_PROXIES": "10.0.0.0/8, 192.0.2.1,2001:db8::/32",
+            "FOURSTEP_ALLOWED_HOSTS": "Login.example ,[::1]",
         }
     )
 
     assert settings.data_dir == Path("/x")
     assert (settings.password_min, settings.hash_cost) == (4, "heavy")
     assert (settings.session_idle, settings.session_absolute) == (2, 1.5)
+    assert (settings.throttle_limit, settings.throttle_window) == (100, 0.5)
+    assert settings.register_limit == 1_000_000
+    assert [str(each) for each in settings.trusted_proxies] == [
+        "10.0.0.0/8", "192.0.2.1/32", "2001:db8::/32"
+    ]  # fmt: skip
+    assert settings.allowed_hosts == {"login.example", "[::1]"}
 
 
 @pytest.mark.parametrize("given", ["postgresql://a:b@c/d", "postgres://a:b@c/d"])
@@ -43,12 +54,27 @@ def test_postgresql(given: str) -> None:
     ("name", "value"),
     [("PASSWORD_MIN", "0"), ("PASSWORD_MIN", "65"), ("PASSWORD_MIN", "many"),
      ("HASH_COST", "cheap"), ("SESSION_IDLE", "0"), ("SESSION_IDLE", "nan"),
-     ("SESSION_ABSOLUTE", "inf"), ("SESSION_ABSOLUTE", "2592001")],
+     ("SESSION_ABSOLUTE", "inf"), ("SESSION_ABSOLUTE", "2592001"),
+     ("THROTTLE_LIMIT", "4"), ("THROTTLE_LIMIT", "101"), ("THROTTLE_LIMIT", "7.5"),
+     ("THROTTLE_WINDOW", "0"), ("THROTTLE_WINDOW", "86401"), ("THROTTLE_WINDOW", "nan"),
+     ("REGISTER_LIMIT", "0"), ("REGISTER_LIMIT", "1000001"),
+     ("TRUSTED_PROXIES", "localhost"), ("TRUSTED_PROXIES", "10.0.0.1/8"),
+     ("TRUSTED_PROXIES", "10.0.0.1,"), ("ALLOWED_HOSTS", "localhost:5000"),
+     ("ALLOWED_HOSTS", "*"), ("ALLOWED_HOSTS", "a,,b"), ("ALLOWED_HOSTS", "::1")],
 )  # fmt: skip
 def test_bad_value(name: str, value: str) -> None:
     """A bad value is refused with its name, itself, and what is allowed."""
-    with pytest.raises(CannotStartError, match=rf"FOURSTEP_{name} is '{value}'; it must be "):
+    with pytest.raises(CannotStartError, match="it must be ") as refused:
         Settings.from_environment({f"FOURSTEP_{name}": value})
+
+    assert str(refused.value).startswith(f"FOURSTEP_{name} is '{value}'")
+
+
+@pytest.mark.parametrize("name", ["TLS_CERT", "TLS_KEY"])
+def test_half_of_tls(name: str) -> None:
+    """A certificate without a key, or a key without a certificate, is refused."""
+    with pytest.raises(CannotStartError, match="FOURSTEP_TLS_CERT and FOURSTEP_TLS_KEY"):
+        Settings.from_environment({f"FOURSTEP_{name}": "/a.pem"})
 
 
 @pytest.mark.parametrize("value", ["hunter2", "mysql://root:hunter2@db/x"])
