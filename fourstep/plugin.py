@@ -40,7 +40,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="start servers while tests are collected; worth it for a whole run over HTTP",
     )
-    group.addoption("--level", default="workflow", help="the highest level to judge")
+    group.addoption(
+        "--level",
+        default="",
+        help="the highest level to judge; by default what the backend claims, or workflow",
+    )
     group.addoption(
         "--database",
         choices=DATABASES,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from slugify import slugify
 
+from fourstep import manifest as manifests
 from fourstep import subject
 from fourstep.ahead import Ahead
 from fourstep.browsers import ensure_browser
@@ -33,6 +34,7 @@ def prepare(config: pytest.Config) -> None:
         pytest.UsageError: something is not as it must be.
     """
     try:
+        config.option.level = config.option.level or _claimed(config.option.backend)
         contract().up_to(config.option.level)
         if config.option.database == "postgresql":
             config.stash[_POSTGRES] = _postgres(config)
@@ -101,6 +103,14 @@ def _subjects(config: pytest.Config) -> dict[str, Subject]:
         check_url(config.option.url)
         chosen.append(subject.by_url(config.option.url))
     return {each.name: each for each in chosen}
+
+
+def _claimed(names: list[str]) -> str:
+    """The highest level that all of these backends claim; workflow where nobody claims one."""
+    levels = [each.name for each in contract().levels]
+    claimed = [manifests.find(name).level for name in names]
+    known = [levels.index(each) for each in claimed if each in levels]
+    return levels[min(known, default=0)]
 
 
 def tell_worker(node: Any) -> None:

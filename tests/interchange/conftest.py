@@ -16,6 +16,7 @@ from fourstep.ports import free_port
 from fourstep.subject import Subject
 
 SHARING = [each.name for each in manifest.all_backends() if each.storage == 1]
+SECURE = [each.name for each in manifest.all_backends() if each.level == "secure"]
 PAIRS = [pytest.param(pair, id="-then-".join(pair)) for pair in permutations(SHARING, 2)]
 
 Start = Callable[[str], Instance]
@@ -58,7 +59,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--conversation-seed", type=int, default=1, help="other numbers, other talks")
 
 
-@pytest.fixture(params=list(combinations(SHARING, 2)), ids=lambda pair: "-and-".join(pair))
+@pytest.fixture(params=list(combinations(SECURE, 2)), ids=lambda pair: "-and-".join(pair))
 def two_backends(
     request: pytest.FixtureRequest, subjects: dict[str, Subject], tmp_path: Path
 ) -> Iterator[tuple[Instance, Instance]]:
