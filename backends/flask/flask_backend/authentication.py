@@ -28,7 +28,8 @@ def log_in(email: str, password: str, presented: str | None) -> str | None:
             better = passwords.hash_password(password)
         with writing():
             if accounts.lock(account):
-                account.password_hash = better or account.password_hash
+                if better:
+                    account.password_hash = better
                 throttle.clear(email)
                 throttle.note_address(account.id)
                 return sessions.begin(account.id, presented)

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from . import clock
 from .database import db, writing
-from .sessions import LIVE, Session, digest, limits
+from .sessions import LIVE, Session, digest, limits, table
 
 
 def list_of(account_id: int) -> list[Session]:
@@ -34,8 +34,4 @@ def is_current(session: Session, token: str | None) -> bool:
 def end(session: Session) -> None:
     """End this session."""
     with writing():
-        db.session.execute(
-            delete(Session)
-            .where(Session.token_digest == session.token_digest)
-            .execution_options(synchronize_session=False)
-        )
+        db.session.execute(delete(table).where(Session.token_digest == session.token_digest))

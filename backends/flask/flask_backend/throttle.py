@@ -8,6 +8,7 @@ way around. A success takes its rows back.
 import hashlib
 import math
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask import request
 from sqlalchemy import (
@@ -19,7 +20,9 @@ from sqlalchemy import (
     String,
     delete,
     func,
+    insert,
     select,
+    update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -66,6 +69,10 @@ class KnownAddress(db.Model):  # type: ignore[name-defined,misc]  # Flask-SQLAlc
     last_login_at: Mapped[datetime] = mapped_column(TIMESTAMP)
 
 
+# Statements on the bare tables take half the time of those on the classes.
+attempts, known_addresses = Attempt.__table__, KnownAddress.__table__
+
+
 def reserve(email: str) -> None:
     """Count an attempt to prove a password, before the password is looked at.
 
@@ -81,7 +88,7 @@ def reserve(email: str) -> None:
             wait = 0 if _is_known(email, address) else everywhere
         if wait:
             raise TooManyAttempts(wait)
-        db.session.add(Attempt(kind=LOGIN, email_digest=digest, address=address, made_at=now))
+        _add(now, kind=LOGIN, email_digest=digest, address=address)
 
 
 def reserve_registration() -> None:
@@ -96,7 +103,7 @@ def reserve_registration() -> None:
         of_client = (Attempt.kind == REGISTER, Attempt.address == address)
         if wait := _wait(now, settings().register_limit, *of_client):
             raise TooManyAttempts(wait)
-        db.session.add(Attempt(kind=REGISTER, email_digest=nobody, address=address, made_at=now))
+        _add(now, kind=REGISTER, email_digest=nobody, address=address)
 
 
 def clear(email: str) -> None:
@@ -106,26 +113,29 @@ def clear(email: str) -> None:
     other emails: a guesser's own log-ins win nothing.
     """
     db.session.execute(
-        delete(Attempt)
-        .where(
+        delete(attempts).where(
             Attempt.kind == LOGIN,
             Attempt.email_digest == _digest(canonical_email(email)),
             Attempt.address == client_address(request),
         )
-        .execution_options(synchronize_session=False)
     )
 
 
 def note_address(account_id: int) -> None:
     """Note from where this user has logged in; part of the running transaction."""
-    now = clock.now()
-    db.session.execute(
-        delete(KnownAddress)
-        .where(KnownAddress.account_id == account_id, KnownAddress.last_login_at < now - KNOWN_FOR)
-        .execution_options(synchronize_session=False)
+    now, address = clock.now(), client_address(request)
+    old = KnownAddress.last_login_at < now - KNOWN_FOR
+    db.session.execute(delete(known_addresses).where(KnownAddress.account_id == account_id, old))
+    here = (KnownAddress.account_id == account_id, KnownAddress.address == address)
+    updated: Any = db.session.execute(
+        update(known_addresses).where(*here).values(last_login_at=now)
     )
-    address = client_address(request)
-    db.session.merge(KnownAddress(account_id=account_id, address=address, last_login_at=now))
+    if not updated.rowcount:  # nobody else adds it meanwhile: the account is locked
+        db.session.execute(
+            insert(known_addresses).values(
+                account_id=account_id, address=address, last_login_at=now
+            )
+        )
 
 
 def _begin(key: str) -> datetime:
@@ -134,8 +144,12 @@ def _begin(key: str) -> datetime:
         db.session.execute(select(func.pg_advisory_xact_lock(number)))
     now = clock.now()  # only now: the wait for the others was not yet part of the window
     outside = Attempt.made_at <= now - _window()
-    db.session.execute(delete(Attempt).where(outside).execution_options(synchronize_session=False))
+    db.session.execute(delete(attempts).where(outside))
     return now
+
+
+def _add(now: datetime, **attempt: str) -> None:
+    db.session.execute(insert(attempts).values(made_at=now, **attempt))
 
 
 def _wait(now: datetime, limit: int, *which: ColumnElement[bool]) -> int:
