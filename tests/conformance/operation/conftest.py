@@ -11,19 +11,19 @@ import pytest
 from conformance.operation.certificate import Certificate
 from conformance.operation.encrypted import Encrypted, started
 from conformance.operation.pages import ASKED
-from conformance.operation.watched import DEBUGGING, Watched, speaking, watch
+from conformance.operation.watched import SETTINGS, Watched, speaking, watch
 from fourstep.plugin import not_observed
 from fourstep.subject import Subject
 
 
 @pytest.fixture(scope="session")
 def watched(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Watched:
-    """All that a server wrote that was sent secrets, with every debugging switch turned on."""
+    """What a server showed and wrote that was told its hosts, and had debugging switched on."""
     if not subject.can_start:
         not_observed("the output of a server that somebody else started cannot be read")
     word = uuid4().hex
     folder = tmp_path_factory.mktemp("watched")
-    with speaking(subject, word).instance(folder, DEBUGGING) as instance:
+    with speaking(subject, word).instance(folder, SETTINGS) as instance:
         return watch(instance, word, ASKED)
 
 

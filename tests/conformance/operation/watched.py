@@ -26,6 +26,9 @@ DEBUGGING: Mapping[str, str] = {
     **dict.fromkeys(("LOG_LEVEL", "LOGLEVEL", "UVICORN_LOG_LEVEL"), "debug"),
     "WERKZEUG_DEBUG_PIN": "off",
 }
+NAMED, NOT_NAMED = "ada.example", "127.0.0.1"
+HOSTS = f"localhost,{NAMED}"
+SETTINGS = {**DEBUGGING, "FOURSTEP_ALLOWED_HOSTS": HOSTS}
 BREAKS = {"CR": "\r", "LF": "\n", "CR LF": "\r\n", "ESC": "\x1b"}
 # Says a word on either stream, and then becomes the server.
 _SPEAK_FIRST = (
@@ -42,13 +45,15 @@ class Watched:
         log: its output, and its log files.
         secrets: the passwords and session values that were sent, by the place where they stood.
         forged: the line that was to be forged, by the break before it.
-        answers: what it answered to `ASKED`.
+        answers: what it answered to `ASKED`; None for nothing.
+        named: the status code by the Host that was asked for; 0 for nothing.
     """
 
     log: str = ""
     secrets: dict[str, str] = field(default_factory=dict)
     forged: dict[str, str] = field(default_factory=dict)
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[Answer | None] = field(default_factory=list)
+    named: dict[str, int] = field(default_factory=dict)
 
 
 def speaking(subject: Subject, word: str) -> Subject:
@@ -71,7 +76,10 @@ def watch(instance: Instance, word: str, asked: list[Request]) -> Watched:
         Wire(instance.url, address=fresh(instance.url)) as ada,
         Wire(instance.url, address=fresh(instance.url)) as mallory,
     ):
-        seen.answers = [mallory.send(request) for request in asked]
+        seen.answers = [_send(mallory, request) for request in asked]
+        for host in (NAMED, NOT_NAMED):
+            answer = _send(mallory, Request("GET", "/api/status", (("Host", host),)))
+            seen.named[host] = answer.status if answer else 0
         seen.secrets = _live(ada)
         _send_secrets(seen, ada)
         _send_forgeries(seen, mallory)
@@ -113,8 +121,9 @@ def _send_forgeries(seen: Watched, wire: Wire) -> None:
             _send(wire, place(f"ada@example.com{text}{seen.forged[name]}"))
 
 
-def _send(wire: Wire, request: Request) -> None:
+def _send(wire: Wire, request: Request) -> Answer | None:
     try:
-        wire.send(request)
+        return wire.send(request)
     except BrokenPromise:  # what it answers, others judge; here it counts what it writes
         wire.reconnect()
+        return None
