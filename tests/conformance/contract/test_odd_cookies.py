@@ -10,27 +10,24 @@ from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
 from conformance.contract.odd_cookies import HEADERS, VALUES, changed
 from fourstep.drivers import answers
-from fourstep.drivers.jar import Cookie, Jar
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.jar import Cookie
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, Request, promise
+from fourstep.subject import Server
 
 # Odd characters and long headers; a plain one no server refuses.
 BELOW = (400, 413, 431, 494)
 
 
-@pytest.fixture
-def wire(new_wire: Callable[[], Wire]) -> Wire:
-    """A line on which Ada has logged in; her cookies are put aside, so each test sends its own."""
-    wire = new_wire()
-    promise(answers.logged_in(log_in(wire, register(wire))), wanted="logged in", got="refused")
-    return wire
-
-
-def put_aside(wire: Wire) -> list[Cookie]:
-    """The cookies of the line, which sends them no more."""
-    cookies, wire.jar = list(wire.jar), Jar()
-    promise(bool(cookies), sent="POST /api/login", wanted="a cookie", got="none")
-    return cookies
+@pytest.fixture(scope="session")
+def cookies(shared_server: Server) -> list[Cookie]:
+    """The cookies of Ada, who is logged in; the tests send others in their place."""
+    with Wire(shared_server.url, address=fresh(shared_server.url)) as wire:
+        entered = log_in(wire, register(wire))
+        promise(answers.logged_in(entered), sent=entered.request, wanted="true", got=entered)
+        promise(bool(wire.jar), sent=entered.request, wanted="a cookie", got="none")
+        return list(wire.jar)
 
 
 def ask(wire: Wire, header: str) -> Answer:
@@ -65,9 +62,11 @@ def check_true(wire: Wire, cookies: list[Cookie]) -> None:
 
 
 @clause("STATUS-4")
-def test_a_changed_cookie_is_no_session(wire: Wire) -> None:
+def test_a_changed_cookie_is_no_session(
+    cookies: list[Cookie], new_wire: Callable[[], Wire]
+) -> None:
     """A session's value with any character changed, cut short or prolonged is no session."""
-    cookies = put_aside(wire)
+    wire = new_wire()
     for cookie in cookies:
         for value in changed(cookie.value):
             others = [f"{each.name}={each.value}" for each in cookies if each is not cookie]
@@ -78,9 +77,11 @@ def test_a_changed_cookie_is_no_session(wire: Wire) -> None:
 
 @clause("STATUS-4")
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
-def test_an_odd_value_is_no_session(value: str, wire: Wire) -> None:
+def test_an_odd_value_is_no_session(
+    value: str, cookies: list[Cookie], new_wire: Callable[[], Wire]
+) -> None:
     """Whatever stands behind the cookie's name, if the server has not issued it, is no session."""
-    cookies = put_aside(wire)
+    wire = new_wire()
     check_false(ask(wire, "; ".join(f"{each.name}={value}" for each in cookies)))
 
     check_true(wire, cookies)
@@ -88,9 +89,11 @@ def test_an_odd_value_is_no_session(value: str, wire: Wire) -> None:
 
 @clause("STATUS-4")
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
-def test_an_odd_header_breaks_nothing(header: str, wire: Wire) -> None:
+def test_an_odd_header_breaks_nothing(
+    header: str, cookies: list[Cookie], new_wire: Callable[[], Wire]
+) -> None:
     """Whatever the Cookie header holds, no endpoint fails, and the status is false."""
-    cookies = put_aside(wire)
+    wire = new_wire()
     for each in cookies:
         text = header.replace("{name}", each.name).replace("{value}", each.value)
         check_false(ask(wire, text), *BELOW)

@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body, log_in
+from conformance.contract.conversation import log_in, register
 from conformance.contract.tour import Tour
 from fourstep.drivers import answers
+from fourstep.drivers.jar import Jar
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Answer, Request, promise
 
@@ -53,25 +53,21 @@ def test_no_answer_shows_a_session(tour: Tour) -> None:
 
 @clause("ERR-3")
 @pytest.mark.parametrize("method", ["TRACE", "OPTIONS", "GET", "POST", "PUT"])
-@pytest.mark.parametrize("path", ["/api/login", "/api/nope", "/api/status", "/nope", "/"])
-def test_what_was_sent_does_not_come_back(
-    path: str, method: str, new_wire: Callable[[], Wire]
-) -> None:
+def test_what_was_sent_does_not_come_back(method: str, new_wire: Callable[[], Wire]) -> None:
     """A marked password in query, body and header and a marked cookie come back nowhere."""
     wire, mark = new_wire(), uuid4().hex
-    ada = new_credentials("Ada").with_password(f"{mark} and more")
-    answers.registered(wire.post("/api/register", body(ada)))
-    promise(answers.logged_in(log_in(wire, ada)), wanted="Ada is logged in", got="refused")
+    promise(answers.logged_in(log_in(wire, register(wire))), wanted="logged in", got="refused")
     cookies = "; ".join(f"{cookie.name}={mark}" for cookie in wire.jar)
-    wire.jar = type(wire.jar)()
+    wire.jar = Jar()
     headers = (*JSON.items(), ("Cookie", cookies), ("Authorization", f"Bearer {mark}"))
     data = f'{{"email": ["{mark}"], "password": "{mark}", "{mark}": 1}}'.encode()
-    answer = wire.send(Request(method, f"{path}?password={mark}", headers, data))
-
-    promise(
-        not shown(answer, (mark,), in_set_cookie=True),
-        sent=answer.request,
-        wanted="an answer without the password and the cookie",
-        got=f"{answer.headers} {answer}",
-        likely="the answer echoes the request",
-    )
+    for path in ("/api/login", "/api/nope", "/api/status", "/nope", "/"):
+        wire.reconnect()  # a server may leave the body unread
+        answer = wire.send(Request(method, f"{path}?password={mark}", headers, data))
+        promise(
+            not shown(answer, (mark,), in_set_cookie=True),
+            sent=answer.request,
+            wanted="an answer without the password and the cookie",
+            got=f"{answer.headers} {answer}",
+            likely="the answer echoes the request",
+        )
