@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from fastapi import FastAPI
 
-from . import client_files, database, passwords, refusals, routes
+from . import account_routes, client_files, database, passwords, refusals, routes
 from .config import CannotStartError, Settings
 from .faults import AdmitFaults
 from .headers import AnswerHeaders
@@ -55,6 +55,7 @@ def _build(settings: Settings) -> FastAPI:
     app.add_middleware(DropUnreadBodies)
     refusals.install(app)
     app.include_router(routes.api)
+    app.include_router(account_routes.account_api)
     client_files.install(app, settings)
     return app
 

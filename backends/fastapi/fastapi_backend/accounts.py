@@ -5,7 +5,7 @@ import unicodedata
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from . import clock
@@ -61,6 +61,11 @@ def find(database: Connection, email: str) -> Account | None:
     return _one(database, accounts.c.email == canonical_email(email))
 
 
+def by_id(database: Connection, account_id: int) -> Account | None:
+    """The account with this id; None if there is none any more."""
+    return _one(database, accounts.c.id == account_id)
+
+
 def add(database: Connection, email: str, password_hash: str, *, admin: bool = False) -> bool:
     """Add an account and say whether that was done: False if the email has one already.
 
@@ -83,14 +88,25 @@ def add(database: Connection, email: str, password_hash: str, *, admin: bool = F
     return True
 
 
-def replace_hash(database: Connection, account: Account, password_hash: str) -> None:
-    """Store a stronger hash of the same password."""
-    # Only over the hash that was checked: a password changed meanwhile must not come back.
+def lock(database: Connection, account: Account) -> bool:
+    """Keep the account as it is until the transaction ends; False if it is another already.
+
+    Another password, or none at all: then what was found out with the old one is worth nothing.
+    """
+    query = select(accounts.c.password_hash).where(accounts.c.id == account.id)
+    return bool(database.scalar(query.with_for_update()) == account.password_hash)
+
+
+def replace_hash(database: Connection, account_id: int, password_hash: str) -> None:
+    """Store a hash, of the same password or of a new one; the account must be locked."""
     database.execute(
-        update(accounts)
-        .where(accounts.c.id == account.id, accounts.c.password_hash == account.password_hash)
-        .values(password_hash=password_hash)
+        update(accounts).where(accounts.c.id == account_id).values(password_hash=password_hash)
     )
+
+
+def remove(database: Connection, account_id: int) -> None:
+    """Delete the account. Its sessions and known addresses go with it."""
+    database.execute(delete(accounts).where(accounts.c.id == account_id))
 
 
 def _one(database: Connection, condition: ColumnElement[bool]) -> Account | None:

@@ -63,7 +63,7 @@ def create_admin(email: Email, password_stdin: PasswordStdin = False) -> None:
     settings = Settings.from_environment()
     password = _password(password_stdin)
     _refuse_if("email", accounts.email_problem(email))
-    _refuse_if("password", passwords.password_problem(password, settings))
+    _refuse_if("password", passwords.password_problem(password, email, settings))
     store = Store(database.connect(settings))
     password_hash = passwords.hash_password(password, settings.hash_cost)
     added = store.write_now(accounts.add, email, password_hash, admin=True)

@@ -1,16 +1,28 @@
-"""What the endpoints ask for by the types of their parameters."""
+"""What the endpoints ask for by the types of their parameters.
 
-from typing import Annotated, cast
+All are `async`, though they wait for nothing or little: FastAPI would run a plain `def` in a
+thread, which takes longer than the whole of it.
+"""
+
+from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Request
 
-from . import clients, cross_site, hosts, sessions
+from . import accounts, clients, cross_site, hosts, sessions
 from .config import Settings
+from .refusals import NotLoggedIn
 from .store import Store
 from .threads import Threads
 
-# All are `async`, though they wait for nothing or little: FastAPI would run a plain `def` in a
-# thread of its own, which takes longer than the whole of it.
+
+class Visit(NamedTuple):
+    """What there is to serve a visitor with, and what is known of the visitor."""
+
+    settings: Settings
+    store: Store
+    hashing: Threads
+    address: str
+    token: str | None  # of a live session or not
 
 
 async def admit(request: Request) -> None:
@@ -28,36 +40,16 @@ async def admit_logout(request: Request) -> None:
     cross_site.check_logout(request)
 
 
-async def database(request: Request) -> Store:
-    """The application's database."""
-    return cast(Store, request.app.state.store)
-
-
-async def hashing(request: Request) -> Threads:
-    """The threads that hash passwords."""
-    return cast(Threads, request.app.state.hashing)
-
-
-async def running_settings(request: Request) -> Settings:
-    """The settings of the running application."""
-    return cast(Settings, request.app.state.settings)
-
-
-async def presented_token(request: Request) -> str | None:
-    """The token that the request presents, of a live session or not."""
-    return sessions.presented_token(request)
-
-
-async def client_address(request: Request) -> str:
-    """The address under which the client's attempts are counted."""
-    return clients.client_address(request, request.app.state.settings)
-
-
-Database = Annotated[Store, Depends(database)]
-Hashing = Annotated[Threads, Depends(hashing)]
-RunningSettings = Annotated[Settings, Depends(running_settings)]
-ClientAddress = Annotated[str, Depends(client_address)]
-PresentedToken = Annotated[str | None, Depends(presented_token)]
+async def visit(request: Request) -> Visit:
+    """The visit that this request is."""
+    state = request.app.state
+    return Visit(
+        settings=state.settings,
+        store=state.store,
+        hashing=state.hashing,
+        address=clients.client_address(request, state.settings),
+        token=sessions.presented_token(request),
+    )
 
 
 async def live_session(request: Request) -> sessions.Session | None:
@@ -75,4 +67,27 @@ async def live_session(request: Request) -> sessions.Session | None:
     return session
 
 
+ThisVisit = Annotated[Visit, Depends(visit)]
 LiveSession = Annotated[sessions.Session | None, Depends(live_session)]
+
+
+async def current_session(session: LiveSession) -> sessions.Session:
+    """The same, for endpoints that are for users only. Raises NotLoggedIn."""
+    if session is None:
+        raise NotLoggedIn
+    return session
+
+
+CurrentSession = Annotated[sessions.Session, Depends(current_session)]
+
+
+async def current_user(request: Request, session: CurrentSession) -> accounts.Account:
+    """The account of the user who is logged in. Raises NotLoggedIn."""
+    store: Store = request.app.state.store
+    account = await store.read(accounts.by_id, session.account_id)
+    if account is None:
+        raise NotLoggedIn  # it was deleted a moment ago
+    return account
+
+
+CurrentUser = Annotated[accounts.Account, Depends(current_user)]

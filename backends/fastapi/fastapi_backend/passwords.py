@@ -3,12 +3,14 @@
 import secrets
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 from pwdlib import PasswordHash
 from pwdlib.exceptions import UnknownHashError
 from pwdlib.hashers.argon2 import Argon2Hasher
 from pwdlib.hashers.bcrypt import BcryptHasher
 
+from . import accounts
 from .config import PASSWORD_MAX, HashCost, Settings
 
 # Passes over the memory, and KiB of it. `standard` is what OWASP asks for at least.
@@ -17,6 +19,7 @@ COSTS: dict[HashCost, tuple[int, int]] = {
     "light": (1, 8),
     "heavy": (2, 64 * 1024),
 }
+LIST_FROM = 8  # code points; with a shorter minimum common passwords are not refused
 BCRYPT_MAX = 72  # bytes; bcrypt never looked at more
 
 
@@ -33,13 +36,20 @@ class TutorialHasher(BcryptHasher):
         return super().verify(secret[:BCRYPT_MAX], hash)
 
 
-def password_problem(password: str, settings: Settings) -> str | None:
-    """Why this cannot be a new password, in words for a person; None if all is well."""
-    length = len(_normal_form(password))
-    if length < settings.password_min:
+def password_problem(password: str, email: str, settings: Settings) -> str | None:
+    """Why this cannot be the user's new password, in words for a person; None if all is well."""
+    password = _normal_form(password)
+    if len(password) < settings.password_min:
         return f"must have at least {settings.password_min} characters"
-    if length > PASSWORD_MAX:
+    if len(password) > PASSWORD_MAX:
         return f"must have at most {PASSWORD_MAX} characters"
+    if settings.password_min < LIST_FROM:
+        return None  # the tutorial's own password is `test`
+    email = accounts.canonical_email(email)
+    if accounts.canonical_email(password) in (email, email.rpartition("@")[0]):
+        return "must not be the email or its part before the @"
+    if password in common_passwords() or password.lower() in common_passwords():
+        return "is one of the most common passwords, which attackers try first"
     return None
 
 
@@ -51,15 +61,26 @@ def hash_password(password: str, cost: HashCost) -> str:
 def verify_and_update(password: str, stored: str | None, cost: HashCost) -> tuple[bool, str | None]:
     """Whether the password belongs to the stored hash, and a new hash if that one is outdated.
 
-    Without a stored hash the answer is False, after the same work: a quicker answer would tell
-    a stranger that nobody is registered under this email.
+    Without a stored hash, or with a password that nobody can have, the answer is False after the
+    same work: a quicker answer would tell a stranger that nobody has registered this email.
     """
-    against = dummy_hash(cost) if stored is None else stored
+    password = _normal_form(password)
+    if len(password) > PASSWORD_MAX:
+        password, stored = password[:PASSWORD_MAX], None
     try:
-        found = hasher(cost).verify_and_update(_normal_form(password), against)
+        if stored is not None:
+            return hasher(cost).verify_and_update(password, stored)
     except UnknownHashError:
-        return False, None
-    return found if stored is not None else (False, None)
+        pass  # of no kind that anybody can check
+    hasher(cost).verify(password, dummy_hash(cost))
+    return False, None
+
+
+@cache
+def common_passwords() -> frozenset[str]:
+    """What attackers try first; the contract's list."""
+    text = Path(__file__).with_name("common_passwords.txt").read_text("utf-8")
+    return frozenset(text.split("\n"))
 
 
 @cache

@@ -32,6 +32,11 @@ class Session(NamedTuple):
             now - self.last_used_at
         ).total_seconds() < settings.session_idle
 
+    @property
+    def public_id(self) -> str:
+        """What the user sees of it. Nobody gets from it to the token, or to its digest."""
+        return hashlib.sha256(self.token_digest.encode("ascii")).hexdigest()[:32]
+
 
 ROW = select(
     sessions.c.token_digest, sessions.c.account_id, sessions.c.created_at, sessions.c.last_used_at
@@ -96,6 +101,20 @@ def end(database: Connection, token: str | None) -> None:
     """End the session that this token proves, if there is one."""
     if token is not None:
         _delete(database, digest(token))
+
+
+def end_all(database: Connection, account_id: int) -> None:
+    """End all sessions of an account."""
+    database.execute(delete(sessions).where(sessions.c.account_id == account_id))
+
+
+def end_own(database: Connection, account_id: int, public_id: str) -> bool:
+    """End the session with this id, if it is one of the account's; say whether it was."""
+    for session in of_account(database, account_id):
+        if session.public_id == public_id:
+            _delete(database, session.token_digest)
+            return True
+    return False
 
 
 def presented_token(request: HTTPConnection) -> str | None:

@@ -1,0 +1,148 @@
+"""The API's endpoints for users who are logged in: who they are, and their account."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Response
+from pydantic import BaseModel, PlainSerializer
+
+from . import authentication, cookies, passwords, sessions
+from .credentials import body_of, ignore_body
+from .dependencies import CurrentSession, CurrentUser, ThisVisit, admit, current_session
+from .refusals import FieldError, InvalidFields, NoSuchSession
+
+account_api = APIRouter(prefix="/api", dependencies=[Depends(admit)])
+
+# The store keeps UTC without saying so; an answer says so (RFC 3339).
+Time = Annotated[datetime, PlainSerializer(lambda time: f"{time:%Y-%m-%dT%H:%M:%SZ}")]
+
+
+class Me(BaseModel):
+    """Who is logged in."""
+
+    email: str
+    registered_on: Time
+
+
+class PasswordChange(BaseModel):
+    """The password that the user has, and the one to have."""
+
+    current: str
+    new: str
+
+
+class Confirmation(BaseModel):
+    """The password, for what cannot be undone."""
+
+    password: str
+
+
+class ConfirmedAnswer(BaseModel):
+    """Whether the password was right, and so it was done."""
+
+    result: bool
+
+
+class SessionEntry(BaseModel):
+    """One of the user's sessions."""
+
+    id: str
+    created_at: Time
+    last_used_at: Time
+    current: bool
+
+
+class SessionList(BaseModel):
+    """The user's live sessions, newest first."""
+
+    sessions: list[SessionEntry]
+
+
+class EndedAnswer(BaseModel):
+    """The session has ended."""
+
+    result: Literal["success"] = "success"
+
+
+# Where a user and a body are asked for, the user comes first: FastAPI asks in this order, and
+# strangers are not told what is wrong with their body.
+
+
+@account_api.get("/me")
+async def me(user: CurrentUser) -> Me:
+    """Tell the user who is logged in."""
+    return Me(email=user.email, registered_on=user.registered_on)
+
+
+@account_api.post("/password")
+async def change_password(
+    user: CurrentUser,
+    session: CurrentSession,
+    change: Annotated[PasswordChange, Depends(body_of(PasswordChange))],
+    response: Response,
+    visit: ThisVisit,
+) -> ConfirmedAnswer:
+    """Change the password, if the current one is right, and end all sessions but this client's."""
+    problem = passwords.password_problem(change.new, user.email, visit.settings)
+    if problem is not None:
+        raise InvalidFields([FieldError("new", problem)])
+    proof = await authentication.check_password(visit, user.email, change.current)
+    if proof is None:
+        return ConfirmedAnswer(result=False)
+    new_hash = await visit.hashing.run(
+        passwords.hash_password, change.new, visit.settings.hash_cost
+    )
+    token = await visit.store.write(authentication.change_password, visit, proof, session, new_hash)
+    if token is not None:
+        cookies.set_token(response, token)
+    return ConfirmedAnswer(result=token is not None)
+
+
+@account_api.get("/sessions")
+async def list_sessions(session: CurrentSession, visit: ThisVisit) -> SessionList:
+    """List the user's live sessions."""
+    found = await visit.store.read(sessions.of_account, session.account_id)
+    return SessionList(
+        sessions=[
+            SessionEntry(
+                id=each.public_id,
+                created_at=each.created_at,
+                last_used_at=each.last_used_at,
+                current=each.token_digest == session.token_digest,
+            )
+            for each in found
+            if each.is_live(visit.settings)
+        ]
+    )
+
+
+@account_api.delete(
+    "/sessions/{public_id}", dependencies=[Depends(current_session), Depends(ignore_body)]
+)
+async def end_session(
+    public_id: str, session: CurrentSession, response: Response, visit: ThisVisit
+) -> EndedAnswer:
+    """End one of the user's own sessions."""
+    if not await visit.store.write(sessions.end_own, session.account_id, public_id):
+        raise NoSuchSession
+    if public_id == session.public_id:
+        cookies.delete_token(response)
+    return EndedAnswer()
+
+
+@account_api.delete("/account")
+async def delete_account(
+    user: CurrentUser,
+    session: CurrentSession,
+    confirmation: Annotated[Confirmation, Depends(body_of(Confirmation))],
+    response: Response,
+    visit: ThisVisit,
+) -> ConfirmedAnswer:
+    """Delete the user's account, if the password is right."""
+    proof = await authentication.check_password(visit, user.email, confirmation.password)
+    if proof is None:
+        return ConfirmedAnswer(result=False)
+    done = await visit.store.write(authentication.delete_account, visit, proof, session)
+    if done:
+        cookies.delete_token(response)
+    return ConfirmedAnswer(result=done)

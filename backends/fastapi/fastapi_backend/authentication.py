@@ -1,0 +1,93 @@
+"""Ask for a password, and do what needs one: each deed in one transaction."""
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection
+
+from . import accounts, passwords, sessions, throttle
+from .accounts import Account
+from .dependencies import Visit
+from .refusals import NotLoggedIn
+from .sessions import Session
+
+
+class Proof(NamedTuple):
+    """That somebody has given an account's password."""
+
+    account: Account
+    new_hash: str | None  # of the same password, if the stored one is outdated
+
+
+async def check_password(visit: Visit, email: str, password: str) -> Proof | None:
+    """The proof that this password belongs to this email; None if it does not.
+
+    Raises:
+        TooManyAttempts: nobody may try for now. Then nothing is hashed, right or wrong.
+    """
+    await visit.store.write(throttle.reserve, visit.settings, email, visit.address)
+    account = await visit.store.read(accounts.find, email)
+    right, new_hash = await visit.hashing.run(
+        passwords.verify_and_update,
+        password,
+        account.password_hash if account else None,
+        visit.settings.hash_cost,
+    )
+    return Proof(account, new_hash) if right and account else None
+
+
+def log_in(database: Connection, visit: Visit, proof: Proof) -> str | None:
+    """Begin a session and return its token; None if the proof has become worthless meanwhile."""
+    if not _still_holds(database, visit, proof):
+        return None
+    if proof.new_hash is not None:
+        accounts.replace_hash(database, proof.account.id, proof.new_hash)
+    throttle.note_address(database, proof.account.id, visit.address)
+    return sessions.begin(database, visit.settings, proof.account.id, visit.token)
+
+
+def change_password(
+    database: Connection, visit: Visit, proof: Proof, session: Session, new_hash: str
+) -> str | None:
+    """Replace the password, end all sessions, and return the token of a new one.
+
+    None if the proof has become worthless meanwhile.
+
+    Raises:
+        NotLoggedIn: the session that asks for it has ended meanwhile.
+    """
+    if not _still_holds(database, visit, proof):
+        return None
+    _require_live(database, visit, session)
+    accounts.replace_hash(database, proof.account.id, new_hash)
+    sessions.end_all(database, proof.account.id)
+    return sessions.begin(database, visit.settings, proof.account.id, None)
+
+
+def delete_account(database: Connection, visit: Visit, proof: Proof, session: Session) -> bool:
+    """Delete the account with all that belongs to it, and say whether that was done.
+
+    Raises:
+        NotLoggedIn: the session that asks for it has ended meanwhile.
+    """
+    if not _still_holds(database, visit, proof):
+        return False
+    _require_live(database, visit, session)
+    accounts.remove(database, proof.account.id)
+    return True
+
+
+def _still_holds(database: Connection, visit: Visit, proof: Proof) -> bool:
+    # The hash took its time. Meanwhile the password may have been changed, or the account
+    # deleted, just so that whoever knows the old one stays outside.
+    if not accounts.lock(database, proof.account):
+        return False
+    throttle.clear(database, proof.account.email, visit.address)
+    return True
+
+
+def _require_live(database: Connection, visit: Visit, session: Session) -> None:
+    if not any(
+        each.token_digest == session.token_digest and each.is_live(visit.settings)
+        for each in sessions.of_account(database, session.account_id)
+    ):
+        raise NotLoggedIn
