@@ -14,7 +14,7 @@ def readable(value: str, secrets: tuple[str, ...]) -> str:
 
     Args:
         value: the session value.
-        secrets: words that must not be in it, such as the user's email.
+        secrets: words that must not be in it, too long to be there by chance.
     """
     for data in _decoded(value):
         for secret in secrets:

@@ -88,7 +88,7 @@ def test_values_tell_nothing(collected: Collected) -> None:
         name = user.email.split("@")[0]
         promise(len(set(values[:10])) == 10, wanted="each value once", got="one came twice")
         for value in values[:10]:
-            found = readable(value, (name, name.split(".")[0], user.password))
+            found = readable(value, (name, user.password))
             promise(
                 not found,
                 sent=f"the session value {value}, decoded",
