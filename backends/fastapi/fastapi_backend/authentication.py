@@ -86,8 +86,6 @@ def _still_holds(database: Connection, visit: Visit, proof: Proof) -> bool:
 
 
 def _require_live(database: Connection, visit: Visit, session: Session) -> None:
-    if not any(
-        each.token_digest == session.token_digest and each.is_live(visit.settings)
-        for each in sessions.of_account(database, session.account_id)
-    ):
+    stored = sessions.by_digest(database, session.token_digest)
+    if stored is None or not stored.is_live(visit.settings):
         raise NotLoggedIn

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 from starlette.requests import HTTPConnection
 
 from . import clock
@@ -42,7 +42,7 @@ ROW = select(
     sessions.c.token_digest, sessions.c.account_id, sessions.c.created_at, sessions.c.last_used_at
 )
 # Every request asks this, so it is put together once: that takes longer than to ask it.
-BY_TOKEN = ROW.where(sessions.c.token_digest == bindparam("token_digest"))
+BY_DIGEST = ROW.where(sessions.c.token_digest == bindparam("token_digest"))
 
 
 def begin(database: Connection, settings: Settings, account_id: int, presented: str | None) -> str:
@@ -51,11 +51,14 @@ def begin(database: Connection, settings: Settings, account_id: int, presented: 
     The token is always new: a value chosen by an attacker and planted in the victim's browser
     would otherwise become the victim's session (session fixation).
     """
-    for session in of_account(database, account_id):
-        if not session.is_live(settings):
-            _delete(database, session.token_digest)
-    end(database, presented)
     token, now = secrets.token_urlsafe(32), clock.now()
+    # The database sweeps away the expired ones: an account may have thousands.
+    expired = or_(
+        sessions.c.created_at <= now - timedelta(seconds=settings.session_absolute),
+        sessions.c.last_used_at <= now - timedelta(seconds=settings.session_idle),
+    )
+    database.execute(delete(sessions).where(sessions.c.account_id == account_id, expired))
+    end(database, presented)
     database.execute(
         insert(sessions).values(
             token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now
@@ -66,11 +69,14 @@ def begin(database: Connection, settings: Settings, account_id: int, presented: 
 
 def recognise(database: Connection, settings: Settings, token: str | None) -> Session | None:
     """The live session that this token proves; None if it proves none."""
-    if token is None:
-        return None
-    row = database.execute(BY_TOKEN, {"token_digest": digest(token)}).first()
-    session = None if row is None else Session(*row)
+    session = by_digest(database, digest(token)) if token is not None else None
     return session if session is not None and session.is_live(settings) else None
+
+
+def by_digest(database: Connection, token_digest: str) -> Session | None:
+    """The session with this token, live or not; None if it has ended."""
+    row = database.execute(BY_DIGEST, {"token_digest": token_digest}).first()
+    return None if row is None else Session(*row)
 
 
 def of_account(database: Connection, account_id: int) -> list[Session]:
