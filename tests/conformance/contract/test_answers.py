@@ -23,7 +23,7 @@ OF_INTEREST = (
 )
 
 
-@clause("WIRE-1")
+@clause("WIRE-1", "REG-2")
 def test_registering_answers_in_the_contract_s_shape(new_wire: Callable[[], Wire]) -> None:
     """Both outcomes of registering are one JSON object with exactly `result`."""
     wire, ada = new_wire(), new_credentials("Ada")

@@ -10,7 +10,7 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body
 from conformance.guessing.volley import volley
 from conformance.sessions.account import accepted
-from conformance.sessions.tokens import User, ended, lives, newcomer, token_of
+from conformance.sessions.tokens import User, ended, lives, newcomer, token_named, token_of
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Answer, Request, promise
@@ -29,14 +29,16 @@ def test_a_log_in_under_way_does_not_survive_the_change(new_wire: Callable[[], W
     wire = new_wire()
     for number in range(ROUNDS):
         place = number % (THIEVES + 1)
-        told = race(newcomer(wire), place)
+        user = newcomer(wire)
+        told = race(user, place)
         changed = told.pop(place)
 
         promise(accepted(changed), sent="the right password", wanted="true", got=changed)
         lives(wire, token_of(wire, changed), when="of the device that has changed the password")
         for answer in told:
             if answers.logged_in(answer):
-                ended(wire, token_of(wire, answer), by="changing the password", likely=SLIPPED)
+                token = token_named(answer, user.token.name)
+                ended(wire, token, by="changing the password", likely=SLIPPED)
 
 
 def race(user: User, place: int) -> list[Answer]:

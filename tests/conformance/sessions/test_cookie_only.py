@@ -16,6 +16,7 @@ from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 
 ONLY_THERE = "the value is taken from wherever it is found; read that one cookie and nothing else"
+SHORTEST = 16  # characters; what is shorter is no session value, and may be a usual word
 NAMES = ("session", "session_id", "sid", "token", "access_token", "auth", "key", "PHPSESSID")
 HEADERS: dict[str, Callable[[Token], dict[str, str]]] = {
     "Bearer": lambda token: {"Authorization": f"Bearer {token.value}"},
@@ -87,7 +88,7 @@ def test_the_body_is_not_read(resident: User, new_wire: Callable[[], Wire]) -> N
 @clause("SESS-8")
 def test_no_answer_repeats_the_value(tour: Tour) -> None:
     """No body and no header but Set-Cookie holds a session value, on the whole tour."""
-    values = [value.encode() for value in tour.cookies]
+    values = [value.encode() for value in tour.cookies if len(value) >= SHORTEST]
     promise(bool(values), wanted="session values, handed out on the tour", got="none")
 
     tour.promise(

@@ -52,6 +52,18 @@ def token_of(wire: Wire, answer: Answer) -> Token:
     return Token(cookie.name, cookie.value)
 
 
+def token_named(answer: Answer, name: str) -> Token:
+    """The token that an answer hands out in a cookie of this name, whether it still lives or not.
+
+    Raises:
+        BrokenPromise: there is none.
+    """
+    found = filter(None, map(parse, answer.all_headers("set-cookie")))
+    values = [each.value for each in found if each.name == name and not each.is_expired()]
+    promise(bool(values), sent=answer.request, wanted=f"Set-Cookie: {name}=…", got="none")
+    return Token(name, values[-1])
+
+
 def session_cookie(wire: Wire, answer: Answer) -> Cookie:
     """The cookie of an answer that carries the session, with its attributes.
 
