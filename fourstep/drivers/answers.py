@@ -102,6 +102,18 @@ def _guess_refusal(answer: Answer, wanted: tuple[int, ...]) -> str:
     return guess(answer) or "it was refused for another reason"
 
 
+def reasons(answer: Answer) -> str:
+    """What a 422 gives as reasons, for a person; empty if it gives none.
+
+    Raises:
+        BrokenPromise: the answer is something else.
+    """
+    listed = refused(answer, 422).get("errors")
+    entries = listed if isinstance(listed, list) else []
+    given = [each.get("reason") for each in entries if isinstance(each, dict)]
+    return " ".join(each for each in given if isinstance(each, str)).strip()
+
+
 def told(answer: Answer) -> str:
     """All that an answer tells a visitor, to compare it with another."""
     return f"{answer.status} {answer.header('content-type')} {answer.body!r}"

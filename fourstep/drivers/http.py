@@ -29,6 +29,8 @@ class HttpDriver:
     def register(self, credentials: Credentials) -> Outcome:
         """Send what the registration form sends."""
         answer = self._wire.post("/api/register", _body(credentials))
+        if answer.status == 422:
+            return Outcome(accepted=False, told=answers.reasons(answer))
         return Outcome(answers.registered(answer), answers.told(answer))
 
     def log_in(self, credentials: Credentials) -> Outcome:

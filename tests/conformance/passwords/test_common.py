@@ -9,24 +9,15 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.passwords.choosing import accepted, choose, refused, uncommon
+from conformance.passwords.common import sample
 from conformance.passwords.lengths import Lengths
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 from fourstep.instance import Instance
-from fourstep.paths import SPECS
 from fourstep.profiles import HURRIED, PROFILES
 
-SAMPLE = 50
-LIST = SPECS / "common-passwords.txt"
 UNUSED = "the list is not used, or only a part of it, or none of it is as long as the minimum"
-
-
-def sample(minimum: int) -> list[str]:
-    """About fifty common passwords of at least this length, from all over the list."""
-    lines = LIST.read_text(encoding="utf-8").splitlines()
-    long_enough = [each for each in lines if len(each) >= minimum]
-    return long_enough[:: max(1, len(long_enough) // SAMPLE)]
 
 
 def check_refused(wire: Wire, passwords: Sequence[str]) -> None:
