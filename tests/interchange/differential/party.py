@@ -85,7 +85,8 @@ def _cookie(header: str) -> Any:
         return header
     attributes = {name: value.lower() for name, value in cookie.attributes.items()}
     attributes.pop("expires", None)  # where Max-Age stands, nobody reads it
-    return cookie.name, bool(cookie.value.strip('"')), len(cookie.value), sorted(attributes.items())
+    value = cookie.value.strip('"')  # RFC 6265 lets a value stand in quotes
+    return cookie.name, len(value), sorted(attributes.items())
 
 
 def _body(answer: Answer) -> Any:
