@@ -47,6 +47,7 @@ def check(
     _one_of("--driver", driver, _DRIVERS)
     _one_of("--browser", browser, _BROWSERS)
     _one_of("--database", database, DATABASES)
+    contract().up_to(level or "workflow")  # a wrong word is told before anything is downloaded
     most()
     claimed, gaps = _prepare(name, url, driver, browser)
     level = level or (claimed if claimed != "none" else "workflow")
