@@ -9,15 +9,40 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 _GRACE = 5.0  # seconds that a process has to end by itself
 
 
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 _PR_SET_PDEATHSIG = 1
+
+
+class Process(Protocol):
+    """What the kit has to know of a backend's process, whoever has started it."""
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+
+    @property
+    def exit_status(self) -> int | None:
+        """How it ended; None while it runs."""
+
+    def wait(self) -> int:
+        """Wait until it ends by itself, and tell its exit status."""
+
+    def stop(self) -> None:
+        """Ask it and its children to end, and make them after a while."""
+
+    def kill(self) -> None:
+        """End it and its children at once."""
+
+
+# Starts a command in a folder, with these environment variables, its output in this file.
+Spawn = Callable[[list[str], Path, Mapping[str, str], Path | None], Process]
 
 
 class ChildProcess:

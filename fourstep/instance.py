@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from fourstep import ports
-from fourstep.child_process import ChildProcess
+from fourstep.child_process import ChildProcess, Process, Spawn
 from fourstep.environment import fill_in, tail
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
@@ -36,6 +36,7 @@ class Instance:
         inherit: whether it sees the `FOURSTEP_...` settings of this process.
         listening_will_do: call it ready when its time is over and it takes connections, although
             it answers none: that is for a judge to tell.
+        spawn: what starts the process.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Instance:
         log: Path | None = None,
         inherit: bool = False,
         listening_will_do: bool = False,
+        spawn: Spawn = ChildProcess,
     ) -> None:
         self.manifest = manifest
         self.python = python
@@ -60,7 +62,8 @@ class Instance:
         self.settings = dict(settings)
         self._listening_will_do = listening_will_do
         self._environment = environment(data_dir, client_dist, settings, inherit=inherit)
-        self._process: ChildProcess | None = None
+        self._spawn = spawn
+        self._process: Process | None = None
 
     @property
     def url(self) -> str:
@@ -113,7 +116,7 @@ class Instance:
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         command = fill_in(self.manifest.start, self._values())
         try:
-            self._process = ChildProcess(command, self.manifest.folder, self._environment, self.log)
+            self._process = self._spawn(command, self.manifest.folder, self._environment, self.log)
         except OSError as error:
             raise KitError(
                 f"{self.manifest.title} could not be started: {command[0]}: {error.strerror}.",
@@ -184,6 +187,7 @@ class Instance:
             settings=self.settings,
             log=self.log,
             listening_will_do=self._listening_will_do,
+            spawn=self._spawn,
         )
 
     @property

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from fourstep import manifest as manifests
+from fourstep.child_process import ChildProcess, Spawn
 from fourstep.client_build import ensure_client
 from fourstep.environment import Say, prepare
 from fourstep.instance import Instance
@@ -43,6 +44,7 @@ class Subject:
         python: what `{python}` stands for in the manifest's commands.
         client_dist: the built client that it is to serve.
         postgres: the PostgreSQL server on which each instance gets a database; empty for SQLite.
+        spawn: what starts its processes.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Subject:
     python: Path = Path()
     client_dist: Path = Path()
     postgres: str = ""
+    spawn: Spawn = ChildProcess
 
     @property
     def can_start(self) -> bool:
@@ -78,6 +81,7 @@ class Subject:
             port=port,
             log=folder / "server.log",
             listening_will_do=True,
+            spawn=self.spawn,
         )
 
 
