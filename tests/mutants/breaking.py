@@ -1,0 +1,83 @@
+"""Break one thing in a backend that is otherwise honest."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from types import ModuleType
+from typing import Any
+
+Maker = Callable[[Any], Any]
+
+
+def replaces(honest: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Put the decorated function in place of an honest one, wherever its package names that.
+
+    The honest one is handed to it as its first argument, so that it can be asked for the rest.
+
+    Raises:
+        LookupError: nobody names it (any more): the fault would break nothing.
+    """
+
+    def put(liar: Callable[..., Any]) -> Callable[..., Any]:
+        exchange(honest, partial(liar, honest))
+        return liar
+
+    return put
+
+
+def exchange(honest: Any, other: Any) -> None:
+    """Put another object in place of an honest one, wherever its package names that.
+
+    Raises:
+        LookupError: nobody names it.
+    """
+    package = honest.__module__.partition(".")[0]
+    places = [(each, name) for each in _modules(package) for name in _names(each, honest)]
+    if not places:
+        raise LookupError(f"nothing in {package} is {honest!r}")
+    for module, name in places:
+        setattr(module, name, other)
+
+
+def sets(module: ModuleType, **values: Any) -> None:
+    """Give constants of a module other values.
+
+    Raises:
+        LookupError: there is no such constant: the fault would break nothing.
+    """
+    for name, value in values.items():
+        if not hasattr(module, name):
+            raise LookupError(f"{module.__name__} has no {name}")
+        exchange_constant(module, name, value)
+
+
+def exchange_constant(module: ModuleType, name: str, value: Any) -> None:
+    """Give a constant another value, also where another module has taken it over by name."""
+    honest = getattr(module, name)
+    for each in _modules(module.__name__.partition(".")[0]):
+        if name in vars(each) and vars(each)[name] is honest:
+            setattr(each, name, value)
+
+
+def around(create_app: Callable[..., Any]) -> Callable[[Maker], Maker]:
+    """Let the decorated function change the application that an app factory makes.
+
+    It is given the application, and returns what is to be served.
+    """
+
+    def put(change: Maker) -> Maker:
+        exchange(create_app, lambda *words, **names: change(create_app(*words, **names)))
+        return change
+
+    return put
+
+
+def _modules(package: str) -> list[ModuleType]:
+    names = [each for each in sys.modules if each.partition(".")[0] == package]
+    return [sys.modules[each] for each in names]
+
+
+def _names(module: ModuleType, honest: Any) -> Iterator[str]:
+    yield from [name for name, value in vars(module).items() if value is honest]

@@ -1,0 +1,17 @@
+"""Refusals are pages of HTML, as Flask sends them by itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_backend import refusals
+
+from mutants.breaking import replaces
+
+KILLS = ("ERR-1",)
+
+
+@replaces(refusals.problem)
+def problem(_honest: Any, error: Any) -> Any:
+    """Answer as Werkzeug does."""
+    return error.get_response()

@@ -1,0 +1,40 @@
+"""Serve a liar: `python serve.py MODULE LIAR --port 5000`, in the honest backend's environment.
+
+`MODULE` is what `python -m MODULE` would serve, and `LIAR` the module that breaks it, such as
+`mutants.faults.registration_overwrites`; `-` breaks nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import runpy
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+HONEST = "-"
+
+
+def serve(module: str, liar: str, arguments: Sequence[str]) -> None:
+    """Break the backend, then serve it as its own command does.
+
+    Raises:
+        SystemExit: it has ended.
+    """
+    if liar != HONEST:
+        importlib.import_module(liar)
+    # The module may be imported by now; what is broken in it is so for the whole package.
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module="runpy")
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+def find_liars() -> None:
+    """Let the package `mutants` be imported, and nothing of the tests beside it by its own name."""
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+
+
+if __name__ == "__main__":
+    find_liars()
+    serve(sys.argv[1], sys.argv[2], sys.argv[3:])

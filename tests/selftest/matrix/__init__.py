@@ -1,0 +1,1 @@
+"""The kill matrix: which clauses see which broken backend."""

@@ -1,0 +1,125 @@
+"""Read what the liars in `tests/mutants` say of themselves, without running them."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from fourstep.clauses import contract
+from fourstep.errors import KitError
+from fourstep.paths import ROOT
+from fourstep.verdicts import BROWSER, HTTP
+
+MUTANTS = ROOT / "tests" / "mutants"
+KINDS = ("faults", "over_strict", "variants")
+_TUPLES = ("KILLS", "ALSO")
+_TEXTS = ("DRIVER", "SPOILS")
+
+
+@dataclass(frozen=True)
+class Liar:
+    """A backend that breaks a promise, or keeps all of them in another way than the honest ones.
+
+    Args:
+        name: its module's name.
+        kind: faults, over_strict or variants.
+        backend: the honest backend that it imports.
+        says: what is broken, and where that happened in the world.
+        kills: the clauses that it is about; they must fail. None of a variant's do.
+        also: clauses that fall with them, since their tests need what is broken; they must fail.
+        spoils: what nearly every test needs and no longer gets; then others may fail, too.
+        driver: by which its clauses see it: http or browser.
+    """
+
+    name: str
+    kind: str
+    backend: str
+    says: str
+    kills: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    spoils: str = ""
+    driver: str = HTTP
+
+    @property
+    def declared(self) -> tuple[str, ...]:
+        """All clauses that must fail."""
+        return (*self.kills, *self.also)
+
+    @property
+    def module(self) -> str:
+        """The name under which its backend imports it."""
+        return f"mutants.{self.kind}.{self.name}"
+
+
+def liars() -> list[Liar]:
+    """All liars, in the order of their names.
+
+    Raises:
+        KitError: one of them does not say what it has to say.
+    """
+    paths = [path for kind in KINDS for path in sorted((MUTANTS / kind).glob("[!_]*.py"))]
+    return [read(path) for path in paths]
+
+
+def read(path: Path) -> Liar:
+    """What a liar's module says of itself.
+
+    Raises:
+        KitError: it does not say what it has to say.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = {name: _literal(node) for node in tree.body for name in _constants(node)}
+    liar = Liar(
+        name=path.stem,
+        kind=path.parent.name,
+        backend=_backend(tree, path),
+        says=ast.get_docstring(tree) or "",
+        kills=said.get("KILLS", ()),
+        also=said.get("ALSO", ()),
+        spoils=said.get("SPOILS", ""),
+        driver=said.get("DRIVER", HTTP),
+    )
+    if wrong := _problem(liar):
+        raise KitError(f"{path.relative_to(ROOT)}: {wrong}.", "See tests/mutants/README.md.")
+    return liar
+
+
+def _problem(liar: Liar) -> str:
+    if not liar.says:
+        return "it does not say what is broken"
+    if unknown := set(liar.declared) - set(contract().clauses):
+        return f"there is no clause {', '.join(sorted(unknown))}"
+    if bool(liar.kills) is (liar.kind == "variants"):
+        return "KILLS names the clauses that see a fault; a variant has none"
+    if len(set(liar.declared)) < len(liar.declared):
+        return "a clause is declared twice"
+    return "" if liar.driver in (HTTP, BROWSER) else "DRIVER is http or browser"
+
+
+def _constants(node: ast.stmt) -> list[str]:
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    names = [each.id for each in targets if isinstance(each, ast.Name)]
+    return [each for each in names if each in (*_TUPLES, *_TEXTS)]
+
+
+def _literal(node: ast.stmt) -> object:
+    return ast.literal_eval(node.value) if isinstance(node, ast.Assign) else None
+
+
+def _backend(tree: ast.Module, path: Path) -> str:
+    roots = [
+        name.partition(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [each.name for each in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    ]
+    found = [each.removesuffix("_backend") for each in roots if each.endswith("_backend")]
+    if len(set(found)) != 1:
+        raise KitError(f"{path.name} imports {len(set(found))} honest backends.", "Import one.")
+    return found[0]

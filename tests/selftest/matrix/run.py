@@ -1,0 +1,44 @@
+"""Run all trials in a process of their own, and read what came of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from fourstep.errors import KitError
+from fourstep.paths import SUITE
+from fourstep.subject import Subject, by_name
+from fourstep.verdicts import BROWSER
+from selftest.matrix.liars import Liar
+from selftest.matrix.trial import Trial, Trials
+
+JOBS = 4 * (os.cpu_count() or 1)  # trials wait most of the time: for servers, and for limits
+_OPTIONS = ("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:xdist", "--assert=plain")
+
+
+def try_liars(
+    liars: Sequence[Liar],
+    *,
+    full: bool = False,
+    jobs: int = JOBS,
+    say: Callable[[str], None],
+    note: Callable[[Trial], None],
+) -> None:
+    """Try these liars by the suite at level secure, and tell of each as soon as it is done.
+
+    Raises:
+        KitError: the suite could not be run.
+    """
+    subjects = {name: by_name(name, say) for name in sorted({each.backend for each in liars})}
+    trials = Trials(liars, subjects, full=full, jobs=jobs, note=note)
+    code = pytest.main(_arguments(liars, subjects), plugins=[trials])
+    if code != pytest.ExitCode.OK:
+        raise KitError(f"The suite could not be run on the liars (pytest's exit status {code}).", "")
+
+
+def _arguments(liars: Sequence[Liar], subjects: dict[str, Subject]) -> list[str]:
+    browsing = any(each.driver == BROWSER for each in liars)
+    driver = ["--driver", "both"] if browsing else ["--driver", "http", "-p", "no:playwright"]
+    return [str(SUITE), "--backend", next(iter(subjects)), "--level", "secure", *driver, *_OPTIONS]
