@@ -60,7 +60,25 @@ def status(answer: Answer) -> bool:
 
 
 def refused(answer: Answer, *statuses: int) -> dict[str, Any]:
-    """The problem document of a deliberate "no" (ERR-1, RFC 9457).
+    """What a deliberate "no" tells: the JSON object in its body, empty if there is none.
+
+    Only the status code counts here. The form is a promise of its own: see `problem`.
+
+    Args:
+        answer: what came back.
+        statuses: the status codes that the contract allows there.
+
+    Raises:
+        BrokenPromise: the answer is something else.
+    """
+    if answer.status not in statuses:
+        raise _not_refused(answer, statuses, "")
+    body = answer.json()
+    return dict(body) if isinstance(body, dict) else {}
+
+
+def problem(answer: Answer, *statuses: int) -> dict[str, Any]:
+    """The problem document of a deliberate "no" (ERR-1, RFC 9457); empty for a HEAD.
 
     Args:
         answer: what came back.
@@ -71,14 +89,18 @@ def refused(answer: Answer, *statuses: int) -> dict[str, Any]:
     """
     body = answer.json()
     if answer.status not in statuses or not _is_problem(answer, body):
-        codes = " or ".join(map(str, statuses))
-        raise BrokenPromise(
-            sent=answer.request,
-            wanted=f"{codes} application/problem+json with type, title and status",
-            got=answer,
-            likely=_guess_refusal(answer, statuses),
-        )
+        wanted = " application/problem+json with type, title and status"
+        raise _not_refused(answer, statuses, wanted)
     return dict(body or {})  # a HEAD has none
+
+
+def _not_refused(answer: Answer, statuses: tuple[int, ...], form: str) -> BrokenPromise:
+    return BrokenPromise(
+        sent=answer.request,
+        wanted=" or ".join(map(str, statuses)) + form,
+        got=answer,
+        likely=_guess_refusal(answer, statuses),
+    )
 
 
 def _is_problem(answer: Answer, body: Any) -> bool:

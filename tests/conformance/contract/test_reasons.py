@@ -25,7 +25,7 @@ def fields(answer: Answer) -> set[str]:
     Raises:
         BrokenPromise: it is no 422, or its `errors` have another form.
     """
-    listed = answers.refused(answer, 422).get("errors")
+    listed = answers.problem(answer, 422).get("errors")
     promise(
         isinstance(listed, list) and bool(listed) and all(map(_is_error, listed)),
         sent=answer.request,

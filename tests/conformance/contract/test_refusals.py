@@ -31,7 +31,7 @@ def is_a_problem(answer: Answer) -> bool:
     if answer.status < 400 or not answer.request.path.startswith("/api/"):
         return True
     try:
-        answers.refused(answer, answer.status)
+        answers.problem(answer, answer.status)
     except BrokenPromise:
         return False
     return True
@@ -61,9 +61,9 @@ def test_a_refusal_has_one_form_whatever_is_accepted(
 ) -> None:
     """A client that prefers pages or images is refused by a problem document, too."""
     wire, wants = new_wire(), {"Accept": accept}
-    answers.refused(wire.get("/api/nope", wants), 404)
-    answers.refused(wire.request("PUT", "/api/login", {}, {**JSON, **wants}), 405)
-    answers.refused(wire.post("/api/login", None, {**JSON, **wants}), 422)
+    answers.problem(wire.get("/api/nope", wants), 404)
+    answers.problem(wire.request("PUT", "/api/login", {}, {**JSON, **wants}), 405)
+    answers.problem(wire.post("/api/login", None, {**JSON, **wants}), 422)
 
     answers.status(wire.get("/api/status", wants))
 
@@ -94,4 +94,4 @@ def test_the_first_mistake_is_told(
     data = BROKEN.ljust(declared["body_max"] + 1) if sent is LARGE else BROKEN
     request = Request(method, path, (("Content-Type", kind),), data)
 
-    answers.refused(new_wire().send(request), status)
+    answers.problem(new_wire().send(request), status)

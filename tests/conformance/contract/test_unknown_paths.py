@@ -101,10 +101,10 @@ def check_not_found(answer: Answer) -> None:
 def test_an_unknown_path_of_the_api_is_a_problem(path: str, new_wire: Callable[[], Wire]) -> None:
     """An unknown path below /api/ is a problem document by every method, for everybody."""
     wire, data = new_wire(), json.dumps(body(new_credentials("Ada"))).encode()
-    answers.refused(wire.get(path, BROWSER), 404)
+    answers.problem(wire.get(path, BROWSER), 404)
     for method in ("POST", "PUT", "DELETE"):
         answer = wire.send(Request(method, path, tuple(JSON.items()), data))
-        answers.refused(answer, 404)
+        answers.problem(answer, 404)
         check_not_found(answer)
 
     promise(not answers.logged_in(log_in(wire, new_credentials("Ada"))), wanted="false", got="true")

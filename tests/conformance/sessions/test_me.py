@@ -43,7 +43,7 @@ def gone(ada: User) -> User:
 def test_protected_data_needs_a_session(cookie: Callable[[Token], Token | str], gone: User) -> None:
     """Without a live session the answer is 401 and names no user."""
     answer = ask(gone.wire, cookie(gone.token))
-    answers.refused(answer, 401)
+    answers.problem(answer, 401)
 
     name = gone.credentials.email.split("@")[0].encode()
     promise(name not in answer.body, sent=answer.request, wanted="no user's email", got=answer)
@@ -56,7 +56,7 @@ def test_the_refusal_opens_no_dialog(gone: User) -> None:
     challenges = answer.all_headers("www-authenticate")
     schemes = {each.split()[0].lower() for each in challenges if each.split()}
 
-    answers.refused(answer, 401)
+    answers.problem(answer, 401)
     promise(
         bool(schemes) and not schemes & WITH_DIALOG,
         sent=answer.request,

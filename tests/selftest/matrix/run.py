@@ -35,7 +35,7 @@ def try_liars(
     trials = Trials(liars, subjects, full=full, jobs=jobs, note=note)
     code = pytest.main(_arguments(liars, subjects), plugins=[trials])
     if code != pytest.ExitCode.OK:
-        raise KitError(f"The suite could not be run on the liars (pytest's exit status {code}).", "")
+        raise KitError(f"The suite could not be run on the liars: pytest ended with {code!r}.", "")
 
 
 def _arguments(liars: Sequence[Liar], subjects: dict[str, Subject]) -> list[str]:
