@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fourstep.clauses import contract
 from fourstep.errors import KitError
@@ -103,7 +104,7 @@ def _constants(node: ast.stmt) -> list[str]:
     return [each for each in names if each in (*_TUPLES, *_TEXTS)]
 
 
-def _literal(node: ast.stmt) -> object:
+def _literal(node: ast.stmt) -> Any:
     return ast.literal_eval(node.value) if isinstance(node, ast.Assign) else None
 
 
