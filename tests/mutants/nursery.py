@@ -1,7 +1,7 @@
 """Start many copies of a backend quickly: it is imported once, and each copy is a fork of that.
 
-Runs in the backend's own environment, as `python nursery.py SOCKET MODULE`: `MODULE` is what
-`python -m MODULE` would serve. Whoever connects to the socket sends one line of JSON, and is sent
+Runs in the backend's own environment and in the folder `tests`, as `python -m mutants.nursery SOCKET
+MODULE`: `MODULE` is what `python -m MODULE` would serve. Whoever connects to the socket sends one line of JSON, and is sent
 the copy's process id and, when it has ended, its exit status. A copy ends with its connection.
 """
 
@@ -20,14 +20,13 @@ import sys
 import traceback
 from typing import Any
 
-from serve import find_liars, serve
+from mutants.serve import serve
 
 PR_SET_PDEATHSIG = 1
 
 
 def main(address: str, module: str) -> None:
     """Import the backend, then start copies until this process is ended."""
-    find_liars()
     preload(module.partition(".")[0])
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)

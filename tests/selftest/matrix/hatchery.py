@@ -44,11 +44,11 @@ class Hatchery:
 
     def __enter__(self) -> Self:
         """Start the nursery."""
-        program = str(MUTANTS / "nursery.py")
+        words = ["-m", "mutants.nursery", self._address, self._module]
         variables = environment(self._folder, self._subject.client_dist, {})
         self._process = ChildProcess(
-            [str(self._subject.python), program, self._address, self._module],
-            self._folder,
+            [str(self._subject.python), *words],
+            MUTANTS.parent,
             variables,
             self._folder / "nursery.log",
         )
