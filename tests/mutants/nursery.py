@@ -1,8 +1,9 @@
 """Start many copies of a backend quickly: it is imported once, and each copy is a fork of that.
 
-Runs in the backend's own environment and in the folder `tests`, as `python -m mutants.nursery SOCKET
-MODULE`: `MODULE` is what `python -m MODULE` would serve. Whoever connects to the socket sends one line of JSON, and is sent
-the copy's process id and, when it has ended, its exit status. A copy ends with its connection.
+Runs in the backend's own environment and in the folder `tests`, as `python -m mutants.nursery
+SOCKET MODULE`: `MODULE` is what `python -m MODULE` would serve. Whoever connects to the socket
+sends one line of JSON, and is sent the copy's process id and, when it has ended, its exit status.
+A copy ends with its connection.
 """
 
 from __future__ import annotations
