@@ -25,8 +25,9 @@ def fresh(url: str) -> str:
     """
     if urlsplit(url).hostname not in _LOOPBACK or not _can_choose():
         return ""
-    number = next(_numbers)
-    return f"127.{number >> 16 & 127 or 1}.{number >> 8 & 255}.{number % 254 + 1}"
+    rest, last = divmod(next(_numbers), 254)
+    rest, third = divmod(rest, 256)
+    return f"127.{rest % 126 + 1}.{third}.{last + 1}"
 
 
 @cache
