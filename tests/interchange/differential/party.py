@@ -76,6 +76,9 @@ def _told(answer: Answer) -> dict[str, Any]:
     told["retry-after"] = answer.header("retry-after") is not None
     told["cookies"] = [_cookie(each) for each in answer.all_headers("set-cookie")]
     told["body"] = _body(answer)
+    if answer.status >= 400 and not answer.request.path.startswith("/api/"):
+        # How the rest of a site says no is each backend's own; no clause speaks of it.
+        told |= {"type": "", "body": ""}
     return told
 
 
