@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from fourstep import ports
 from fourstep.instance import Instance
+from fourstep.subject import Server
 
 
 class Crossing:
@@ -22,6 +23,7 @@ class Crossing:
     """
 
     def __init__(self, workers: Sequence[Instance]) -> None:
+        self.workers = tuple(workers)
         self._next = itertools.cycle([each.port for each in workers])
         self._kept: set[object] = set()  # the loop itself keeps its tasks only weakly
         self._loop = asyncio.new_event_loop()
@@ -61,6 +63,16 @@ class Crossing:
             with contextlib.closing(far_mouth):
                 await asyncio.gather(_copy(ear, far_mouth), _copy(far_ear, mouth))
         self._kept.discard(asyncio.current_task())
+
+
+def one_worker(server: Server) -> Instance | None:
+    """A process that serves there, to look into it or its data; None if the kit has started none.
+
+    Workers on the same data are alike: one speaks for all.
+    """
+    if isinstance(server, Crossing):
+        return server.workers[0]
+    return server if isinstance(server, Instance) else None
 
 
 async def _cancel_all() -> None:

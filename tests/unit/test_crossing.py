@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from fourstep.crossing import Crossing
+from fourstep.crossing import Crossing, one_worker
 from fourstep.drivers.line import Line
 from fourstep.exchange import Request
 from fourstep.instance import Instance
+from fourstep.subject import Remote
 
 Write = Callable[..., Path]
 Make = Callable[[Path], Instance]
@@ -57,3 +58,13 @@ def test_workers_see_the_visitors_address(write_backend: Write, make_instance: M
     """A visitor from another address is seen with that address."""
     with crossing(write_backend, make_instance) as url:
         assert ask(url, "127.3.2.1")[1] == "127.3.2.1"
+
+
+def test_one_worker_speaks_for_all(write_backend: Write, make_instance: Make) -> None:
+    """Whoever looks into a process or its data gets a worker, if the kit has started one."""
+    folder = write_backend(server=TELLING)
+    with make_instance(folder) as first, make_instance(folder) as second:
+        with closing(Crossing([first, second])) as corner:
+            assert one_worker(corner) is first
+        assert one_worker(second) is second
+    assert one_worker(Remote("http://localhost:5000")) is None

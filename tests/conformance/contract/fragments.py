@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from fourstep.crossing import one_worker
 from fourstep.exchange import Answer
-from fourstep.instance import Instance
 from fourstep.subject import Server
 
 TELLTALE = {
@@ -45,7 +45,7 @@ def told(answer: Answer, paths: list[str]) -> list[str]:
 
 def paths_of(server: Server) -> list[str]:
     """The paths of a server that the kit has started."""
-    if not isinstance(server, Instance):
+    if (worker := one_worker(server)) is None:
         return []
-    places = (server.manifest.folder, server.data_dir, server.client_dist, server.python)
+    places = (worker.manifest.folder, worker.data_dir, worker.client_dist, worker.python)
     return [str(place) for place in places]

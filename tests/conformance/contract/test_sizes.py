@@ -14,10 +14,10 @@ from conformance.contract.bodies import PATHS, check_still_serves
 from conformance.contract.conversation import log_in, register
 from conformance.contract.memory import Peak
 from conformance.contract.sizes import MIB, of_size, post
+from fourstep.crossing import one_worker
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
-from fourstep.instance import Instance
 from fourstep.plugin import not_observed
 from fourstep.subject import Server
 
@@ -98,17 +98,18 @@ def test_a_huge_body_is_refused_at_once(
 @clause("INPUT-5")
 @in_both_ways
 def test_huge_bodies_take_no_memory(
-    chunked: bool, shared_server: Server, new_wire: Callable[[], Wire]
+    chunked: bool, shared_server: Server, new_wire: Callable[..., Wire]
 ) -> None:
     """A body of ten megabytes is thrown away while it comes: the process does not grow by it."""
-    if not isinstance(shared_server, Instance) or shared_server.pid is None:
+    worker = one_worker(shared_server)
+    if worker is None or worker.pid is None:
         not_observed("only the address is known: the kit cannot see the process")
     wire, request = (
-        new_wire(),
+        new_wire(url=worker.url),
         post("/api/login", of_size(new_credentials("Ada"), HUGE), chunked=chunked),
     )
     answers.refused(wire.send(request), 413)  # what the first one takes stays for the others
-    peak = Peak(shared_server.pid)
+    peak = Peak(worker.pid)
     for _ in range(2):
         answers.refused(wire.send(request), 413)
 

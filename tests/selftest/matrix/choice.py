@@ -30,13 +30,10 @@ def tests_for(liar: Liar, items: Iterable[pytest.Item], *, full: bool) -> list[p
     """
     items = [each for each in items if driver_of(each) == liar.driver]
     own = [each for each in items if set(clauses_of(each)) & set(liar.declared)]
-    others = [each for each in items if each not in set(own)]
-    if liar.kind == "variants":
-        return own + (others if full else first_of_each_function(others))
-    if liar.driver == BROWSER:
+    if liar.driver == BROWSER and liar.declared:
         return own
-    wanted = [each for each in others if not is_costly(each)] if full else one_of_each(others)
-    return own + wanted
+    others = [each for each in items if each not in set(own)]
+    return own + ([each for each in others if not is_costly(each)] if full else one_of_each(others))
 
 
 def driver_of(item: pytest.Item) -> str:
@@ -54,14 +51,6 @@ def one_of_each(items: Iterable[pytest.Item]) -> list[pytest.Item]:
         for clause in clauses_of(item):
             chosen.setdefault(clause, item)
     return list(dict.fromkeys(chosen.values()))
-
-
-def first_of_each_function(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """Of each test function the first of its examples."""
-    chosen: dict[str, pytest.Item] = {}
-    for item in items:
-        chosen.setdefault(item.nodeid.partition("[")[0], item)
-    return list(chosen.values())
 
 
 def is_costly(item: pytest.Item) -> bool:

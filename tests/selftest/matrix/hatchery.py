@@ -69,9 +69,11 @@ class Hatchery:
         manifest = self._subject.manifest
         assert manifest is not None
         start = (*self._start, liar.module, *manifest.start[self._options :])
+        settings = {**manifest.settings, **liar.settings}
         changed = replace(
-            manifest, name=liar.name, title=liar.name, start=start, second_worker=start
-        )
+            manifest, name=liar.name, title=liar.name, start=start, second_worker=start,
+            settings=settings,
+        )  # fmt: skip  # one line for what is called otherwise, one for what is declared so
         return replace(self._subject, name=liar.name, manifest=changed, spawn=self._spawn)
 
     def _spawn(

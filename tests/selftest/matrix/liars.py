@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from fourstep.verdicts import BROWSER, HTTP
 MUTANTS = ROOT / "tests" / "mutants"
 KINDS = ("faults", "over_strict", "variants")
 _TUPLES = ("KILLS", "ALSO")
-_TEXTS = ("DRIVER", "SPOILS")
+_OTHERS = ("DRIVER", "SPOILS", "SETTINGS")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Liar:
         also: clauses that fall with them, since their tests need what is broken; they must fail.
         spoils: what nearly every test needs and no longer gets; then others may fail, too.
         driver: by which its clauses see it: http or browser.
+        settings: what its manifest declares otherwise than the honest backend's.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Liar:
     also: tuple[str, ...] = ()
     spoils: str = ""
     driver: str = HTTP
+    settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def declared(self) -> tuple[str, ...]:
@@ -80,6 +83,7 @@ def read(path: Path) -> Liar:
         also=said.get("ALSO", ()),
         spoils=said.get("SPOILS", ""),
         driver=said.get("DRIVER", HTTP),
+        settings=said.get("SETTINGS", {}),
     )
     if wrong := _problem(liar):
         raise KitError(f"{path.relative_to(ROOT)}: {wrong}.", "See tests/mutants/README.md.")
@@ -101,7 +105,7 @@ def _problem(liar: Liar) -> str:
 def _constants(node: ast.stmt) -> list[str]:
     targets = node.targets if isinstance(node, ast.Assign) else []
     names = [each.id for each in targets if isinstance(each, ast.Name)]
-    return [each for each in names if each in (*_TUPLES, *_TEXTS)]
+    return [each for each in names if each in (*_TUPLES, *_OTHERS)]
 
 
 def _literal(node: ast.stmt) -> Any:
