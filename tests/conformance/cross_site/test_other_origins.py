@@ -59,6 +59,8 @@ def test_no_answer_may_be_read_elsewhere(origin: str, new_wire: Callable[[], Wir
     for site in ("none", "cross-site"):  # the first is served, the second refused
         sent = {**JSON, "Origin": origin, "Sec-Fetch-Site": site}
         check(wire.post("/api/login", body(wrong(ada)), sent), origin)
+    refused = not answers.logged_in(log_in(wire, wrong(ada)))
+    promise(refused, wanted="a wrong password refused", got="logged in")
 
 
 @clause("CSRF-5")

@@ -12,8 +12,10 @@ from fourstep.clauses import contract
 from fourstep.errors import KitError
 from fourstep.paths import ROOT
 from fourstep.verdicts import BROWSER, HTTP
+from selftest.matrix.nulls import modes
 
 MUTANTS = ROOT / "tests" / "mutants"
+NULLS = "nulls"
 KINDS = ("faults", "over_strict", "variants")
 _TUPLES = ("KILLS", "ALSO")
 _OTHERS = ("DRIVER", "SPOILS", "SETTINGS")
@@ -25,7 +27,7 @@ class Liar:
 
     Args:
         name: its module's name.
-        kind: faults, over_strict or variants.
+        kind: faults, over_strict, variants or nulls.
         backend: the honest backend that it imports.
         says: what is broken, and where that happened in the world.
         kills: the clauses that it is about; they must fail. None of a variant's do.
@@ -63,7 +65,12 @@ def liars() -> list[Liar]:
         KitError: one of them does not say what it has to say.
     """
     paths = [path for kind in KINDS for path in sorted((MUTANTS / kind).glob("[!_]*.py"))]
-    return [read(path) for path in paths]
+    return [*map(read, paths), *nulls()]
+
+
+def nulls() -> list[Liar]:
+    """Backends that do nothing: no clause may pass. They need an honest one's Python only."""
+    return [Liar(name, NULLS, "flask", says, kills=()) for name, says in modes().items()]
 
 
 def read(path: Path) -> Liar:

@@ -12,7 +12,8 @@ from fourstep.paths import SUITE
 from fourstep.subject import Subject, by_name
 from fourstep.verdicts import BROWSER
 from selftest.matrix.liars import Liar
-from selftest.matrix.trial import Trial, Trials
+from selftest.matrix.trial import Trial
+from selftest.matrix.trials import Trials
 
 JOBS = 4 * (os.cpu_count() or 1)  # trials wait most of the time: for servers, and for limits
 _OPTIONS = ("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:xdist", "--assert=plain")

@@ -1,0 +1,36 @@
+"""Backends that do nothing, as subjects of the suite."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+from fourstep.paths import ROOT
+from fourstep.subject import Subject
+
+SERVER = ROOT / "tests" / "mutants" / "nulls" / "server.py"
+_READY = 1.0  # seconds to wait for a server that never will be there
+
+
+def modes(path: Path = SERVER) -> dict[str, str]:
+    """What the null server can do, and what each way means."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MODES":
+            return dict(ast.literal_eval(node.value))
+    raise LookupError(f"{path.name} names no MODES")
+
+
+def as_null(subject: Subject, mode: str) -> Subject:
+    """A subject that is started as the honest one is, and does nothing."""
+    assert subject.manifest is not None, "the kit must be able to start it"
+    start = ("{python}", str(SERVER), mode, "{port}")
+    manifest = replace(
+        subject.manifest,
+        name=mode,
+        title=mode,
+        start=start,
+        second_worker=start,
+        ready_timeout=_READY,
+    )
+    return replace(subject, name=mode, manifest=manifest)

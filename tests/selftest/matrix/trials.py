@@ -1,0 +1,178 @@
+"""Try liars by the suite: collected once, then run in forks of this process."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from fourstep.observations import observation
+from fourstep.plugin import clauses_of
+from fourstep.subject import Subject
+from fourstep.verdicts import Observation, Verdict
+from selftest.matrix.choice import tests_for
+from selftest.matrix.hatchery import Hatchery
+from selftest.matrix.liars import NULLS, Liar
+from selftest.matrix.nulls import as_null
+from selftest.matrix.trial import Trial
+
+_LONGEST = 200  # seconds for one part; then it is an error of the kit's
+_WAITING = ("slow_answers",)  # its tests wait rather than work, so more of them run side by side
+
+
+@dataclass(frozen=True)
+class Part:
+    """Every nth of a liar's tests, run by one fork."""
+
+    liar: Liar
+    number: int = 0
+    of: int = 1
+
+    @property
+    def file(self) -> str:
+        """Where the fork writes what it has seen."""
+        return f"{self.liar.kind}-{self.liar.name}-{self.number}"
+
+
+class Trials:
+    """A pytest plugin that runs the collected suite on liars instead of on the chosen backend.
+
+    Args:
+        liars: who is tried.
+        subjects: the honest backends by name.
+        full: run all tests, and go on after a clause has failed.
+        jobs: how many forks run at the same time.
+        note: told of each trial that has ended.
+    """
+
+    def __init__(
+        self,
+        liars: Sequence[Liar],
+        subjects: dict[str, Subject],
+        *,
+        full: bool,
+        jobs: int,
+        note: Callable[[Trial], None],
+    ) -> None:
+        self._parts = [part for liar in liars for part in parts_of(liar, full=full)]
+        self._subjects = subjects
+        self._full = full
+        self._jobs = jobs
+        self._note = note
+        self._hatcheries: dict[str, Hatchery] = {}
+        self._folder = Path(tempfile.mkdtemp(prefix="fourstep-trials-"))
+        self._done: dict[str, list[Trial]] = {}
+        self._seen: list[Observation] = []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Fork for each liar."""
+        try:
+            for name in sorted({each.liar.backend for each in self._parts}):
+                self._hatcheries[name] = Hatchery(self._subjects[name])
+                self._hatcheries[name].__enter__()
+            self._try_all(session)
+        finally:
+            for hatchery in self._hatcheries.values():
+                hatchery.__exit__(None, None, None)
+        return True
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Keep what a test says; this happens in the fork."""
+        if seen := observation(report):
+            self._seen.append(seen)
+
+    def _try_all(self, session: pytest.Session) -> None:
+        waiting, running = list(self._parts), dict[int, tuple[Part, float]]()
+        while waiting or running:
+            while waiting and len(running) < self._jobs:
+                part = waiting.pop(0)
+                running[self._begin(session, part)] = (part, time.monotonic())
+            for pid in _ended(running):
+                part, began = running.pop(pid)
+                self._keep(part, self._result(part, time.monotonic() - began))
+
+    def _begin(self, session: pytest.Session, part: Part) -> int:
+        if pid := os.fork():
+            return pid
+        os.setpgid(0, 0)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        try:
+            self._run(session, part)
+        finally:
+            os._exit(0)
+
+    def _run(self, session: pytest.Session, part: Part) -> None:
+        signal.alarm(_LONGEST)
+        trouble = ""
+        try:
+            items = tests_for(part.liar, session.items, full=self._full)
+            self._run_items(items[part.number :: part.of], self._subject(part.liar), part.liar)
+        except BaseException as error:  # noqa: BLE001 - whatever it is, it must be told
+            trouble = f"{type(error).__name__}: {error}"
+        (self._folder / part.file).write_bytes(pickle.dumps((self._seen, trouble)))
+
+    def _subject(self, liar: Liar) -> Subject:
+        if liar.kind == NULLS:
+            return as_null(self._subjects[liar.backend], liar.name)
+        return self._hatcheries[liar.backend].hatch(liar)
+
+    def _run_items(self, items: list[pytest.Item], subject: Subject, liar: Liar) -> None:
+        item = items[0] if items else None
+        while item is not None:
+            item.callspec.params["subject"] = subject  # type: ignore[attr-defined]  # parametrized
+            later = items[items.index(item) + 1 :]
+            following = next((each for each in later if not self._is_decided(each, liar)), None)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            item = following
+
+    def _is_decided(self, item: pytest.Item, liar: Liar) -> bool:
+        """Whether all that a test could tell of this liar is known by now."""
+        clauses = set(clauses_of(item))
+        if liar.kind == NULLS:
+            return clauses <= {
+                id_
+                for seen in self._seen
+                if seen.verdict is not Verdict.PASS
+                for id_ in seen.clauses
+            }
+        if self._full:
+            return False
+        own = clauses & set(liar.declared)
+        dead = {id_ for seen in self._seen if seen.verdict is Verdict.FAIL for id_ in seen.clauses}
+        return bool(own) and own <= dead
+
+    def _keep(self, part: Part, trial: Trial) -> None:
+        done = self._done.setdefault(part.liar.name, [])
+        done.append(trial)
+        if len(done) == part.of:
+            self._note(Trial.of(done))
+
+    def _result(self, part: Part, seconds: float) -> Trial:
+        path = self._folder / part.file
+        if not path.is_file():
+            text = f"it took more than {_LONGEST} s, or the kit crashed"
+            return Trial(part.liar, seconds=seconds, trouble=text)
+        observations, trouble = pickle.loads(path.read_bytes())  # noqa: S301 - our own fork wrote it
+        if part.liar.kind != NULLS:
+            errors = [each for each in observations if each.verdict is Verdict.ERROR]
+            trouble = trouble or (errors[0].evidence if errors else "")
+        return Trial(part.liar, observations, seconds, trouble)
+
+
+def parts_of(liar: Liar, *, full: bool) -> list[Part]:
+    """The forks among which a liar's tests are divided."""
+    count = 8 if liar.name in _WAITING else 4 if full else 1
+    return [Part(liar, number, count) for number in range(count)]
+
+
+def _ended(running: Iterable[int]) -> list[int]:
+    time.sleep(0.02)
+    return [pid for pid in running if os.waitpid(pid, os.WNOHANG)[0]]
