@@ -22,7 +22,7 @@ from fourstep.profiles import HURRIED
 
 IDLE = float(HURRIED["FOURSTEP_SESSION_IDLE"])  # seconds
 ABSOLUTE = float(HURRIED["FOURSTEP_SESSION_ABSOLUTE"])  # seconds
-OFTEN = 0.5  # seconds between two uses
+OFTEN = 0.5  # seconds from the beginning of one use to that of the next
 COARSE = 1.0  # seconds: a backend may keep time in whole ones
 THIRTY_DAYS = 30 * 24 * 60 * 60  # seconds
 BY_COOKIE = "only the cookie expires; the server has to look at the session's own times"
@@ -49,7 +49,7 @@ def use(user: User, token: Token, made: Moment, seconds: float) -> Answer | None
     """
     last = made
     while True:
-        time.sleep(OFTEN)
+        time.sleep(max(0.0, last.before + OFTEN - time.monotonic()))
         answer, now = ask(user.wire, token)
         if now.at_most_since(last) > IDLE - COARSE:
             return None
