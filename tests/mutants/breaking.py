@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import partial, wraps
 from types import ModuleType
 from typing import Any
 
@@ -81,3 +81,37 @@ def _modules(package: str) -> list[ModuleType]:
 
 def _names(module: ModuleType, honest: Any) -> Iterator[str]:
     yield from [name for name, value in vars(module).items() if value is honest]
+
+
+def replaces_view(create_app: Callable[..., Any], name: str) -> Callable[[Maker], Maker]:
+    """Put the decorated function in place of a Flask view; the honest one comes first."""
+
+    def put(liar: Callable[..., Any]) -> Callable[..., Any]:
+        def change(app: Any) -> Any:
+            app.view_functions[name] = partial(liar, app.view_functions[name])
+            return app
+
+        around(create_app)(change)
+        return liar
+
+    return put
+
+
+def replaces_endpoint(router: Any, path: str) -> Callable[[Maker], Maker]:
+    """Put the decorated coroutine in place of a FastAPI router's endpoint at this path.
+
+    The honest one comes first, then by name what that asks for.
+    """
+
+    def put(liar: Callable[..., Any]) -> Callable[..., Any]:
+        route = next(each for each in router.routes if each.path == path)
+        honest = route.endpoint
+
+        @wraps(honest)
+        async def endpoint(**asked: Any) -> Any:
+            return await liar(honest, **asked)
+
+        route.endpoint = endpoint
+        return liar
+
+    return put

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 import time
+from collections import Counter
 
 from fourstep.cli.screen import say
+from selftest.matrix.choice import SECONDS
 from selftest.matrix.liars import liars
 from selftest.matrix.run import JOBS, try_liars
 from selftest.matrix.trial import Trial
@@ -24,7 +27,10 @@ def main() -> None:
         sys.stdout.write(f"{tell(trial, evidence=options.evidence)}\n")
         sys.stdout.flush()
 
-    try_liars(chosen, full=options.full, jobs=options.jobs, say=say, note=note)
+    full = options.full or options.measure
+    try_liars(chosen, full=full, jobs=1 if options.measure else options.jobs, say=say, note=note)
+    if options.measure:
+        write_seconds(trials[0])
     sys.stdout.write(f"{len(trials)} liars in {time.monotonic() - began:.1f} s\n")
 
 
@@ -48,6 +54,14 @@ def tell(trial: Trial, *, evidence: bool) -> str:
     return "\n".join(lines)
 
 
+def write_seconds(trial: Trial) -> None:
+    """Write down how many seconds each test function took, on average over its parameters."""
+    count = Counter(each.test for each in trial.observations)
+    runs = Counter(each.partition("[")[0].rpartition("tests/conformance/")[2] for each in count)
+    means = {test: round(took / max(1, runs[test]), 3) for test, took in trial.tests.items()}
+    SECONDS.write_text(json.dumps(means, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
 def _indented(text: str) -> str:
     return "\n".join(f"      {line}" for line in text.splitlines())
 
@@ -57,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", help="which liars; all of them by default")
     parser.add_argument("--full", action="store_true", help="run all tests on each")
     parser.add_argument("--evidence", action="store_true", help="print what each failure says")
+    parser.add_argument("--measure", action="store_true", help="write down what each test takes")
     parser.add_argument("--jobs", type=int, default=JOBS, help="at the same time (%(default)s)")
     return parser
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -10,33 +14,33 @@ from fourstep.plugin import clauses_of
 from fourstep.verdicts import BROWSER, HTTP
 from selftest.matrix.liars import NULLS, Liar
 
-# Tests that take seconds of a processor: they are run only where a liar's own clauses need them.
-COSTLY = (
-    "test_time_does_not_tell_who_has_an_account",
-    "test_one_of_many_registrations_wins",
-    "test_values_are_unique_and_of_one_short_length",
-    "test_clients_are_isolated",
-    "test_clients_that_take_turns_are_told_apart",
-    "test_clients_at_the_same_time_are_told_apart",
-)
-SLOW_FIXTURES = {"start_own", "hurried", "two_workers", "instances"}
+SECONDS = Path(__file__).with_name("seconds.json")
+CHEAP = 0.15  # seconds; a test that takes longer is run on some of the liars only
+TOO_COSTLY = 4.0  # seconds; so is one that takes longer than this when all tests are run
+ONE_IN = 4
+# Fixtures that last for a whole run, in seconds: whichever test asks first has to pay for them.
+FIXTURES = {"collected": 3.0, "pause": 2.5, "watched": 1.5, "tour": 0.7}
 
 
 def tests_for(liar: Liar, items: Iterable[pytest.Item], *, full: bool) -> list[pytest.Item]:
     """The tests for a liar, those of its own clauses first.
 
-    All tests of the clauses that must fail; and of each other clause the first one that needs no
-    server of its own. With `full`, all others too that are not costly. For a null backend all tests,
-    since each clause must fall by one of them.
+    All tests of the clauses that must fail; and of each other clause the cheapest one, which a part
+    of the liars is spared if it is not cheap. With `full`, all others too, but for the costliest.
+    For a null backend all tests, since each clause must fall by one of them.
     """
     items = [each for each in items if driver_of(each) == liar.driver]
     if liar.kind == NULLS:
-        return sorted(items, key=lambda each: (is_costly(each), is_slow(each)))
+        return sorted(items, key=seconds)
     own = [each for each in items if set(clauses_of(each)) & set(liar.declared)]
-    if liar.driver == BROWSER and liar.declared:
-        return own
-    others = [each for each in items if each not in set(own)]
-    return own + ([each for each in others if not is_costly(each)] if full else one_of_each(others))
+    if (liar.driver == BROWSER and liar.declared) or (liar.spoils and not full):
+        return sorted(own, key=seconds)
+    others = [each for each in items if not set(clauses_of(each)) & set(liar.declared)]
+    if full:
+        chosen = [each for each in others if seconds(each) <= TOO_COSTLY]
+    else:
+        chosen = [each for each in one_of_each(others) if is_its_turn(each, liar)]
+    return sorted(own, key=seconds) + chosen
 
 
 def driver_of(item: pytest.Item) -> str:
@@ -47,22 +51,38 @@ def driver_of(item: pytest.Item) -> str:
 
 
 def one_of_each(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """For each clause its first test, if possible one that uses the server of all others."""
+    """For each clause its cheapest test, in the order of the suite."""
+    items = list(items)
     chosen: dict[str, pytest.Item] = {}
-    cheap = [each for each in items if not is_costly(each)]
-    for item in sorted(cheap, key=is_slow):
+    for item in sorted(items, key=seconds):
         for clause in clauses_of(item):
             chosen.setdefault(clause, item)
-    return list(dict.fromkeys(chosen.values()))
+    wanted = set(chosen.values())
+    return [each for each in items if each in wanted]
 
 
-def is_costly(item: pytest.Item) -> bool:
-    """Whether a test takes seconds of a processor."""
-    return getattr(item, "originalname", item.name).startswith(COSTLY)
+def is_its_turn(item: pytest.Item, liar: Liar) -> bool:
+    """Whether a test is run on a liar that does not declare its clause.
+
+    Cheap ones always are. The others take turns, always the same ones with the same liars; all
+    variants, which must pass everything, have all of them.
+    """
+    turn = crc32(f"{function(item)} {liar.name}".encode()) % ONE_IN
+    return seconds(item) <= CHEAP or not liar.declared or turn == 0
 
 
-def is_slow(item: pytest.Item) -> bool:
-    """Whether a test waits, or needs a server of its own."""
-    names = set(getattr(item, "fixturenames", ()))
-    marks = {"waits", "own_instance"}
-    return bool(names & SLOW_FIXTURES) or any(map(item.get_closest_marker, marks))
+def seconds(item: pytest.Item) -> float:
+    """How long a test takes on an honest backend; 0 if nobody has measured it yet."""
+    shared = [FIXTURES.get(name, 0.0) for name in getattr(item, "fixturenames", ())]
+    return measured().get(function(item), 0.0) + sum(shared)
+
+
+def function(item: pytest.Item) -> str:
+    """A test's id without its parameters."""
+    return item.nodeid.partition("[")[0].rpartition("tests/conformance/")[2]
+
+
+@cache
+def measured() -> Mapping[str, float]:
+    """What `python -m selftest.matrix honest_flask --measure` has written down."""
+    return dict(json.loads(SECONDS.read_text("utf-8"))) if SECONDS.is_file() else {}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from selftest.matrix.trial import Trial
 from selftest.matrix.trials import Trials
 
 JOBS = 4 * (os.cpu_count() or 1)  # trials wait most of the time: for servers, and for limits
+MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's folder in memory: databases there wait for no disk
 _OPTIONS = ("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:xdist", "--assert=plain")
 
 
@@ -32,6 +35,8 @@ def try_liars(
     Raises:
         KitError: the suite could not be run.
     """
+    if os.access(MEMORY, os.W_OK) and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     subjects = {name: by_name(name, say) for name in sorted({each.backend for each in liars})}
     trials = Trials(liars, subjects, full=full, jobs=jobs, note=note)
     code = pytest.main(_arguments(liars, subjects), plugins=[trials])

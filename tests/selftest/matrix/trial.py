@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -19,12 +20,14 @@ class Trial:
         observations: what its tests saw, in the order in which they ran.
         seconds: how long it took.
         trouble: why it could not be tried to the end; empty if it was.
+        tests: how many seconds each test function took.
     """
 
     liar: Liar
     observations: list[Observation] = field(default_factory=list)
     seconds: float = 0.0
     trouble: str = ""
+    tests: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, parts: Iterable[Trial]) -> Self:
@@ -35,6 +38,7 @@ class Trial:
             [seen for part in parts for seen in part.observations],
             max(part.seconds for part in parts),
             next((part.trouble for part in parts if part.trouble), ""),
+            dict(ChainMap(*(dict(part.tests) for part in parts))),
         )
 
     def seen(self, clause: str) -> list[Observation]:

@@ -70,6 +70,7 @@ class Trials:
         self._folder = Path(tempfile.mkdtemp(prefix="fourstep-trials-"))
         self._done: dict[str, list[Trial]] = {}
         self._seen: list[Observation] = []
+        self._seconds: dict[str, float] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -86,6 +87,8 @@ class Trials:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep what a test says; this happens in the fork."""
+        test = report.nodeid.partition("[")[0].rpartition("tests/conformance/")[2]
+        self._seconds[test] = self._seconds.get(test, 0.0) + report.duration
         if seen := observation(report):
             self._seen.append(seen)
 
@@ -117,7 +120,7 @@ class Trials:
             self._run_items(items[part.number :: part.of], self._subject(part.liar), part.liar)
         except BaseException as error:  # noqa: BLE001 - whatever it is, it must be told
             trouble = f"{type(error).__name__}: {error}"
-        (self._folder / part.file).write_bytes(pickle.dumps((self._seen, trouble)))
+        (self._folder / part.file).write_bytes(pickle.dumps((self._seen, trouble, self._seconds)))
 
     def _subject(self, liar: Liar) -> Subject:
         if liar.kind == NULLS:
@@ -160,11 +163,11 @@ class Trials:
         if not path.is_file():
             text = f"it took more than {_LONGEST} s, or the kit crashed"
             return Trial(part.liar, seconds=seconds, trouble=text)
-        observations, trouble = pickle.loads(path.read_bytes())  # noqa: S301 - our own fork wrote it
+        observations, trouble, tests = pickle.loads(path.read_bytes())  # noqa: S301 - our own fork wrote it
         if part.liar.kind != NULLS:
             errors = [each for each in observations if each.verdict is Verdict.ERROR]
             trouble = trouble or (errors[0].evidence if errors else "")
-        return Trial(part.liar, observations, seconds, trouble)
+        return Trial(part.liar, observations, seconds, trouble, tests)
 
 
 def parts_of(liar: Liar, *, full: bool) -> list[Part]:

@@ -1,0 +1,29 @@
+"""Who asks is kept in a variable of the module while a request is worked on.
+
+With one request at a time it works; with two, each may be answered with the other's data.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from fastapi_backend import accounts, dependencies
+
+KILLS = ("PROTECT-3",)
+
+CURRENT: dict[str, int] = {}
+
+
+async def current_user(request: Any, session: dependencies.CurrentSession) -> accounts.Account:
+    """Put the session's account into the variable, do something else, and read it."""
+    CURRENT["id"] = session.account_id
+    await asyncio.sleep(0.005)
+    found = await request.app.state.store.read(accounts.by_id, CURRENT["id"])
+    assert found is not None
+    return found
+
+
+dependencies.current_user.__code__ = current_user.__code__
+dependencies.CURRENT = CURRENT  # type: ignore[attr-defined]  # the code looks for it there
+dependencies.asyncio = asyncio  # type: ignore[attr-defined]

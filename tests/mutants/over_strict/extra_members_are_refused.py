@@ -1,0 +1,13 @@
+"""A member that the contract does not know is refused with 422.
+
+pydantic's `extra="forbid"`. A newer client that sends one member more is locked out.
+"""
+
+from __future__ import annotations
+
+from fastapi_backend import credentials
+
+KILLS = ("WIRE-4",)
+
+credentials.EmailAndPassword.model_config["extra"] = "forbid"
+credentials.EmailAndPassword.model_rebuild(force=True)
