@@ -11,7 +11,7 @@ from fastapi_backend import accounts, routes
 
 from mutants.breaking import replaces, replaces_endpoint
 
-KILLS = ("LOGIN-3",)
+KILLS = ("ENUM-2",)
 
 FOUND: dict[str, bool] = {}
 

@@ -13,7 +13,14 @@ from starlette.exceptions import HTTPException
 from mutants.breaking import replaces
 
 KILLS = ("REG-2",)
-ALSO = ("REG-10", "REG-5", "REG-6", "REG-9", "WIRE-1", "WIRE-4",)
+ALSO = (
+    "REG-10",
+    "REG-5",
+    "REG-6",
+    "REG-9",
+    "WIRE-1",
+    "WIRE-4",
+)
 
 
 @replaces(accounts.add)

@@ -12,7 +12,11 @@ from fastapi_backend import accounts
 from mutants.breaking import replaces
 
 KILLS = ("REG-7",)
-ALSO = ("PROTECT-2", "REG-9", "THROTTLE-2",)
+ALSO = (
+    "PROTECT-2",
+    "REG-9",
+    "THROTTLE-2",
+)
 
 
 @replaces(accounts.canonical_email)

@@ -13,12 +13,12 @@ from fastapi_backend import accounts
 from mutants.breaking import replaces
 
 KILLS = ("REG-5",)
-ALSO = ("REG-9",)
 
 
 @replaces(accounts.add)
 def add(honest: Any, database: Any, email: str, password_hash: str) -> bool:
     """Be content with any outcome of the insert, where a look has found nobody."""
+    email = accounts.canonical_email(email)
     if SEEN.get(email) and accounts.find(database, email) is not None:
         return False
     honest(database, email, password_hash)

@@ -13,7 +13,18 @@ from flask_backend import create_app
 from mutants.breaking import around
 
 KILLS = ("WIRE-1",)
-ALSO = ("COOKIE-4", "CSRF-4", "LOGOUT-1", "LOGOUT-2", "LOGOUT-3", "LOGOUT-4", "LOGOUT-5", "LOGOUT-6", "METHOD-3", "PROTECT-1",)
+ALSO = (
+    "COOKIE-4",
+    "CSRF-4",
+    "LOGOUT-1",
+    "LOGOUT-2",
+    "LOGOUT-3",
+    "LOGOUT-4",
+    "LOGOUT-5",
+    "LOGOUT-6",
+    "METHOD-3",
+    "PROTECT-1",
+)
 
 
 @around(create_app)

@@ -12,7 +12,11 @@ from flask_backend import accounts
 from mutants.breaking import replaces
 
 KILLS = ("REG-8",)
-ALSO = ("REG-7", "REG-9", "THROTTLE-2",)
+ALSO = (
+    "REG-7",
+    "REG-9",
+    "THROTTLE-2",
+)
 
 
 @replaces(accounts.email_problem)

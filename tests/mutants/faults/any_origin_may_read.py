@@ -1,0 +1,24 @@
+"""Every Origin is allowed to read answers, with the visitor's cookies.
+
+`CORS(app, supports_credentials=True)`, or an Origin that is sent back as it came.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_backend import headers
+
+from mutants.breaking import replaces
+
+KILLS = ("CSRF-5",)
+
+
+@replaces(headers.add_headers)
+def add_headers(honest: Any, response: Any) -> Any:
+    """Reflect the Origin."""
+    if origin := request.headers.get("Origin"):
+        response.headers["Access-Control-Allow-Origin"] = origin
+        response.headers["Access-Control-Allow-Credentials"] = "true"
+    return honest(response)

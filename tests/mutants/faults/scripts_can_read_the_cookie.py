@@ -1,0 +1,23 @@
+"""The session cookie has no HttpOnly.
+
+One injected script, and the session is somebody else's.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_backend import sessions
+
+from mutants.breaking import replaces
+
+KILLS = ("COOKIE-1",)
+
+
+@replaces(sessions.give_cookie)
+def give_cookie(honest: Any, response: Any, token: str) -> Any:
+    """Take the word away."""
+    honest(response, token)
+    cookie = response.headers["Set-Cookie"].replace("HttpOnly; ", "")
+    response.headers["Set-Cookie"] = cookie
+    return response

@@ -1,0 +1,22 @@
+"""Logging out deletes the cookie without `Secure`: browsers keep a `__Host-` cookie then.
+
+`response.delete_cookie(name)`, without the words that it was set with.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_backend import sessions
+from flask_backend.config import COOKIE_NAME
+
+from mutants.breaking import replaces
+
+KILLS = ("COOKIE-4",)
+
+
+@replaces(sessions.take_cookie_back)
+def take_cookie_back(_honest: Any, response: Any) -> Any:
+    """Delete too little."""
+    response.delete_cookie(COOKIE_NAME)
+    return response

@@ -1,0 +1,14 @@
+"""`Sec-Fetch-Site: none` is refused.
+
+Whoever types the log-out's address, or has it as a bookmark, sees an error.
+"""
+
+from __future__ import annotations
+
+from flask_backend import cross_site
+
+from mutants.breaking import sets
+
+KILLS = ("CSRF-3",)
+
+sets(cross_site, OWN=("same-origin",))
