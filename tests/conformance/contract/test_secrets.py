@@ -7,10 +7,12 @@ from uuid import uuid4
 
 import pytest
 
+from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in, register
+from conformance.contract.conversation import body, log_in, register
 from conformance.contract.tour import Tour
 from fourstep.drivers import answers
+from fourstep.drivers.driver import Credentials
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Answer, Request, promise
@@ -71,3 +73,21 @@ def test_what_was_sent_does_not_come_back(method: str, new_wire: Callable[[], Wi
             got=f"{answer.headers} {answer}",
             likely="the answer echoes the request",
         )
+
+
+@clause("ERR-3")
+@pytest.mark.parametrize("length", [7, 5000], ids=["too short", "too long"])
+def test_a_refused_password_does_not_come_back(length: int, new_wire: Callable[[], Wire]) -> None:
+    """Why a new password is refused is said without saying the password."""
+    mark = (uuid4().hex * 200)[:length]
+    ada = Credentials(new_credentials("Ada").email, mark)
+    answer = new_wire().post("/api/register", body(ada))
+    answers.refused(answer, 422)
+
+    promise(
+        not shown(answer, (mark[:32],), in_set_cookie=True),
+        sent=answer.request,
+        wanted="a reason without the password",
+        got=answer,
+        likely="the reason quotes what was sent",
+    )

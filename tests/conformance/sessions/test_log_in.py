@@ -92,6 +92,22 @@ def test_each_log_in_has_a_value_of_its_own(ada: User, new_wire: Callable[[], Wi
     lives(ada.wire, other, when="after logging in")
 
 
+@clause("SESS-3")
+@pytest.mark.parametrize("who", ["the same user", "another user"])
+def test_a_live_session_is_not_handed_on(who: str, ada: User, grace: User) -> None:
+    """Whoever logs in over a session that is alive gets a value that nobody has seen before."""
+    new = begin(ada.wire, (ada if who == "the same user" else grace).credentials)
+
+    promise(
+        new.value != ada.token.value,
+        sent=f"a log-in of {who} over a live session",
+        wanted="a new value",
+        got="the old one",
+        likely="the session is kept, and only its user changes: session fixation",
+    )
+    lives(ada.wire, new, when="after logging in again")
+
+
 @clause("SESS-4")
 def test_logging_in_again_ends_the_old_session(ada: User) -> None:
     """A user who logs in over the own session gets a new one, and the old one ends."""

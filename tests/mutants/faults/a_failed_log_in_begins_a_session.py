@@ -13,7 +13,10 @@ from fastapi_backend import cookies, routes
 from mutants.breaking import replaces_endpoint
 
 KILLS = ("SESS-9",)
-ALSO = ("ENUM-2", "LOGIN-3",)
+ALSO = (
+    "ENUM-2",
+    "LOGIN-3",
+)
 
 
 @replaces_endpoint(routes.api, "/api/login")

@@ -1,0 +1,23 @@
+"""DELETE /api/account deletes without looking at the password.
+
+A session is enough: whoever finds an open laptop deletes the account.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_backend import authentication
+from flask_backend.database import db, writing
+
+from mutants.breaking import replaces
+
+KILLS = ("ACCT-3",)
+
+
+@replaces(authentication.delete_account)
+def delete_account(_honest: Any, account: Any, _password: str) -> bool:
+    """Ask nothing."""
+    with writing():
+        db.session.delete(account)
+    return True

@@ -1,0 +1,26 @@
+"""429 comes without Retry-After.
+
+The client cannot say when the next attempt makes sense; people press the button again.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi_backend import refusals
+
+from mutants.breaking import replaces
+
+KILLS = ("THROTTLE-1",)
+ALSO = (
+    "REG-10",
+    "THROTTLE-2",
+    "THROTTLE-3",
+    "THROTTLE-4",
+)
+
+
+@replaces(refusals.problem)
+def problem(honest: Any, status: int, detail: str, errors: Any = (), headers: Any = None) -> Any:
+    """Drop it."""
+    return honest(status, detail, errors, None if status == 429 else headers)

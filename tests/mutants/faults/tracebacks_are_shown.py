@@ -1,0 +1,21 @@
+"""An error's answer shows the traceback.
+
+`DEBUG = True` in service. Django, Laravel and Rails have pages for it that search engines know.
+"""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+from flask_backend import refusals
+
+from mutants.breaking import replaces
+
+KILLS = ("ERR-2",)
+
+
+@replaces(refusals._document)
+def document(honest: Any, error: Any) -> Any:
+    """Add where it happened."""
+    return {**honest(error), "trace": "".join(traceback.format_exception(error))}

@@ -1,0 +1,27 @@
+"""Whatever path is asked for, the index page is the answer, with 200.
+
+The catch-all that every guide to single-page applications has. A mistyped call of the API succeeds.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_backend import create_app, routes
+from werkzeug.exceptions import NotFound
+
+from mutants.breaking import around
+
+KILLS = ("STATIC-3",)
+ALSO = (
+    "CONF-1",
+    "ERR-1",
+    "STATIC-4",
+)
+
+
+@around(create_app)
+def app(honest: Any) -> Any:
+    """Answer 404 with the page."""
+    honest.register_error_handler(NotFound, lambda _error: routes.index())
+    return honest

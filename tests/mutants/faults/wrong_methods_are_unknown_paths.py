@@ -1,0 +1,26 @@
+"""A wrong method is 404.
+
+Routers that know pairs of method and path only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_backend import refusals
+from werkzeug.exceptions import MethodNotAllowed, NotFound
+
+from mutants.breaking import replaces
+
+KILLS = ("METHOD-1",)
+ALSO = (
+    "ACCT-1",
+    "METHOD-2",
+    "PW-7",
+)
+
+
+@replaces(refusals.problem)
+def problem(honest: Any, error: Any) -> Any:
+    """Answer as if there were no such path."""
+    return honest(NotFound() if isinstance(error, MethodNotAllowed) else error)

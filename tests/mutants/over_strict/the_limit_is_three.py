@@ -1,0 +1,24 @@
+"""After three failures an address is refused.
+
+"Three times" as with a bank card: people mistype.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi_backend import throttle
+
+from mutants.breaking import replaces
+
+KILLS = ("THROTTLE-1",)
+ALSO = ("THROTTLE-3",)
+SPOILS = "every test that fails more than three times"
+
+
+@replaces(throttle.reserve)
+def reserve(honest: Any, database: Any, settings: Any, email: str, address: str) -> None:
+    """Count to three."""
+    from dataclasses import replace
+
+    honest(database, replace(settings, throttle_limit=3), email, address)
