@@ -13,6 +13,7 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register
 from conformance.contract.endpoints import ACCOUNT, API
 from fourstep.drivers import answers
+from fourstep.drivers.index_page import references
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Request, promise
 
@@ -65,4 +66,26 @@ def test_safe_methods_change_nothing(path: str, new_wire: Callable[[], Wire]) ->
         sent=f"HEAD and OPTIONS {path}",
         wanted="Ada still is logged in and keeps her password; Grace has no account",
         got=f"status {inside}; the log-ins of Grace and Ada: {entered}",
+    )
+
+
+@clause("METHOD-3")
+@pytest.mark.parametrize("place", ["the index page", "a script"])
+def test_head_works_where_the_client_is(place: str, new_wire: Callable[[], Wire]) -> None:
+    """HEAD on the client's files answers as GET does, without the body."""
+    wire = new_wire()
+    page = wire.get("/")
+    scripts = references(page).scripts
+    promise(bool(scripts), sent="GET /", wanted="a page that names a script", got=page)
+    path = "/" if place == "the index page" else scripts[0]
+    whole, head = wire.get(path), wire.send(Request("HEAD", path))
+    wire.reconnect()
+
+    alike = whole.status == head.status == 200 and whole.media_type == head.media_type
+    promise(
+        alike and not head.body,
+        sent=f"HEAD {path}",
+        wanted=f"200 {whole.media_type}, and no body",
+        got=head,
+        likely="the route names GET only",
     )

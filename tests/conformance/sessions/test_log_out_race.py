@@ -71,5 +71,4 @@ def test_noting_the_last_use_does_not_bring_a_session_back(rested: list[User]) -
     for place, user in enumerate(rested):
         race(user, place, racers=8)
         ended(user.wire, user.token, by="a log-out among requests under way", likely=SAVED)
-
-    lives(control.wire, control.token, when="when its user has not logged out")
+        lives(control.wire, control.token, when="when its user has not logged out")

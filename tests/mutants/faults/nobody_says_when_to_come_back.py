@@ -13,6 +13,7 @@ from mutants.breaking import replaces
 
 KILLS = ("THROTTLE-1",)
 ALSO = (
+    "PW-7",
     "REG-10",
     "THROTTLE-2",
     "THROTTLE-3",

@@ -11,6 +11,7 @@ KILLS = ("PROTECT-1",)
 ALSO = (
     "ACCT-1",
     "ACCT-2",
+    "PW-7",
     "SESS-10",
 )
 

@@ -12,6 +12,7 @@ from flask_backend import throttle
 from mutants.breaking import replaces, sets
 
 KILLS = ("THROTTLE-3",)
+ALSO = ("THROTTLE-4",)
 
 sets(throttle, EVERYWHERE=10)
 

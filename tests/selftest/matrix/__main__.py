@@ -10,6 +10,7 @@ from collections import Counter
 
 from fourstep.cli.screen import say
 from selftest.matrix.choice import SECONDS
+from selftest.matrix.gate import gate
 from selftest.matrix.liars import liars
 from selftest.matrix.run import JOBS, try_liars
 from selftest.matrix.trial import Trial
@@ -19,6 +20,9 @@ def main() -> None:
     """Try the liars that are named, or all, and print for each what fell and what should have."""
     options = _parser().parse_args()
     chosen = [each for each in liars() if not options.names or each.name in options.names]
+    if options.gate or options.update:
+        words = {key: getattr(options, key) for key in ("full", "turn", "jobs", "update")}
+        sys.exit(not gate(chosen, **words))
     began = time.monotonic()
     trials: list[Trial] = []
 
@@ -28,7 +32,8 @@ def main() -> None:
         sys.stdout.flush()
 
     full = options.full or options.measure
-    try_liars(chosen, full=full, jobs=1 if options.measure else options.jobs, say=say, note=note)
+    jobs = 1 if options.measure else options.jobs
+    try_liars(chosen, full=full, turn=options.turn, jobs=jobs, say=say, note=note)
     if options.measure:
         write_seconds(trials[0])
     sys.stdout.write(f"{len(trials)} liars in {time.monotonic() - began:.1f} s\n")
@@ -70,8 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m selftest.matrix", description=__doc__)
     parser.add_argument("names", nargs="*", help="which liars; all of them by default")
     parser.add_argument("--full", action="store_true", help="run all tests on each")
+    parser.add_argument("--gate", action="store_true", help="fail where one is not as declared")
+    parser.add_argument("--update", action="store_true", help="the gate, and write texts anew")
     parser.add_argument("--evidence", action="store_true", help="print what each failure says")
     parser.add_argument("--measure", action="store_true", help="write down what each test takes")
+    parser.add_argument("--turn", type=int, default=0, help="which other tests have their turn")
     parser.add_argument("--jobs", type=int, default=JOBS, help="at the same time (%(default)s)")
     return parser
 

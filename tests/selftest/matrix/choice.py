@@ -13,34 +13,40 @@ import pytest
 from fourstep.plugin import clauses_of
 from fourstep.verdicts import BROWSER, HTTP
 from selftest.matrix.liars import NULLS, Liar
+from selftest.matrix.texts import first_killers, killer
 
 SECONDS = Path(__file__).with_name("seconds.json")
-CHEAP = 0.15  # seconds; a test that takes longer is run on some of the liars only
-TOO_COSTLY = 4.0  # seconds; so is one that takes longer than this when all tests are run
-ONE_IN = 4
+CHEAP = 0.15  # seconds
+# So many runs until each test has met each liar; the cheap ones have done so in fewer.
+TURNS, CHEAP_TURNS = 32, 8
+TOO_COSTLY = 4.0  # seconds; longer ones are left out where all tests are run
 # Fixtures that last for a whole run, in seconds: whichever test asks first has to pay for them.
 FIXTURES = {"collected": 3.0, "pause": 2.5, "watched": 1.5, "tour": 0.7}
 
 
-def tests_for(liar: Liar, items: Iterable[pytest.Item], *, full: bool) -> list[pytest.Item]:
+def tests_for(
+    liar: Liar, items: Iterable[pytest.Item], *, full: bool, turn: int
+) -> list[pytest.Item]:
     """The tests for a liar, those of its own clauses first.
 
-    All tests of the clauses that must fail; and of each other clause the cheapest one, which a part
-    of the liars is spared if it is not cheap. With `full`, all others too, but for the costliest.
-    For a null backend all tests, since each clause must fall by one of them.
+    All tests of the clauses that must fail; and of each other clause the cheapest one, if it is its
+    turn. With `full`, all others too, but for the costliest. For a null backend all tests, since
+    each clause must fall by one of them.
     """
     items = [each for each in items if driver_of(each) == liar.driver]
     if liar.kind == NULLS:
         return sorted(items, key=seconds)
     own = [each for each in items if set(clauses_of(each)) & set(liar.declared)]
+    known = set(first_killers(liar.name))
+    own.sort(key=lambda each: (killer(each.nodeid) not in known, seconds(each)))
     if (liar.driver == BROWSER and liar.declared) or (liar.spoils and not full):
-        return sorted(own, key=seconds)
+        return own
     others = [each for each in items if not set(clauses_of(each)) & set(liar.declared)]
     if full:
         chosen = [each for each in others if seconds(each) <= TOO_COSTLY]
     else:
-        chosen = [each for each in one_of_each(others) if is_its_turn(each, liar)]
-    return sorted(own, key=seconds) + chosen
+        chosen = [each for each in one_of_each(others) if is_its_turn(each, liar, turn)]
+    return own + chosen
 
 
 def driver_of(item: pytest.Item) -> str:
@@ -61,14 +67,15 @@ def one_of_each(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     return [each for each in items if each in wanted]
 
 
-def is_its_turn(item: pytest.Item, liar: Liar) -> bool:
+def is_its_turn(item: pytest.Item, liar: Liar, turn: int) -> bool:
     """Whether a test is run on a liar that does not declare its clause.
 
-    Cheap ones always are. The others take turns, always the same ones with the same liars; all
-    variants, which must pass everything, have all of them.
+    The tests take turns, so that each meets many liars in each run, and all of them in `TURNS`
+    runs. Variants, which must pass everything, have all tests every time.
     """
-    turn = crc32(f"{function(item)} {liar.name}".encode()) % ONE_IN
-    return seconds(item) <= CHEAP or not liar.declared or turn == 0
+    turns = CHEAP_TURNS if seconds(item) <= CHEAP else TURNS
+    number = crc32(f"{function(item)} {liar.name}".encode())
+    return not liar.declared or (number + turn) % turns == 0
 
 
 def seconds(item: pytest.Item) -> float:

@@ -19,13 +19,23 @@ from selftest.matrix.trials import Trials
 
 JOBS = 4 * (os.cpu_count() or 1)  # trials wait most of the time: for servers, and for limits
 MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's folder in memory: databases there wait for no disk
-_OPTIONS = ("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:xdist", "--assert=plain")
+_OPTIONS = (
+    "-p",
+    "no:cacheprovider",
+    "-p",
+    "no:terminal",
+    "-p",
+    "no:xdist",
+    "--assert=plain",
+    "--hypothesis-seed=0",
+)
 
 
 def try_liars(
     liars: Sequence[Liar],
     *,
     full: bool = False,
+    turn: int = 0,
     jobs: int = JOBS,
     say: Callable[[str], None],
     note: Callable[[Trial], None],
@@ -38,7 +48,7 @@ def try_liars(
     if os.access(MEMORY, os.W_OK) and "TMPDIR" not in os.environ:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     subjects = {name: by_name(name, say) for name in sorted({each.backend for each in liars})}
-    trials = Trials(liars, subjects, full=full, jobs=jobs, note=note)
+    trials = Trials(liars, subjects, full=full, turn=turn, jobs=jobs, note=note)
     code = pytest.main(_arguments(liars, subjects), plugins=[trials])
     if code != pytest.ExitCode.OK:
         raise KitError(f"The suite could not be run on the liars: pytest ended with {code!r}.", "")

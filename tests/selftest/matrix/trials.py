@@ -48,6 +48,7 @@ class Trials:
         liars: who is tried.
         subjects: the honest backends by name.
         full: run all tests, and go on after a clause has failed.
+        turn: which tests of other clauses have their turn.
         jobs: how many forks run at the same time.
         note: told of each trial that has ended.
     """
@@ -58,12 +59,14 @@ class Trials:
         subjects: dict[str, Subject],
         *,
         full: bool,
+        turn: int,
         jobs: int,
         note: Callable[[Trial], None],
     ) -> None:
         self._parts = [part for liar in liars for part in parts_of(liar, full=full)]
         self._subjects = subjects
         self._full = full
+        self._turn = turn
         self._jobs = jobs
         self._note = note
         self._hatcheries: dict[str, Hatchery] = {}
@@ -116,7 +119,7 @@ class Trials:
         signal.alarm(_LONGEST)
         trouble = ""
         try:
-            items = tests_for(part.liar, session.items, full=self._full)
+            items = tests_for(part.liar, session.items, full=self._full, turn=self._turn)
             self._run_items(items[part.number :: part.of], self._subject(part.liar), part.liar)
         except BaseException as error:  # noqa: BLE001 - whatever it is, it must be told
             trouble = f"{type(error).__name__}: {error}"

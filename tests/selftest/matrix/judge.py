@@ -1,0 +1,60 @@
+"""What a trial proves, and what is wrong where it does not prove what was declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fourstep.clauses import contract
+from fourstep.verdicts import Verdict
+from selftest.matrix.liars import NULLS, Liar
+from selftest.matrix.texts import TEXTS, told
+from selftest.matrix.trial import Trial
+
+
+def findings(trial: Trial) -> list[str]:
+    """What is wrong with a trial, each in a sentence; none if it is as declared."""
+    if trial.trouble and trial.liar.kind != NULLS:
+        return [f"It could not be tried, which is no kill: {trial.trouble.splitlines()[0]}"]
+    judges = {NULLS: _null, "variants": _variant}
+    return list(judges.get(trial.liar.kind, _fault)(trial))
+
+
+def text_findings(trial: Trial) -> list[str]:
+    """Whether a fault still provokes the text that is kept of it."""
+    if not trial.liar.kills or trial.trouble:
+        return []
+    path = TEXTS / f"{trial.liar.name}.txt"
+    kept = path.read_text("utf-8") if path.is_file() else ""
+    if kept == told(trial):
+        return []
+    return [f"Its text is another than {path.name} holds; look at it, and --update if it is good."]
+
+
+def orphans(liars: Iterable[Liar]) -> list[str]:
+    """The clauses that no liar is about."""
+    killed = {id_ for each in liars for id_ in each.kills}
+    return [id_ for id_ in contract().clauses if id_ not in killed]
+
+
+def _fault(trial: Trial) -> Iterable[str]:
+    declared = set(trial.liar.declared)
+    if survived := sorted(declared - trial.fell):
+        yield f"It survives: no test of {', '.join(survived)} fails."
+    if not trial.liar.spoils and (more := sorted(trial.fell - declared)):
+        yield f"Undeclared: {', '.join(more)} fails, too."
+
+
+def _variant(trial: Trial) -> Iterable[str]:
+    for id_, verdict in trial.verdicts.items():
+        if verdict is not Verdict.PASS:
+            seen = next(each for each in trial.seen(id_) if each.verdict is verdict)
+            yield f"{id_} is {verdict.value}: {seen.evidence}"
+    if missing := set(contract().clauses) - set(trial.verdicts):
+        yield f"Nothing was seen of {', '.join(sorted(missing))}."
+
+
+def _null(trial: Trial) -> Iterable[str]:
+    if passed := [id_ for id_, verdict in trial.verdicts.items() if verdict is Verdict.PASS]:
+        yield f"{', '.join(passed)} passes, though nothing is done."
+    if missing := set(contract().clauses) - set(trial.verdicts):
+        yield f"Nothing was seen of {', '.join(sorted(missing))}."

@@ -1,0 +1,107 @@
+"""The kill matrix as a page of HTML, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from fourstep.clauses import contract
+from fourstep.verdicts import Verdict
+from selftest.matrix.liars import NULLS
+from selftest.matrix.texts import told
+from selftest.matrix.trial import Trial
+
+Findings = Mapping[str, Sequence[str]]
+_STYLE = """
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
+body { margin: 1.5rem; }
+.table { overflow: auto; max-height: 85vh; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid #8886; padding: 0 .3rem; text-align: center; }
+thead th { position: sticky; top: 0; background: Canvas; writing-mode: vertical-rl; height: 7rem; }
+tbody th { position: sticky; left: 0; background: Canvas; text-align: left; font-weight: normal; }
+.killed { background: #c3372488; } .also { background: #c3372433; } .wrong { background: #ffbf00; }
+pre { white-space: pre-wrap; }
+"""
+_LEGEND = (
+    "Each row is a backend that lies, or that keeps every promise in another way. ● a clause that "
+    "the fault is about, and whose tests fail. ○ a clause that falls with it, as declared. "
+    "· looked at, and passed. An empty cell: not looked at in this run. ! not as declared."
+)
+
+
+def write(trials: Sequence[Trial], wrong: Findings, folder: Path) -> Path:
+    """Write `index.html` and `matrix.json` into a folder; tell where the page is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = sorted(trials, key=lambda each: (each.liar.kind, each.liar.name))
+    data = [_data(each, wrong.get(each.liar.name, ())) for each in rows]
+    text = json.dumps({"contract": contract().version, "liars": data}, indent=1)
+    (folder / "matrix.json").write_text(text + "\n", "utf-8")
+    page = folder / "index.html"
+    page.write_text(_page(rows, wrong), "utf-8")
+    return page
+
+
+def _data(trial: Trial, wrong: Sequence[str]) -> dict[str, object]:
+    liar = trial.liar
+    return {
+        "name": liar.name,
+        "kind": liar.kind,
+        "backend": liar.backend,
+        "driver": liar.driver,
+        "says": liar.says.partition("\n")[0],
+        "kills": liar.kills,
+        "also": liar.also,
+        "verdicts": {id_: verdict.value for id_, verdict in trial.verdicts.items()},
+        "killers": {id_: [each.test for each in trial.killers(id_)] for id_ in sorted(trial.fell)},
+        "findings": list(wrong),
+    }
+
+
+def _page(trials: Sequence[Trial], wrong: Findings) -> str:
+    clauses = list(contract().clauses)
+    head = "".join(f'<th scope="col">{id_}</th>' for id_ in clauses)
+    body = "\n".join(_row(each, clauses, wrong.get(each.liar.name, ())) for each in trials)
+    details = "\n".join(_details(each, wrong.get(each.liar.name, ())) for each in trials)
+    return (
+        '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width">\n'
+        f"<title>What the suite catches</title>\n<style>{_STYLE}</style>\n"
+        f"<main>\n<h1>What the suite catches</h1>\n<p>{_LEGEND}</p>\n"
+        '<div class="table" tabindex="0" role="region" aria-label="Kill matrix">\n'
+        f"<table>\n<thead><tr><td></td>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
+        f"</div>\n<h2>What a student reads</h2>\n{details}\n</main>\n</html>\n"
+    )
+
+
+def _row(trial: Trial, clauses: Sequence[str], wrong: Sequence[str]) -> str:
+    name = escape(trial.liar.name)
+    mark = "! " if wrong else ""
+    cells = "".join(_cell(trial, id_) for id_ in clauses)
+    return f'<tr><th scope="row"><a href="#{name}">{mark}{name}</a></th>{cells}</tr>'
+
+
+def _cell(trial: Trial, clause: str) -> str:
+    verdict = trial.verdicts.get(clause)
+    if verdict is None:
+        return "<td></td>"
+    if verdict is Verdict.PASS:
+        return "<td>·</td>" if clause not in trial.liar.declared else '<td class="wrong">!</td>'
+    if clause in trial.liar.kills:
+        return '<td class="killed">●</td>'
+    expected = clause in trial.liar.also or trial.liar.spoils or trial.liar.kind == NULLS
+    return '<td class="also">○</td>' if expected else '<td class="wrong">!</td>'
+
+
+def _details(trial: Trial, wrong: Sequence[str]) -> str:
+    liar = trial.liar
+    found = "".join(f"<li>{escape(each)}</li>" for each in wrong)
+    text = escape(told(trial))
+    return (
+        f'<details id="{escape(liar.name)}"><summary>{escape(liar.says.partition(chr(10))[0])} '
+        f"({liar.backend}, {', '.join(liar.declared) or liar.kind})</summary>\n"
+        + (f"<ul>{found}</ul>" if found else "")
+        + f"<pre>{text}</pre></details>"
+    )

@@ -1,0 +1,57 @@
+"""What a student reads when the suite finds a fault, kept as one file for each fault."""
+
+from __future__ import annotations
+
+import re
+
+from selftest.matrix.liars import MUTANTS
+from selftest.matrix.trial import Trial
+
+TEXTS = MUTANTS / "texts"
+_CHANGING = (
+    (re.compile(r"\b[0-9a-f]{64}\b"), "<64 hexadecimal digits>"),
+    (re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"), "<token>"),
+    (re.compile(r"(?<![A-Za-z0-9])[0-9a-f]{7,40}(?![A-Za-z0-9])"), "<hex>"),
+    (re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?"), "<time>"),
+    (re.compile(r"\blocalhost:\d+"), "localhost:<port>"),
+    (re.compile(r"\b127\.\d+\.\d+\.\d+"), "127.<address>"),
+    (re.compile(r"\b\d+\.\d+ (ms|s)\b"), r"<n> \1"),
+    (re.compile(r"\d+"), "<n>"),
+)
+_KEPT = re.compile(r"\b[1-5]\d\d (?=[a-z]|\{)|HTTP/1\.1|Max-Age=0")
+
+
+def told(trial: Trial) -> str:
+    """The texts of a trial: for each clause that the fault is about, its first failure."""
+    parts = []
+    for clause in trial.liar.kills:
+        if killers := trial.killers(clause):
+            evidence = "\n".join(f"    {line}" for line in steady(killers[0].evidence).split("\n"))
+            parts.append(f"{clause}  {killer(killers[0].test)}\n{evidence}\n")
+    return "\n".join(parts)
+
+
+def killer(test: str) -> str:
+    """A test's id without its folder and without the backend that it was collected for."""
+    test = test.rpartition("tests/conformance/")[2]
+    return re.sub(r"\[(flask|fastapi)-?", "[", test).replace("[]", "")
+
+
+def first_killers(name: str) -> list[str]:
+    """The tests that found a fault first when its text was written; empty if there is none."""
+    path = TEXTS / f"{name}.txt"
+    if not path.is_file():
+        return []
+    lines = path.read_text("utf-8").splitlines()
+    return [line.split("  ", 1)[1] for line in lines if re.match(r"[A-Z]+-\d+  ", line)]
+
+
+def steady(text: str) -> str:
+    """A text without what differs from run to run: chance, times, ports and counts."""
+    kept = [match.group() for match in _KEPT.finditer(text)]
+    text = _KEPT.sub("\x00", text)
+    for pattern, name in _CHANGING:
+        text = pattern.sub(name, text)
+    for each in kept:
+        text = text.replace("\x00", each, 1)
+    return text
