@@ -63,3 +63,11 @@ def bench(session: nox.Session) -> None:
     """Measure speed and size, and print a table with what bounds each figure."""
     python(session, "pip", "install", "--quiet", "--editable", ".[bench]")
     session.run(PYTHON, "-m", "bench", *session.posargs, env={"PYTHONPATH": "tests"}, external=True)
+
+
+@nox.session
+def matrix(session: nox.Session) -> None:
+    """Try liars by the suite: nox -s matrix -- NAME --evidence; without words all tests on all."""
+    words = session.posargs or ["--gate", "--full"]
+    python_path = {"PYTHONPATH": "tests"}
+    session.run(PYTHON, "-m", "selftest.matrix", *words, env=python_path, external=True)

@@ -1,15 +1,17 @@
-"""`nox -s bench`: measure, and print one table."""
+"""`nox -s bench`: measure, and print one table. Words after it choose rows: `-- log-ins`."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from functools import partial
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import backends, checks, client
+from bench import backends, checks, client, flat_memory, throughput
 from bench.figures import Measure
+from bench.neighbours import compare
 from fourstep import manifest
 
 
@@ -18,11 +20,16 @@ def main() -> None:
     console = Console(width=130)
     table = Table("What", "Figure", "Wanted", "What bounds it", title="fourstep bench")
     with console.status("") as status:
-        for what, measure in _measurements():
+        for what, measure in _chosen(sys.argv[1:]):
             status.update(f"measuring {what}")
             for each in measure():
                 table.add_row(each.what, each.figure, each.wanted, each.bound)
     console.print(table)
+
+
+def _chosen(words: list[str]) -> list[tuple[str, Measure]]:
+    """The measurements whose names hold one of the words; all if there are none."""
+    return [each for each in _measurements() if not words or any(w in each[0] for w in words)]
 
 
 def _measurements() -> Iterator[tuple[str, Measure]]:
@@ -33,6 +40,12 @@ def _measurements() -> Iterator[tuple[str, Measure]]:
             yield f"{each.name}: start and memory", partial(backends.start, each.name)
             yield f"{each.name}: check over HTTP", partial(checks.over_http, each.name)
             yield f"{each.name}: browser scenarios", partial(checks.in_browser, each.name)
+            yield f"{each.name}: check of level secure", partial(checks.secure, each.name)
+            yield f"{each.name}: log-ins", partial(throughput.log_ins, each.name)
+            yield f"{each.name}: statuses", partial(throughput.statuses, each.name)
+            yield f"{each.name}: flat memory", partial(flat_memory.growth, each.name)
+    yield "Flask-Security-Too: log-ins, statuses", compare.flask_security
+    yield "fastapi-users: log-ins, statuses", compare.fastapi_users
     yield "hashing", backends.hashing
 
 

@@ -55,11 +55,11 @@ def start(name: str) -> Iterator[Figure]:
         bound=f"an empty Python process: {median(_empty_process, 5):.2f} s; the rest is imports",
     )
     with TemporaryDirectory() as folder, subject.instance(Path(folder), STANDARD) as instance:
-        first = _memory(instance)
+        first = memory(instance)
         instance.restart()  # as a server runs on every day but its first: the tables are there
-        idle = _memory(instance)
+        idle = memory(instance)
         _log_in_often(instance)
-        busy = _memory(instance)
+        busy = memory(instance)
     yield Figure(
         f"{name}: resident memory, idle and after {LOGINS} log-ins by {PARALLEL} clients",
         f"{idle:.0f} MB, {busy:.0f} MB",
@@ -82,7 +82,8 @@ def _empty_process() -> float:
     return time.perf_counter() - begun
 
 
-def _memory(instance: Instance) -> float:
+def memory(instance: Instance) -> float:
+    """The resident memory of a server and its children, in megabytes."""
     process = psutil.Process(instance.pid)
     family = [process, *process.children(recursive=True)]
     return float(sum(each.memory_info().rss for each in family)) / 1_000_000

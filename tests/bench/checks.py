@@ -25,6 +25,20 @@ def over_http(name: str) -> Iterator[Figure]:
     )
 
 
+def secure(name: str) -> Iterator[Figure]:
+    """The whole of level secure, over HTTP and by both drivers."""
+    for driver, wanted in (("http", "under 25 s"), ("both", "under 60 s")):
+        begun = time.perf_counter()
+        command = [sys.executable, "-m", "fourstep", "check", name, "--driver", driver]
+        subprocess.run([*command, "--level", "secure"], capture_output=True, check=True)
+        yield Figure(
+            f"fourstep check {name} --level secure --driver {driver}",
+            f"{time.perf_counter() - begun:.1f} s",
+            wanted,
+            "processors: about a thousand tests; some wait for limits to pass",
+        )
+
+
 def in_browser(name: str) -> Iterator[Figure]:
     """The average of all scenarios in one browser, a fresh context for each."""
     command = [sys.executable, "-m", "pytest", str(SUITE), "--backend", name, "--driver", "browser"]

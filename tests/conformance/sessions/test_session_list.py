@@ -21,7 +21,12 @@ def test_a_user_sees_the_own_sessions_and_no_others(ada: User, phone: User, grac
     here, there, hers = (sessions_of(user) for user in (ada, phone, grace))
     ids, others = ({each.id for each in some} for some in (here, hers))
 
-    promise(len(here) == len(ids) == 2, wanted="Ada's two sessions", got=here)
+    asked, likely = (
+        "GET /api/sessions by Ada",
+        "the question names no user: other users' are listed",
+    )
+    two = len(here) == len(ids) == 2
+    promise(two, sent=asked, wanted="Ada's two sessions", got=here, likely=likely)
     promise({each.id for each in there} == ids, wanted=f"the same two, {here}", got=there)
     promise(len(hers) == 1 and not others & ids, wanted="Grace's one session", got=hers)
 

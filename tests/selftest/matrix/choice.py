@@ -18,7 +18,7 @@ from selftest.matrix.texts import first_killers, killer
 SECONDS = Path(__file__).with_name("seconds.json")
 CHEAP = 0.15  # seconds
 # So many runs until each test has met each liar; the cheap ones have done so in fewer.
-TURNS, CHEAP_TURNS = 32, 8
+TURNS, CHEAP_TURNS = 64, 16
 TOO_COSTLY = 4.0  # seconds; longer ones are left out where all tests are run
 # Fixtures that last for a whole run, in seconds: whichever test asks first has to pay for them.
 FIXTURES = {"collected": 3.0, "pause": 2.5, "watched": 1.5, "tour": 0.7}

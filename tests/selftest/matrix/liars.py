@@ -93,7 +93,7 @@ def read(path: Path) -> Liar:
         settings=said.get("SETTINGS", {}),
     )
     if wrong := _problem(liar):
-        raise KitError(f"{path.relative_to(ROOT)}: {wrong}.", "See tests/mutants/README.md.")
+        raise KitError(f"{path.parent.name}/{path.name}: {wrong}.", "See tests/mutants/README.md.")
     return liar
 
 

@@ -56,6 +56,8 @@ def _data(trial: Trial, wrong: Sequence[str]) -> dict[str, object]:
         "also": liar.also,
         "verdicts": {id_: verdict.value for id_, verdict in trial.verdicts.items()},
         "killers": {id_: [each.test for each in trial.killers(id_)] for id_ in sorted(trial.fell)},
+        "seconds": round(trial.seconds, 1),
+        "tests": len(trial.observations),
         "findings": list(wrong),
     }
 

@@ -1,0 +1,1 @@
+"""The libraries that most people take, each with as little around it as it needs."""

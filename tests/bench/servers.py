@@ -1,0 +1,51 @@
+"""Servers to compare with: small scripts that listen on a port."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+import venv
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from fourstep import ports
+from fourstep.paths import ROOT
+
+FOLDER = ROOT / ".fourstep" / "bench"
+_START = 30.0  # seconds
+
+
+@contextmanager
+def running(
+    python: Path, script: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[int]:
+    """Run `python script PORT`, and tell the port when somebody listens there.
+
+    Raises:
+        RuntimeError: nobody does in time.
+    """
+    port = ports.free_port()
+    command = [str(python), str(script), str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        end = time.monotonic() + _START
+        while ports.is_free(port):
+            if process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError(f"{script.name} does not start")
+            time.sleep(0.05)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def environment_with(name: str, packages: Sequence[str]) -> Path:
+    """The Python of an environment of its own with these packages, made once."""
+    folder = FOLDER / name
+    python = folder / ("Scripts" if (folder / "Scripts").is_dir() else "bin") / "python"
+    if not (folder / "ready").is_file():
+        venv.create(folder, with_pip=True, clear=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *packages], check=True)
+        (folder / "ready").touch()
+    return python
