@@ -58,7 +58,7 @@ def log_ins(name: str) -> Iterator[Figure]:
 def statuses(name: str) -> Iterator[Figure]:
     """Status requests a second of a user who is logged in, beside a bare answer of JSON."""
     subject = by_name(name, say)
-    with running(subject.python, HERE / f"hello_{name}.py") as port:
+    with running(subject.python, HERE / "hello" / f"{name}_app.py") as port:
         sent = request(port, "GET", "/api/status")
         bare = rate(port, sent, b"true", clients=1, seconds=SECONDS)
     with TemporaryDirectory() as folder, subject.instance(Path(folder)) as instance:

@@ -83,7 +83,9 @@ def _names(module: ModuleType, honest: Any) -> Iterator[str]:
     yield from [name for name, value in vars(module).items() if value is honest]
 
 
-def replaces_view(create_app: Callable[..., Any], name: str) -> Callable[[Maker], Maker]:
+def replaces_view(
+    create_app: Callable[..., Any], name: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Put the decorated function in place of a Flask view; the honest one comes first."""
 
     def put(liar: Callable[..., Any]) -> Callable[..., Any]:
@@ -97,7 +99,7 @@ def replaces_view(create_app: Callable[..., Any], name: str) -> Callable[[Maker]
     return put
 
 
-def replaces_endpoint(router: Any, path: str) -> Callable[[Maker], Maker]:
+def replaces_endpoint(router: Any, path: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Put the decorated coroutine in place of a FastAPI router's endpoint at this path.
 
     The honest one comes first, then by name what that asks for.

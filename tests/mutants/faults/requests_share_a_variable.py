@@ -25,5 +25,5 @@ async def current_user(request: Any, session: dependencies.CurrentSession) -> ac
 
 
 dependencies.current_user.__code__ = current_user.__code__
-dependencies.CURRENT = CURRENT  # type: ignore[attr-defined]  # the code looks for it there
-dependencies.asyncio = asyncio  # type: ignore[attr-defined]
+dependencies.CURRENT = CURRENT
+dependencies.asyncio = asyncio

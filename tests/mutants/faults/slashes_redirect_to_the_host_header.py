@@ -27,8 +27,8 @@ def app(honest: Any) -> Any:
         path = scope.get("path", "")
         if len(path) > 1 and path.endswith("/"):
             sent = dict(scope["headers"])
-            host = sent.get(b"x-forwarded-host", sent.get(b"host", b"")).decode("latin-1")
-            target = RedirectResponse(f"http://{host}{path.rstrip('/')}")
+            host = sent.get(b"x-forwarded-host") or sent.get(b"host") or b""
+            target = RedirectResponse(f"http://{host.decode('latin-1')}{path.rstrip('/')}")
             await target(scope, receive, send)
             return
         await honest(scope, receive, send)

@@ -20,4 +20,4 @@ def described(**options: Any) -> Any:
     return honest(**options)
 
 
-fastapi_backend.FastAPI = described  # type: ignore[assignment,misc]  # it is the fault
+fastapi_backend.FastAPI = described

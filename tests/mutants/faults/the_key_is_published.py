@@ -33,7 +33,7 @@ def recognise(honest: Any, token: str | None) -> int | None:
     signer.secret_key = "my_precious"
     serializer = SecureCookieSessionInterface().get_signing_serializer(signer)
     try:
-        account = accounts.find(serializer.loads(token)["email"])  # type: ignore[union-attr]
+        account = accounts.find(serializer.loads(token)["email"])
     except Exception:  # noqa: BLE001 - whatever it is, it is no session
         return None
     return account and account.id

@@ -24,7 +24,7 @@ MODES = {
     "echo": "Each answer is 200 with the body that was sent.",
 }
 
-RIGHT_LOOKING = {
+RIGHT_LOOKING: dict[str, dict[str, object]] = {
     "/api/register": {"result": "success"},
     "/api/login": {"result": True},
     "/api/logout": {"result": "success"},

@@ -1,0 +1,1 @@
+"""The same frameworks and servers with one route, and nothing else."""
