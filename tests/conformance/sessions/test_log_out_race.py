@@ -10,14 +10,18 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.guessing.volley import volley
+from conformance.sessions.moments import ask, timed
 from conformance.sessions.tokens import User, begin, ended, lives, newcomer
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
+from fourstep.exchange import Request, promise
 from fourstep.instance import Instance
+from fourstep.profiles import HURRIED
 
 RACERS = 21
+IDLE = float(HURRIED["FOURSTEP_SESSION_IDLE"])  # seconds
+COARSE = 1.0  # seconds: a backend may keep time in whole ones
 LONG_ENOUGH = 0.7  # seconds of rounds
 PAUSE = 0.3  # seconds after which a use of the session is worth noting, at an idle limit of 2 s
 SAVED = "the whole session is written back at the end of a request; only ever update a live one"
@@ -68,7 +72,18 @@ def rested(hurried: Instance) -> Iterator[list[User]]:
 def test_noting_the_last_use_does_not_bring_a_session_back(rested: list[User]) -> None:
     """A request that notes the session's last use races with a log-out: the session stays ended."""
     control = rested.pop()
+    token, used = control.token, ask(control.wire, control.token)[1]
     for place, user in enumerate(rested):
         race(user, place, racers=8)
         ended(user.wire, user.token, by="a log-out among requests under way", likely=SAVED)
-        lives(control.wire, control.token, when="when its user has not logged out")
+        answer, now = ask(control.wire, token)
+        if now.at_most_since(used) > IDLE - COARSE:  # too late to judge: it may have expired
+            (token, used) = timed(lambda: begin(control.wire, control.credentials))
+            continue
+        promise(
+            answers.status(answer),
+            sent="GET /api/status by a user who has not logged out",
+            wanted="status true",
+            got=answer,
+        )
+        used = now

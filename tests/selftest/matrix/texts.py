@@ -9,7 +9,7 @@ from selftest.matrix.trial import Trial
 
 TEXTS = MUTANTS / "texts"
 _CHANGING = (
-    (re.compile(r'"password": "[^" ]{8,}"'), '"password": "<password>"'),
+    (re.compile(r'"password": "[^" …]{8,}["…].*'), '"password": "<password>" …'),
     (re.compile(r"\$argon2id\$[^\s\"]+"), "<hash>"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "<64 hexadecimal digits>"),
     (re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"), "<token>"),
@@ -23,7 +23,11 @@ _CHANGING = (
     (re.compile(r"\b\d+\.\d+ (ms|s)\b"), r"<n> \1"),
     (re.compile(r"\d+"), "<n>"),
 )
-_KEPT = re.compile(r"\b[1-5]\d\d (?=application|text|\{|and |or )|HTTP/1\.1|Max-Age=0")
+# A status code before what follows it, or at the beginning of what was wanted or got.
+_KEPT = re.compile(
+    r"\b[1-5]\d\d (?=application|text|\{|and |or )|(?<=wanted  )[2-5]\d\d\b"
+    r"|(?<=got     )[2-5]\d\d\b(?! ms)|HTTP/1\.1|Max-Age=0"
+)
 
 
 def told(trial: Trial) -> str:

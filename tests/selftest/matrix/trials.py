@@ -122,6 +122,7 @@ class Trials:
 
     def _run(self, session: pytest.Session, part: Part) -> None:
         signal.alarm(_LONGEST)
+        session.config.option.output = str(self._folder / f"{part.file}-evidence")
         trouble = ""
         try:
             items = tests_for(part.liar, session.items, full=self._full, turn=self._turn)

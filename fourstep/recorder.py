@@ -1,0 +1,31 @@
+"""The last exchanges of the running test: what decided its verdict is among them."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from fourstep.exchange import Answer, Request
+
+KEPT = 3  # exchanges
+
+
+class Recorder:
+    """Keeps the last requests with their answers."""
+
+    def __init__(self) -> None:
+        self._last: deque[tuple[Request, Answer]] = deque(maxlen=KEPT)
+
+    def begin(self) -> None:
+        """Forget everything: another test begins."""
+        self._last.clear()
+
+    def note(self, request: Request, answer: Answer) -> None:
+        """Keep one more."""
+        self._last.append((request, answer))
+
+    def last(self, count: int = KEPT) -> list[tuple[Request, Answer]]:
+        """The last ones, in their order."""
+        return list(self._last)[-count:]
+
+
+RECORDER = Recorder()

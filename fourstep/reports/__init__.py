@@ -1,0 +1,1 @@
+"""What a run has seen, as a file, and what is made of it."""

@@ -1,0 +1,84 @@
+"""Take secrets out of what a report shows: only what is known to be harmless stays."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from fourstep.exchange import Answer, Request
+
+HIDDEN = "•••"
+LONGEST = 2000  # characters of a body
+# Members whose texts may be shown. Of all others only the type of the value is told.
+_HARMLESS = frozenset(
+    {
+        *("email", "result", "type", "title", "detail", "field", "reason", "id"),
+        *("created_at", "last_used_at", "registered_on"),
+    }
+)
+_SECRET_HEADERS = frozenset({"cookie", "set-cookie", "authorization", "proxy-authorization"})
+_TEXTS = (
+    (
+        re.compile(r'("(?:password|current|new|passwd|token)":\s*)"(?:[^"\\]|\\.)*"?'),
+        rf'\1"{HIDDEN}"',
+    ),
+    (re.compile(r"\b(\w+) keeps [0-9a-f]{6,} to herself"), rf"\1 keeps {HIDDEN}"),
+    (re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])"), HIDDEN),
+    (re.compile(r"\b[0-9a-f]{64}\b"), HIDDEN),
+    (re.compile(r"\$(?:argon2|2[aby]|scrypt|pbkdf2)[^\s\"]*"), HIDDEN),
+    (re.compile(r"((?:__Host-)?session=)[^;\s\"]+"), rf"\1{HIDDEN}"),
+)
+
+
+def text(told: str) -> str:
+    """A failure's text without passwords, session values and hashes."""
+    for pattern, instead in _TEXTS:
+        told = pattern.sub(instead, told)
+    return told
+
+
+def exchange(request: Request, answer: Answer) -> dict[str, Any]:
+    """A request and its answer, as a report shows them."""
+    path, mark, _query = request.path.partition("?")
+    return {
+        "method": request.method,
+        "path": text(path) + (f"{mark}{HIDDEN}" if mark else ""),
+        "request_headers": _headers(request.headers),
+        "request_body": "" if request.body is None else _body(request.body),
+        "status": answer.status,
+        "answer_headers": _headers(answer.headers),
+        "answer_body": _body(answer.body),
+    }
+
+
+def _headers(headers: tuple[tuple[str, str], ...]) -> list[list[str]]:
+    return [
+        [name, HIDDEN if name.lower() in _SECRET_HEADERS else text(value)]
+        for name, value in headers
+    ]
+
+
+def _body(body: bytes) -> str:
+    if not body:
+        return ""
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return f"({len(body)} bytes that are no JSON)"
+    shown = json.dumps(_value(value), ensure_ascii=False)
+    return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}… ({len(body)} bytes)"
+
+
+def _value(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {
+            key if key.isidentifier() and len(key) < 20 else HIDDEN: _value(each, key)
+            for key, each in value.items()
+        }
+    if isinstance(value, list):
+        return [_value(each, name) for each in value[:20]]
+    if isinstance(value, str):
+        return text(value) if name in _HARMLESS else HIDDEN
+    harmless = isinstance(value, bool) or value is None or name == "status"
+    return value if harmless else HIDDEN

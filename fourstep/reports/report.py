@@ -1,0 +1,175 @@
+"""The report of a run: made, written, read back, and refused where it is not what was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from fourstep import __version__
+from fourstep.clauses import Clause, contract
+from fourstep.errors import KitError
+from fourstep.paths import SPECS
+from fourstep.reports import blackout
+from fourstep.verdicts import Tally, Verdict
+
+FORMAT = 1
+_AGAIN = "Make it again with `fourstep check NAME --report FILE`."
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a run was about, as far as a report tells it.
+
+    Args:
+        backend: its name, or its address.
+        title: what people call it.
+        level: the highest level that was judged.
+        drivers: http, browser or both of them.
+        database: sqlite or postgresql.
+        workers: how many servers on the same data.
+        seed: what the random choices were made from.
+        manifest: the digest of its manifest; empty where only an address is known.
+        settings: what it declares of its limits.
+        seconds: how long the run took.
+        screenshots: names of files by the id of the test that they show.
+    """
+
+    backend: str
+    title: str
+    level: str
+    drivers: Sequence[str]
+    database: str = "sqlite"
+    workers: int = 1
+    seed: int = 0
+    manifest: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    seconds: float = 0.0
+    screenshots: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def report(run: Run, tally: Tally) -> dict[str, Any]:
+    """The report of a run."""
+    clauses = contract().up_to(run.level)
+    made = {
+        "backend": run.backend,
+        "title": run.title,
+        "drivers": list(run.drivers),
+        "database": run.database,
+        "workers": run.workers,
+        "seed": run.seed,
+        "manifest": run.manifest,
+        "settings": dict(run.settings),
+        "seconds": round(run.seconds, 2),
+        "clauses": [_clause(each, run, tally) for each in clauses],
+    }
+    return sealed(run.level, [made])
+
+
+def sealed(level: str, runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """A report with the digest of all that stands in it."""
+    content = {
+        "report": FORMAT,
+        "kit": __version__,
+        "contract": contract().version,
+        "level": level,
+        "runs": list(runs),
+    }
+    return {**content, "digest": digest(content)}
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """The digest of a report without its `digest`: whoever edits one breaks it."""
+    text = json.dumps({k: v for k, v in content.items() if k != "digest"}, sort_keys=True)
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def write(path: Path, made: Mapping[str, Any]) -> None:
+    """Write a report: the whole of it, or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    beside.replace(path)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A report that was written by this kit and not changed since.
+
+    Raises:
+        KitError: it cannot be read, is cut off, is no report, of another format, or edited.
+    """
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise KitError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from None
+    except ValueError as error:
+        raise KitError(f"{path} is cut off, or no JSON ({error}).", _AGAIN) from None
+    if not isinstance(found, dict) or "report" not in found:
+        raise KitError(f"{path} is JSON, but no report of this kit.", _AGAIN)
+    if found["report"] != FORMAT:
+        raise KitError(
+            f"{path} has report format {found['report']!r}; this kit reads {FORMAT}.",
+            "Use the kit that has written it, or make it again.",
+        )
+    if error := best_match(_validator().iter_errors(found)):
+        where = ".".join(map(str, error.absolute_path)) or "the top level"
+        raise KitError(f"{path} is no whole report: at {where}, {error.message[:200]}.", _AGAIN)
+    if found["digest"] != digest(found):
+        raise KitError(f"{path} was changed after it was written: its digest is wrong.", _AGAIN)
+    return found
+
+
+def merge(reports: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:
+    """One report of the runs of several.
+
+    Raises:
+        KitError: they do not speak of the same contract and level.
+    """
+    first_path, first = next(iter(reports.items()))
+    for path, each in reports.items():
+        for key in ("contract", "level"):
+            if each[key] != first[key]:
+                raise KitError(
+                    f"{path} has {key} {each[key]}, {first_path} has {first[key]}.",
+                    "Only reports of the same contract and level can be compared.",
+                )
+    runs = [run for each in reports.values() for run in each["runs"]]
+    content = {**first, "runs": runs}
+    return {**content, "digest": digest(content)}
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(json.loads((SPECS / "report.schema.json").read_text("utf-8")))
+
+
+def _clause(clause: Clause, run: Run, tally: Tally) -> dict[str, Any]:
+    seen = tally.of(clause.id)
+    bad = [each for each in seen if each.verdict is not Verdict.PASS]
+    decisive = next((each for each in bad if each.verdict is Verdict.FAIL), None) or next(
+        iter([*bad, *seen]), None
+    )
+    return {
+        "id": clause.id,
+        "level": clause.level,
+        "strength": clause.strength,
+        "title": clause.title,
+        "verdict": tally.verdict(clause.id).value,
+        "gap": tally.gaps.get(clause.id, ""),
+        "seconds": round(sum(each.seconds for each in seen), 3),
+        "tests": [
+            {"test": each.test, "driver": each.driver, "verdict": each.verdict.value}
+            for each in seen
+        ],
+        "evidence": blackout.text(decisive.evidence) if decisive else "",
+        "exchanges": list(decisive.exchanges) if decisive else [],
+        "screenshots": sorted({s for each in bad for s in run.screenshots.get(each.test, ())}),
+    }
