@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from fourstep.recorder import RECORDER
+from fourstep.reports import blackout
 from fourstep.verdicts import Observation, Verdict
 
 PROPERTY = "fourstep"  # under this name a report carries what it says, across xdist's workers too
@@ -19,6 +21,9 @@ def describe(error: BaseException | None, clauses: list[str], driver: str) -> di
         "driver": driver,
         "broken": broken is not None,
         "evidence": told(broken or error),
+        "exchanges": [
+            blackout.exchange(*each) for each in RECORDER.last(1 if error is None else 3)
+        ],
     }
 
 
@@ -33,6 +38,8 @@ def observation(report: pytest.TestReport) -> Observation | None:
         driver=about["driver"],
         verdict=_verdict(report, broken=about["broken"]),
         evidence=about["evidence"],
+        seconds=report.duration,
+        exchanges=tuple(about.get("exchanges", ())),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from fourstep.errors import KitError
 from fourstep.observations import PROPERTY, describe, observation
+from fourstep.recorder import RECORDER
 from fourstep.verdicts import BROWSER, HTTP, Tally
 
 FAILED = pytest.StashKey[bool]()
@@ -124,6 +125,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     # Last, so that the servers they want are ready by then. The sort keeps all other order.
     items.sort(key=_wants_own_server)
     items[:] = spread(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Begin to record anew: what a test's report shows is its own."""
+    RECORDER.begin()
 
 
 @pytest.hookimpl(wrapper=True)

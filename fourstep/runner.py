@@ -30,6 +30,7 @@ class Plan:
         browser: chromium, firefox or webkit.
         database: sqlite or postgresql.
         workers: how many servers on the same data most tests visit.
+        seed: what random choices are made from.
     """
 
     target: str
@@ -39,12 +40,14 @@ class Plan:
     browser: str = "chromium"
     database: str = "sqlite"
     workers: int = 1
+    seed: int = 0
 
     def arguments(self) -> list[str]:
         """The arguments for pytest."""
         chosen = ["--backend", self.target] if self.target else ["--url", self.url]
         options = [str(SUITE), *chosen, "--level", self.level, "--driver", self.driver]
         options += ["--database", self.database, "--workers", str(self.workers)]
+        options += ["--hypothesis-seed", str(self.seed)]
         if self.driver != HTTP:
             return [*options, "--browser", self.browser, *_workers(1), *_QUIET]
         if self.level == "workflow":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
 from fourstep.clauses import Clause
 
@@ -32,6 +33,8 @@ class Observation:
         driver: http or browser.
         verdict: PASS, FAIL, ERROR or NOT_OBSERVED.
         evidence: what to show a person: sent, wanted, got; or the reason.
+        seconds: how long it took.
+        exchanges: the last requests and answers before its end, without secrets.
     """
 
     test: str
@@ -39,6 +42,8 @@ class Observation:
     driver: str
     verdict: Verdict
     evidence: str = ""
+    seconds: float = 0.0
+    exchanges: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass

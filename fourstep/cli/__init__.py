@@ -14,6 +14,7 @@ from fourstep import __version__
 from fourstep.cli.check import check
 from fourstep.cli.explain import explain
 from fourstep.cli.list_backends import list_backends
+from fourstep.cli.report import app as report
 from fourstep.cli.serve import serve
 from fourstep.cli.setup import setup
 from fourstep.errors import KitError
@@ -31,6 +32,7 @@ app.command()(check)
 app.command()(explain)
 app.command("list")(list_backends)
 app.command()(setup)
+app.add_typer(report, name="report")
 
 
 def _version(wanted: bool) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 import time
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +20,8 @@ from fourstep.environment import prepare
 from fourstep.errors import KitError
 from fourstep.plugin import DATABASES
 from fourstep.preflight import check_url
+from fourstep.reports.report import report as make_report
+from fourstep.reports.report import write
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
 
 _DRIVERS = (HTTP, BROWSER, "both")
@@ -37,11 +41,18 @@ def check(
     workers: Annotated[
         int, typer.Option(min=1, max=8, help="Servers on the same data behind one address.")
     ] = 1,
+    report: Annotated[
+        Path | None, typer.Option(help="Write what was seen into this file, as JSON.")
+    ] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, max=2**32 - 1, help="Make the same random choices again.")
+    ] = None,
 ) -> None:
     """Judge a backend clause by clause.
 
     Exit status 0: no FAIL; 1: a FAIL or an ERROR; 2: nothing could be judged.
     """
+    from fourstep.reports.run import described
     from fourstep.runner import Plan, run  # pytest is heavy; the other commands do without
 
     _one_of("--driver", driver, _DRIVERS)
@@ -56,13 +67,24 @@ def check(
     start = time.monotonic()
     hashing = "" if url else ", with password hashing at its cheapest"
     news.print(f"Judging {name or url} by level {level}{hashing}", style="dim", soft_wrap=True)
-    run(Plan(name, url, level, driver, browser, database, workers), tally, news)
+    plan = Plan(name, url, level, driver, browser, database, workers, _seed(seed))
+    run(plan, tally, news)
     _refuse_if_nothing_was_judged(tally)
+    if report:
+        write(report, make_report(described(plan, time.monotonic() - start, tally), tally))
+        news.print(f"Report: {report}", style="dim", soft_wrap=True, markup=False)
     out.print(table(tally, clauses, driver))
     tell_failures(tally, clauses)
     sum_up(tally, clauses, level, time.monotonic() - start)
     bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.verdicts(clauses).values())
     raise typer.Exit(1 if bad else 0)
+
+
+def _seed(chosen: int | None) -> int:
+    seed = secrets.randbelow(2**32) if chosen is None else chosen
+    if chosen is not None:
+        news.print(f"Random choices from seed {seed}", style="dim")
+    return seed
 
 
 def _refuse_if_nothing_was_judged(tally: Tally) -> None:

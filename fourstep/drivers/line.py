@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from fourstep.drivers.patience import PATIENCE, WATCHDOG
 from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.recorder import RECORDER
 
 _MOST_BYTES = 4 * 1024 * 1024  # of one answer's body that are read
 _PIECE = 64 * 1024  # bytes
@@ -107,6 +108,7 @@ class Line:
             if late:
                 PATIENCE.note_waited_in_vain()
             raise _no_answer(request, error, seconds if late else None) from None
+        RECORDER.note(request, answer)
         return answer
 
     def exchange(self, request: Request) -> Answer:

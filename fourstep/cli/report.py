@@ -1,0 +1,86 @@
+"""`fourstep report`: turn reports into what CI systems, people and badges read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from fourstep.cli.screen import news
+from fourstep.errors import KitError
+from fourstep.reports import badge as badges
+from fourstep.reports.junit import junit as as_junit
+from fourstep.reports.markdown import markdown as as_markdown
+from fourstep.reports.report import merge as merged
+from fourstep.reports.report import read, write
+
+app = typer.Typer(
+    help="Turn reports into JUnit XML, Markdown, HTML or a badge.", no_args_is_help=True
+)
+
+Files = Annotated[list[Path], typer.Argument(help="Files that `check --report` has written.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="The file to write; else the terminal.")
+]
+
+
+@app.command()
+def junit(files: Files, output: Output = None) -> None:
+    """JUnit XML, with a test case for each clause."""
+    _put(as_junit(_all(files)), output)
+
+
+@app.command()
+def markdown(files: Files, output: Output = None) -> None:
+    """Markdown, such as for GITHUB_STEP_SUMMARY."""
+    _put(as_markdown(_all(files)), output)
+
+
+@app.command()
+def html(files: Files, output: Output = None) -> None:
+    """One page of HTML: clauses and backends, with the evidence."""
+    from fourstep.reports.page import page  # the templates' library is not needed elsewhere
+
+    _put(page(_all(files)), output)
+
+
+@app.command()
+def badge(
+    file: Annotated[Path, typer.Argument(help="The report of one run.")],
+    output: Output = None,
+    shields: Annotated[
+        bool, typer.Option("--shields", help="JSON for a shields.io endpoint, instead of SVG.")
+    ] = False,
+) -> None:
+    """A badge, such as `secure 94/94`."""
+    report = read(file)
+    if len(report["runs"]) != 1:
+        raise KitError(
+            f"{file} holds {len(report['runs'])} runs; a badge speaks of one.",
+            "Give the report of a single run.",
+        )
+    make = badges.endpoint if shields else badges.svg
+    _put(make(report, report["runs"][0]), output)
+
+
+@app.command()
+def merge(
+    files: Files,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The report to write.")],
+) -> None:
+    """One report of several: of the same contract and level, of any backends and drivers."""
+    write(output, _all(files))
+    news.print(f"Report: {output}", style="dim", soft_wrap=True, markup=False)
+
+
+def _all(files: list[Path]) -> dict[str, Any]:
+    return merged({path: read(path) for path in files})
+
+
+def _put(text: str, output: Path | None) -> None:
+    if output is None:
+        typer.echo(text, nl=False)
+        return
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(text, "utf-8")

@@ -1,0 +1,40 @@
+"""A report as Markdown, for the summary page of a CI run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fourstep.reports.counts import name, summary
+
+
+def markdown(report: Mapping[str, Any]) -> str:
+    """Counts for each run, then what did not pass, with its evidence."""
+    head = f"# fourstep: level {report['level']}, contract {report['contract']}"
+    rows = [
+        f"| {_cell(name(run))} | {summary(run)} | {run['seconds']:.0f} s |"
+        for run in report["runs"]
+    ]
+    table = "\n".join(["| backend | verdicts | time |", "|---|---|---|", *rows])
+    return "\n\n".join([head, table, *(_bad(run) for run in report["runs"] if _bad(run))]) + "\n"
+
+
+def _bad(run: Mapping[str, Any]) -> str:
+    clauses = [each for each in run["clauses"] if each["verdict"] != "PASS"]
+    if not clauses:
+        return ""
+    parts = [f"## {_cell(name(run))}"]
+    for each in clauses:
+        text = each["gap"] or each["evidence"]
+        parts.append(
+            f"### {each['verdict']}: {each['id']} {_cell(each['title'])}\n\n{_block(text)}"
+        )
+    return "\n\n".join(parts)
+
+
+def _block(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.split("\n"))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")

@@ -1,0 +1,20 @@
+"""A report as one page of HTML that needs nothing beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from fourstep.reports.counts import name, summary
+
+
+def page(report: Mapping[str, Any]) -> str:
+    """The page: a matrix of clauses and backends, and the evidence of each verdict below it."""
+    environment = Environment(
+        loader=PackageLoader("fourstep.reports", "."), autoescape=True, undefined=StrictUndefined
+    )
+    rows = list(zip(*(run["clauses"] for run in report["runs"]), strict=True))
+    template = environment.get_template("page.html.jinja")
+    return template.render(report=report, rows=rows, name=name, summary=summary)
