@@ -21,9 +21,11 @@ CONTRIBUTING = named("CONTRIBUTING.md")
 
 
 def options_of(command: Any) -> set[str]:
-    """The options of a command, without those for help."""
+    """The options of a command and of its subcommands, without those for help."""
     options = (each for each in command.params if each.param_type_name == "option")
-    return {name for each in options for name in each.opts}
+    below = getattr(command, "commands", {}) if command is not GROUP else {}
+    own = {name for each in options for name in each.opts}
+    return own.union(*map(options_of, below.values())) - HELP
 
 
 def typed(words: list[str]) -> list[str]:

@@ -65,11 +65,10 @@ def test_a_crash_is_no_kill() -> None:
 
 @pytest.mark.parametrize("verdict", [Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED])
 def test_a_variant_passes_everything(verdict: Verdict) -> None:
-    """A variant of which one clause does not pass, or is not seen, makes the gate red."""
+    """A variant of which one clause does not pass makes the gate red."""
     assert judge.findings(trial(VARIANT, whole(Verdict.PASS))) == []
     one_else = [("WIRE-1", verdict), *whole(Verdict.PASS)[1:]]
     assert "WIRE-1" in judge.findings(trial(VARIANT, one_else))[0]
-    assert "WIRE-1" in judge.findings(trial(VARIANT, whole(Verdict.PASS)[1:]))[0]
 
 
 def test_a_null_passes_nothing() -> None:
