@@ -119,9 +119,9 @@ def read(path: Path) -> dict[str, Any]:
             f"{path} has report format {found['report']!r}; this kit reads {FORMAT}.",
             "Use the kit that has written it, or make it again.",
         )
-    if error := best_match(_validator().iter_errors(found)):
-        where = ".".join(map(str, error.absolute_path)) or "the top level"
-        raise KitError(f"{path} is no whole report: at {where}, {error.message[:200]}.", _AGAIN)
+    if wrong := best_match(_validator().iter_errors(found)):
+        where = ".".join(map(str, wrong.absolute_path)) or "the top level"
+        raise KitError(f"{path} is no whole report: at {where}, {wrong.message[:200]}.", _AGAIN)
     if found["digest"] != digest(found):
         raise KitError(f"{path} was changed after it was written: its digest is wrong.", _AGAIN)
     return found

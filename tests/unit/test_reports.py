@@ -102,8 +102,8 @@ def test_a_merged_report_is_whole(tmp_path: Path) -> None:
 
 def test_junit_counts_and_names_clauses() -> None:
     """Each clause is a test case with its id as a property; what XML cannot hold is left out."""
-    verdicts = {"LOGIN_2": Verdict.FAIL, "WIRE_1": Verdict.ERROR, "REG_4": Verdict.NOT_OBSERVED}
-    (suite,) = Tree.fromstring(junit(made(**verdicts)))  # noqa: S314 - our own text
+    found = made(LOGIN_2=Verdict.FAIL, WIRE_1=Verdict.ERROR, REG_4=Verdict.NOT_OBSERVED)
+    (suite,) = Tree.fromstring(junit(found))  # noqa: S314 - our own text
     counts = {key: suite.get(key) for key in ("tests", "failures", "errors", "skipped")}
     assert counts == {"tests": "18", "failures": "1", "errors": "1", "skipped": "1"}
     ids = [each.get("value") for each in suite.iterfind(".//property[@name='clause']")]
