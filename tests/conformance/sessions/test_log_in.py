@@ -43,7 +43,13 @@ def test_a_proposed_value_is_not_adopted(
     planted = Token(ada.token.name, propose(ada.token.value))
     new = log_in_over(new_wire(), planted, ada.credentials)
 
-    promise(new.value != planted.value, wanted="a new value", got=planted, likely=ADOPTED)
+    promise(
+        new.value != planted.value,
+        sent=f"a log-in with the cookie {planted}",
+        wanted="a new value",
+        got="the same",
+        likely=ADOPTED,
+    )
     lives(ada.wire, new, when="after logging in over a planted cookie")
     opened = is_live(ada.wire, planted)
     promise(not opened, sent=planted, wanted="status false", got="status true", likely=ADOPTED)
