@@ -23,7 +23,7 @@ def fourstep(*words: str, **environment: str) -> subprocess.CompletedProcess[str
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=120,
         env=os.environ | {"COLUMNS": "100"} | environment,
     )
 
