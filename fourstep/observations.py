@@ -20,7 +20,7 @@ def describe(error: BaseException | None, clauses: list[str], driver: str) -> di
         "clauses": clauses,
         "driver": driver,
         "broken": broken is not None,
-        "evidence": told(broken or error),
+        "evidence": blackout.encodable(told(broken or error)),
         "exchanges": [
             blackout.exchange(*each) for each in RECORDER.last(1 if error is None else 3)
         ],

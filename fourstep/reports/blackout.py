@@ -35,7 +35,12 @@ def text(told: str) -> str:
     """A failure's text without passwords, session values and hashes."""
     for pattern, instead in _TEXTS:
         told = pattern.sub(instead, told)
-    return told
+    return encodable(told)
+
+
+def encodable(told: str) -> str:
+    """A text that can be written as UTF-8: half of a surrogate pair becomes its escape."""
+    return told.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def exchange(request: Request, answer: Answer) -> dict[str, Any]:
@@ -66,7 +71,7 @@ def _body(body: bytes) -> str:
         value = json.loads(body)
     except (ValueError, RecursionError):
         return f"({len(body)} bytes that are no JSON)"
-    shown = json.dumps(_value(value), ensure_ascii=False)
+    shown = encodable(json.dumps(_value(value), ensure_ascii=False))
     return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}… ({len(body)} bytes)"
 
 

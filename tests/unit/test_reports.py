@@ -164,6 +164,14 @@ def test_a_body_that_is_no_json_is_not_shown() -> None:
     assert shown["answer_body"] == "(11 bytes that are no JSON)"
 
 
+def test_half_a_surrogate_pair_can_be_written() -> None:
+    """What a backend or a test sends that no text may hold does not stop a report."""
+    half = b'{"email": "\\ud83d", "\\ud83d": "x", "title": ["\\udc00"]}'
+    request = Request("POST", "/api/login", (("x", "\udcff"),), half)
+    shown = blackout.exchange(request, Answer(request, 400, (), half))
+    assert "\\ud83d" in json.dumps(shown, ensure_ascii=False).encode("utf-8").decode()
+
+
 @pytest.mark.parametrize("secret", [PASSWORD, TOKEN, "ab" * 32, "$argon2id$v=19$m=8,t=1$abc$def"])
 def test_a_failure_s_text_shows_no_secret(secret: str) -> None:
     """Passwords, tokens, digests and hashes are taken out of texts."""
