@@ -59,7 +59,7 @@ def exchange(request: Request, answer: Answer) -> dict[str, Any]:
 
 def _headers(headers: tuple[tuple[str, str], ...]) -> list[list[str]]:
     return [
-        [name, HIDDEN if name.lower() in _SECRET_HEADERS else text(value)]
+        [encodable(name), HIDDEN if name.lower() in _SECRET_HEADERS else text(value)]
         for name, value in headers
     ]
 
