@@ -1,4 +1,7 @@
-"""The API's endpoints for users who are logged in: who they are, and their account."""
+"""The API's endpoints for users who are logged in: who they are, and their account.
+
+Clauses: PROTECT-1, PROTECT-2, PROTECT-3, ACCT-1, ACCT-2.
+"""
 
 from datetime import datetime
 from typing import Annotated, Literal

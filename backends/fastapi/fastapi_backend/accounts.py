@@ -1,4 +1,7 @@
-"""Keep accounts: who has registered, under which email."""
+"""Keep accounts: who has registered, under which email.
+
+Clauses: REG-4, REG-5, REG-6, REG-7, REG-8, REG-9, INPUT-7.
+"""
 
 import re
 import unicodedata

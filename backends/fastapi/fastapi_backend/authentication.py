@@ -1,4 +1,7 @@
-"""Ask for a password, and do what needs one: each deed in one transaction."""
+"""Ask for a password, and do what needs one: each deed in one transaction.
+
+Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3.
+"""
 
 from typing import NamedTuple
 

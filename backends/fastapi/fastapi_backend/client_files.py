@@ -1,4 +1,7 @@
-"""Serve the client: the index page and the files it needs, and nothing else."""
+"""Serve the client: the index page and the files it needs, and nothing else.
+
+Clauses: STATIC-1, STATIC-2, STATIC-3, STATIC-4.
+"""
 
 import mimetypes
 import os

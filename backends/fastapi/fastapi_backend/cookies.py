@@ -1,4 +1,7 @@
-"""Give the client its token, and take it away again."""
+"""Give the client its token, and take it away again.
+
+Clauses: COOKIE-1, COOKIE-2, COOKIE-3, COOKIE-4.
+"""
 
 from fastapi import Response
 

@@ -2,6 +2,8 @@
 
 Browsers say by themselves where a request comes from, and no page can change what they say. A
 client that says nothing, such as curl, is no browser and carries nobody's cookie unasked.
+
+Clauses: CSRF-1, CSRF-2, CSRF-3, CSRF-4, CSRF-6.
 """
 
 import re

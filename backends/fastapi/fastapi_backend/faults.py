@@ -2,6 +2,8 @@
 
 What visitors send never gets there: the texts of exceptions often quote it, with the password in
 it or with a line break that forges a line of the log. So only our own words and code are written.
+
+Clauses: ERR-2, LOG-1.
 """
 
 import logging

@@ -1,4 +1,7 @@
-"""What every answer carries, so that browsers guard the user too."""
+"""What every answer carries, so that browsers guard the user too.
+
+Clauses: HDR-1, HDR-2, HDR-3, CACHE-1, CSRF-5.
+"""
 
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send

@@ -1,4 +1,7 @@
-"""Which host a request names: the visitor's side writes it, so it is not believed."""
+"""Which host a request names: the visitor's side writes it, so it is not believed.
+
+Clauses: HOST-1.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""Hash passwords, check them, and make hashes anew that deserve it."""
+"""Hash passwords, check them, and make hashes anew that deserve it.
+
+Clauses: LOGIN-4, PW-1, PW-2, PW-3, PW-4, PW-5, PW-6, ENUM-1.
+"""
 
 import secrets
 import unicodedata

@@ -1,4 +1,7 @@
-"""Every deliberate "no", as a problem document (RFC 9457)."""
+"""Every deliberate "no", as a problem document (RFC 9457).
+
+Clauses: METHOD-1, METHOD-3, ERR-1, ERR-2, ERR-3.
+"""
 
 from collections.abc import Mapping
 from http import HTTPStatus

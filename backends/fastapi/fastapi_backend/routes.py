@@ -1,6 +1,8 @@
 """The API's endpoints for everybody: status, register, log in, log out.
 
 The endpoints are `async`: they serve others while a thread hashes or waits for the database.
+
+Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOUT-6, STATUS-1.
 """
 
 from typing import Literal

@@ -1,4 +1,8 @@
-"""Keep sessions: the time from log-in to log-out, proved by a token in a cookie."""
+"""Keep sessions: the time from log-in to log-out, proved by a token in a cookie.
+
+Clauses: STATUS-2, STATUS-3, STATUS-4, LOGOUT-3, LOGOUT-4, LOGOUT-5, SESS-1, SESS-2, SESS-3,
+SESS-4, SESS-5, SESS-6, SESS-7, SESS-8, SESS-9, SESS-10, COOKIE-5.
+"""
 
 import hashlib
 import re

@@ -2,6 +2,8 @@
 
 The store counts, not the process: several workers count together, a restart forgets nothing, and
 another backend on the same store goes on counting.
+
+Clauses: REG-10, THROTTLE-1, THROTTLE-2, THROTTLE-3, THROTTLE-4.
 """
 
 import hashlib

@@ -1,4 +1,7 @@
-"""What users may ask and do about their own account, once they are logged in."""
+"""What users may ask and do about their own account, once they are logged in.
+
+Clauses: PROTECT-1, PROTECT-2, PROTECT-3, ACCT-1, ACCT-2.
+"""
 
 from flask import Blueprint, Response, jsonify, request
 

@@ -3,6 +3,8 @@
 The order is always the same. The throttle counts the attempt; the password is checked, which takes
 long and holds nothing; then, in one transaction, the account is locked and must still be the one
 that was checked, the throttle takes the attempt back, and the thing is done.
+
+Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3.
 """
 
 from . import accounts, passwords, sessions, throttle

@@ -1,4 +1,7 @@
-"""Read the settings from the environment, once, and refuse values that make no sense."""
+"""Read the settings from the environment, once, and refuse values that make no sense.
+
+Clauses: CONF-1.
+"""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""Read credentials from a request's body, and take nothing that could be misread."""
+"""Read credentials from a request's body, and take nothing that could be misread.
+
+Clauses: WIRE-2, WIRE-4, LOGIN-5, INPUT-1, INPUT-2, INPUT-3, INPUT-4, INPUT-5, INPUT-6, METHOD-2.
+"""
 
 import json
 import math

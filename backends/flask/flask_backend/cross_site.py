@@ -1,8 +1,10 @@
-"""Refuse what a page of another site makes a visitor's browser do (CSRF-1 to CSRF-6).
+"""Refuse what a page of another site makes a visitor's browser do.
 
 Browsers send the session's cookie along with some of such requests. They also say, in headers that
 no page can change, where a request comes from: Sec-Fetch-Site, or at least Origin. Clients that
 are no browsers send neither, and carry nobody's cookie but their own.
+
+Clauses: CSRF-1, CSRF-2, CSRF-3, CSRF-4, CSRF-6, HOST-1.
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Write the log so that nobody can forge a line of it."""
+"""Write the log so that nobody can forge a line of it.
+
+Clauses: LOG-1.
+"""
 
 import logging
 import re

@@ -1,4 +1,7 @@
-"""Hash passwords, check them, and find hashes that deserve to be made anew."""
+"""Hash passwords, check them, and find hashes that deserve to be made anew.
+
+Clauses: LOGIN-4, PW-1, PW-2, PW-3, PW-4, PW-5, PW-6, ENUM-1.
+"""
 
 import os
 import secrets

@@ -1,4 +1,8 @@
-"""The workflow's four endpoints, and the client's files."""
+"""The workflow's four endpoints, and the client's files.
+
+Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOUT-6, STATUS-1,
+STATIC-1, STATIC-2, STATIC-3, STATIC-4.
+"""
 
 import mimetypes
 import re

@@ -1,8 +1,10 @@
-"""Bound how often anybody may guess at a password, or register (THROTTLE-1 to THROTTLE-4).
+"""Bound how often anybody may guess at a password, or register.
 
 An attempt is counted before anything is hashed, by a row in the store: so it counts for all
 threads, workers and backends that share the store, and many attempts at the same moment are no
 way around. A success takes its rows back.
+
+Clauses: REG-10, THROTTLE-1, THROTTLE-2, THROTTLE-3, THROTTLE-4.
 """
 
 import hashlib
