@@ -9,8 +9,10 @@ import pytest
 
 from fourstep.clauses import contract
 from fourstep.errors import KitError
+from fourstep.likely import FILE
 from fourstep.verdicts import Observation, Verdict
 from selftest.matrix import judge, page
+from selftest.matrix.known import known
 from selftest.matrix.liars import Liar, liars, read
 from selftest.matrix.texts import TEXTS, first_killers, steady, told
 from selftest.matrix.trial import Trial
@@ -98,6 +100,11 @@ def test_every_text_belongs_to_a_fault() -> None:
     names = {each.name for each in liars() if each.kills}
     assert {path.stem for path in TEXTS.glob("*.txt")} == names
     assert all(map(first_killers, names))
+
+
+def test_the_known_faults_are_those_of_today() -> None:
+    """What `fourstep doctor` knows of faults is what the liars declare."""
+    assert FILE.read_text("utf-8") == known(liars()), "write it anew: see tests/mutants/README.md"
 
 
 def test_texts_do_not_depend_on_chance() -> None:

@@ -9,8 +9,10 @@ import time
 from collections import Counter
 
 from fourstep.cli.screen import say
+from fourstep.likely import FILE
 from selftest.matrix.choice import SECONDS
 from selftest.matrix.gate import gate
+from selftest.matrix.known import known
 from selftest.matrix.liars import liars
 from selftest.matrix.run import JOBS, try_liars
 from selftest.matrix.trial import Trial
@@ -19,6 +21,9 @@ from selftest.matrix.trial import Trial
 def main() -> None:
     """Try the liars that are named, or all, and print for each what fell and what should have."""
     options = _parser().parse_args()
+    if options.write_known:
+        FILE.write_text(known(liars()), "utf-8")
+        return
     chosen = [each for each in liars() if not options.names or each.name in options.names]
     if options.gate or options.update:
         words = {key: getattr(options, key) for key in ("full", "turn", "jobs", "update")}
@@ -79,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--update", action="store_true", help="the gate, and write texts anew")
     parser.add_argument("--evidence", action="store_true", help="print what each failure says")
     parser.add_argument("--measure", action="store_true", help="write down what each test takes")
+    parser.add_argument("--write-known", action="store_true", help=f"write {FILE.name} anew")
     parser.add_argument("--turn", type=int, default=0, help="which other tests have their turn")
     parser.add_argument("--jobs", type=int, default=JOBS, help="at the same time (%(default)s)")
     return parser
