@@ -52,9 +52,7 @@ def ensure_browser(name: str, say: Say) -> dict[str, object]:
     Raises:
         KitError: there is no browser and none can be had.
     """
-    path = _named() or _known(name) or _playwrights(name)
-    if path is None and name == "chromium":
-        path = _installed()
+    path = find_browser(name)
     if path is None and _download(name, say):
         path = _playwrights(name)
     if path is None and name == "chromium" and _from_debian(say):
@@ -67,6 +65,16 @@ def ensure_browser(name: str, say: Say) -> dict[str, object]:
         )
     os.environ[_KNOWN.format(name)] = str(path)
     return _launch_options(name, path)
+
+
+def find_browser(name: str) -> Path | None:
+    """The program of a browser that is there; None if there is none. Nothing is installed.
+
+    Raises:
+        KitError: `FOURSTEP_BROWSER` names no file.
+    """
+    path = _named() or _known(name) or _playwrights(name)
+    return _installed() if path is None and name == "chromium" else path
 
 
 def _known(name: str) -> Path | None:

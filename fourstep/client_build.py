@@ -51,6 +51,12 @@ def ensure_client(say: Say) -> Path:
     return CLIENT_DIST
 
 
+def find_client() -> Path | None:
+    """The folder with the built client, as fresh or stale as it is; None if there is none."""
+    folder = Path(os.environ.get("FOURSTEP_CLIENT_DIST") or CLIENT_DIST)
+    return folder if (folder / "index.html").is_file() else None
+
+
 def npm(*arguments: str, log: Path) -> None:
     """Run npm in the client's folder and keep what it prints in a log file.
 

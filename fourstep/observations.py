@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from fourstep import replay
 from fourstep.recorder import RECORDER
 from fourstep.reports import blackout
 from fourstep.verdicts import Observation, Verdict
@@ -24,6 +25,7 @@ def describe(error: BaseException | None, clauses: list[str], driver: str) -> di
         "exchanges": [
             blackout.exchange(*each) for each in RECORDER.last(1 if error is None else 3)
         ],
+        "requests": [] if error is None else replay.kept(RECORDER.last()),
     }
 
 
@@ -40,6 +42,7 @@ def observation(report: pytest.TestReport) -> Observation | None:
         evidence=about["evidence"],
         seconds=report.duration,
         exchanges=tuple(about.get("exchanges", ())),
+        requests=tuple(about.get("requests", ())),
     )
 
 

@@ -35,6 +35,8 @@ class Observation:
         evidence: what to show a person: sent, wanted, got; or the reason.
         seconds: how long it took.
         exchanges: the last requests and answers before its end, without secrets.
+        requests: where it failed, the last requests with the secrets of its throw-away accounts:
+            for a person at the terminal, never for a report.
     """
 
     test: str
@@ -44,6 +46,7 @@ class Observation:
     evidence: str = ""
     seconds: float = 0.0
     exchanges: tuple[Mapping[str, Any], ...] = ()
+    requests: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass

@@ -1,0 +1,129 @@
+"""`fourstep doctor`: what is wrong, how to see it yourself, and what it is likely to be."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from fourstep import __version__
+from fourstep import manifest as manifests
+from fourstep.browsers import find_browser
+from fourstep.clauses import Clause, contract
+from fourstep.cli.screen import news, out, say
+from fourstep.client_build import ensure_client, find_client
+from fourstep.environment import prepare
+from fourstep.errors import KitError
+from fourstep.likely import is_exact, likely_causes
+from fourstep.preflight import check_url
+from fourstep.replay import curl_lines
+from fourstep.verdicts import HTTP, Observation, Tally, Verdict
+
+# `fourstep serve` takes this one where nothing else does.
+_SERVED = "http://localhost:5000"
+
+
+def doctor(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[NAME]", help="A backend's name, or a folder with backend.toml."),
+    ] = "",
+    url: Annotated[str, typer.Option(help="A backend that is running there.")] = "",
+    level: Annotated[str, typer.Option(help="The level to look at.")] = "workflow",
+) -> None:
+    """Find the first thing that is wrong, and show how to see it with curl.
+
+    Without a name, look at the kit's own tools only. Exit status 0: nothing is wrong; 1:
+    something is; 2: it could not be looked at.
+    """
+    if name and url:
+        raise KitError("Say what to look at.", "Give a backend's name or --url URL, not both.")
+    wanted = contract().up_to(level)
+    _tell_tools()
+    if not (name or url):
+        return
+    tally = _judge(name, url, level)
+    failed = [each for each in wanted if tally.verdict(each.id) in (Verdict.FAIL, Verdict.ERROR)]
+    if not failed:
+        out.print(f"\nLevel {level} over HTTP: no clause fails.")
+        return
+    first = max(failed, key=lambda each: _share(each, tally))  # of equals, the lowest
+    _tell(first, tally, name, url)
+    _guess(failed, wanted)
+    if rest := [each.id for each in failed if each is not first]:
+        out.print(f"\nThese fail, too: {' '.join(rest)}")
+    out.print(f"What it means and why: fourstep explain {first.id}", style="dim")
+    raise typer.Exit(1)
+
+
+def _tell_tools() -> None:
+    browser = find_browser("chromium")
+    rows = {
+        "kit": f"{__version__}, contract {contract().version}",
+        "python": f"{sys.version.split()[0]}  {sys.executable}",
+        "client": str(find_client() or "not built yet: fourstep setup client"),
+        "browser": str(browser or "none yet: fourstep setup browser"),
+    }
+    for key, value in rows.items():
+        out.print(f"{key:9} {value}", markup=False, soft_wrap=True)
+
+
+def _judge(name: str, url: str, level: str) -> Tally:
+    from fourstep.runner import Plan, run  # pytest is heavy; the tools are told at once
+
+    gaps = {}
+    if url:
+        check_url(url)
+    else:
+        manifest = manifests.find(name)
+        gaps = dict(manifest.known_gaps)
+        prepare(manifest, say)
+        ensure_client(say)
+    tally = Tally(gaps=gaps)
+    run(Plan(name, url, level, HTTP), tally, news)
+    return tally
+
+
+def _share(clause: Clause, tally: Tally) -> float:
+    """How much of a clause's tests failed: where all of them do, the fault is near."""
+    seen = tally.of(clause.id)
+    bad = [each for each in seen if each.verdict is not Verdict.PASS]
+    return len(bad) / len(seen) if seen else 0.0
+
+
+def _tell(clause: Clause, tally: Tally, name: str, url: str) -> None:
+    bad = (Verdict.FAIL, Verdict.ERROR)
+    first = next((each for each in tally.of(clause.id) if each.verdict in bad), None)
+    out.print(f"\n{tally.verdict(clause.id).value}  {clause.id}  {clause.title}", style="bold")
+    if first is None:  # a declared gap that is none any more
+        out.print("Declared as a known gap, but it is kept: delete it from backend.toml.")
+        return
+    out.print(first.evidence, markup=False, soft_wrap=True)
+    _show_curl(first, name, url)
+
+
+def _show_curl(seen: Observation, name: str, url: str) -> None:
+    lines = curl_lines(seen.requests, url or _SERVED)
+    if not lines:
+        return
+    start = "" if url else f" (start it with: fourstep serve {name} --profile secure)"
+    out.print(f"\nSee it yourself{start}:", style="bold", markup=False)
+    for line in lines:
+        out.print(f"  {line}", markup=False, soft_wrap=True)
+
+
+def _guess(failed: Sequence[Clause], judged: Sequence[Clause]) -> None:
+    ids, asked = [each.id for each in failed], [each.id for each in judged]
+    causes = likely_causes(ids, asked)
+    if not causes:
+        return
+    exact = [each for each in causes if is_exact(each, ids, asked)]
+    if len(exact) == 1:
+        out.print("\nThe pattern of failures fits one known fault:", style="bold")
+        causes = exact
+    else:
+        out.print("\nLikely causes, by known faults that fail like this:", style="bold")
+    for each in causes:
+        out.print(f"  - {each.says}", markup=False, soft_wrap=True)

@@ -1,0 +1,62 @@
+"""A failed test's last requests as curl lines that a person can paste."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from fourstep.exchange import Answer, Request
+
+JAR = "cookies.txt"
+# A body that is no text, or longer than a terminal takes, is not worth pasting.
+_LONGEST = 4000  # bytes
+_OWN = frozenset({"host", "connection", "content-length", "cookie"})  # curl writes them itself
+
+
+def kept(exchanges: Iterable[tuple[Request, Answer]]) -> list[dict[str, Any]]:
+    """Requests in a form that crosses processes. They hold the secrets of throw-away accounts."""
+    return [
+        {
+            "method": request.method,
+            "path": request.path,
+            "headers": [list(each) for each in request.headers],
+            "body": None if request.body is None else request.body.decode("latin-1"),
+        }
+        for request, _answer in exchanges
+    ]
+
+
+def curl_lines(requests: Sequence[Mapping[str, Any]], url: str) -> list[str]:
+    """The requests as curl lines for a backend at this address, with one cookie jar for all.
+
+    Empty where one of them cannot be pasted: its body is no text or very long, or its path is
+    nothing that curl would send as it stands.
+    """
+    lines = [_line(each, url) for each in requests]
+    return [] if None in lines else [each for each in lines if each is not None]
+
+
+def _line(request: Mapping[str, Any], url: str) -> str | None:
+    try:
+        body = None if request["body"] is None else _text(request["body"].encode("latin-1"))
+    except ValueError:
+        return None
+    words = ["curl", "-i", "-b", JAR, "-c", JAR]
+    if request["method"] != ("GET" if body is None else "POST"):
+        words += ["-X", request["method"]]
+    for name, value in request["headers"]:
+        if name.lower() not in _OWN:
+            words += ["-H", f"{name}: {value}"]
+    if body is not None:
+        words += ["--data-raw", body]
+    path = request["path"]
+    plain = path.startswith("/") and path.isascii() and path.isprintable() and " " not in path
+    return shlex.join([*words, url.rstrip("/") + path]) if plain else None
+
+
+def _text(body: bytes) -> str:
+    text = body.decode()
+    if len(body) > _LONGEST or not text.replace("\n", " ").replace("\t", " ").isprintable():
+        raise ValueError("not to be pasted")
+    return text
