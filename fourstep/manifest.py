@@ -67,14 +67,26 @@ def read(folder: Path) -> Manifest:
     """
     path = folder / FILE
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse(path.read_text(encoding="utf-8"), path)
     except OSError as error:
         raise KitError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise KitError(f"{path} is not UTF-8: {error}.", "Write it anew as UTF-8.") from None
+
+
+def parse(text: str, path: Path) -> Manifest:
+    """A manifest's text, checked, as that of the file at this path.
+
+    Raises:
+        KitError: it is no TOML, or says something the schema does not allow.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise KitError(f"{path} is not valid TOML: {error}.", "Correct that line.") from None
     if errors := list(_validator().iter_errors(data)):
         raise _complaint(path, best_match(errors))
-    return _from_table(folder.resolve(), data)
+    return _from_table(path.parent.resolve(), data)
 
 
 def _names() -> list[str]:

@@ -12,11 +12,14 @@ from rich.console import Console
 
 from fourstep import __version__
 from fourstep.cli.check import check
+from fourstep.cli.doctor import doctor
 from fourstep.cli.explain import explain
+from fourstep.cli.init import init
 from fourstep.cli.list_backends import list_backends
 from fourstep.cli.report import app as report
 from fourstep.cli.serve import serve
 from fourstep.cli.setup import setup
+from fourstep.cli.trace import trace
 from fourstep.errors import KitError
 
 app = typer.Typer(
@@ -29,8 +32,11 @@ app = typer.Typer(
 )
 app.command()(serve)
 app.command()(check)
+app.command()(doctor)
+app.command()(init)
 app.command()(explain)
 app.command("list")(list_backends)
+app.command()(trace)
 app.command()(setup)
 app.add_typer(report, name="report")
 

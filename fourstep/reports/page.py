@@ -12,9 +12,13 @@ from fourstep.reports.counts import name, summary
 
 def page(report: Mapping[str, Any]) -> str:
     """The page: a matrix of clauses and backends, and the evidence of each verdict below it."""
+    rows = list(zip(*(run["clauses"] for run in report["runs"]), strict=True))
+    return filled("page.html.jinja", report=report, rows=rows, name=name, summary=summary)
+
+
+def filled(template: str, **values: Any) -> str:
+    """A template of this folder, filled in; what it shows is escaped."""
     environment = Environment(
         loader=PackageLoader("fourstep.reports", "."), autoescape=True, undefined=StrictUndefined
     )
-    rows = list(zip(*(run["clauses"] for run in report["runs"]), strict=True))
-    template = environment.get_template("page.html.jinja")
-    return template.render(report=report, rows=rows, name=name, summary=summary)
+    return environment.get_template(template).render(**values)

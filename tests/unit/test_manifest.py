@@ -64,5 +64,5 @@ def test_a_manifest_that_is_no_text_is_told(write_backend: Callable[..., Path]) 
     folder = write_backend()
     (folder / "backend.toml").write_bytes(b"\xff\xfe\x00")
 
-    with pytest.raises(KitError, match="not valid TOML"):
+    with pytest.raises(KitError, match="not UTF-8"):
         manifest.read(folder)

@@ -1,0 +1,56 @@
+"""`fourstep trace`: what speaks of each clause, and which have nobody who does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from fourstep.clauses import contract
+from fourstep.cli.screen import news, out
+
+
+def trace(
+    clause: Annotated[
+        str, typer.Argument(metavar="[CLAUSE]", help="A clause's id; then all places are named.")
+    ] = "",
+    html: Annotated[Path | None, typer.Option(help="Write a page into this file.")] = None,
+) -> None:
+    """Show which scenarios, tests, known faults, lessons and code speak of each clause.
+
+    Exit status 1: a clause has no test, no fault, or no code that cites it; or something speaks
+    of a clause that there is not.
+    """
+    from fourstep.trace import kinds, orphans
+    from fourstep.trace import trace as traced
+
+    found = traced()
+    if clause:
+        _tell(contract().clause(clause).id, found)
+        return
+    wrong = orphans(found)
+    if html:
+        from fourstep.reports.page import filled
+
+        page = filled("trace.html.jinja", contract=contract(), found=found, kinds=kinds())
+        html.parent.mkdir(parents=True, exist_ok=True)
+        html.write_text(page, "utf-8")
+        news.print(f"Page: {html}", style="dim", soft_wrap=True, markup=False)
+    table = Table("Clause", "Promise", *kinds(), box=None, pad_edge=False)
+    for id_, each in contract().clauses.items():
+        table.add_row(id_, each.title, *(str(len(found[id_][kind])) for kind in kinds()))
+    out.print(table)
+    for sentence in wrong:
+        out.print(sentence, markup=False, soft_wrap=True)
+    out.print(f"\n{len(contract().clauses)} clauses, {len(wrong)} orphans")
+    raise typer.Exit(1 if wrong else 0)
+
+
+def _tell(id_: str, found: dict[str, dict[str, list[str]]]) -> None:
+    out.print(f"[bold]{id_}[/]  {contract().clauses[id_].title}", soft_wrap=True)
+    for kind, places in found[id_].items():
+        out.print(f"\n{kind}", style="bold")
+        for place in places or ["none"]:
+            out.print(f"  {place}", markup=False, soft_wrap=True)
