@@ -1,0 +1,99 @@
+"""With the wheel alone, a team judges a backend of its own, in whatever language."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from fourstep.instance import Instance
+from fourstep.manifest import read
+from fourstep.ports import free_port
+from travel.conftest import Fourstep
+
+START = ("--language", "JavaScript", "--start", "env PORT={port} node server.mjs", "--yes")
+
+
+def test_the_wheel_carries_the_backends(fourstep: Fourstep) -> None:
+    """The reference backends are there, and the contract can be looked up."""
+    assert "FastAPI" in fourstep("list").stdout
+    assert "wrong password" in fourstep("explain", "LOGIN-2").stdout
+
+
+def test_a_manifest_is_written_and_judged(fourstep: Fourstep, mine: Path) -> None:
+    """`init` writes a manifest that `check` can start, and the report of it becomes a page."""
+    assert fourstep("init", "mine", *START).returncode == 0
+
+    done = fourstep("check", "mine", "--driver", "http", "--report", "r.json")
+    page = fourstep("report", "html", "r.json", "-o", "r.html")
+
+    assert "workflow: 18 PASS of 18 clauses" in done.stdout, done.stdout + done.stderr
+    assert (done.returncode, page.returncode) == (0, 0)
+    assert "<table" in (mine.parent / "r.html").read_text("utf-8")
+
+
+def test_a_running_backend_is_judged_by_its_address(
+    fourstep: Fourstep, mine: Path, tmp_path: Path
+) -> None:
+    """By the address alone all is judged that needs no restart."""
+    assert fourstep("init", "mine", *START).returncode == 0
+    dist = Path(fourstep("doctor").stdout.partition("client ")[2].splitlines()[0].strip())
+    with Instance(
+        read(mine), python=Path(), data_dir=tmp_path / "data", client_dist=dist, settings={}
+    ) as running:
+        done = fourstep("check", "--url", running.url, "--driver", "http", "--report", "r.json")
+
+    verdicts = json.loads((tmp_path / "r.json").read_text("utf-8"))["runs"][0]["clauses"]
+    other = [each["id"] for each in verdicts if each["verdict"] != "PASS"]
+    assert (done.returncode, other) == (0, ["REG-4"])
+
+
+def test_the_doctor_shows_what_to_paste(fourstep: Fourstep, mine: Path) -> None:
+    """A backend that never compares passwords: the doctor names a clause and gives curl lines."""
+    server = mine / "server.mjs"
+    text = server.read_text("utf-8")
+    server.write_text(text.replace("!same(hashed(password, account.salt), account.hash)", "false"))
+    fourstep("init", "mine", *START)
+
+    done = fourstep("doctor", "mine")
+
+    assert done.returncode == 1
+    assert "FAIL  " in done.stdout
+    assert "curl -i -b cookies.txt" in done.stdout
+
+
+def test_the_first_answer_comes_within_a_second(python: Path, tmp_path: Path) -> None:
+    """`check` says what it does within a second, before anything was judged."""
+    port = free_port()
+    command = [str(python.with_name("fourstep")), "check", "--url", f"http://localhost:{port}"]
+    seconds = min(_until_it_speaks(command, tmp_path) for _ in range(3))
+
+    assert seconds < 1
+
+
+def _until_it_speaks(command: list[str], folder: Path) -> float:
+    began = time.monotonic()
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        assert process.stdout is not None
+        assert os.read(process.stdout.fileno(), 1)
+        seconds = time.monotonic() - began
+        process.kill()
+    return seconds
+
+
+@pytest.mark.parametrize(
+    "words", [("check", "nowhere"), ("doctor", "nowhere"), ("init", "nowhere")]
+)
+def test_a_folder_that_is_not_there(fourstep: Fourstep, words: tuple[str, ...]) -> None:
+    """A wrong folder is told in a sentence, with exit status 2."""
+    done = fourstep(*words)
+
+    assert done.returncode == 2
+    assert "'nowhere'" in done.stderr
+    assert "Traceback" not in done.stderr
