@@ -26,19 +26,17 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = shared / "travel" / "bin" / "python"
     with FileLock(shared / "travel.lock"):
         if not made.exists():
-            run("-m", "pip", "wheel", "-q", "--no-deps", "-w", str(shared / "wheel"), str(ROOT))
-            run("-m", "virtualenv", "-q", str(shared / "travel"))
-            wheel = next((shared / "wheel").glob("fourstep-*.whl"))
-            run("-m", "pip", "--python", str(made), "install", "-q", str(wheel))
+            run(sys.executable, "-m", "virtualenv", "-q", str(shared / "travel"))
+            pip = (str(made), "-m", "pip")  # this environment's own Python may have none
+            run(*pip, "wheel", "-q", "--no-deps", "-w", str(shared / "wheel"), str(ROOT))
+            run(*pip, "install", "-q", str(next((shared / "wheel").glob("fourstep-*.whl"))))
     return made
 
 
-def run(*words: str) -> None:
-    """Run Python; building a wheel takes the client that is built already."""
+def run(*command: str) -> None:
+    """Run a command; building a wheel takes the client that is built already."""
     own = os.environ | {"FOURSTEP_CLIENT_DIST": str(ensure_client(print))}
-    done = subprocess.run(
-        [sys.executable, *words], capture_output=True, text=True, env=own, check=False
-    )
+    done = subprocess.run(command, capture_output=True, text=True, env=own, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
