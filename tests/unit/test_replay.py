@@ -1,0 +1,59 @@
+"""Curl lines to paste, and guesses at causes."""
+
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from fourstep.exchange import Answer, Request
+from fourstep.likely import is_exact, known_faults, likely_causes
+from fourstep.replay import curl_lines, kept
+from fourstep.verdicts import HTTP
+
+JSON = (("Content-Type", "application/json"), ("Cookie", "session=abc"))
+
+
+def lines(*requests: Request) -> list[str]:
+    """The curl lines of these requests, for a backend at a.example."""
+    return curl_lines(kept((each, Answer(each, 200, (), b"")) for each in requests), "http://a/")
+
+
+def test_a_line_can_be_pasted() -> None:
+    """The shell reads the body as it was sent; cookies come from the jar, not from the line."""
+    body = '{"email": "o\'hara@example.com", "password": "$HOME `x` ö"}'
+    words = shlex.split(lines(Request("POST", "/api/login", JSON, body.encode()))[0])
+
+    assert words[:6] == ["curl", "-i", "-b", "cookies.txt", "-c", "cookies.txt"]
+    assert words[-2:] == [body, "http://a/api/login"]
+    assert "session=abc" not in " ".join(words)
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request("POST", "/api/login", JSON, b"\xff\x00"),
+        Request("POST", "/api/login", JSON, b"x" * 5000),
+        Request("GET", "/a b"),
+        Request("GET", "http://other/"),
+    ],
+)
+def test_what_cannot_be_pasted_is_left_out(request_: Request) -> None:
+    """Bytes that are no text, long bodies and odd paths give no lines at all, and no half ones."""
+    assert lines(Request("GET", "/api/status"), request_) == []
+
+
+def test_an_exact_pattern_comes_first() -> None:
+    """Whatever fails as with a known fault has that fault, or one just like it, as first guess."""
+    judged = frozenset(id_ for each in known_faults() for id_ in each.fails)
+    for fault in known_faults():
+        if fault.driver == HTTP:
+            first = likely_causes(fault.fails, judged)[0]
+            assert is_exact(first, fault.fails, judged)
+
+
+def test_nothing_is_guessed_without_likeness() -> None:
+    """Without failures, or with all clauses failing, there is no guess."""
+    judged = frozenset(id_ for each in known_faults() for id_ in each.fails)
+    assert likely_causes((), judged) == []
+    assert likely_causes(judged, judged) == []
