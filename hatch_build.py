@@ -45,7 +45,7 @@ def get_requires_for_build_wheel(settings: dict[str, Any] | None = None) -> list
     return requires if os.environ.get("FOURSTEP_CLIENT_DIST") else [*requires, _NODE]
 
 
-class KitHook(BuildHookInterface):  # type: ignore[type-arg]
+class KitHook(BuildHookInterface):  # type: ignore[type-arg]  # its configuration is none of ours
     """Puts the contract, the suite, the client and the backends into the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -9,17 +9,14 @@ from typing import Annotated
 
 import typer
 
-from fourstep import manifest as manifests
 from fourstep.browsers import ensure_browser
 from fourstep.clauses import contract
+from fourstep.cli.judging import make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out, say
 from fourstep.cli.verdict_table import sum_up, table, tell_failures
-from fourstep.client_build import ensure_client
 from fourstep.drivers.patience import most
-from fourstep.environment import prepare
 from fourstep.errors import KitError
 from fourstep.plugin import DATABASES
-from fourstep.preflight import check_url
 from fourstep.reports.report import report as make_report
 from fourstep.reports.report import write
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
@@ -60,7 +57,9 @@ def check(
     _one_of("--database", database, DATABASES)
     contract().up_to(level or "workflow")  # a wrong word is told before anything is downloaded
     most()
-    claimed, gaps = _prepare(name, url, driver, browser)
+    claimed, gaps = make_ready(name, url)
+    if driver != HTTP:
+        ensure_browser(browser, say)
     level = level or (claimed if claimed != "none" else "workflow")
     clauses = contract().up_to(level)
     tally = Tally(gaps=gaps)
@@ -69,7 +68,7 @@ def check(
     news.print(f"Judging {name or url} by level {level}{hashing}", style="dim", soft_wrap=True)
     plan = Plan(name, url, level, driver, browser, database, workers, _seed(seed))
     run(plan, tally, news)
-    _refuse_if_nothing_was_judged(tally)
+    refuse_if_nothing_was_judged(tally)
     if report:
         write(report, make_report(described(plan, time.monotonic() - start, tally), tally))
         news.print(f"Report: {report}", style="dim", soft_wrap=True, markup=False)
@@ -87,29 +86,6 @@ def _seed(chosen: int | None) -> int:
     return seed
 
 
-def _refuse_if_nothing_was_judged(tally: Tally) -> None:
-    errors = [each for each in tally.observations if each.verdict is Verdict.ERROR]
-    judged = {Verdict.PASS, Verdict.FAIL} & {each.verdict for each in tally.observations}
-    if errors and not judged:
-        raise KitError("Nothing could be judged:", errors[0].evidence)
-
-
 def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         raise KitError(f"{option} is '{value}'.", f"Choose one of: {', '.join(allowed)}.")
-
-
-def _prepare(name: str, url: str, driver: str, browser: str) -> tuple[str, dict[str, str]]:
-    if bool(name) == bool(url):
-        raise KitError("Say what to judge.", "Give a backend's name or --url URL, not both.")
-    claimed, gaps = "workflow", {}
-    if url:
-        check_url(url)
-    else:
-        manifest = manifests.find(name)
-        claimed, gaps = manifest.level, dict(manifest.known_gaps)
-        prepare(manifest, say)
-        ensure_client(say)
-    if driver != HTTP:
-        ensure_browser(browser, say)
-    return claimed, gaps

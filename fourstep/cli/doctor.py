@@ -9,15 +9,13 @@ from typing import Annotated
 import typer
 
 from fourstep import __version__
-from fourstep import manifest as manifests
 from fourstep.browsers import find_browser
 from fourstep.clauses import Clause, contract
-from fourstep.cli.screen import news, out, say
-from fourstep.client_build import ensure_client, find_client
-from fourstep.environment import prepare
+from fourstep.cli.judging import make_ready, refuse_if_nothing_was_judged
+from fourstep.cli.screen import news, out
+from fourstep.client_build import find_client
 from fourstep.errors import KitError
 from fourstep.likely import is_exact, likely_causes
-from fourstep.preflight import check_url
 from fourstep.replay import curl_lines
 from fourstep.verdicts import HTTP, Observation, Tally, Verdict
 
@@ -73,16 +71,10 @@ def _tell_tools() -> None:
 def _judge(name: str, url: str, level: str) -> Tally:
     from fourstep.runner import Plan, run  # pytest is heavy; the tools are told at once
 
-    gaps = {}
-    if url:
-        check_url(url)
-    else:
-        manifest = manifests.find(name)
-        gaps = dict(manifest.known_gaps)
-        prepare(manifest, say)
-        ensure_client(say)
+    _claimed, gaps = make_ready(name, url)
     tally = Tally(gaps=gaps)
     run(Plan(name, url, level, HTTP), tally, news)
+    refuse_if_nothing_was_judged(tally)
     return tally
 
 

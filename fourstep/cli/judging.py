@@ -1,0 +1,40 @@
+"""What `check` and `doctor` do alike before and after a run."""
+
+from __future__ import annotations
+
+from fourstep import manifest as manifests
+from fourstep.cli.screen import say
+from fourstep.client_build import ensure_client
+from fourstep.environment import prepare
+from fourstep.errors import KitError
+from fourstep.preflight import check_url
+from fourstep.verdicts import Tally, Verdict
+
+
+def make_ready(name: str, url: str) -> tuple[str, dict[str, str]]:
+    """Set a backend up, or look at its address; tell the level that it claims, and its gaps.
+
+    Raises:
+        KitError: not exactly one of both was given, or the backend is not as it must be.
+    """
+    if bool(name) == bool(url):
+        raise KitError("Say what to judge.", "Give a backend's name or --url URL, not both.")
+    if url:
+        check_url(url)
+        return "workflow", {}
+    manifest = manifests.find(name)
+    prepare(manifest, say)
+    ensure_client(say)
+    return manifest.level, dict(manifest.known_gaps)
+
+
+def refuse_if_nothing_was_judged(tally: Tally) -> None:
+    """Do not take a backend that never started for one that was judged.
+
+    Raises:
+        KitError: there were errors only.
+    """
+    errors = [each for each in tally.observations if each.verdict is Verdict.ERROR]
+    judged = {Verdict.PASS, Verdict.FAIL} & {each.verdict for each in tally.observations}
+    if errors and not judged:
+        raise KitError("Nothing could be judged:", errors[0].evidence)
