@@ -61,6 +61,10 @@ def pytest_configure(config: pytest.Config) -> None:
     """Know the markers, and keep evidence of what fails in the browser."""
     for name, meaning in _MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
+    if not hasattr(config.option, "tbstyle"):
+        # Nobody reads tracebacks where there is no terminal: where all tests fail, showing the
+        # source of each would take most of the time.
+        config.option.tbstyle = "native"
     if config.option.backend or config.option.url:
         from fourstep import preparation
 

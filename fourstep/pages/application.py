@@ -68,9 +68,11 @@ class Application:
         what was shown before could be taken for the page that was asked for. The answer to the
         request for the index page is returned.
         """
-        if self.page.url.startswith(self._url):
-            self.page.goto("about:blank")
-        return self.page.goto(f"{self._url}/#{ROUTES[page]}")
+        address = f"{self._url}/#{ROUTES[page]}"
+        if not self.page.url.startswith(f"{self._url}/#"):
+            return self.page.goto(address)
+        self.page.evaluate("address => history.replaceState(null, '', address)", address)
+        return self.page.reload()
 
     def titled(self, page: str) -> Locator:
         """The heading of the named page, if it is shown."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from slugify import slugify
 
+from conformance.workers import Workers, worker_beside
 from fourstep.ahead import Ahead
 from fourstep.crossing import Crossing
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
-from fourstep.errors import KitError
 from fourstep.instance import Instance
 from fourstep.plugin import FAILED, not_observed
 from fourstep.preparation import launch_options, launched_ahead
@@ -108,15 +108,15 @@ def hurried(instances: Ahead) -> Instance:
 
 
 @pytest.fixture(scope="session")
-def two_workers(instances: Ahead) -> Iterator[tuple[Instance, Instance]]:
-    """Two servers on the same data, shared by the tests that need a second worker."""
-    first = instances.take({})
-    try:
-        second = first.beside()
-    except KitError as error:
-        not_observed(str(error))
-    with second:
-        yield first, second
+def two_workers(shared_server: Server, instances: Ahead) -> Iterator[Workers]:
+    """The shared server and a second worker on its data."""
+    del instances  # where there are none, that says why
+    if isinstance(shared_server, Crossing):
+        yield shared_server.workers[0], shared_server.workers[1]
+        return
+    assert isinstance(shared_server, Instance), "the kit has started it"
+    with worker_beside(shared_server) as second:
+        yield shared_server, second
 
 
 @pytest.fixture(scope="session")
@@ -173,14 +173,18 @@ def traced_context(
 ) -> Iterator[Callable[[], BrowserContext]]:
     """Open fresh browser contexts; when the test fails, a trace of each is kept.
 
-    The traces hold what the page was at each step, and no film: that would cost a fifth of the
-    run. A screenshot of the end is kept beside them.
+    The traces hold what was done and asked for. What the page was at each step would cost a fifth
+    of the run; who wants that asks for it by pytest-playwright's own `--tracing`. A screenshot of
+    the end is kept in any case.
     """
     contexts: list[BrowserContext] = []
+    if request.config.option.tracing != "off":
+        yield new_context
+        return
 
     def open_context() -> BrowserContext:
         contexts.append(new_context())
-        contexts[-1].tracing.start(snapshots=True)
+        contexts[-1].tracing.start()
         return contexts[-1]
 
     yield open_context

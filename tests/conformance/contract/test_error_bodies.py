@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conformance.cast import new_credentials
@@ -14,6 +14,7 @@ from conformance.contract.bodies import PATHS, check_still_serves, post_bytes
 from conformance.contract.fragments import paths_of, told
 from conformance.contract.json_texts import MALFORMED, WELL_FORMED, around
 from conformance.contract.tour import Tour
+from conformance.steady import STEADY
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Answer, promise
 from fourstep.subject import Server
@@ -36,11 +37,8 @@ OBJECTS = st.fixed_dictionaries({"email": VALUES, "password": VALUES}) | st.dict
     st.sampled_from(["email", "password", "a", ""]), VALUES, max_size=4
 )
 RUN = settings(
+    STEADY,
     max_examples=25,  # registrations are limited; more examples find little more
-    deadline=None,
-    derandomize=True,  # the same inputs in every run; random ones would be no verdict
-    database=None,
-    suppress_health_check=list(HealthCheck),
 )
 
 

@@ -14,6 +14,7 @@ from conformance.contract.conversation import log_in, wrong
 from conformance.guessing.disguises import post
 from conformance.guessing.guesses import fail, guess, looked_at, newcomer, throttled, welcome
 from conformance.guessing.volley import volley
+from conformance.workers import Workers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
@@ -58,7 +59,7 @@ def test_guesses_at_the_same_moment_count(
 
 @clause("THROTTLE-2")
 def test_a_second_worker_wins_nothing(
-    two_workers: tuple[Instance, Instance], new_wire: Callable[..., Wire], limit: int
+    two_workers: Workers, new_wire: Callable[..., Wire], limit: int
 ) -> None:
     """Two workers count together, for guesses in turn as for guesses at the same moment."""
     urls, address = [worker.url for worker in two_workers], fresh(two_workers[0].url)

@@ -11,12 +11,12 @@ from conformance.contract.conversation import log_in
 from conformance.guessing.disguises import post
 from conformance.guessing.guesses import welcome
 from conformance.guessing.volley import volley
+from conformance.workers import Workers
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
-from fourstep.instance import Instance
 from fourstep.subject import Server
 
 RACERS = 16
@@ -76,7 +76,7 @@ def test_one_of_many_registrations_wins(server: Server, new_wire: Callable[..., 
 
 @clause("REG-5")
 def test_one_of_many_registrations_wins_across_workers(
-    two_workers: tuple[Instance, Instance], new_wire: Callable[..., Wire]
+    two_workers: Workers, new_wire: Callable[..., Wire]
 ) -> None:
     """The same holds when two workers on the same data take the registrations."""
     urls = [worker.url for worker in two_workers]

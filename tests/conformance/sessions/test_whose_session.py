@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis.errors import Flaky
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from hypothesis.strategies import integers
@@ -14,6 +14,7 @@ from hypothesis.strategies import integers
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
 from conformance.sessions.whose import Whose
+from conformance.steady import STEADY
 from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
@@ -21,12 +22,9 @@ from fourstep.exchange import BrokenPromise, promise
 
 CLIENTS = integers(0, 2)
 RUN = settings(
+    STEADY,
     max_examples=6,
     stateful_step_count=12,
-    deadline=None,
-    derandomize=True,  # the same conversation in every run; a random one would be no verdict
-    database=None,
-    suppress_health_check=list(HealthCheck),
 )
 THREADS, DEEDS = 8, 20
 

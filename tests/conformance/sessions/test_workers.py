@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from conformance.clauses import clause
 from conformance.sessions.account import delete_if_offered
 from conformance.sessions.tokens import User, ended, lives, newcomer
+from conformance.workers import Workers, worker_beside
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
 from fourstep.instance import Instance
 
-Workers = tuple[Instance, Instance]
 IN_MEMORY = "sessions are kept in one process's memory; keep them in the database"
 REMEMBERED = "this worker remembers the session without asking the database"
 
 
-@pytest.fixture
-def wires(two_workers: Workers) -> Iterator[tuple[Wire, Wire]]:
+@contextlib.contextmanager
+def visiting(workers: Workers) -> Iterator[tuple[Wire, Wire]]:
     """One visitor's lines to both workers, each with a jar of its own."""
-    first, second = two_workers
+    first, second = workers
     address = fresh(first.url)
     with Wire(first.url, address=address) as here, Wire(second.url, address=address) as there:
         yield here, there
+
+
+@pytest.fixture
+def wires(two_workers: Workers) -> Iterator[tuple[Wire, Wire]]:
+    """One visitor's lines to the workers that tests share."""
+    with visiting(two_workers) as wires:
+        yield wires
 
 
 @clause("SESS-1")
@@ -53,24 +61,34 @@ def test_log_out_at_one_worker_holds_for_all(wires: tuple[Wire, Wire]) -> None:
 
 
 @pytest.fixture
-def killed(two_workers: Workers, wires: tuple[Wire, Wire]) -> tuple[User, User]:
+def mortal(start_own: Callable[..., Instance]) -> Iterator[Workers]:
+    """Two workers that nobody else needs: what others remember of theirs must not be lost."""
+    first = start_own()
+    with worker_beside(first) as second:
+        yield first, second
+
+
+@pytest.fixture
+def killed(mortal: Workers) -> Iterator[tuple[User, User]]:
     """A user who stayed and one who logged out, before both workers were killed and started."""
-    stayed, left = newcomer(wires[0]), newcomer(wires[1], "Grace")
-    answers.logged_out(left.wire.get("/api/logout"))
-    for worker in two_workers:
-        worker.kill()
-    for worker in two_workers:
-        worker.launch()
-    for worker in two_workers:
-        worker.wait_until_ready()
-    return stayed, left
+    with visiting(mortal) as wires:
+        stayed, left = newcomer(wires[0]), newcomer(wires[1], "Grace")
+        answers.logged_out(left.wire.get("/api/logout"))
+        for worker in mortal:
+            worker.kill()
+        for worker in mortal:
+            worker.launch()
+        for worker in mortal:
+            worker.wait_until_ready()
+        yield stayed, left
 
 
 @clause("SESS-1")
-def test_a_session_outlives_its_server(killed: tuple[User, User], wires: tuple[Wire, Wire]) -> None:
+@pytest.mark.own_instance
+def test_a_session_outlives_its_server(killed: tuple[User, User]) -> None:
     """A session is live after every process was killed, and whoever had logged out stays out."""
     stayed, left = killed
-    for wire in wires:
+    for wire in (stayed.wire, left.wire):
         lives(wire, stayed.token, when="after all processes were killed", likely=IN_MEMORY)
         ended(wire, left.token, by="logging out", likely="is the log-out written down at once?")
 

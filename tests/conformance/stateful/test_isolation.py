@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis.errors import Flaky
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -18,6 +18,7 @@ from hypothesis.strategies import integers
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register, wrong
 from conformance.stateful.model import Model
+from conformance.steady import STEADY
 from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
@@ -26,12 +27,9 @@ from fourstep.exchange import BrokenPromise, promise
 CLIENTS = integers(0, 2)
 MOST_FAILURES = 4  # in a row of one account; more could wake a throttle
 RUN = settings(
+    STEADY,
     max_examples=6,
     stateful_step_count=12,
-    deadline=None,
-    derandomize=True,  # the same conversation in every run; a random one would be no verdict
-    database=None,
-    suppress_health_check=list(HealthCheck),
 )
 
 
