@@ -1,0 +1,17 @@
+"""A second worker on the same data, for what has to hold across processes."""
+
+from __future__ import annotations
+
+from fourstep.errors import KitError
+from fourstep.instance import Instance
+from fourstep.plugin import not_observed
+
+Workers = tuple[Instance, Instance]
+
+
+def worker_beside(first: Instance) -> Instance:
+    """A second worker, not started yet; where the manifest tells of none, nothing is observed."""
+    try:
+        return first.beside()
+    except KitError as error:
+        not_observed(str(error))
