@@ -8,8 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from filelock import FileLock
+
 from fourstep.environment import Say
 from fourstep.errors import KitError
+from fourstep.paths import work_folder
 
 # The headless shell is the same engine without windows: it opens a context in half the time.
 _INSTALLED = (
@@ -52,11 +55,7 @@ def ensure_browser(name: str, say: Say) -> dict[str, object]:
     Raises:
         KitError: there is no browser and none can be had.
     """
-    path = find_browser(name)
-    if path is None and _download(name, say):
-        path = _playwrights(name)
-    if path is None and name == "chromium" and _from_debian(say):
-        path = _installed()
+    path = find_browser(name) or _get_browser(name, say)
     if path is None:
         raise KitError(
             f"No browser was found ({name}), and none could be installed.",
@@ -75,6 +74,17 @@ def find_browser(name: str) -> Path | None:
     """
     path = _named() or _known(name) or _playwrights(name)
     return _installed() if path is None and name == "chromium" else path
+
+
+def _get_browser(name: str, say: Say) -> Path | None:
+    work_folder().mkdir(parents=True, exist_ok=True)
+    with FileLock(work_folder() / "browser.lock"):  # two at once would be in each other's way
+        path = find_browser(name)
+        if path is None and _download(name, say):
+            path = _playwrights(name)
+        if path is None and name == "chromium" and _from_debian(say):
+            path = _installed()
+        return path
 
 
 def _known(name: str) -> Path | None:

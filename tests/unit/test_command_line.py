@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from fourstep.ports import free_port
+from unit.command import fourstep, fourstep_process
 from unit.conftest import MANIFEST
 
 Write = Callable[..., Path]
-
-
-def fourstep(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would."""
-    return subprocess.run(
-        [sys.executable, "-m", "fourstep", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-        env=os.environ | {"COLUMNS": "100"} | environment,
-    )
 
 
 @pytest.fixture
@@ -99,7 +85,8 @@ def test_a_missing_browser_is_told(dist: Path, tmp_path: Path) -> None:
 def test_a_backend_that_dies_is_shown_with_its_last_words(write_backend: Write, dist: Path) -> None:
     """A backend that dies at start is told as that, with its own last words."""
     folder = write_backend(server="raise SystemExit('the table is missing')")
-    done = fourstep("check", str(folder), "--driver", "http", FOURSTEP_CLIENT_DIST=str(dist))
+    words = ("check", str(folder), "--driver", "http")
+    done = fourstep_process(*words, FOURSTEP_CLIENT_DIST=str(dist))
 
     assert "Nothing could be judged: Small ended with exit status 1" in done.stderr
     assert "the table is missing" in done.stderr
@@ -110,7 +97,7 @@ def test_a_setup_that_fails_is_shown_with_its_last_words(write_backend: Write, d
     """A setup command that fails is named, and its own words are shown."""
     command = "setup = [['{python}', '-c', 'raise SystemExit(\"no such package\")']]\n"
     folder = write_backend(MANIFEST + command)
-    done = fourstep("check", str(folder), FOURSTEP_CLIENT_DIST=str(dist))
+    done = fourstep_process("check", str(folder), FOURSTEP_CLIENT_DIST=str(dist))
 
     assert "Setting up Small failed" in done.stderr
     assert "no such package" in done.stderr
@@ -119,7 +106,7 @@ def test_a_setup_that_fails_is_shown_with_its_last_words(write_backend: Write, d
 
 def test_explain_prints_a_clause() -> None:
     """A clause is printed with its sentence, its reason and its sources."""
-    done = fourstep("explain", "login-2")
+    done = fourstep_process("explain", "login-2")
 
     assert all(word in done.stdout for word in ("LOGIN-2", "wrong password", "Why", "Sources"))
     assert done.returncode == 0

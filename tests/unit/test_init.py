@@ -8,7 +8,7 @@ import pytest
 
 from fourstep.guesses import guess
 from fourstep.manifest import read
-from unit.test_command_line import fourstep
+from unit.command import fourstep
 
 START = ("--start", "env PORT={port} node server.mjs")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from unit.command import fourstep_process
 from unit.conftest import MANIFEST
-from unit.test_command_line import fourstep
 
 Write = Callable[..., Path]
 
@@ -48,7 +48,7 @@ def test_a_misbehaving_backend_fails(way: str, write_backend: Write, tmp_path: P
     (tmp_path / "index.html").write_text("<h1>hello</h1>")
     settings = {"FOURSTEP_CLIENT_DIST": str(tmp_path), "FOURSTEP_PATIENCE": "1"}
     start = time.monotonic()
-    done = fourstep("check", str(folder), "--driver", "http", **settings)
+    done = fourstep_process("check", str(folder), "--driver", "http", **settings)
 
     assert done.returncode == 1, done.stdout + done.stderr
     assert "FAIL" in done.stdout

@@ -19,7 +19,7 @@ from fourstep.reports.markdown import markdown
 from fourstep.reports.page import page
 from fourstep.reports.report import Run, merge, read, report, write
 from fourstep.verdicts import Observation, Tally, Verdict
-from unit.test_command_line import fourstep
+from unit.command import fourstep, fourstep_process
 
 PASSWORD, TOKEN = "Ada keeps 0123456789ab to herself", "A" * 20 + "b" * 23
 ODD = 'sent <b>\x1b & "quoted" |\x00'
@@ -183,7 +183,7 @@ def test_check_writes_a_report(tmp_path: Path) -> None:
     """`check --report` writes a whole report without passwords and cookies, with its seed."""
     path = tmp_path / "deep" / "report.json"
     options = ("--level", "workflow", "--driver", "http", "--seed", "42")
-    done = fourstep("check", "skeleton", *options, "--report", str(path))
+    done = fourstep_process("check", "skeleton", *options, "--report", str(path))
     found = read(path)
     assert done.returncode == 1
     assert found["runs"][0]["seed"] == 42
