@@ -12,6 +12,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import IO, Protocol
+from uuid import uuid4
+
+from fourstep import strays
 
 _GRACE = 5.0  # seconds that a process has to end by itself
 
@@ -71,11 +74,12 @@ class ChildProcess:
         farewell: signal.Signals = signal.SIGTERM,
     ) -> None:
         self._farewell = farewell
+        self._mark = uuid4().hex
         with _output(log) as output:
             self._process = subprocess.Popen(
                 command,
                 cwd=folder,
-                env=environment,
+                env={**environment, strays.MARK: self._mark},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -105,15 +109,18 @@ class ChildProcess:
         self._signal(self._farewell)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_GRACE)
-        # Its children, too: a reloader's or a shell's child survives its parent.
-        self._signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
-        self._process.wait()
+        self._end_all()
 
     def kill(self) -> None:
         """End it and its children at once, as a power cut would."""
         atexit.unregister(self.stop)
+        self._end_all()
+
+    def _end_all(self) -> None:
+        # Its children, too: a reloader's or a shell's child survives its parent.
         self._signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
         self._process.wait()
+        strays.end(self._mark)
 
     def _signal(self, number: signal.Signals) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):

@@ -231,6 +231,13 @@ class Instance:
 
     def _dead(self) -> KitError:
         code = self._process.exit_status if self._process else "?"
+        if code == 0:
+            return KitError(
+                f"{self.manifest.title} went into the background or ended: its start command "
+                "ended with exit status 0.",
+                "Keep the server in the foreground, so that it can be stopped.",
+                tail(self.log) if self.log else "",
+            )
         return KitError(
             f"{self.manifest.title} ended with exit status {code} before it answered.",
             "Its last lines are below." if self.log else "Its own words are above.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from fourstep.errors import KitError
 from fourstep.instance import Instance
 from unit.conftest import MANIFEST, SERVER
+from unit.processes import is_gone
 
 Make = Callable[[Path], Instance]
 Write = Callable[..., Path]
@@ -95,17 +95,4 @@ def test_children_are_stopped_too(write_backend: Write, make_instance: Make) -> 
     with instance:
         child = int((instance.log or Path()).read_text().split()[1])
 
-    deadline = time.monotonic() + 5  # the system may take a moment to bury it
-    while _runs(child) and time.monotonic() < deadline:
-        time.sleep(0.02)
-
-    assert not _runs(child)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    state = Path(f"/proc/{pid}/stat")
-    return not state.exists() or state.read_text().split()[2] != "Z"
+    assert is_gone(child)

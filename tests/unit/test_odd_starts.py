@@ -1,0 +1,72 @@
+"""A start command that goes its own way is told as that, and nothing of it is left behind."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from fourstep.errors import KitError
+from fourstep.ports import is_free
+from unit.conftest import MANIFEST, SERVER
+from unit.processes import is_gone
+from unit.test_instance import Make, Write
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose they are")
+
+DAEMON = """
+import os
+if os.fork(): os._exit(0)
+os.setsid()
+if os.fork(): os._exit(0)
+"""
+STRAY = """
+import subprocess, sys
+words = [sys.executable, "-c", "import time; time.sleep(60)"]
+print("child", subprocess.Popen(words, start_new_session=True).pid, flush=True)
+"""
+ELSEWHERE = """
+import socket, time
+other = socket.create_server(("127.0.0.1", 0))
+print("listening on", other.getsockname()[1], flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_backend_in_the_background_is_told(write_backend: Write, make_instance: Make) -> None:
+    """A start command that leaves its server in the background is refused, the server ended."""
+    instance = make_instance(write_backend(server=DAEMON + SERVER))
+
+    with pytest.raises(KitError, match=r"(?s)went into the background.*foreground"):
+        instance.start()
+    assert is_free(instance.port)
+
+
+def test_a_child_that_left_its_group_is_stopped_too(
+    write_backend: Write, make_instance: Make
+) -> None:
+    """A child in a session of its own does not outlive the backend that has started it."""
+    instance = make_instance(write_backend(server=STRAY + SERVER))
+    with instance:
+        child = int((instance.log or Path()).read_text().split()[1])
+
+    assert is_gone(child)
+
+
+def test_a_backend_that_chooses_its_port_is_told(write_backend: Write, make_instance: Make) -> None:
+    """A start command that ignores the port is told so, and what it has said is shown."""
+    manifest = MANIFEST.replace("ready_timeout = 5", "ready_timeout = 0.5")
+    instance = make_instance(write_backend(manifest, ELSEWHERE))
+
+    with pytest.raises(KitError, match=r"(?s)use \{port\}.*listening on \d+") as told:
+        instance.start()
+    assert is_free(int(str(told.value).rpartition("listening on ")[2].split()[0]))
+
+
+def test_a_backend_that_asks_is_told(write_backend: Write, make_instance: Make) -> None:
+    """A start command that needs a terminal finds none, and its own words are shown."""
+    server = "name = input('Your name? ')\n" + SERVER
+
+    with pytest.raises(KitError, match=r"(?s)ended with exit status 1.*EOFError"):
+        make_instance(write_backend(server=server)).start()
