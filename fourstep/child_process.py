@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import IO, Protocol
 from uuid import uuid4
@@ -84,7 +85,7 @@ class ChildProcess:
                 stdout=output,
                 stderr=output,
                 start_new_session=os.name == "posix",
-                preexec_fn=_end_with_parent if _LIBC else None,
+                preexec_fn=partial(_end_with_parent, os.getpid()) if _LIBC else None,
                 user=user,
             )
         atexit.register(self.stop)
@@ -130,10 +131,12 @@ class ChildProcess:
                 os.killpg(self._process.pid, number)
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(parent: int) -> None:
     """On Linux, ask the system to end this child even when the kit itself is killed."""
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it was killed before the system was asked
+            os._exit(1)
 
 
 def _output(log: Path | None) -> contextlib.AbstractContextManager[IO[bytes] | None]:

@@ -55,6 +55,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--workers", type=int, default=1, help="servers on the same data behind one address"
     )
+    group.addoption("--report", metavar="FILE", help="write what was seen of the one backend")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -163,6 +164,8 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         from fourstep import preparation
 
         preparation.write_summary(terminalreporter, tally, config.option.level)
+        if config.option.report:
+            preparation.write_report(config, tally)
 
 
 def spread(items: list[pytest.Item]) -> list[pytest.Item]:

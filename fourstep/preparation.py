@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
-from slugify import slugify
 
 from fourstep import manifest as manifests
 from fourstep import subject
@@ -15,9 +16,12 @@ from fourstep.browsers import ensure_browser
 from fourstep.clauses import contract
 from fourstep.environment import Say
 from fourstep.errors import KitError
-from fourstep.paths import work_folder
+from fourstep.plan import Plan
 from fourstep.postgres import Postgres
 from fourstep.preflight import check_url
+from fourstep.reports.report import report as make_report
+from fourstep.reports.report import write
+from fourstep.reports.run import described, evidence_folder
 from fourstep.subject import Subject
 from fourstep.verdicts import HTTP, Tally, Verdict
 
@@ -25,6 +29,7 @@ _SUBJECTS = pytest.StashKey[dict[str, Subject]]()
 _AHEAD = pytest.StashKey[dict[str, Ahead]]()
 _BROWSER = pytest.StashKey[dict[str, object]]()
 _POSTGRES = pytest.StashKey[str]()
+_BEGAN = pytest.StashKey[float]()
 
 
 def prepare(config: pytest.Config) -> None:
@@ -33,6 +38,7 @@ def prepare(config: pytest.Config) -> None:
     Raises:
         pytest.UsageError: something is not as it must be.
     """
+    config.stash[_BEGAN] = time.monotonic()
     try:
         config.option.level = config.option.level or _claimed(config.option.backend)
         contract().up_to(config.option.level)
@@ -102,6 +108,8 @@ def _subjects(config: pytest.Config) -> dict[str, Subject]:
     if config.option.url:
         check_url(config.option.url)
         chosen.append(subject.by_url(config.option.url))
+    if config.option.report and len(chosen) != 1:
+        raise KitError("--report tells of one backend.", "Give one --backend or one --url.")
     return {each.name: each for each in chosen}
 
 
@@ -150,5 +158,20 @@ def keep_evidence(config: pytest.Config) -> None:
     if getattr(option, "output", None) == "test-results":
         # A folder for each run: pytest-playwright empties it at the start.
         chosen: dict[str, Subject] = config.stash.get(_SUBJECTS, {})
-        names = os.environ.get("TOX_ENV_NAME") or "-".join(chosen)
-        option.output = str(work_folder() / "evidence" / (slugify(names) or "tests"))
+        option.output = str(evidence_folder(chosen))
+
+
+def write_report(config: pytest.Config, tally: Tally) -> None:
+    """Write what was seen as a report, as `fourstep check --report` does."""
+    option = config.option
+    plan = Plan(
+        target="" if option.url else option.backend[0],
+        url=option.url or "",
+        level=option.level,
+        driver=option.driver,
+        database=option.database,
+        workers=option.workers,
+        seed=int(getattr(option, "hypothesis_seed", None) or 0),
+    )
+    seconds = time.monotonic() - config.stash[_BEGAN]
+    write(Path(option.report), make_report(described(plan, seconds, tally), tally))

@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from rich.console import Console
@@ -14,53 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from fourstep.errors import KitError
 from fourstep.observations import observation
-from fourstep.paths import SUITE
-from fourstep.verdicts import HTTP, Observation, Tally, Verdict
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What to run.
-
-    Args:
-        target: the backend's name or folder; empty if `url` is given.
-        url: the address of a running backend; empty if `target` is given.
-        level: the highest level to judge.
-        driver: http, browser or both.
-        browser: chromium, firefox or webkit.
-        database: sqlite or postgresql.
-        workers: how many servers on the same data most tests visit.
-        seed: what random choices are made from.
-    """
-
-    target: str
-    url: str
-    level: str
-    driver: str
-    browser: str = "chromium"
-    database: str = "sqlite"
-    workers: int = 1
-    seed: int = 0
-
-    def arguments(self) -> list[str]:
-        """The arguments for pytest."""
-        chosen = ["--backend", self.target] if self.target else ["--url", self.url]
-        options = [str(SUITE), *chosen, "--level", self.level, "--driver", self.driver]
-        options += ["--database", self.database, "--workers", str(self.workers)]
-        options += ["--hypothesis-seed", str(self.seed)]
-        if self.driver != HTTP:
-            return [*options, "--browser", self.browser, *_workers(1), *_QUIET]
-        if self.level == "workflow":
-            # One process: starting workers costs more than the tests themselves.
-            return [*options, "--launch-ahead", *_NO_BROWSER, "-p", "no:xdist", *_QUIET]
-        # Twice as many workers as processors: many tests wait for a limit to pass.
-        return [*options, *_NO_BROWSER, *_workers(2), *_QUIET]
-
-
-# The suite's checks write their own texts, so pytest need not rewrite any assert: that would take
-# a second where Python may not keep the result.
-_NO_BROWSER = ["-p", "no:playwright"]
-_QUIET = ["-p", "no:cacheprovider", "-p", "no:terminal", "--assert=plain"]
+from fourstep.plan import Plan
+from fourstep.verdicts import Observation, Tally, Verdict
 
 
 class _Watcher:
@@ -151,9 +105,3 @@ def _captured() -> Iterator[io.StringIO]:
     buffer = io.StringIO()
     with contextlib.redirect_stdout(buffer), contextlib.redirect_stderr(buffer):
         yield buffer
-
-
-def _workers(each: int) -> list[str]:
-    count = max(2, min(4, each * (os.cpu_count() or 1)))
-    # Small portions, so that what waits lies evenly in time.
-    return ["-n", str(count), "--maxschedchunk", "2"]

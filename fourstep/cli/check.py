@@ -49,8 +49,9 @@ def check(
 
     Exit status 0: no FAIL; 1: a FAIL or an ERROR; 2: nothing could be judged.
     """
+    from fourstep.plan import Plan
     from fourstep.reports.run import described
-    from fourstep.runner import Plan, run  # pytest is heavy; the other commands do without
+    from fourstep.runner import run  # pytest is heavy; the other commands do without
 
     _one_of("--driver", driver, _DRIVERS)
     _one_of("--browser", browser, _BROWSERS)

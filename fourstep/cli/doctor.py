@@ -69,7 +69,8 @@ def _tell_tools() -> None:
 
 
 def _judge(name: str, url: str, level: str) -> Tally:
-    from fourstep.runner import Plan, run  # pytest is heavy; the tools are told at once
+    from fourstep.plan import Plan
+    from fourstep.runner import run  # pytest is heavy; the tools are told at once
 
     _claimed, gaps = make_ready(name, url)
     tally = Tally(gaps=gaps)

@@ -1,46 +1,58 @@
-"""What a run of `fourstep check` was about, as far as its report tells it."""
+"""What a run was about, as far as its report tells it."""
 
 from __future__ import annotations
 
 import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from slugify import slugify
 
 from fourstep import manifest as manifests
 from fourstep.paths import work_folder
+from fourstep.plan import Plan
 from fourstep.reports.report import Run
-from fourstep.runner import Plan
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
 
 
 def described(plan: Plan, seconds: float, tally: Tally) -> Run:
     """The run that a plan was, after so many seconds."""
     drivers = (HTTP, BROWSER) if plan.driver == "both" else (plan.driver,)
-    common = {
-        "level": plan.level,
-        "drivers": drivers,
-        "database": plan.database,
-        "workers": plan.workers,
-        "seed": plan.seed,
-        "seconds": seconds,
-    }
-    if plan.url:
-        return Run(backend=plan.url, title=plan.url, **common)  # type: ignore[arg-type]  # as named
-    manifest = manifests.find(plan.target)
+    run = Run(
+        backend=plan.url,
+        title=plan.url,
+        level=plan.level,
+        drivers=drivers,
+        database=plan.database,
+        workers=plan.workers,
+        seed=plan.seed,
+        seconds=seconds,
+    )
+    return run if plan.url else _with_manifest(run, plan.target, tally)
+
+
+def evidence_folder(names: Iterable[str]) -> Path:
+    """Where screenshots and traces of a run on these backends lie: each run has its own folder."""
+    chosen = os.environ.get("TOX_ENV_NAME") or "-".join(names)
+    return work_folder() / "evidence" / (slugify(chosen) or "tests")
+
+
+def _with_manifest(run: Run, target: str, tally: Tally) -> Run:
+    manifest = manifests.find(target)
     data = (manifest.folder / manifests.FILE).read_bytes()
-    return Run(
+    return replace(
+        run,
         backend=manifest.name,
         title=manifest.title,
         manifest=f"sha256:{hashlib.sha256(data).hexdigest()}",
         settings=manifest.settings,
-        screenshots=_screenshots(manifest.name, tally),
-        **common,  # type: ignore[arg-type]
+        screenshots=_screenshots(evidence_folder([manifest.name]), tally),
     )
 
 
-def _screenshots(name: str, tally: Tally) -> dict[str, list[str]]:
-    folder = work_folder() / "evidence" / slugify(name)
+def _screenshots(folder: Path, tally: Tally) -> dict[str, list[str]]:
     failed = [
         each.test
         for each in tally.observations

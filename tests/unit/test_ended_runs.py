@@ -52,7 +52,8 @@ def test_nothing_outlives_a_run(number: int, run: subprocess.Popen[bytes], mark:
     run.wait(timeout=30)
 
     assert len(family) > 3
-    assert [pid for pid in {*family, *carrying(mark)} if not is_gone(pid, within=10)] == []
+    left = [pid for pid in {*family, *carrying(mark)} if not is_gone(pid, within=20)]
+    assert left == [], "\n".join(map(command, left))
 
 
 def carrying(mark: str, *more: str) -> list[int]:
@@ -66,6 +67,11 @@ def carrying(mark: str, *more: str) -> list[int]:
         if all(each in text for each in (mark, *more)):
             found.append(int(folder.name))
     return found
+
+
+def command(pid: int) -> str:
+    """What a process was started by."""
+    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
 
 
 def servers(mark: str) -> list[int]:

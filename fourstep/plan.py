@@ -1,0 +1,59 @@
+"""What to judge and how: the words of a run, and pytest's arguments for it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from fourstep.paths import SUITE
+from fourstep.verdicts import HTTP
+
+# The suite's checks write their own texts, so pytest need not rewrite any assert: that would take
+# a second where Python may not keep the result.
+_NO_BROWSER = ["-p", "no:playwright"]
+_QUIET = ["-p", "no:cacheprovider", "-p", "no:terminal", "--assert=plain"]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to run.
+
+    Args:
+        target: the backend's name or folder; empty if `url` is given.
+        url: the address of a running backend; empty if `target` is given.
+        level: the highest level to judge.
+        driver: http, browser or both.
+        browser: chromium, firefox or webkit.
+        database: sqlite or postgresql.
+        workers: how many servers on the same data most tests visit.
+        seed: what random choices are made from.
+    """
+
+    target: str
+    url: str
+    level: str
+    driver: str
+    browser: str = "chromium"
+    database: str = "sqlite"
+    workers: int = 1
+    seed: int = 0
+
+    def arguments(self) -> list[str]:
+        """The arguments for pytest."""
+        chosen = ["--backend", self.target] if self.target else ["--url", self.url]
+        options = [str(SUITE), *chosen, "--level", self.level, "--driver", self.driver]
+        options += ["--database", self.database, "--workers", str(self.workers)]
+        options += ["--hypothesis-seed", str(self.seed)]
+        if self.driver != HTTP:
+            return [*options, "--browser", self.browser, *_workers(1), *_QUIET]
+        if self.level == "workflow":
+            # One process: starting workers costs more than the tests themselves.
+            return [*options, "--launch-ahead", *_NO_BROWSER, "-p", "no:xdist", *_QUIET]
+        # Twice as many workers as processors: many tests wait for a limit to pass.
+        return [*options, *_NO_BROWSER, *_workers(2), *_QUIET]
+
+
+def _workers(each: int) -> list[str]:
+    count = max(2, min(4, each * (os.cpu_count() or 1)))
+    # Small portions, so that what waits lies evenly in time.
+    return ["-n", str(count), "--maxschedchunk", "2"]
