@@ -35,6 +35,25 @@ def listening(process: subprocess.Popen[bytes], port: int) -> bool:
     return False
 
 
+def start(data_dir: Path, client_dist: Path, **further: str) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a server with further settings, and tell its port."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        port: int = probe.getsockname()[1]
+    environment = {
+        **os.environ,
+        "FOURSTEP_DATA_DIR": str(data_dir),
+        "FOURSTEP_CLIENT_DIST": str(client_dist),
+        "FOURSTEP_HASH_COST": "light",
+        **further,
+    }
+    command = [sys.executable, "-m", "fastapi_backend.server", "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
+    if not listening(server, port):
+        server.kill()
+        pytest.fail(f"the server does not listen: {server.communicate()[1]!r}")
+    return server, port
+
+
 @pytest.fixture
 def processes() -> Iterator[list[subprocess.Popen[bytes]]]:
     """Servers that are stopped in the end."""
@@ -47,25 +66,25 @@ def processes() -> Iterator[list[subprocess.Popen[bytes]]]:
 
 @pytest.fixture
 def serve(settings: Settings, processes: list[subprocess.Popen[bytes]]) -> Serve:
-    """Start a server with further settings, and tell its port."""
+    """Start a server for one test, and tell its port."""
 
-    def start(**further: str) -> int:
-        with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-            port: int = probe.getsockname()[1]
-        environment = {
-            **os.environ,
-            "FOURSTEP_DATA_DIR": str(settings.data_dir),
-            "FOURSTEP_CLIENT_DIST": str(settings.client_dist),
-            "FOURSTEP_HASH_COST": "light",
-            **further,
-        }
-        command = [sys.executable, "-m", "fastapi_backend.server", "--port", str(port)]
-        server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
+    def begin(**further: str) -> int:
+        server, port = start(settings.data_dir, settings.client_dist, **further)
         processes.append(server)
-        assert listening(server, port)
         return port
 
-    return start
+    return begin
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """The port of a server that the tests share which leave it as it is."""
+    folder = tmp_path_factory.mktemp("shared")
+    (folder / "index.html").touch()
+    server, port = start(folder / "data", folder)
+    yield port
+    server.kill()
+    server.communicate()
 
 
 @pytest.fixture
@@ -115,17 +134,16 @@ def test_stop(serve: Serve, processes: list[subprocess.Popen[bytes]]) -> None:
 
 
 @pytest.mark.parametrize("method", [b"TRACE", b"CONNECT", b"BREW", b"get", b"M-SEARCH", b"PRI"])
-def test_odd_methods(serve: Serve, method: bytes) -> None:
+def test_odd_methods(port: int, method: bytes) -> None:
     """Methods that nobody knows are 405 and name those that are known."""
-    answer = ask(serve(), closing_request(method + b" /api/login"))
+    answer = ask(port, closing_request(method + b" /api/login"))
 
     assert status(answer) == 405
     assert b"allow: POST" in answer
 
 
-def test_odd_addresses(serve: Serve) -> None:
+def test_odd_addresses(port: int) -> None:
     """Paths that climb, or are written in another way, are not found and lead nowhere."""
-    port = serve()
     for path in (b"//api/status", b"/api/%2e%2e/api/status", b"/static/%2e%2e/x", b"/static/..%5cx",
                  b"/static/%00", b"/static//main-ABCD1234.js", b"/static/" + b"x" * 4000,
                  b"/static/%2e%2e%2fdata%2ffourstep.sqlite3", b"http://localhost/api/status",
@@ -135,10 +153,10 @@ def test_odd_addresses(serve: Serve) -> None:
         assert b"location:" not in answer
 
 
-def test_large_headers(serve: Serve) -> None:
+def test_large_headers(port: int) -> None:
     """A Cookie header of 8 KiB is read, and nothing is found in it."""
     cookie = b"Cookie: " + b"x=y; " * 1638 + b"\r\n"
-    answer = ask(serve(), closing_request(b"GET /api/status", HOST + cookie))
+    answer = ask(port, closing_request(b"GET /api/status", HOST + cookie))
 
     assert answer.endswith(b'{"status":false}')
 
@@ -147,21 +165,21 @@ def test_large_headers(serve: Serve) -> None:
     "length", [b"Content-Length: 10485760\r\n", b"Transfer-Encoding: chunked\r\n"]
 )
 @pytest.mark.parametrize("first", [b"POST /api/login", b"POST /api/nope", b"GET /api/status"])
-def test_large_body(serve: Serve, first: bytes, length: bytes) -> None:
+def test_large_body(port: int, first: bytes, length: bytes) -> None:
     """Whoever sends 10 MiB receives the answer, though nobody wants the body."""
     piece = b"x" * 65536
     chunk = b"10000\r\n" + piece + b"\r\n" if b"chunked" in length else piece
     end = b"0\r\n\r\n" if b"chunked" in length else b""
-    answer = ask(serve(), closing_request(first, JSON + length, chunk * 160 + end))
+    answer = ask(port, closing_request(first, JSON + length, chunk * 160 + end))
 
     assert status(answer) == {b"POST /api/login": 413, b"GET /api/status": 200}.get(first, 404)
 
 
 @pytest.mark.parametrize("first", [b"POST /api/login", b"PUT /api/login"])
-def test_missing_body(serve: Serve, first: bytes) -> None:
+def test_missing_body(port: int, first: bytes) -> None:
     """Whoever announces too much and sends little is answered at once."""
     head = closing_request(first, JSON + b"Content-Length: 10485760\r\n", b"{}")
-    port, begun = serve(), time.monotonic()
+    begun = time.monotonic()
     with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
         line.sendall(head)
         assert status(line.recv(65536)) in (413, 405)
@@ -169,11 +187,11 @@ def test_missing_body(serve: Serve, first: bytes) -> None:
     assert time.monotonic() - begun < 5
 
 
-def test_two_requests_on_one_connection(serve: Serve) -> None:
+def test_two_requests_on_one_connection(port: int) -> None:
     """After a refusal whose body nobody has read the next request is understood."""
     body = b"x" * 70_000
     refused = b"POST /api/nope HTTP/1.1\r\n" + JSON + b"Content-Length: 70000\r\n\r\n" + body
-    answers = ask(serve(), refused + closing_request(b"GET /api/status"))
+    answers = ask(port, refused + closing_request(b"GET /api/status"))
 
     assert re.findall(rb"HTTP/1.1 (\d+)", answers) == [b"404", b"200"]
 

@@ -1,5 +1,6 @@
 """What the tests share: an application on a database of its own, and a visitor of it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_backend import create_app
 from flask_backend.config import Settings
-from flask_backend.database import db
+from flask_backend.database import FILE, db
 
 Result = TypeVar("Result")
 ADA = {"email": "ada@example.com", "password": "correct horse battery"}
@@ -27,9 +28,22 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path / "data", client_dist=dist, hash_cost="light")
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that nobody has used yet: migrating one for each test took most of their time."""
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "index.html").touch()
+    settings = Settings(data_dir=folder / "data", client_dist=folder, hash_cost="light")
+    with create_app(settings).app_context():
+        db.engine.dispose()
+    return folder / "data" / FILE
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, empty_store: Path) -> Iterator[Flask]:
     """A running application."""
+    settings.data_dir.mkdir(mode=0o700)
+    shutil.copy(empty_store, settings.data_dir)
     app = create_app(settings)
     with app.app_context():
         yield app
