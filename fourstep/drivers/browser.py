@@ -48,8 +48,9 @@ class BrowserDriver:
         return self._send(form, credentials, self.application.titled("the log-in page"))
 
     def log_in(self, credentials: Credentials) -> Outcome:
-        """Fill in the log-in form."""
-        self.open("the log-in page")
+        """Fill in the log-in form; whoever sees an empty one, after registering say, uses it."""
+        if self._app is None or not self._sees_log_in_form():
+            self.open("the log-in page")
         return self.log_in_here(credentials)
 
     def log_in_here(self, credentials: Credentials) -> Outcome:
@@ -152,6 +153,11 @@ class BrowserDriver:
         if self._app is None:
             self._app = Application(self._context.new_page(), self._url)
         return self._app
+
+    def _sees_log_in_form(self) -> bool:
+        form = CredentialsForm(self.page, "Login")
+        shown = self.application.titled("the log-in page").is_visible()
+        return shown and not form.alert.is_visible()  # an old message could be taken for a new one
 
     def _send(self, form: CredentialsForm, credentials: Credentials, success: Locator) -> Outcome:
         with self.expecting("send the form", "the next page or a message"):

@@ -55,7 +55,7 @@ def browser_type_launch_args() -> dict[str, object]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the random conversations are, and which ones."""
     group = parser.getgroup("interchange")
-    group.addoption("--steps", type=int, default=2000, help="steps of random conversations")
+    group.addoption("--steps", type=int, default=5000, help="steps of random conversations")
     group.addoption("--conversation-seed", type=int, default=1, help="other numbers, other talks")
 
 

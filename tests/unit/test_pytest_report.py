@@ -14,7 +14,7 @@ OPTIONS = ("--driver", "http", "--level", "workflow", "-p", "no:xdist", "-p", "n
 
 def judge(*words: str) -> subprocess.CompletedProcess[str]:
     """Run a few of the suite's tests."""
-    tests = str(SUITE / "contract" / "test_static_files.py")
+    tests = str(SUITE / "contract" / "test_answers.py")
     command = [sys.executable, "-m", "pytest", tests, *OPTIONS, *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -28,7 +28,7 @@ def test_a_run_of_pytest_is_reported(tmp_path: Path) -> None:
     verdicts = {each["id"]: each["verdict"] for each in run["clauses"]}
     assert done.returncode == 1, done.stdout + done.stderr
     assert (run["backend"], run["seed"], run["drivers"]) == ("skeleton", 7, ["http"])
-    assert (verdicts["STATIC-2"], verdicts["LOGIN-1"]) == ("FAIL", "NOT OBSERVED")
+    assert (verdicts["STATUS-1"], verdicts["LOGIN-1"]) == ("FAIL", "NOT OBSERVED")
     assert run["seconds"] > 0
 
 
