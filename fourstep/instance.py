@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
-import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fourstep import ports
+from fourstep import ports, startup
 from fourstep.child_process import ChildProcess, Process, Spawn
-from fourstep.environment import fill_in, tail
+from fourstep.environment import fill_in
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.profiles import environment
@@ -109,19 +107,14 @@ class Instance:
     def launch(self) -> None:
         """Start the process without waiting for it, so that other work can go on meanwhile."""
         if self._answers():  # else somebody else's answer would be taken for this backend's
-            raise KitError(
-                f"Another program answers on port {self.port}.", "Stop it, or choose another port."
-            )
+            raise startup.taken(self.port)
         # For the owner alone: it will hold everybody's email and password hash.
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         command = fill_in(self.manifest.start, self._values())
         try:
             self._process = self._spawn(command, self.manifest.folder, self._environment, self.log)
         except OSError as error:
-            raise KitError(
-                f"{self.manifest.title} could not be started: {command[0]}: {error.strerror}.",
-                "Check `start` in its backend.toml.",
-            ) from None
+            raise startup.impossible(self.manifest.title, command[0], error) from None
 
     def wait_until_ready(self) -> None:
         """Wait until the process answers any HTTP request on its ready path.
@@ -133,13 +126,14 @@ class Instance:
         while True:
             answered = self._answers()
             if not self.is_alive():
-                raise self._dead()
+                status = self._process.exit_status if self._process else None
+                raise startup.dead(self.manifest.title, status, self.log)
             if answered:
                 return
             if time.monotonic() > deadline:
                 if self._listening_will_do and not ports.is_free(self.port):
                     return
-                raise self._silent()
+                raise startup.silent(self.manifest, self.port, self.log)
             time.sleep(_POLL)
 
     def is_alive(self) -> bool:
@@ -212,42 +206,4 @@ class Instance:
         }
 
     def _answers(self) -> bool:
-        connection = self._connection()
-        try:
-            connection.request("GET", self.manifest.ready)
-            connection.getresponse()
-        except (OSError, http.client.HTTPException):
-            return False
-        finally:
-            connection.close()
-        return True
-
-    def _connection(self) -> http.client.HTTPConnection:
-        if self._scheme == "http":
-            return http.client.HTTPConnection(ports.HOST, self.port, timeout=2)
-        # Who it is does not matter here: only that something answers.
-        trust = ssl._create_unverified_context()  # noqa: S323  # a question to our own child on loopback
-        return http.client.HTTPSConnection(ports.HOST, self.port, timeout=2, context=trust)
-
-    def _dead(self) -> KitError:
-        code = self._process.exit_status if self._process else "?"
-        if code == 0:
-            return KitError(
-                f"{self.manifest.title} went into the background or ended: its start command "
-                "ended with exit status 0.",
-                "Keep the server in the foreground, so that it can be stopped.",
-                tail(self.log) if self.log else "",
-            )
-        return KitError(
-            f"{self.manifest.title} ended with exit status {code} before it answered.",
-            "Its last lines are below." if self.log else "Its own words are above.",
-            tail(self.log) if self.log else "",
-        )
-
-    def _silent(self) -> KitError:
-        return KitError(
-            f"{self.manifest.title} did not answer on port {self.port} within "
-            f"{self.manifest.ready_timeout:g} s.",
-            "Does its start command use {port}? `ready_timeout` gives it more time.",
-            tail(self.log) if self.log else "",
-        )
+        return startup.answers(self._scheme, self.port, self.manifest.ready)

@@ -16,9 +16,11 @@ from fourstep.cli.screen import news, out, say
 from fourstep.cli.verdict_table import sum_up, table, tell_failures
 from fourstep.drivers.patience import most
 from fourstep.errors import KitError
+from fourstep.plan import Plan
 from fourstep.plugin import DATABASES
 from fourstep.reports.report import report as make_report
 from fourstep.reports.report import write
+from fourstep.reports.run import described
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
 
 _DRIVERS = (HTTP, BROWSER, "both")
@@ -50,34 +52,48 @@ def check(
     Exit status 0: no FAIL; 1: a FAIL or an ERROR; 2: nothing could be judged.
     """
     from fourstep.plan import Plan
-    from fourstep.reports.run import described
-    from fourstep.runner import run  # pytest is heavy; the other commands do without
 
-    _one_of("--driver", driver, _DRIVERS)
-    _one_of("--browser", browser, _BROWSERS)
-    _one_of("--database", database, DATABASES)
-    contract().up_to(level or "workflow")  # a wrong word is told before anything is downloaded
-    most()
+    _refuse_wrong_words(level, driver, browser, database)
     claimed, gaps = make_ready(name, url)
     if driver != HTTP:
         ensure_browser(browser, say)
     level = level or (claimed if claimed != "none" else "workflow")
-    clauses = contract().up_to(level)
-    tally = Tally(gaps=gaps)
-    start = time.monotonic()
-    hashing = "" if url else ", with password hashing at its cheapest"
-    news.print(f"Judging {name or url} by level {level}{hashing}", style="dim", soft_wrap=True)
     plan = Plan(name, url, level, driver, browser, database, workers, _seed(seed))
-    run(plan, tally, news)
-    refuse_if_nothing_was_judged(tally)
+    tally, start = Tally(gaps=gaps), time.monotonic()
+    _judge(plan, tally)
+    seconds = time.monotonic() - start
     if report:
-        write(report, make_report(described(plan, time.monotonic() - start, tally), tally))
-        news.print(f"Report: {report}", style="dim", soft_wrap=True, markup=False)
+        _write(report, plan, tally, seconds)
+    clauses = contract().up_to(level)
     out.print(table(tally, clauses, driver))
     tell_failures(tally, clauses)
-    sum_up(tally, clauses, level, time.monotonic() - start)
+    sum_up(tally, clauses, level, seconds)
     bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.verdicts(clauses).values())
     raise typer.Exit(1 if bad else 0)
+
+
+def _refuse_wrong_words(level: str, driver: str, browser: str, database: str) -> None:
+    """Tell of a wrong word before anything is downloaded, built or started."""
+    _one_of("--driver", driver, _DRIVERS)
+    _one_of("--browser", browser, _BROWSERS)
+    _one_of("--database", database, DATABASES)
+    contract().up_to(level or "workflow")
+    most()
+
+
+def _judge(plan: Plan, tally: Tally) -> None:
+    from fourstep.runner import run  # pytest is heavy; the other commands do without
+
+    hashing = "" if plan.url else ", with password hashing at its cheapest"
+    about = f"Judging {plan.target or plan.url} by level {plan.level}{hashing}"
+    news.print(about, style="dim", soft_wrap=True)
+    run(plan, tally, news)
+    refuse_if_nothing_was_judged(tally)
+
+
+def _write(path: Path, plan: Plan, tally: Tally, seconds: float) -> None:
+    write(path, make_report(described(plan, seconds, tally), tally))
+    news.print(f"Report: {path}", style="dim", soft_wrap=True, markup=False)
 
 
 def _seed(chosen: int | None) -> int:

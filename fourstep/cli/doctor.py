@@ -16,6 +16,7 @@ from fourstep.cli.screen import news, out
 from fourstep.client_build import find_client
 from fourstep.errors import KitError
 from fourstep.likely import is_exact, likely_causes
+from fourstep.plan import Plan
 from fourstep.replay import curl_lines
 from fourstep.verdicts import HTTP, Observation, Tally, Verdict
 
@@ -69,7 +70,6 @@ def _tell_tools() -> None:
 
 
 def _judge(name: str, url: str, level: str) -> Tally:
-    from fourstep.plan import Plan
     from fourstep.runner import run  # pytest is heavy; the tools are told at once
 
     _claimed, gaps = make_ready(name, url)
