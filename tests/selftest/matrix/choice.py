@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 from zlib import crc32
@@ -24,13 +25,21 @@ TOO_COSTLY = 4.0  # seconds; longer ones are left out where all tests are run
 FIXTURES = {"collected": 3.0, "pause": 2.5, "watched": 1.5, "tour": 0.7}
 
 
+class Scope(Enum):
+    """How much of the suite is run on each liar."""
+
+    GATE = auto()  # until its clauses have fallen, and some tests of other clauses
+    OWN = auto()  # all tests of its clauses, and no others
+    FULL = auto()  # all tests but the costliest of other clauses
+
+
 def tests_for(
-    liar: Liar, items: Iterable[pytest.Item], *, full: bool, turn: int
+    liar: Liar, items: Iterable[pytest.Item], *, scope: Scope, turn: int
 ) -> list[pytest.Item]:
     """The tests for a liar, those of its own clauses first.
 
     All tests of the clauses that must fail; and of each other clause the cheapest one, if it is its
-    turn. With `full`, all others too, but for the costliest. For a null backend all tests, since
+    turn; with another scope all of them, or none. For a null backend all tests, since
     each clause must fall by one of them.
     """
     items = [each for each in items if driver_of(each) == liar.driver]
@@ -39,10 +48,11 @@ def tests_for(
     own = [each for each in items if set(clauses_of(each)) & set(liar.declared)]
     known = set(first_killers(liar.name))
     own.sort(key=lambda each: (killer(each.nodeid) not in known, seconds(each)))
-    if (liar.driver == BROWSER and liar.declared) or (liar.spoils and not full):
+    alone = liar.driver == BROWSER and liar.declared
+    if alone or scope is Scope.OWN or (liar.spoils and scope is Scope.GATE):
         return own
     others = [each for each in items if not set(clauses_of(each)) & set(liar.declared)]
-    if full:
+    if scope is Scope.FULL:
         chosen = [each for each in others if seconds(each) <= TOO_COSTLY]
     else:
         chosen = [each for each in one_of_each(others) if is_its_turn(each, liar, turn)]

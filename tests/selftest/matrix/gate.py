@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from fourstep.cli.screen import say
 from fourstep.paths import ROOT
+from selftest.matrix.choice import Scope
 from selftest.matrix.judge import findings, orphans, text_findings
 from selftest.matrix.liars import KINDS, Liar, liars
 from selftest.matrix.page import write
@@ -18,7 +19,7 @@ FOLDER = ROOT / ".fourstep" / "matrix"
 _ORDER = ("variants", "nulls", *KINDS)  # the longest first
 
 
-def gate(chosen: Sequence[Liar], *, full: bool, turn: int, jobs: int, update: bool) -> bool:
+def gate(chosen: Sequence[Liar], *, scope: Scope, turn: int, jobs: int, update: bool) -> bool:
     """Try these liars, and tell whether each is as it says.
 
     What is not as declared is tried once more: a cell that is another then is flaky, which is as
@@ -26,19 +27,19 @@ def gate(chosen: Sequence[Liar], *, full: bool, turn: int, jobs: int, update: bo
 
     Args:
         chosen: who is tried.
-        full: run all tests.
+        scope: how much of the suite is run.
         turn: which tests of other clauses have their turn.
         jobs: how many forks at the same time.
         update: write the texts anew instead of comparing them.
     """
     began = time.monotonic()
     ordered = sorted(chosen, key=lambda each: _ORDER.index(each.kind))
-    trials = _try(ordered, full=full, turn=turn, jobs=jobs)
+    trials = _try(ordered, scope=scope, turn=turn, jobs=jobs)
     if update:
         _write_texts(trials)
     wrong = {each.liar.name: _wrong(each) for each in trials if _wrong(each)}
     again = [each.liar for each in trials if each.liar.name in wrong]
-    for trial in _try(again, full=full, turn=turn, jobs=2) if again else []:
+    for trial in _try(again, scope=scope, turn=turn, jobs=2) if again else []:
         if _wrong(trial) != wrong[trial.liar.name]:
             wrong[trial.liar.name].append(f"Flaky: the second time it was {_wrong(trial)}.")
     for name, sentences in wrong.items():
@@ -56,7 +57,7 @@ def _wrong(trial: Trial) -> list[str]:
     return findings(trial) or text_findings(trial)
 
 
-def _try(chosen: Sequence[Liar], *, full: bool, turn: int, jobs: int) -> list[Trial]:
+def _try(chosen: Sequence[Liar], *, scope: Scope, turn: int, jobs: int) -> list[Trial]:
     trials: list[Trial] = []
 
     def note(trial: Trial) -> None:
@@ -64,7 +65,7 @@ def _try(chosen: Sequence[Liar], *, full: bool, turn: int, jobs: int) -> list[Tr
         if len(trials) % 20 == 0 or len(trials) == len(chosen) > 1:
             say(f"{len(trials)} of {len(chosen)} liars tried")
 
-    try_liars(chosen, full=full, turn=turn, jobs=jobs, say=say, note=note)
+    try_liars(chosen, scope=scope, turn=turn, jobs=jobs, say=say, note=note)
     return trials
 
 

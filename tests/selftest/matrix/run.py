@@ -13,6 +13,7 @@ from fourstep.errors import KitError
 from fourstep.paths import SUITE
 from fourstep.subject import Subject, by_name
 from fourstep.verdicts import BROWSER
+from selftest.matrix.choice import Scope
 from selftest.matrix.liars import Liar
 from selftest.matrix.trial import Trial
 from selftest.matrix.trials import Trials
@@ -34,7 +35,7 @@ _OPTIONS = (
 def try_liars(
     liars: Sequence[Liar],
     *,
-    full: bool = False,
+    scope: Scope = Scope.GATE,
     turn: int = 0,
     jobs: int = JOBS,
     say: Callable[[str], None],
@@ -48,7 +49,7 @@ def try_liars(
     if os.access(MEMORY, os.W_OK) and "TMPDIR" not in os.environ:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     subjects = {name: by_name(name, say) for name in sorted({each.backend for each in liars})}
-    trials = Trials(liars, subjects, full=full, turn=turn, jobs=jobs, note=note)
+    trials = Trials(liars, subjects, scope=scope, turn=turn, jobs=jobs, note=note)
     code = pytest.main(_arguments(liars, subjects), plugins=[trials])
     if code != pytest.ExitCode.OK:
         raise KitError(f"The suite could not be run on the liars: pytest ended with {code!r}.", "")

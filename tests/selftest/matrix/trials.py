@@ -17,7 +17,7 @@ from fourstep.observations import observation
 from fourstep.plugin import clauses_of
 from fourstep.subject import Subject
 from fourstep.verdicts import Observation, Verdict
-from selftest.matrix.choice import tests_for
+from selftest.matrix.choice import Scope, tests_for
 from selftest.matrix.hatchery import Hatchery
 from selftest.matrix.liars import NULLS, Liar
 from selftest.matrix.nulls import as_null
@@ -52,7 +52,7 @@ class Trials:
     Args:
         liars: who is tried.
         subjects: the honest backends by name.
-        full: run all tests, and go on after a clause has failed.
+        scope: how much of the suite is run.
         turn: which tests of other clauses have their turn.
         jobs: how many forks run at the same time.
         note: told of each trial that has ended.
@@ -63,14 +63,14 @@ class Trials:
         liars: Sequence[Liar],
         subjects: dict[str, Subject],
         *,
-        full: bool,
+        scope: Scope,
         turn: int,
         jobs: int,
         note: Callable[[Trial], None],
     ) -> None:
-        self._parts = [part for liar in liars for part in parts_of(liar, full=full)]
+        self._parts = [part for liar in liars for part in parts_of(liar, scope)]
         self._subjects = subjects
-        self._full = full
+        self._scope = scope
         self._turn = turn
         self._jobs = jobs
         self._note = note
@@ -125,7 +125,7 @@ class Trials:
         session.config.option.output = str(self._folder / f"{part.file}-evidence")
         trouble = ""
         try:
-            items = tests_for(part.liar, session.items, full=self._full, turn=self._turn)
+            items = tests_for(part.liar, session.items, scope=self._scope, turn=self._turn)
             self._run_items(items[part.number :: part.of], self._subject(part.liar), part.liar)
         except BaseException as error:  # noqa: BLE001 - whatever it is, it must be told
             trouble = f"{type(error).__name__}: {error}"
@@ -155,7 +155,7 @@ class Trials:
                 if seen.verdict is not Verdict.PASS
                 for id_ in seen.clauses
             }
-        if self._full:
+        if self._scope is not Scope.GATE:
             return False
         own = clauses & set(liar.declared)
         dead = {id_ for seen in self._seen if seen.verdict is Verdict.FAIL for id_ in seen.clauses}
@@ -179,9 +179,9 @@ class Trials:
         return Trial(part.liar, observations, seconds, trouble, tests)
 
 
-def parts_of(liar: Liar, *, full: bool) -> list[Part]:
+def parts_of(liar: Liar, scope: Scope) -> list[Part]:
     """The forks among which a liar's tests are divided."""
-    count = 8 if liar.name == _WAITING[0] else 4 if full else 1
+    count = 8 if liar.name == _WAITING[0] else 4 if scope is Scope.FULL else 1
     return [Part(liar, number, count) for number in range(count)]
 
 
