@@ -26,11 +26,20 @@ ACCOUNT = {
 }
 
 
-def pages(wire: Wire) -> dict[str, set[str]]:
-    """The index page and one of the client's scripts, with their methods."""
+def a_script(wire: Wire) -> str:
+    """The path of one of the client's scripts.
+
+    Raises:
+        BrokenPromise: the index page names none.
+    """
     scripts = references(wire.get("/")).scripts
     promise(bool(scripts), sent="GET /", wanted="a page that names a script", got="none (STATIC-1)")
-    return {"/": {"GET", "HEAD"}, scripts[0]: {"GET", "HEAD"}}
+    return scripts[0]
+
+
+def pages(wire: Wire) -> dict[str, set[str]]:
+    """The index page and one of the client's scripts, with their methods."""
+    return {"/": {"GET", "HEAD"}, a_script(wire): {"GET", "HEAD"}}
 
 
 def check_allow(answer: Answer, supported: set[str]) -> None:

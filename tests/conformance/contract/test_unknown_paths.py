@@ -10,7 +10,7 @@ import pytest
 from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in
-from conformance.contract.endpoints import API
+from conformance.contract.endpoints import API, a_script
 from fourstep.drivers import answers
 from fourstep.drivers.index_page import check_index, references
 from fourstep.drivers.wire import JSON, Wire
@@ -126,7 +126,7 @@ def test_an_unknown_path_is_not_found(path: str, new_wire: Callable[[], Wire]) -
 def test_files_have_one_spelling(new_wire: Callable[[], Wire]) -> None:
     """A client's file is found under its name, and not below or beside it."""
     wire = new_wire()
-    script = references(wire.get("/")).scripts[0]
+    script = a_script(wire)
     for path in (f"{script}/nope", f"{script}.bak", script.upper(), script[7:]):
         check_not_found(wire.get(path))
 

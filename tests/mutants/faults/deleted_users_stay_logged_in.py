@@ -14,6 +14,7 @@ from flask_backend.database import writing
 from mutants.breaking import replaces
 
 KILLS = ("SESS-10",)
+ALSO = ("ACCT-3",)
 
 
 @replaces(authentication.delete_account)

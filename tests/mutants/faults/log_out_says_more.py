@@ -16,6 +16,7 @@ KILLS = ("WIRE-1",)
 ALSO = (
     "COOKIE-4",
     "CSRF-4",
+    "LOGIN-1",
     "LOGOUT-1",
     "LOGOUT-2",
     "LOGOUT-3",

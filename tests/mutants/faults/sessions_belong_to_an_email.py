@@ -12,6 +12,7 @@ from fastapi_backend import accounts, tables
 from mutants.breaking import replaces
 
 KILLS = ("SESS-10",)
+ALSO = ("ACCT-3",)
 
 
 @replaces(accounts.remove)

@@ -13,6 +13,7 @@ from fastapi_backend.config import COOKIE_NAME
 from mutants.breaking import replaces
 
 KILLS = ("COOKIE-4",)
+ALSO = ("ACCT-2", "ACCT-3")
 
 
 @replaces(cookies.delete_token)

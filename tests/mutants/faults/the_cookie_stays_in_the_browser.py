@@ -13,6 +13,7 @@ from flask_backend.config import COOKIE_NAME
 from mutants.breaking import replaces
 
 KILLS = ("COOKIE-4",)
+ALSO = ("ACCT-2", "ACCT-3")
 
 
 @replaces(sessions.take_cookie_back)

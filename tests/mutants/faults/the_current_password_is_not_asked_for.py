@@ -12,6 +12,7 @@ from fastapi_backend import account_routes, authentication
 from mutants.breaking import replaces_endpoint
 
 KILLS = ("PW-7",)
+ALSO = ("THROTTLE-2",)
 
 
 @replaces_endpoint(account_routes.account_api, "/api/password")
