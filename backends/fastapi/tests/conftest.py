@@ -1,6 +1,7 @@
 """What the tests share: an application on a database of its own, and a visitor of it."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,28 +12,22 @@ from fastapi_backend import create_app
 from fastapi_backend.config import Settings
 from fastapi_backend.database import FILE
 from fastapi_backend.store import Store
-from visitors import ADA, visitor
+from serving import Serve, start
+from visitors import ADA, settings_in, visitor
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings with a data directory and a client of their own, and quick hashes."""
-    dist = tmp_path / "dist"
-    dist.mkdir()
-    (dist / "index.html").write_text('<script src="/static/main-ABCD1234.js"></script>')
-    (dist / "main-ABCD1234.js").write_text("start()")
-    (dist / ".secret").write_text("not part of the client")
-    return Settings(data_dir=tmp_path / "data", client_dist=dist, hash_cost="light")
+    return settings_in(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that nobody has used yet: migrating one for each test took most of their time."""
-    folder = tmp_path_factory.mktemp("empty")
-    (folder / "index.html").touch()
-    settings = Settings(data_dir=folder / "data", client_dist=folder, hash_cost="light")
+    settings = settings_in(tmp_path_factory.mktemp("empty"))
     create_app(settings).state.store.close()
-    return folder / "data" / FILE
+    return settings.data_dir / FILE
 
 
 @pytest.fixture
@@ -51,6 +46,12 @@ def client(app: FastAPI) -> Iterator[TestClient]:
 
 
 @pytest.fixture
+def stranger(app: FastAPI) -> TestClient:
+    """A visitor from another address."""
+    return visitor(app, "198.51.100.7")
+
+
+@pytest.fixture
 def store(app: FastAPI) -> Iterator[Store]:
     """The application's database."""
     yield app.state.store
@@ -62,3 +63,41 @@ def ada(client: TestClient) -> dict[str, str]:
     """The credentials of Ada, who has registered."""
     client.post("/api/register", json=ADA)
     return ADA
+
+
+@pytest.fixture
+def processes() -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Servers that are stopped in the end."""
+    servers: list[subprocess.Popen[bytes]] = []
+    yield servers
+    for server in servers:
+        server.kill()
+        server.communicate()
+
+
+@pytest.fixture
+def serve(settings: Settings, processes: list[subprocess.Popen[bytes]]) -> Serve:
+    """Start a server for one test, and tell its port."""
+
+    def begin(**further: str) -> int:
+        server, port = start(settings, **further)
+        processes.append(server)
+        return port
+
+    return begin
+
+
+@pytest.fixture
+def user(client: TestClient, ada: dict[str, str]) -> TestClient:
+    """Ada, who is logged in."""
+    client.post("/api/login", json=ada)
+    return client
+
+
+@pytest.fixture
+def elsewhere(app: FastAPI, user: TestClient) -> TestClient:
+    """Ada again, logged in at another place after the first."""
+    assert user
+    client = visitor(app, "192.0.2.7")
+    client.post("/api/login", json=ADA)
+    return client

@@ -1,46 +1,8 @@
 """What users can see and do about their own account."""
 
-import re
-from typing import Any
-from unittest.mock import patch
-
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import accounts, authentication, passwords, sessions
-from fastapi_backend.store import Store
-from visitors import ADA, is_problem, visitor
-
-COOKIE = "__Host-session"
-NEW = "a brand new password"
-CHANGE = {"current": ADA["password"], "new": NEW}
-TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-
-
-@pytest.fixture
-def user(client: TestClient, ada: dict[str, str]) -> TestClient:
-    """Ada, who is logged in."""
-    client.post("/api/login", json=ada)
-    return client
-
-
-@pytest.fixture
-def elsewhere(app: FastAPI, user: TestClient) -> TestClient:
-    """Ada again, logged in at another place after the first."""
-    assert user
-    client = visitor(app, "192.0.2.7")
-    client.post("/api/login", json=ADA)
-    return client
-
-
-def delete(client: TestClient, password: object) -> Any:
-    """The answer to deleting the account with this password."""
-    return client.request("DELETE", "/api/account", json={"password": password})
-
-
-def logged_in(client: TestClient) -> bool:
-    """Whether this visitor is logged in."""
-    return bool(client.get("/api/status").json()["status"])
+from visitors import ADA, CHANGE, COOKIE, NEW, TIME, delete, is_problem, logged_in
 
 
 def test_me(user: TestClient) -> None:
@@ -108,49 +70,6 @@ def test_bad_change(user: TestClient, change: object, fields: list[str]) -> None
     assert [error["field"] for error in answer.json()["errors"]] == fields
 
 
-def test_sessions(user: TestClient, elsewhere: TestClient) -> None:
-    """A user sees the own live sessions, newest first, and which one is this."""
-    here = user.get("/api/sessions").json()["sessions"]
-
-    assert [each["current"] for each in here] == [False, True]
-    assert [each["current"] for each in elsewhere.get("/api/sessions").json()["sessions"]] == [
-        True,
-        False,
-    ]
-    assert all(each.keys() == {"id", "created_at", "last_used_at", "current"} for each in here)
-    assert all(TIME.fullmatch(each["created_at"]) for each in here)
-    assert all(re.fullmatch("[0-9a-f]{32}", each["id"]) for each in here)
-
-
-def test_end_session(user: TestClient, elsewhere: TestClient) -> None:
-    """A user can end a session elsewhere, and the own one."""
-    other, own = (each["id"] for each in user.get("/api/sessions").json()["sessions"])
-
-    ended = user.delete(f"/api/sessions/{other}")
-    assert ended.json() == {"result": "success"}
-    assert "Set-Cookie" not in ended.headers
-    assert logged_in(user)
-    assert not logged_in(elsewhere)
-    assert "Max-Age=0" in user.delete(f"/api/sessions/{own}").headers["Set-Cookie"]
-    assert not logged_in(user)
-
-
-def test_foreign_session(app: FastAPI, user: TestClient, elsewhere: TestClient) -> None:
-    """The id of somebody else's session is as unknown as any other."""
-    [mine, *_] = user.get("/api/sessions").json()["sessions"]
-    with visitor(app) as mallory:
-        pair = {**ADA, "email": "mallory@example.com"}
-        mallory.post("/api/register", json=pair)
-        mallory.post("/api/login", json=pair)
-        answers = [
-            mallory.delete(f"/api/sessions/{each}") for each in (mine["id"], "nobody's", "1")
-        ]
-
-    assert all(is_problem(answer, 404) for answer in answers)
-    assert logged_in(user)
-    assert logged_in(elsewhere)
-
-
 def test_delete_account(user: TestClient, elsewhere: TestClient) -> None:
     """With the account go its sessions, and the email is free; the next owner inherits nothing."""
     old = elsewhere.cookies[COOKIE]
@@ -167,56 +86,3 @@ def test_delete_account(user: TestClient, elsewhere: TestClient) -> None:
     assert user.post("/api/register", json=ADA).json() == {"result": "success"}
     elsewhere.cookies.set(COOKIE, old)
     assert not logged_in(elsewhere)
-
-
-def meanwhile(store: Store, deed: Any, *arguments: object) -> Any:
-    """Let something happen while a password is being hashed."""
-    check = passwords.verify_and_update
-
-    def slowly(*given: Any) -> Any:
-        found = check(*given)
-        store.write_now(deed, *arguments)
-        return found
-
-    return patch.object(passwords, "verify_and_update", slowly)
-
-
-@pytest.mark.parametrize("deed", [accounts.replace_hash, accounts.remove])
-def test_proof_is_worthless_now(user: TestClient, store: Store, deed: Any) -> None:
-    """A password that was changed, or an account deleted, while it was checked opens nothing."""
-    account = store.read_now(accounts.find, ADA["email"])
-    assert account is not None
-    arguments = ["another hash"] if deed is accounts.replace_hash else []
-    for ask in (
-        lambda: user.post("/api/login", json=ADA),
-        lambda: user.post("/api/password", json=CHANGE),
-        lambda: delete(user, ADA["password"]),
-    ):
-        store.write_now(accounts.replace_hash, account.id, account.password_hash)
-        with meanwhile(store, deed, account.id, *arguments):
-            answer = ask()
-        assert answer.status_code == 401 or answer.json() == {"result": False}
-        assert "Set-Cookie" not in answer.headers
-
-
-def test_ended_session_changes_nothing(user: TestClient, store: Store) -> None:
-    """A session that ends while the password is checked changes nothing any more."""
-    token = user.cookies[COOKIE]
-    with meanwhile(store, sessions.end, token):
-        assert is_problem(user.post("/api/password", json=CHANGE), 401)
-
-    assert user.post("/api/login", json=ADA).json() == {"result": True}
-
-
-def test_new_hash_of_a_worthless_proof(store: Store) -> None:
-    """A hash that is renewed at log-in never replaces a password changed meanwhile."""
-    store.write_now(accounts.add, "a@b", "checked")
-    account = store.read_now(accounts.find, "a@b")
-    assert account is not None
-    store.write_now(accounts.replace_hash, account.id, "changed meanwhile")
-    proof = authentication.Proof(account, "too late")
-
-    assert store.write_now(authentication.log_in, None, proof) is None  # type: ignore[arg-type]  # it never gets so far as to look at the visit
-    found = store.read_now(accounts.find, "a@b")
-    assert found is not None
-    assert found.password_hash == "changed meanwhile"

@@ -6,17 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import clock, create_app, passwords, tables, throttle
+from fastapi_backend import clock, create_app, passwords, tables
 from fastapi_backend.config import Settings
-from fastapi_backend.refusals import TooManyAttempts
 from fastapi_backend.store import Store
 from sqlalchemy import select
-from visitors import ADA, is_problem, visitor, with_settings
+from visitors import ADA, WRONG, fail, is_problem, visitor, with_settings
 
 START = clock.now()
-WRONG = {**ADA, "password": "a wrong password"}
 LIMIT = 5
 
 
@@ -24,12 +21,6 @@ LIMIT = 5
 def settings(settings: Settings) -> Settings:
     """Low limits."""
     return with_settings(settings, throttle_limit=LIMIT, register_limit=3)
-
-
-@pytest.fixture
-def stranger(app: FastAPI) -> TestClient:
-    """A visitor from another address."""
-    return visitor(app, "198.51.100.7")
 
 
 def at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
@@ -44,15 +35,9 @@ def rows(store: Store) -> list[Any]:
     return store.read_now(lambda database: list(database.execute(query)))
 
 
-def fail(client: TestClient, times: int = LIMIT, **other: str) -> None:
-    """Try a wrong password so many times."""
-    for _ in range(times):
-        assert client.post("/api/login", json={**WRONG, **other}).json() == {"result": False}
-
-
 def test_limit(client: TestClient, ada: dict[str, str]) -> None:
     """After as many failures as allowed nothing is looked at any more, right or wrong."""
-    fail(client)
+    fail(client, LIMIT)
 
     right, wrong = client.post("/api/login", json=ada), client.post("/api/login", json=WRONG)
 
@@ -64,7 +49,7 @@ def test_limit(client: TestClient, ada: dict[str, str]) -> None:
 
 def test_no_hash(client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """A throttled attempt costs no hash and leaves no row."""
-    fail(client)
+    fail(client, LIMIT)
     before = len(rows(store))
     monkeypatch.setattr(passwords, "verify_and_update", None)
 
@@ -74,8 +59,8 @@ def test_no_hash(client: TestClient, store: Store, monkeypatch: pytest.MonkeyPat
 
 def test_unknown_emails_count_alike(client: TestClient, ada: dict[str, str]) -> None:
     """The throttle does not tell who has an account."""
-    fail(client)
-    fail(client, email="nobody@example.com")
+    fail(client, LIMIT)
+    fail(client, LIMIT, email="nobody@example.com")
 
     known = client.post("/api/login", json=ada)
     unknown = client.post("/api/login", json={**ada, "email": "nobody@example.com"})
@@ -116,7 +101,7 @@ def test_success_clears_its_own_count(
 )  # fmt: skip
 def test_disguise(client: TestClient, headers: dict[str, str]) -> None:
     """Neither headers nor spellings make another visitor or another account."""
-    fail(client)
+    fail(client, LIMIT)
 
     for email in ("ADA@example.com", " ada@EXAMPLE.com "):
         answer = client.post("/api/login", json={**WRONG, "email": email}, headers=headers)
@@ -134,7 +119,7 @@ def test_many_at_once(client: TestClient) -> None:
 
 def test_other_worker(client: TestClient, settings: Settings) -> None:
     """Another worker, or the same after a restart, goes on counting."""
-    fail(client)
+    fail(client, LIMIT)
 
     with visitor(create_app(settings)) as other:
         assert other.post("/api/login", json=WRONG).status_code == 429
@@ -161,51 +146,10 @@ def test_strangers_do_not_lock_out(
 ) -> None:
     """Failures elsewhere end no session, and leave the owner's address its attempts."""
     client.post("/api/login", json=ada)
-    fail(stranger)
+    fail(stranger, LIMIT)
 
     assert client.get("/api/status").json() == {"status": True}
     assert client.post("/api/login", json=ada).json() == {"result": True}
-
-
-def hundred_failures(store: Store, settings: Settings, email: str) -> None:
-    """Let many strangers use up what an account bears."""
-    for number in range(throttle.ACCOUNT_MAX):
-        store.write_now(throttle.reserve, settings, email, f"203.0.113.{number}")
-
-
-def test_hundred(app: FastAPI, stranger: TestClient, store: Store, ada: dict[str, str]) -> None:
-    """When a hundred have failed, only addresses that have logged in before may try."""
-    fail(stranger, 1)
-    assert stranger.post("/api/login", json=ada).json() == {"result": True}
-    hundred_failures(store, app.state.settings, ada["email"])
-
-    assert visitor(app, "192.0.2.99").post("/api/login", json=ada).status_code == 429
-    fail(stranger, LIMIT - 1)
-    assert stranger.post("/api/login", json=ada).json() == {"result": True}
-    fail(stranger)
-    assert stranger.post("/api/login", json=ada).status_code == 429
-
-
-def test_hundred_for_nobody(store: Store, settings: Settings) -> None:
-    """An email that nobody has registered bears a hundred failures too."""
-    hundred_failures(store, settings, "nobody@example.com")
-
-    with pytest.raises(TooManyAttempts):
-        store.write_now(throttle.reserve, settings, "Nobody@example.com", "192.0.2.99")
-
-
-def test_known_addresses_are_forgotten(
-    app: FastAPI, store: Store, ada: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """An address is known for ninety days after the last log-in from it."""
-    days = 24 * 60 * 60
-    for day, address in [(0, "192.0.2.1"), (0, "192.0.2.2"), (80, "192.0.2.1"), (91, "192.0.2.3")]:
-        at(monkeypatch, day * days)
-        assert visitor(app, address).post("/api/login", json=ada).json() == {"result": True}
-
-    query = select(tables.known_addresses.c.address)
-    known = store.read_now(lambda database: list(database.scalars(query)))
-    assert sorted(known) == ["192.0.2.1", "192.0.2.3"]
 
 
 def test_registrations(client: TestClient, stranger: TestClient, ada: dict[str, str]) -> None:

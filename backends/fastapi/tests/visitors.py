@@ -1,6 +1,9 @@
 """Visitors of an application, and how its answers are read."""
 
+import re
 from dataclasses import asdict
+from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -8,11 +11,26 @@ from fastapi_backend.config import Settings
 from httpx2 import Response
 
 ADA = {"email": "ada@example.com", "password": "correct horse battery"}
+WRONG = {**ADA, "password": "a wrong password"}
+COOKIE = "__Host-session"
+NEW = "a brand new password"
+CHANGE = {"current": ADA["password"], "new": NEW}
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def visitor(app: FastAPI, address: str = "127.0.0.1") -> TestClient:
     """A visitor with an address and a cookie jar, which keeps Secure cookies only over https."""
     return TestClient(app, base_url="https://localhost", client=(address, 50000))
+
+
+def settings_in(folder: Path) -> Settings:
+    """Settings with a data directory and a client side by side in a folder, and quick hashes."""
+    dist = folder / "dist"
+    dist.mkdir()
+    (dist / "index.html").write_text('<script src="/static/main-ABCD1234.js"></script>')
+    (dist / "main-ABCD1234.js").write_text("start()")
+    (dist / ".secret").write_text("not part of the client")
+    return Settings(data_dir=folder / "data", client_dist=dist, hash_cost="light")
 
 
 def with_settings(settings: Settings, **texts: object) -> Settings:
@@ -25,3 +43,19 @@ def is_problem(response: Response, status: int) -> bool:
     document = response.json()
     assert response.headers["Content-Type"] == "application/problem+json"
     return bool(response.status_code == document["status"] == status and "title" in document)
+
+
+def fail(client: TestClient, times: int, **other: str) -> None:
+    """Try a wrong password so many times."""
+    for _ in range(times):
+        assert client.post("/api/login", json={**WRONG, **other}).json() == {"result": False}
+
+
+def delete(client: TestClient, password: object) -> Any:
+    """The answer to deleting the account with this password."""
+    return client.request("DELETE", "/api/account", json={"password": password})
+
+
+def logged_in(client: TestClient) -> bool:
+    """Whether this visitor is logged in."""
+    return bool(client.get("/api/status").json()["status"])

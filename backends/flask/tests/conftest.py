@@ -1,4 +1,4 @@
-"""What the tests share: an application on a database of its own, and a visitor of it."""
+"""What the tests share: an application on a database of its own, and visitors of it."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,31 +12,24 @@ from flask.testing import FlaskClient
 from flask_backend import create_app
 from flask_backend.config import Settings
 from flask_backend.database import FILE, db
+from visitors import ADA, Credentials, settings_in
 
 Result = TypeVar("Result")
-ADA = {"email": "ada@example.com", "password": "correct horse battery"}
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """Settings with a data directory and a client of their own, and quick hashes."""
-    dist = tmp_path / "dist"
-    dist.mkdir()
-    (dist / "index.html").write_text('<script src="/static/main-ABCD1234.js"></script>')
-    (dist / "main-ABCD1234.js").write_text("start()")
-    (dist / ".secret").write_text("not part of the client")
-    return Settings(data_dir=tmp_path / "data", client_dist=dist, hash_cost="light")
+    return settings_in(tmp_path)
 
 
 @pytest.fixture(scope="session")
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that nobody has used yet: migrating one for each test took most of their time."""
-    folder = tmp_path_factory.mktemp("empty")
-    (folder / "index.html").touch()
-    settings = Settings(data_dir=folder / "data", client_dist=folder, hash_cost="light")
+    settings = settings_in(tmp_path_factory.mktemp("empty"))
     with create_app(settings).app_context():
         db.engine.dispose()
-    return folder / "data" / FILE
+    return settings.data_dir / FILE
 
 
 @pytest.fixture
@@ -73,3 +66,18 @@ def meanwhile() -> Callable[[Callable[[], Result]], Result]:
             return thread.submit(something).result()
 
     return do
+
+
+@pytest.fixture
+def inside(client: FlaskClient, ada: Credentials) -> FlaskClient:
+    """Ada's client, logged in."""
+    client.post("/api/login", json=ada)
+    return client
+
+
+@pytest.fixture
+def elsewhere(app: Flask, ada: Credentials) -> FlaskClient:
+    """Another client of Ada's, logged in."""
+    client = app.test_client()
+    client.post("/api/login", json=ada)
+    return client

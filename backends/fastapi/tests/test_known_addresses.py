@@ -1,0 +1,62 @@
+"""What a hundred failures from everywhere do, and who may still try."""
+
+from datetime import timedelta
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from fastapi_backend import clock, tables, throttle
+from fastapi_backend.config import Settings
+from fastapi_backend.refusals import TooManyAttempts
+from fastapi_backend.store import Store
+from sqlalchemy import select
+from visitors import fail, visitor
+
+START = clock.now()
+LIMIT = Settings.throttle_limit
+
+
+def at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Let it be so many seconds after the start."""
+    monkeypatch.setattr(clock, "now", lambda: START + timedelta(seconds=seconds))
+
+
+def hundred_failures(store: Store, settings: Settings, email: str) -> None:
+    """Let many strangers use up what an account bears."""
+    for number in range(throttle.ACCOUNT_MAX):
+        store.write_now(throttle.reserve, settings, email, f"203.0.113.{number}")
+
+
+def test_hundred(app: FastAPI, stranger: TestClient, store: Store, ada: dict[str, str]) -> None:
+    """When a hundred have failed, only addresses that have logged in before may try."""
+    fail(stranger, 1)
+    assert stranger.post("/api/login", json=ada).json() == {"result": True}
+    hundred_failures(store, app.state.settings, ada["email"])
+
+    assert visitor(app, "192.0.2.99").post("/api/login", json=ada).status_code == 429
+    fail(stranger, LIMIT - 1)
+    assert stranger.post("/api/login", json=ada).json() == {"result": True}
+    fail(stranger, LIMIT)
+    assert stranger.post("/api/login", json=ada).status_code == 429
+
+
+def test_hundred_for_nobody(store: Store, settings: Settings) -> None:
+    """An email that nobody has registered bears a hundred failures too."""
+    hundred_failures(store, settings, "nobody@example.com")
+
+    with pytest.raises(TooManyAttempts):
+        store.write_now(throttle.reserve, settings, "Nobody@example.com", "192.0.2.99")
+
+
+def test_known_addresses_are_forgotten(
+    app: FastAPI, store: Store, ada: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An address is known for ninety days after the last log-in from it."""
+    days = 24 * 60 * 60
+    for day, address in [(0, "192.0.2.1"), (0, "192.0.2.2"), (80, "192.0.2.1"), (91, "192.0.2.3")]:
+        at(monkeypatch, day * days)
+        assert visitor(app, address).post("/api/login", json=ada).json() == {"result": True}
+
+    query = select(tables.known_addresses.c.address)
+    known = store.read_now(lambda database: list(database.scalars(query)))
+    assert sorted(known) == ["192.0.2.1", "192.0.2.3"]
