@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +15,6 @@ from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.profiles import environment
 from fourstep.store import Store
-
-_POLL = 0.02  # seconds between two questions whether it is ready
 
 
 class Instance:
@@ -122,19 +119,14 @@ class Instance:
         Raises:
             KitError: it died, or did not answer in time.
         """
-        deadline = time.monotonic() + self.manifest.ready_timeout
-        while True:
-            answered = self._answers()
-            if not self.is_alive():
-                status = self._process.exit_status if self._process else None
-                raise startup.dead(self.manifest.title, status, self.log)
-            if answered:
-                return
-            if time.monotonic() > deadline:
-                if self._listening_will_do and not ports.is_free(self.port):
-                    return
-                raise startup.silent(self.manifest, self.port, self.log)
-            time.sleep(_POLL)
+        startup.watch(
+            self._process,
+            self.manifest,
+            self._answers,
+            port=self.port,
+            log=self.log,
+            listening_will_do=self._listening_will_do,
+        )
 
     def is_alive(self) -> bool:
         """Whether the process is still running."""

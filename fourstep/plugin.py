@@ -8,9 +8,10 @@ from typing import Any, NoReturn
 import pytest
 
 from fourstep.errors import KitError
+from fourstep.items import clauses_of, driver_of, in_order
 from fourstep.observations import PROPERTY, describe, observation
 from fourstep.recorder import RECORDER
-from fourstep.verdicts import BROWSER, HTTP, Tally
+from fourstep.verdicts import BROWSER, HTTP
 
 FAILED = pytest.StashKey[bool]()
 _TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance", "waits": "waits"}
@@ -62,13 +63,13 @@ def pytest_configure(config: pytest.Config) -> None:
     """Know the markers, and keep evidence of what fails in the browser."""
     for name, meaning in _MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
-    if not hasattr(config.option, "tbstyle"):
-        # Nobody reads tracebacks where there is no terminal: where all tests fail, showing the
-        # source of each would take most of the time.
-        config.option.tbstyle = "native"
     if config.option.backend or config.option.url:
         from fourstep import preparation
 
+        if not hasattr(config.option, "tbstyle"):
+            # Nobody reads tracebacks where there is no terminal: where all tests fail, showing the
+            # source of each would take most of the time.
+            config.option.tbstyle = "native"
         preparation.prepare(config)
     if config.pluginmanager.has_plugin("playwright"):
         from fourstep import preparation
@@ -122,14 +123,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = [
         item
         for item in judged
-        if driver not in ("both", _driver(item)) or not wanted & set(clauses_of(item))
+        if driver not in ("both", driver_of(item)) or not wanted & set(clauses_of(item))
     ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
-    # Last, so that the servers they want are ready by then. The sort keeps all other order.
-    items.sort(key=_wants_own_server)
-    items[:] = spread(items)
+    items[:] = in_order(items)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -148,57 +147,21 @@ def pytest_runtest_makereport(
         item.stash[FAILED] = True
     if clauses := clauses_of(item):
         error = call.excinfo.value if call.excinfo else None
-        report.user_properties.append((PROPERTY, describe(error, clauses, _driver(item))))
+        report.user_properties.append((PROPERTY, describe(error, clauses, driver_of(item))))
     return report
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """After the tests, say what they mean for the clauses."""
-    tally = Tally()
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            if isinstance(report, pytest.TestReport) and (seen := observation(report)):
-                tally.add(seen)
-    if tally.observations:
-        from fourstep import preparation
+    reports = [each for some in terminalreporter.stats.values() for each in some]
+    seen = [observation(each) for each in reports if isinstance(each, pytest.TestReport)]
+    if any(seen):
+        from fourstep import summary
 
-        preparation.write_summary(terminalreporter, tally, config.option.level)
-        if config.option.report:
-            preparation.write_report(config, tally)
-
-
-def spread(items: list[pytest.Item]) -> list[pytest.Item]:
-    """Lay the tests that wait evenly between the others, each as early as that allows.
-
-    Workers take tests from the front in small portions. So while one of them waits for a limit to
-    pass, the others are at work, and no test waits alone at the end.
-    """
-    waiting = [item for item in items if item.get_closest_marker("waits")]
-    others = [item for item in items if not item.get_closest_marker("waits")]
-    step = max(1, len(others) // (2 * len(waiting))) if waiting else 1
-    laid: list[pytest.Item] = []
-    for number, item in enumerate(waiting):
-        laid += [item, *others[number * step : (number + 1) * step]]
-    return laid + others[len(waiting) * step :]
-
-
-def clauses_of(item: pytest.Item) -> list[str]:
-    """The ids of the clauses that a test checks, each once."""
-    ids = [id_ for mark in item.iter_markers("clause") for id_ in mark.args]
-    return list(dict.fromkeys(ids))
+        summary.tell(terminalreporter, config, filter(None, seen))
 
 
 def not_observed(reason: str) -> NoReturn:
     """End a test without a verdict: from here there is no way to see what it is about."""
     raise pytest.skip.Exception(reason)
-
-
-def _wants_own_server(item: pytest.Item) -> bool:
-    return item.get_closest_marker("own_instance") is not None
-
-
-def _driver(item: pytest.Item) -> str:
-    params = getattr(getattr(item, "callspec", None), "params", {})
-    fallback = BROWSER if item.get_closest_marker("browser") else HTTP
-    return str(params.get("driver_kind", fallback))

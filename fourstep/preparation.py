@@ -1,35 +1,29 @@
-"""Make everything ready for a conformance run inside pytest, and sum it up afterwards."""
+"""Make everything ready for a conformance run inside pytest."""
 
 from __future__ import annotations
 
 import os
-import time
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from fourstep import manifest as manifests
-from fourstep import subject
+from fourstep import subject, summary
 from fourstep.ahead import Ahead
 from fourstep.browsers import ensure_browser
 from fourstep.clauses import contract
 from fourstep.environment import Say
 from fourstep.errors import KitError
-from fourstep.plan import Plan
 from fourstep.postgres import Postgres
 from fourstep.preflight import check_url
-from fourstep.reports.report import report as make_report
-from fourstep.reports.report import write
-from fourstep.reports.run import described, evidence_folder
+from fourstep.reports.run import evidence_folder
 from fourstep.subject import Subject
-from fourstep.verdicts import HTTP, Tally, Verdict
+from fourstep.verdicts import HTTP
 
 _SUBJECTS = pytest.StashKey[dict[str, Subject]]()
 _AHEAD = pytest.StashKey[dict[str, Ahead]]()
 _BROWSER = pytest.StashKey[dict[str, object]]()
 _POSTGRES = pytest.StashKey[str]()
-_BEGAN = pytest.StashKey[float]()
 
 
 def prepare(config: pytest.Config) -> None:
@@ -38,10 +32,10 @@ def prepare(config: pytest.Config) -> None:
     Raises:
         pytest.UsageError: something is not as it must be.
     """
-    config.stash[_BEGAN] = time.monotonic()
     try:
         config.option.level = config.option.level or _claimed(config.option.backend)
         contract().up_to(config.option.level)
+        summary.begin(config)
         if config.option.database == "postgresql":
             config.stash[_POSTGRES] = _postgres(config)
         config.stash[_SUBJECTS] = _subjects(config)
@@ -75,16 +69,6 @@ def launch_options(config: pytest.Config) -> dict[str, object]:
     return config.stash.get(_BROWSER, {})
 
 
-def write_summary(reporter: Any, tally: Tally, level: str) -> None:
-    """Write one line for each kind of verdict, and name the clauses that did not pass."""
-    reporter.section("clauses")
-    by_verdict: dict[Verdict, list[str]] = {}
-    for id_, verdict in tally.verdicts(contract().up_to(level)).items():
-        by_verdict.setdefault(verdict, []).append(id_)
-    for verdict, ids in by_verdict.items():
-        reporter.line(f"{verdict.value}: {len(ids)}   {' '.join(ids)}")
-
-
 def _launch_ahead(config: pytest.Config) -> None:
     ahead = {
         each.name: Ahead(each, eager=True)
@@ -108,8 +92,6 @@ def _subjects(config: pytest.Config) -> dict[str, Subject]:
     if config.option.url:
         check_url(config.option.url)
         chosen.append(subject.by_url(config.option.url))
-    if config.option.report and len(chosen) != 1:
-        raise KitError("--report tells of one backend.", "Give one --backend or one --url.")
     return {each.name: each for each in chosen}
 
 
@@ -159,19 +141,3 @@ def keep_evidence(config: pytest.Config) -> None:
         # A folder for each run: pytest-playwright empties it at the start.
         chosen: dict[str, Subject] = config.stash.get(_SUBJECTS, {})
         option.output = str(evidence_folder(chosen))
-
-
-def write_report(config: pytest.Config, tally: Tally) -> None:
-    """Write what was seen as a report, as `fourstep check --report` does."""
-    option = config.option
-    plan = Plan(
-        target="" if option.url else option.backend[0],
-        url=option.url or "",
-        level=option.level,
-        driver=option.driver,
-        database=option.database,
-        workers=option.workers,
-        seed=int(getattr(option, "hypothesis_seed", None) or 0),
-    )
-    seconds = time.monotonic() - config.stash[_BEGAN]
-    write(Path(option.report), make_report(described(plan, seconds, tally), tally))

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import http.client
 import ssl
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from fourstep import ports
+from fourstep.child_process import Process
 from fourstep.environment import tail
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
+
+_POLL = 0.02  # seconds between two questions whether it is ready
 
 
 def answers(scheme: str, port: int, path: str) -> bool:
@@ -38,7 +43,40 @@ def impossible(title: str, program: str, error: OSError) -> KitError:
     )
 
 
-def dead(title: str, status: int | None, log: Path | None) -> KitError:
+def watch(
+    process: Process | None,
+    manifest: Manifest,
+    answered: Callable[[], bool],
+    *,
+    port: int,
+    log: Path | None,
+    listening_will_do: bool,
+) -> None:
+    """Wait until a process answers, or listens, where that will do when its time is over.
+
+    Raises:
+        KitError: it ended, or did not answer in time.
+    """
+    deadline = time.monotonic() + manifest.ready_timeout
+    while not _is_ready(process, manifest, answered, log):
+        if time.monotonic() > deadline:
+            if listening_will_do and not ports.is_free(port):
+                return
+            raise _silent(manifest, port, log)
+        time.sleep(_POLL)
+
+
+def _is_ready(
+    process: Process | None, manifest: Manifest, answered: Callable[[], bool], log: Path | None
+) -> bool:
+    ready = answered()  # asked first: the answer may be somebody else's if the process has ended
+    status = process.exit_status if process else None
+    if process is None or status is not None:
+        raise _dead(manifest.title, status, log)
+    return ready
+
+
+def _dead(title: str, status: int | None, log: Path | None) -> KitError:
     """The process that was started has ended."""
     if status == 0:
         return KitError(
@@ -54,7 +92,7 @@ def dead(title: str, status: int | None, log: Path | None) -> KitError:
     )
 
 
-def silent(manifest: Manifest, port: int, log: Path | None) -> KitError:
+def _silent(manifest: Manifest, port: int, log: Path | None) -> KitError:
     """The process runs, and nothing has come from it in time."""
     return KitError(
         f"{manifest.title} did not answer on port {port} within {manifest.ready_timeout:g} s.",

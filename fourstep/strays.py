@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 # Children inherit their parent's variables, wherever they go; so this one tells whose they are.
 MARK = "FOURSTEP_CHILD"
 _PROC = Path("/proc")
+_PATIENCE = 5.0  # seconds; what cannot be ended by then, cannot be ended by us
+_PAUSE = 0.005  # seconds
 
 
 def end(mark: str) -> None:
@@ -19,10 +22,14 @@ def end(mark: str) -> None:
     Only Linux lets a process read the variables of others. Elsewhere a backend that goes into the
     background is refused just the same, and has to be ended by hand.
     """
+    deadline = time.monotonic() + _PATIENCE
     while found := list(_marked(mark)):  # one may have had a child meanwhile
         for pid in found:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
+        if time.monotonic() > deadline:
+            return
+        time.sleep(_PAUSE)
 
 
 def _marked(mark: str) -> Iterator[int]:

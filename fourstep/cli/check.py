@@ -18,9 +18,8 @@ from fourstep.drivers.patience import most
 from fourstep.errors import KitError
 from fourstep.plan import Plan
 from fourstep.plugin import DATABASES
-from fourstep.reports.report import report as make_report
-from fourstep.reports.report import write
-from fourstep.reports.run import described
+from fourstep.reports.report import refuse_unwritable
+from fourstep.reports.run import write_run
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
 
 _DRIVERS = (HTTP, BROWSER, "both")
@@ -51,9 +50,9 @@ def check(
 
     Exit status 0: no FAIL; 1: a FAIL or an ERROR; 2: nothing could be judged.
     """
-    from fourstep.plan import Plan
-
     _refuse_wrong_words(level, driver, browser, database)
+    if report:
+        refuse_unwritable(report)
     claimed, gaps = make_ready(name, url)
     if driver != HTTP:
         ensure_browser(browser, say)
@@ -63,7 +62,8 @@ def check(
     _judge(plan, tally)
     seconds = time.monotonic() - start
     if report:
-        _write(report, plan, tally, seconds)
+        write_run(report, plan, seconds, tally)
+        news.print(f"Report: {report}", style="dim", soft_wrap=True, markup=False)
     clauses = contract().up_to(level)
     out.print(table(tally, clauses, driver))
     tell_failures(tally, clauses)
@@ -89,11 +89,6 @@ def _judge(plan: Plan, tally: Tally) -> None:
     news.print(about, style="dim", soft_wrap=True)
     run(plan, tally, news)
     refuse_if_nothing_was_judged(tally)
-
-
-def _write(path: Path, plan: Plan, tally: Tally, seconds: float) -> None:
-    write(path, make_report(described(plan, seconds, tally), tally))
-    news.print(f"Report: {path}", style="dim", soft_wrap=True, markup=False)
 
 
 def _seed(chosen: int | None) -> int:

@@ -48,7 +48,7 @@ class BrowserDriver:
         return self._send(form, credentials, self.application.titled("the log-in page"))
 
     def log_in(self, credentials: Credentials) -> Outcome:
-        """Fill in the log-in form; whoever sees an empty one, after registering say, uses it."""
+        """Fill in the log-in form: the one that is shown, unless it complains of something."""
         if self._app is None or not self._sees_log_in_form():
             self.open("the log-in page")
         return self.log_in_here(credentials)

@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from errno import EISDIR
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -95,9 +96,28 @@ def digest(content: Mapping[str, Any]) -> str:
 def write(path: Path, made: Mapping[str, Any]) -> None:
     """Write a report: the whole of it, or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside = _beside(path)
     beside.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", "utf-8")
     beside.replace(path)
+
+
+def refuse_unwritable(path: Path) -> None:
+    """Find out whether a report can be written there before a run that would end without one.
+
+    Raises:
+        KitError: it cannot.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _beside(path).touch()
+        _beside(path).unlink()
+    except OSError as error:
+        in_the_way = isinstance(error, FileExistsError)
+        why = f"{error.filename} is no folder" if in_the_way else error.strerror
+        advice = "Choose another file for the report."
+        raise KitError(f"{path} cannot be written: {why}.", advice) from None
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -144,6 +164,10 @@ def merge(reports: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:
     runs = [run for each in reports.values() for run in each["runs"]]
     content = {**first, "runs": runs}
     return {**content, "digest": digest(content)}
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")
 
 
 @cache

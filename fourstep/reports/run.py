@@ -13,7 +13,7 @@ from slugify import slugify
 from fourstep import manifest as manifests
 from fourstep.paths import work_folder
 from fourstep.plan import Plan
-from fourstep.reports.report import Run
+from fourstep.reports.report import Run, report, write
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
 
 
@@ -31,6 +31,11 @@ def described(plan: Plan, seconds: float, tally: Tally) -> Run:
         seconds=seconds,
     )
     return run if plan.url else _with_manifest(run, plan.target, tally)
+
+
+def write_run(path: Path, plan: Plan, seconds: float, tally: Tally) -> None:
+    """Write the report of a run that followed a plan and took so many seconds."""
+    write(path, report(described(plan, seconds, tally), tally))
 
 
 def evidence_folder(names: Iterable[str]) -> Path:

@@ -13,7 +13,7 @@ from unit.conftest import MANIFEST, SERVER
 from unit.processes import is_gone
 from unit.test_instance import Make, Write
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose they are")
+only_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose they are")
 
 DAEMON = """
 import os
@@ -34,6 +34,7 @@ time.sleep(60)
 """
 
 
+@only_linux
 def test_a_backend_in_the_background_is_told(write_backend: Write, make_instance: Make) -> None:
     """A start command that leaves its server in the background is refused, the server ended."""
     instance = make_instance(write_backend(server=DAEMON + SERVER))
@@ -43,6 +44,7 @@ def test_a_backend_in_the_background_is_told(write_backend: Write, make_instance
     assert is_free(instance.port)
 
 
+@only_linux
 def test_a_child_that_left_its_group_is_stopped_too(
     write_backend: Write, make_instance: Make
 ) -> None:

@@ -19,7 +19,6 @@ from fourstep.reports.markdown import markdown
 from fourstep.reports.page import page
 from fourstep.reports.report import Run, merge, read, report, write
 from fourstep.verdicts import Observation, Tally, Verdict
-from unit.command import fourstep, fourstep_process
 
 PASSWORD, TOKEN = "Ada keeps 0123456789ab to herself", "A" * 20 + "b" * 23
 ODD = 'sent <b>\x1b & "quoted" |\x00'
@@ -177,27 +176,3 @@ def test_a_failure_s_text_shows_no_secret(secret: str) -> None:
     """Passwords, tokens, digests and hashes are taken out of texts."""
     shown = blackout.text(f'sent {{"password": "{secret}", "current": "{secret}"}} got {secret}')
     assert secret not in shown
-
-
-def test_check_writes_a_report(tmp_path: Path) -> None:
-    """`check --report` writes a whole report without passwords and cookies, with its seed."""
-    path = tmp_path / "deep" / "report.json"
-    options = ("--level", "workflow", "--driver", "http", "--seed", "42")
-    done = fourstep_process("check", "skeleton", *options, "--report", str(path))
-    found = read(path)
-    assert done.returncode == 1
-    assert found["runs"][0]["seed"] == 42
-    assert {each["verdict"] for each in found["runs"][0]["clauses"]} == {"FAIL"}
-    assert any(each["exchanges"] for each in found["runs"][0]["clauses"])
-    assert " to herself" not in path.read_text("utf-8")
-
-
-def test_bad_reports_end_with_status_2(tmp_path: Path) -> None:
-    """On the command line a report that is cut off is told in words, without a traceback."""
-    (tmp_path / "cut.json").write_text('{"report": 1,', "utf-8")
-    for words in (["junit"], ["html"], ["badge"], ["merge", "-o", str(tmp_path / "x.json")]):
-        done = fourstep("report", words[0], str(tmp_path / "cut.json"), *words[1:])
-        assert done.returncode == 2
-        assert "cut off" in done.stderr
-        assert "Traceback" not in done.stderr
-    assert not (tmp_path / "x.json").exists()

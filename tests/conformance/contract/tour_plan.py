@@ -103,8 +103,13 @@ def broken_bodies(method: str, path: str, who: str, clause: str) -> list[Row]:
     name = f"{method} {path}"
     start = f"{name}, {{}}".format
     password = sent(password=lambda s: s.mark)
-    cut: Body = lambda s: (password(s) or b"")[:-1]  # noqa: E731  # one of a row of bodies
-    large: Body = lambda s: (password(s) or b"").ljust(s.limits["body_max"] + 1)  # noqa: E731
+
+    def cut(scene: Scene) -> bytes:
+        return (password(scene) or b"")[:-1]
+
+    def large(scene: Scene) -> bytes:
+        return (password(scene) or b"").ljust(scene.limits["body_max"] + 1)
+
     shape = sent(email=lambda s: [s.mark], password=lambda s: {"a": s.mark}, new=lambda s: [s.mark])
     rows = [
         (start("text instead of JSON"), "INPUT-4", 415, password, TEXT),

@@ -11,8 +11,8 @@ from zlib import crc32
 
 import pytest
 
-from fourstep.plugin import clauses_of
-from fourstep.verdicts import BROWSER, HTTP
+from fourstep.items import clauses_of, driver_of
+from fourstep.verdicts import BROWSER
 from selftest.matrix.liars import NULLS, Liar
 from selftest.matrix.texts import first_killers, killer
 
@@ -57,13 +57,6 @@ def tests_for(
     else:
         chosen = [each for each in one_of_each(others) if is_its_turn(each, liar, turn)]
     return own + chosen
-
-
-def driver_of(item: pytest.Item) -> str:
-    """By which driver a test visits."""
-    params = getattr(getattr(item, "callspec", None), "params", {})
-    fallback = BROWSER if item.get_closest_marker("browser") else HTTP
-    return str(params.get("driver_kind", fallback))
 
 
 def one_of_each(items: Iterable[pytest.Item]) -> list[pytest.Item]:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from fourstep.items import clauses_of
 from fourstep.observations import observation
-from fourstep.plugin import clauses_of
 from fourstep.subject import Subject
 from fourstep.verdicts import Observation, Verdict
 from selftest.matrix.choice import Scope, tests_for

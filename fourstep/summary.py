@@ -1,0 +1,78 @@
+"""What a run of pytest means for the clauses: told at its end, and reported if asked for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fourstep import manifest as manifests
+from fourstep.clauses import contract
+from fourstep.errors import KitError
+from fourstep.plan import Plan
+from fourstep.reports.report import refuse_unwritable
+from fourstep.reports.run import write_run
+from fourstep.verdicts import Observation, Tally, Verdict
+
+_BEGAN = pytest.StashKey[float]()
+
+
+def begin(config: pytest.Config) -> None:
+    """Note the time, and refuse a report that could not be written in the end.
+
+    Raises:
+        KitError: it would tell of several backends, its seed is no number, or its place is bad.
+    """
+    config.stash[_BEGAN] = time.monotonic()
+    option = config.option
+    if not option.report:
+        return
+    if len(option.backend) + bool(option.url) != 1:
+        raise KitError("--report tells of one backend.", "Give one --backend or one --url.")
+    if not _seed(config).isdecimal():
+        raise KitError(
+            f"--hypothesis-seed is '{_seed(config)}'.", "With --report, give a whole number."
+        )
+    refuse_unwritable(Path(option.report))
+
+
+def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> None:
+    """Write one line for each kind of verdict, and the report."""
+    tally = Tally(gaps=_gaps(config))
+    for each in seen:
+        tally.add(each)
+    reporter.section("clauses")
+    by_verdict: dict[Verdict, list[str]] = {}
+    for id_, verdict in tally.verdicts(contract().up_to(config.option.level)).items():
+        by_verdict.setdefault(verdict, []).append(id_)
+    for verdict, ids in by_verdict.items():
+        reporter.line(f"{verdict.value}: {len(ids)}   {' '.join(ids)}")
+    if config.option.report:
+        seconds = time.monotonic() - config.stash[_BEGAN]
+        write_run(Path(config.option.report), _plan(config), seconds, tally)
+
+
+def _gaps(config: pytest.Config) -> dict[str, str]:
+    names = config.option.backend
+    alone = len(names) == 1 and not config.option.url
+    return dict(manifests.find(names[0]).known_gaps) if alone else {}
+
+
+def _plan(config: pytest.Config) -> Plan:
+    option = config.option
+    return Plan(
+        target="" if option.url else option.backend[0],
+        url=option.url or "",
+        level=option.level,
+        driver=option.driver,
+        database=option.database,
+        workers=option.workers,
+        seed=int(_seed(config)),
+    )
+
+
+def _seed(config: pytest.Config) -> str:
+    return str(getattr(config.option, "hypothesis_seed", None) or 0)

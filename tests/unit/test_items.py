@@ -1,0 +1,37 @@
+"""In which order the tests of a run are begun."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from fourstep.items import in_order
+
+
+class Item:
+    """As much of a test as its order depends on."""
+
+    def __init__(self, name: str, *marks: str) -> None:
+        self.name, self.marks = name, marks
+
+    def get_closest_marker(self, mark: str) -> bool | None:
+        """Whether it has a mark."""
+        return True if mark in self.marks else None
+
+
+def order(*items: Item) -> str:
+    """The names in the order of their tests."""
+    return "".join(each.name for each in in_order(cast("list[pytest.Item]", list(items))))
+
+
+def test_own_servers_last() -> None:
+    """Tests that want a server for themselves come last; the others keep their order."""
+    own = "own_instance"
+    assert order(Item("a", own), Item("b"), Item("c", own), Item("d")) == "bdac"
+
+
+def test_waiting_between_work() -> None:
+    """Tests that wait are begun early and apart from each other, so that none waits at the end."""
+    work = [Item(letter) for letter in "abcdefgh"]
+    assert order(*work, Item("1", "waits"), Item("2", "waits")) == "1ab2cdefgh"
