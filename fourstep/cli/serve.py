@@ -32,10 +32,13 @@ def serve(
     """Serve a backend together with the client on http://localhost:5000 until Ctrl-C."""
     manifest = manifests.find(name)
     settings = settings_of(profile)
+    folder = (data_dir or work_folder() / "data").absolute()
+    # Before anything is installed or built: a place that will not do is told at once.
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     instance = Instance(
         manifest,
         python=prepare(manifest, say),
-        data_dir=(data_dir or work_folder() / "data").absolute(),
+        data_dir=folder,
         client_dist=ensure_client(say),
         settings=settings,
         port=_choose(port),
