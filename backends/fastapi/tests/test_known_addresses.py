@@ -1,24 +1,16 @@
 """What a hundred failures from everywhere do, and who may still try."""
 
-from datetime import timedelta
-
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import clock, tables, throttle
+from fastapi_backend import tables, throttle
 from fastapi_backend.config import Settings
 from fastapi_backend.refusals import TooManyAttempts
 from fastapi_backend.store import Store
 from sqlalchemy import select
-from visitors import fail, visitor
+from visitors import at, fail, visitor
 
-START = clock.now()
 LIMIT = Settings.throttle_limit
-
-
-def at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
-    """Let it be so many seconds after the start."""
-    monkeypatch.setattr(clock, "now", lambda: START + timedelta(seconds=seconds))
 
 
 def hundred_failures(store: Store, settings: Settings, email: str) -> None:

@@ -2,18 +2,16 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from fastapi_backend import clock, create_app, passwords, tables
+from fastapi_backend import create_app, passwords, tables
 from fastapi_backend.config import Settings
 from fastapi_backend.store import Store
 from sqlalchemy import select
-from visitors import ADA, WRONG, fail, is_problem, visitor, with_settings
+from visitors import ADA, WRONG, at, fail, is_problem, visitor, with_settings
 
-START = clock.now()
 LIMIT = 5
 
 
@@ -21,11 +19,6 @@ LIMIT = 5
 def settings(settings: Settings) -> Settings:
     """Low limits."""
     return with_settings(settings, throttle_limit=LIMIT, register_limit=3)
-
-
-def at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
-    """Let it be so many seconds after the start."""
-    monkeypatch.setattr(clock, "now", lambda: START + timedelta(seconds=seconds))
 
 
 def rows(store: Store) -> list[Any]:

@@ -2,14 +2,18 @@
 
 import re
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from fastapi_backend import clock
 from fastapi_backend.config import Settings
 from httpx2 import Response
 
+START = clock.now()
 ADA = {"email": "ada@example.com", "password": "correct horse battery"}
 WRONG = {**ADA, "password": "a wrong password"}
 COOKIE = "__Host-session"
@@ -43,6 +47,11 @@ def is_problem(response: Response, status: int) -> bool:
     document = response.json()
     assert response.headers["Content-Type"] == "application/problem+json"
     return bool(response.status_code == document["status"] == status and "title" in document)
+
+
+def at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
+    """Let it be so many seconds after the start."""
+    monkeypatch.setattr(clock, "now", lambda: START + timedelta(seconds=seconds))
 
 
 def fail(client: TestClient, times: int, **other: str) -> None:

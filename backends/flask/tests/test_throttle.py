@@ -10,11 +10,11 @@ from flask.testing import FlaskClient
 from flask_backend import clock, passwords, throttle
 from flask_backend.config import Settings
 from flask_backend.database import db
+from visitors import Credentials
 from werkzeug.test import TestResponse
 
 START = clock.now()
 LIMIT = Settings.throttle_limit
-Credentials = dict[str, str]
 LogIn = Callable[..., TestResponse]
 GRACE = {"email": "grace@example.com", "password": "another fine battery"}
 
