@@ -11,14 +11,20 @@ import typer
 from rich.console import Console
 
 from fourstep import __version__
+from fourstep.cli.author import app as author
 from fourstep.cli.check import check
 from fourstep.cli.doctor import doctor
 from fourstep.cli.explain import explain
 from fourstep.cli.init import init
+from fourstep.cli.learn import learn
+from fourstep.cli.lesson_files import reset, undo
+from fourstep.cli.lesson_help import curl, diff, hint, mistakes, solution
+from fourstep.cli.lessons import following, goto, list_lessons, read
 from fourstep.cli.list_backends import list_backends
 from fourstep.cli.report import app as report
 from fourstep.cli.serve import serve
 from fourstep.cli.setup import setup
+from fourstep.cli.start import start
 from fourstep.cli.trace import trace
 from fourstep.errors import KitError
 
@@ -39,6 +45,11 @@ app.command("list")(list_backends)
 app.command()(trace)
 app.command()(setup)
 app.add_typer(report, name="report")
+for word in (start, learn, read, hint, curl, diff, solution, mistakes, goto, reset, undo):
+    app.command(rich_help_panel="Lessons")(word)
+app.command("lessons", rich_help_panel="Lessons")(list_lessons)
+app.command("next", rich_help_panel="Lessons")(following)
+app.add_typer(author, name="author", rich_help_panel="Lessons")
 
 
 def _version(wanted: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -14,6 +14,7 @@ from fourstep.clauses import contract
 from fourstep.cli.judging import make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out, say
 from fourstep.cli.verdict_table import sum_up, table, tell_failures
+from fourstep.course import progress
 from fourstep.drivers.patience import most
 from fourstep.errors import KitError
 from fourstep.plan import Plan
@@ -45,12 +46,15 @@ def check(
     seed: Annotated[
         int | None, typer.Option(min=0, max=2**32 - 1, help="Make the same random choices again.")
     ] = None,
+    lesson: Annotated[str, typer.Option(help="Judge your own backend by this lesson.")] = "",
 ) -> None:
-    """Judge a backend clause by clause.
+    """Judge a backend clause by clause; without a name, your own one by the current lesson.
 
     Exit status 0: no FAIL; 1: a FAIL or an ERROR; 2: nothing could be judged.
     """
     _refuse_wrong_words(level, driver, browser, database)
+    if not (name or url) and progress.is_here():
+        _judge_lesson(lesson)
     if report:
         refuse_unwritable(report)
     claimed, gaps = make_ready(name, url)
@@ -79,6 +83,17 @@ def _refuse_wrong_words(level: str, driver: str, browser: str, database: str) ->
     _one_of("--database", database, DATABASES)
     contract().up_to(level or "workflow")
     most()
+
+
+def _judge_lesson(word: str) -> NoReturn:
+    from fourstep.cli.desk import desk
+    from fourstep.cli.lesson_check import judge_lesson
+
+    here = desk("")
+    judgement = judge_lesson(here, here.chosen(word))
+    if judgement.trouble:
+        raise typer.Exit(2)
+    raise typer.Exit(0 if judgement.is_done else 1)
 
 
 def _judge(plan: Plan, tally: Tally) -> None:

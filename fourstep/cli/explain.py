@@ -14,7 +14,10 @@ from fourstep.errors import KitError
 
 def explain(
     clause: Annotated[
-        str, typer.Argument(metavar="[CLAUSE]", help="A clause's id, as LOGIN-2.")
+        str,
+        typer.Argument(
+            metavar="[CLAUSE]", help="A clause, as LOGIN-2; or a check, as log-in/cookie."
+        ),
     ] = "",
     every: Annotated[bool, typer.Option("--all", help="Print all clauses, as Markdown.")] = False,
 ) -> None:
@@ -23,6 +26,10 @@ def explain(
         raise KitError("Say what to explain.", "Give a clause's id or --all, not both.")
     if every:
         typer.echo(page(contract()), nl=False)
+    elif "/" in clause:
+        from fourstep.cli.lesson_help import explain_check
+
+        explain_check(clause)
     else:
         _print(contract().clause(clause))
 

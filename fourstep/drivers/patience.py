@@ -55,6 +55,10 @@ class Patience:
         fewer = max(0, self._in_vain - _ENOUGH + 1)
         return max(min(_LEAST, self._longest), self._longest / 2.0**fewer)
 
+    def begin_anew(self, longest: float) -> None:
+        """Wait for an answer as long as at the beginning of a run, at most these seconds."""
+        self._longest, self._in_vain = min(longest, most()), 0
+
     def note_waited_in_vain(self) -> None:
         """Say that an answer did not come in time."""
         self._in_vain += 1

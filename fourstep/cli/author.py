@@ -1,0 +1,82 @@
+"""`fourstep author`: prove the lessons, and make what they show anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from fourstep.cli.screen import news, out, say
+from fourstep.course import patterns, proof, states, texts
+from fourstep.course.course import Course, course
+from fourstep.course.judging import Tools, tools_for
+from fourstep.course.lesson import Lesson
+from fourstep.errors import KitError
+from fourstep.paths import work_folder
+
+app = typer.Typer(no_args_is_help=True, help="For those who write lessons: prove them, renew them.")
+_Which = Annotated[str, typer.Argument(metavar="[LESSON]", help="A lesson; by default all.")]
+
+
+@app.command()
+def check(which: _Which = "") -> None:
+    """Prove lessons: red at the beginning, green when solved, red for each mistake, texts true.
+
+    Exit status 0: all is as the lessons say; 1: something is not.
+    """
+    whole, tools = course(), _tools()
+    count = bad = 0
+    for lesson in _chosen(whole, which):
+        seen = proof.trials(whole, lesson, tools)
+        found = list(_complaints(whole, lesson, tools, seen))
+        count, bad = count + len(seen), bad + len(found)
+        out.print(f"{'wrong' if found else 'true ':5} {lesson}: {len(seen)} servers tried")
+        for each in found:
+            out.print(f"  {lesson.id}: {each}", markup=False, soft_wrap=True)
+    out.print(f"{count} servers tried, {bad} complaints", style="bold")
+    if bad:
+        out.print(
+            "Correct the lesson, or, where the change is meant: fourstep author record", style="dim"
+        )
+        raise typer.Exit(1)
+
+
+@app.command()
+def record(which: _Which = "") -> None:
+    """Make the screens, the patterns and the blocks of lessons anew; look at the difference."""
+    whole, tools = course(), _tools()
+    for lesson in _chosen(whole, which):
+        patterns.keep(proof.patterns(proof.trials(whole, lesson, tools)), lesson.folder)
+        # Once more: with the patterns known, the screens name the mistakes.
+        texts.keep_screens(lesson, texts.screens(proof.trials(whole, lesson, tools)))
+        text = texts.renewed_text(whole, lesson, tools)
+        (lesson.folder / texts.TEXT).write_text(text, encoding="utf-8", newline="\n")
+        news.print(f"{lesson}: recorded")
+
+
+def _complaints(
+    whole: Course, lesson: Lesson, tools: Tools, seen: list[proof.Trial]
+) -> Iterator[str]:
+    earlier = frozenset(check for each in whole.before(lesson) for check in each.checks)
+    yield from texts.faults_of_form(lesson)
+    yield from proof.complaints(lesson, earlier, seen)
+    if proof.patterns(seen) != dict(patterns.recorded(lesson)):
+        yield f"{patterns.FILE} does not hold the answers that the mistakes give"
+    yield from texts.stale_screens(lesson, texts.screens(seen))
+    try:
+        if texts.renewed_text(whole, lesson, tools) != texts.text_of(lesson):
+            yield f"a listing or an output in {texts.TEXT} is not what it would be now"
+    except KitError as error:
+        yield str(error)
+
+
+def _chosen(whole: Course, which: str) -> tuple[Lesson, ...]:
+    return (whole.lesson(which),) if which else whole.lessons
+
+
+def _tools() -> Tools:
+    """One environment for all states: each asks for the same packages as the start."""
+    folder = work_folder() / "lessons" / proof.FRAMEWORK
+    states.write(states.start(course(), proof.FRAMEWORK), folder)
+    return tools_for(folder, say)

@@ -1,0 +1,89 @@
+"""What the learner's commands share: the student's folder, the course, the current lesson."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fourstep.cli.screen import out
+from fourstep.course import progress as progresses
+from fourstep.course.course import Course, course
+from fourstep.course.lesson import Lesson
+from fourstep.course.progress import Progress
+
+In = Annotated[
+    str, typer.Option("--in", metavar="DIR", help="Your folder, if neither this nor the last one.")
+]
+
+
+@dataclass
+class Desk:
+    """Where a student works.
+
+    Args:
+        course: the course.
+        progress: the student's folder and what is remembered of it.
+    """
+
+    course: Course
+    progress: Progress
+
+    @property
+    def folder(self) -> Path:
+        """The student's folder."""
+        return self.progress.folder
+
+    @property
+    def lesson(self) -> Lesson:
+        """The current lesson.
+
+        Raises:
+            KitError: this kit does not have it.
+        """
+        return self.course.lesson(self.progress.lesson)
+
+    def chosen(self, word: str) -> Lesson:
+        """The lesson of this number or id; by default the current one.
+
+        Raises:
+            KitError: there is none.
+        """
+        return self.course.lesson(word) if word else self.lesson
+
+    def check_named(self, word: str) -> str:
+        """The check of this id; by default the first of the current lesson that does not pass.
+
+        Raises:
+            KitError: no lesson has it.
+        """
+        if word:
+            self.course.of_check(word)
+            return word
+        open_ = [each for each in self.lesson.checks if not self.progress.has_passed(each)]
+        return (open_ or list(self.lesson.checks))[0]
+
+    def move_to(self, lesson: Lesson) -> None:
+        """Make this the current lesson."""
+        self.progress.lesson = lesson.id
+        self.progress.save()
+        tell_lesson(self.course, lesson)
+
+
+def desk(folder: str) -> Desk:
+    """The desk in this folder, in the current one, or in the last one where a course was begun.
+
+    Raises:
+        KitError: there is none, or what is remembered of it cannot be read.
+    """
+    return Desk(course(), progresses.load(progresses.find(folder)))
+
+
+def tell_lesson(course: Course, lesson: Lesson) -> None:
+    """Print what a lesson is about and where to go on."""
+    head = f"Lesson {lesson.number} of {len(course.lessons)}: {lesson.title}"
+    out.print(f"{head}, about {lesson.minutes} minutes", style="bold")
+    out.print(lesson.goal)
+    out.print("Read it: fourstep read      Begin: fourstep learn", style="dim")

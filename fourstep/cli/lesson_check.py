@@ -1,0 +1,86 @@
+"""Judge a student's folder by the current lesson, and print what came of it."""
+
+from __future__ import annotations
+
+from fourstep.cli.desk import Desk
+from fourstep.cli.screen import out, say
+from fourstep.course import telling
+from fourstep.course.judging import Judgement, Result, Tools, Verdict, judge, tools_for
+from fourstep.course.lesson import Lesson
+from fourstep.errors import KitError
+
+_STYLES = {
+    "PASS": "green",
+    "FAIL": "bold red",
+    "BROKE": "bold red",
+    "WAIT": "yellow",
+    "SETUP": "bold magenta",
+    "KIT": "bold magenta",
+    "DONE": "bold green",
+}
+
+
+def judge_lesson(desk: Desk, lesson: Lesson) -> Judgement:
+    """Judge the folder by this lesson, print it, and remember it.
+
+    What is wrong with the manifest or the installation is told as such, and nothing is judged.
+    """
+    _head(desk, lesson)
+    try:
+        tools = tools_for(desk.folder, say)
+    except KitError as error:
+        judgement = Judgement(lesson, trouble=error)
+    else:
+        judgement = _judged(desk, lesson, tools)
+    if judgement.trouble:
+        _print(telling.trouble(judgement.trouble, desk.folder))
+        return judgement
+    _sum_up(desk, judgement)
+    desk.progress.note((*judgement.results, *judgement.earlier))
+    desk.progress.save()
+    return judgement
+
+
+def _judged(desk: Desk, lesson: Lesson, tools: Tools) -> Judgement:
+    def tell(result: Result) -> None:
+        if result.verdict is Verdict.PASS:
+            if result.check.id in lesson.checks:
+                _print([f"PASS  {result.check.id}"])
+        else:
+            _print(telling.failure(result, desk.progress.broke(result)))
+
+    return judge(desk.folder, desk.course, lesson, tools, tell)
+
+
+def _head(desk: Desk, lesson: Lesson) -> None:
+    done = "".join("#" if _is_done(desk, each) else "." for each in desk.course.lessons)
+    place = f"lesson {lesson.number} of {len(desk.course.lessons)}: {lesson.title}"
+    out.print(f"fourstep, {place}, {desk.folder.name}  [{done}]", style="bold", markup=False)
+
+
+def _is_done(desk: Desk, lesson: Lesson) -> bool:
+    return all(desk.progress.has_passed(each) for each in lesson.checks)
+
+
+def _sum_up(desk: Desk, judgement: Judgement) -> None:
+    lesson, earlier = judgement.lesson, judgement.earlier
+    _print(telling.guess(judgement))
+    if earlier:
+        out.print(f"EARLIER  {telling.counts(earlier)} checks of the lessons before pass")
+    own = f"{telling.counts(judgement.results)} checks of lesson {lesson.number}"
+    about = f"server pid {judgement.pid} on port {judgement.port}, {judgement.seconds:.1f} s"
+    if not judgement.is_done:
+        out.print(f"{own} pass ({about}). Next: fourstep hint, curl, explain", style="dim")
+        return
+    _print([f"DONE  {own} pass ({about})"])
+    if caught := len(lesson.mistakes):
+        out.print(f"      these checks also catch {caught} known mistakes: fourstep mistakes")
+    following = desk.course.after(lesson)
+    last = "That was the last lesson that is written." if following is None else ""
+    out.print(last or f"      go on: fourstep next ({following.title})" if following else last)
+
+
+def _print(lines: list[str]) -> None:
+    for line in lines:
+        word = line.split(" ", 1)[0]
+        out.print(line, style=_STYLES.get(word), markup=False, soft_wrap=True)

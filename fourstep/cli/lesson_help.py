@@ -1,0 +1,140 @@
+"""The learner's commands that help with a check: hints, explanations, curl lines, the solution."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+from rich.syntax import Syntax
+
+from fourstep.clauses import contract
+from fourstep.cli.desk import Desk, In, desk
+from fourstep.cli.lessons import Which
+from fourstep.cli.screen import out, say
+from fourstep.course import states
+from fourstep.course.checks import checks_of
+from fourstep.course.course import course
+from fourstep.course.judging import Result, Verdict, judge, tools_for
+from fourstep.course.proof import FRAMEWORK
+from fourstep.errors import KitError
+from fourstep.replay import curl_lines
+
+CheckName = Annotated[
+    str,
+    typer.Argument(metavar="[CHECK]", help="As log-in/cookie; by default the first that is open."),
+]
+_SERVED = "http://localhost:5000"
+
+
+def hint(name: CheckName = "", folder: In = "") -> None:
+    """Show one hint more for a check; there are three, and only the last one names code."""
+    here = desk(folder)
+    check = here.check_named(name)
+    hints = here.course.of_check(check).hints[check]
+    count = min(here.progress.hints.get(check, 0) + 1, len(hints))
+    here.progress.hints[check] = count
+    here.progress.save()
+    for number, text in enumerate(hints[:count], 1):
+        style = "" if number == count else "dim"
+        out.print(f"hint {number}/{len(hints)} for {check}: {text}", style=style, markup=False)
+
+
+def explain_check(name: CheckName = "", folder: In = "") -> None:
+    """Tell what a check looks at, and to which clauses of the contract it leads."""
+    check = desk(folder).check_named(name) if not name or folder else name
+    lesson = course().of_check(check)
+    found = next(each for each in checks_of(lesson) if each.id == check)
+    out.print(f"{found.id}  {found.promise}", style="bold", markup=False)
+    out.print(f"{lesson}", style="dim")
+    for id_ in found.clauses:
+        clause = contract().clause(id_)
+        out.print(f"\nIt leads to {id_}, {clause.title}", style="bold")
+        out.print(clause.text, markup=False)
+        out.print(f"\nWhy: {clause.why}", markup=False)
+
+
+def curl(name: CheckName = "", folder: In = "") -> None:
+    """Judge once more, and print the requests of a failed check as lines to paste."""
+    here = desk(folder)
+    check = here.check_named(name)
+    result = _looked_at(here, check)
+    if result.verdict is not Verdict.FAIL:
+        reason = f": {result.evidence}" if result.evidence else ""
+        out.print(f"{result.verdict.value}  {check}{reason}. No curl line.", markup=False)
+        return
+    lines = curl_lines(result.requests, _SERVED)
+    out.print(f"Start your server in another terminal: fourstep serve {here.folder}", style="dim")
+    for line in lines or ["No curl line: the server gave no answer to a request that fits one."]:
+        out.print(line, markup=False, soft_wrap=True)
+
+
+def _looked_at(here: Desk, check: str) -> Result:
+    lesson = here.course.of_check(check)
+    judgement = judge(here.folder, here.course, lesson, tools_for(here.folder, say))
+    if judgement.trouble:
+        raise judgement.trouble
+    return next(each for each in judgement.results if each.check.id == check)
+
+
+def diff(which: Which = "", folder: In = "") -> None:
+    """Compare your files with the solution of a lesson: - is yours, + is the solution's."""
+    here = desk(folder)
+    lesson = here.chosen(which)
+    solved = states.solution(here.course, lesson, here.progress.framework)
+    mine = {name: _mine(here, name) for name in solved}
+    _show(_differences(mine, solved, "yours", "solution"))
+
+
+def solution(
+    which: Which = "",
+    folder: In = "",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Show what the solution of a lesson adds to the one before. It writes nothing."""
+    here = desk(folder)
+    lesson = here.chosen(which)
+    if not all(map(here.progress.has_passed, lesson.checks)) and not yes:
+        typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True)
+    before = states.beginning(here.course, lesson, here.progress.framework)
+    after = states.solution(here.course, lesson, here.progress.framework)
+    _show(_differences(before, after, "before", "solution"))
+
+
+def mistakes(which: Which = "", folder: In = "") -> None:
+    """List the mistakes that a lesson's checks are known to catch."""
+    lesson = desk(folder).chosen(which)
+    out.print(f"{lesson}: its checks catch these, tried on {FRAMEWORK}", style="bold")
+    for each in lesson.mistakes:
+        out.print(f"- {each.says}", markup=False, soft_wrap=True)
+        out.print(f"  {', '.join(each.fails) or 'SETUP'}", style="dim", markup=False)
+
+
+def _mine(here: Desk, name: str) -> str:
+    path = here.folder / name
+    try:
+        return path.read_text("utf-8") if path.is_file() else ""
+    except UnicodeDecodeError:
+        raise KitError(f"{path} is not UTF-8.", "Save it as UTF-8.") from None
+
+
+def _differences(old: states.Files, new: states.Files, of_old: str, of_new: str) -> Iterator[str]:
+    for name, text in new.items():
+        yield from difflib.unified_diff(
+            old.get(name, "").splitlines(),
+            text.splitlines(),
+            f"{name} ({of_old})",
+            f"{name} ({of_new})",
+            lineterm="",
+        )
+
+
+def _show(lines: Iterator[str]) -> None:
+    text = "\n".join(lines)
+    if not text:
+        out.print("There is no difference.")
+    elif out.is_terminal:
+        out.print(Syntax(text, "diff", theme="ansi_dark", background_color="default"))
+    else:
+        typer.echo(text)

@@ -1,0 +1,66 @@
+"""The learner's commands about lessons: list them, read one, go to another."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.markdown import Markdown
+from rich.table import Table
+
+from fourstep.cli.desk import Desk, In, desk
+from fourstep.cli.screen import out
+from fourstep.course.lesson import Lesson
+from fourstep.course.texts import text_of
+from fourstep.errors import KitError
+
+Which = Annotated[str, typer.Argument(metavar="[LESSON]", help="A lesson's number or id.")]
+
+
+def list_lessons(folder: In = "") -> None:
+    """List the lessons: which are done, which one is current, which broke."""
+    here = desk(folder)
+    table = Table("", "Lesson", "State", "Checks", "Hints", "Minutes", box=None, pad_edge=False)
+    for each in here.course.lessons:
+        passed = sum(here.progress.has_passed(check) for check in each.checks)
+        hints = sum(here.progress.hints.get(check, 0) for check in each.checks)
+        checks = f"{passed} of {len(each.checks)}"
+        table.add_row(
+            str(each.number), each.title, _state(here, each), checks, str(hints), str(each.minutes)
+        )
+    out.print(table)
+
+
+def _state(here: Desk, lesson: Lesson) -> str:
+    passed = [here.progress.has_passed(check) for check in lesson.checks]
+    if all(passed):
+        return "done"
+    once = all(check in here.progress.passed for check in lesson.checks)
+    if once:
+        return "broke"
+    return "here" if lesson.id == here.progress.lesson else "open"
+
+
+def read(which: Which = "", folder: In = "") -> None:
+    """Print the text of a lesson; by default of the current one."""
+    out.print(Markdown(text_of(desk(folder).chosen(which)), code_theme="ansi_dark"))
+
+
+def goto(
+    which: Annotated[str, typer.Argument(metavar="LESSON", help="A lesson's number or id.")],
+    folder: In = "",
+) -> None:
+    """Make another lesson the current one; your files stay as they are."""
+    here = desk(folder)
+    here.move_to(here.course.lesson(which))
+
+
+def following(folder: In = "") -> None:
+    """Go on to the next lesson."""
+    here = desk(folder)
+    lesson = here.course.after(here.lesson)
+    if lesson is None:
+        raise KitError("This is the last lesson that is written.", "Well done.")
+    if open_ := [each for each in here.lesson.checks if not here.progress.has_passed(each)]:
+        out.print(f"Left open in {here.lesson}: {', '.join(open_)}", style="yellow")
+    here.move_to(lesson)

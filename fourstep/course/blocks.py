@@ -1,0 +1,103 @@
+"""Keep the listings and outputs of a lesson's text true: each is made from a real file or run.
+
+A comment above a fenced block says where it comes from:
+
+    <!-- show app.py#register -->   a function or a variable of the solution
+    <!-- run -->                    the `$` lines, run on the solution, each with its output
+    <!-- screen no-table -->        what `check` says of this mistake; `beginning` for the start
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from fourstep.errors import KitError
+
+_BLOCK = re.compile(
+    r"(?P<head><!-- (?P<what>show|run|screen) ?(?P<which>.*?) ?-->\n```(?P<kind>\w+)\n)"
+    r"(?P<body>.*?)(?P<foot>^```$)",
+    re.DOTALL | re.MULTILINE,
+)
+DESK = "http://localhost:5000"
+_SECONDS = 20  # for one command
+
+
+def renewed(text: str, make: Mapping[str, Callable[[str, str], str]]) -> str:
+    """A text with all its blocks made anew.
+
+    Args:
+        text: the text.
+        make: by kind of block, what makes its body from what the comment names and the old body.
+    """
+
+    def one(found: re.Match[str]) -> str:
+        body = make[found["what"]](found["which"], found["body"]).rstrip("\n")
+        return f"{found['head']}{body}\n{found['foot']}"
+
+    return _BLOCK.sub(one, text)
+
+
+def shown(files: Mapping[str, str], which: str) -> str:
+    """A part of a file: the whole statement that makes a name, decorators included.
+
+    Raises:
+        KitError: there is no such file or name.
+    """
+    name, _, part = which.partition("#")
+    if name not in files:
+        raise KitError(f"A text shows {name}, which the solution does not have.", "")
+    if not part:
+        return files[name]
+    lines = files[name].splitlines()
+    for node in ast.parse(files[name]).body:
+        if part in _names(node):
+            first = min(
+                [node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))]
+            )
+            return "\n".join(lines[first - 1 : node.end_lineno])
+    raise KitError(f"A text shows {which}; there is no such name in {name}.", "")
+
+
+def ran(url: str, folder: Path, body: str) -> str:
+    """The `$` lines of a block, each with what it prints when run against a server.
+
+    Without curl, which is not everywhere, the block stays as it is.
+
+    Raises:
+        KitError: a command failed.
+    """
+    if shutil.which("curl") is None:
+        return body
+    said = []
+    for line in body.splitlines():
+        if line.startswith("$ "):
+            said += [line, _output(line[2:].replace(DESK, url), folder).replace(url, DESK)]
+    return "\n".join(each for each in said if each)
+
+
+def _output(command: str, folder: Path) -> str:
+    done = subprocess.run(  # noqa: S602 - a line of our own text, as a student would type it
+        command,
+        shell=True,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=_SECONDS,
+        check=False,
+    )
+    if done.returncode:
+        raise KitError(f"A line of a lesson fails: {command}", "Correct it.", done.stderr)
+    return done.stdout.rstrip("\n")
+
+
+def _names(node: ast.stmt) -> set[str]:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {node.name}
+    if isinstance(node, ast.Assign):
+        return {each.id for each in node.targets if isinstance(each, ast.Name)}
+    return set()

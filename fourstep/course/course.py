@@ -1,0 +1,122 @@
+"""Read the lessons, in the order that `course.toml` gives them, and say what is wrong with them."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from fourstep.course.lesson import Edit, Lesson, Mistake
+from fourstep.errors import KitError
+from fourstep.paths import LESSONS, SPECS
+
+FRAMEWORKS = ("flask", "bare")
+
+
+@dataclass(frozen=True)
+class Course:
+    """All lessons in their order."""
+
+    title: str
+    lessons: tuple[Lesson, ...]
+
+    def lesson(self, word: str) -> Lesson:
+        """The lesson of this number or id.
+
+        Raises:
+            KitError: there is none.
+        """
+        for each in self.lessons:
+            if word in (each.id, str(each.number)):
+                return each
+        ids = ", ".join(f"{each.number} ({each.id})" for each in self.lessons)
+        raise KitError(f"There is no lesson '{word}'.", f"Choose one of: {ids}.")
+
+    def before(self, lesson: Lesson) -> tuple[Lesson, ...]:
+        """The lessons before this one."""
+        return self.lessons[: lesson.number - 1]
+
+    def after(self, lesson: Lesson) -> Lesson | None:
+        """The next lesson; None after the last."""
+        return next(iter(self.lessons[lesson.number :]), None)
+
+    def of_check(self, check: str) -> Lesson:
+        """The lesson that turns this check green.
+
+        Raises:
+            KitError: no lesson does.
+        """
+        for each in self.lessons:
+            if check in each.checks:
+                return each
+        raise KitError(f"There is no check '{check}'.", "`fourstep list` shows those of a lesson.")
+
+
+@cache
+def course() -> Course:
+    """The course of this kit.
+
+    Raises:
+        KitError: a file of it is missing or says something that its schema does not allow.
+    """
+    return read(LESSONS)
+
+
+def read(folder: Path) -> Course:
+    """The course in this folder, checked.
+
+    Raises:
+        KitError: a file of it is missing or says something that its schema does not allow.
+    """
+    order = _table(folder / "course.toml", "course")
+    lessons = [_lesson(folder / name, number) for number, name in enumerate(order["lessons"], 1)]
+    return Course(order["title"], tuple(lessons))
+
+
+def _lesson(folder: Path, number: int) -> Lesson:
+    data = _table(folder / "lesson.toml", "lesson")
+    hints = {check: (one, two, three) for check, (one, two, three) in data["hints"].items()}
+    return Lesson(
+        id=folder.name,
+        number=number,
+        checks=tuple(data["checks"]),
+        hints=hints,
+        mistakes=tuple(_mistake(each) for each in data.get("mistakes", ())),
+        folder=folder,
+        **{key: data[key] for key in ("title", "goal", "tutorial", "minutes")},
+    )
+
+
+def _mistake(data: dict[str, Any]) -> Mistake:
+    edits = {
+        framework: tuple(Edit(**each) for each in changes)
+        for framework, changes in data["edits"].items()
+    }
+    return Mistake(data["id"], data["says"], tuple(data["fails"]), edits)
+
+
+def _table(path: Path, kind: str) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise KitError(f"{path} cannot be read: {error.strerror}.", "") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise KitError(f"{path} is not valid TOML: {error}.", "Correct that line.") from None
+    if wrong := best_match(_validator(kind).iter_errors(data)):
+        where = ".".join(str(part) for part in wrong.absolute_path) or "the top level"
+        raise KitError(
+            f"{path} is not valid: at {where}, {wrong.message}.",
+            f"specs/{kind}.schema.json says what each key may hold.",
+        )
+    return data
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads((SPECS / f"{kind}.schema.json").read_text("utf-8")))

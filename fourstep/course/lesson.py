@@ -1,0 +1,66 @@
+"""What a lesson says of itself: its checks, hints, and the mistakes that its checks catch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One change to a solution: in this file, this text, found once, is replaced by that."""
+
+    file: str
+    find: str
+    put: str
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A wrong solution that students are known to write.
+
+    Args:
+        id: its name within the lesson.
+        says: what is wrong, as one says it to the student: "you never compared the password".
+        fails: the ids of the checks that fail with it; empty where the server cannot be judged.
+        edits: by framework, what makes the mistake out of the solution.
+    """
+
+    id: str
+    says: str
+    fails: tuple[str, ...]
+    edits: Mapping[str, tuple[Edit, ...]]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson of the course.
+
+    Args:
+        id: its stable name; its folder has the same.
+        number: its place in the course, from 1.
+        title: its name for people.
+        goal: what the student's server can do afterwards, in one sentence.
+        tutorial: the heading in the tutorial that it follows.
+        minutes: how long it is expected to take.
+        checks: the ids of the checks that it turns green, in their order.
+        hints: for each check three hints; only the last one names code.
+        mistakes: the wrong solutions that its checks are proved by.
+        folder: where its text and its overlays lie.
+    """
+
+    id: str
+    number: int
+    title: str
+    goal: str
+    tutorial: str
+    minutes: int
+    checks: tuple[str, ...]
+    hints: Mapping[str, tuple[str, str, str]]
+    mistakes: tuple[Mistake, ...]
+    folder: Path
+
+    def __str__(self) -> str:
+        """The lesson as a person names it."""
+        return f"lesson {self.number}, {self.title}"

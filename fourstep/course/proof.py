@@ -1,0 +1,125 @@
+"""Prove a lesson: red at its beginning, green with its solution, and red for each mistake."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from fourstep.course import states
+from fourstep.course.course import Course
+from fourstep.course.judging import Judgement, Tools, Verdict, judge
+from fourstep.course.lesson import Lesson, Mistake
+from fourstep.course.patterns import BEGINNING, Pattern, pattern
+from fourstep.course.telling import screen
+
+FRAMEWORK = "flask"  # the one in which the course is solved
+_VOLATILE = (
+    (re.compile(r"[0-9a-f]{12}"), "…"),
+    (re.compile(r"\bport \d{4,5}\b"), "port 49817"),
+)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What was seen of one state of a folder.
+
+    Args:
+        name: the mistake's id; `beginning` or `solution` for the others.
+        failed: the ids of the checks that failed.
+        passed: the ids of the checks that passed.
+        judged: whether the server could be judged.
+        pattern: the failed checks with the kinds of answers.
+        screen: what the student would read, without what changes from run to run.
+    """
+
+    name: str
+    failed: frozenset[str]
+    passed: frozenset[str]
+    judged: bool
+    pattern: Pattern
+    screen: str
+
+
+def trials(course: Course, lesson: Lesson, tools: Tools) -> list[Trial]:
+    """Try the beginning, the solution and all mistakes of a lesson, side by side."""
+    good = states.solution(course, lesson, FRAMEWORK)
+    all_files = {
+        "beginning": states.beginning(course, lesson, FRAMEWORK),
+        "solution": good,
+        **{each.id: states.mistaken(good, each, FRAMEWORK) for each in lesson.mistakes},
+    }
+    attempt = partial(_trial, course, lesson, tools)
+    with ProcessPoolExecutor() as pool:
+        return list(pool.map(attempt, all_files, all_files.values()))
+
+
+def complaints(lesson: Lesson, earlier: frozenset[str], seen: list[Trial]) -> Iterator[str]:
+    """What is wrong with a lesson, by what was seen of it.
+
+    Args:
+        lesson: the lesson.
+        earlier: the checks of all lessons before.
+        seen: the trials.
+    """
+    own, by_name = frozenset(lesson.checks), {each.name: each for each in seen}
+    if by_name["beginning"].passed != earlier:
+        odd = sorted(by_name["beginning"].passed ^ earlier)
+        yield f"its beginning must pass all earlier checks and none of its own: {', '.join(odd)}"
+    if by_name["solution"].passed != earlier | own:
+        yield f"its solution does not pass:\n{by_name['solution'].screen}"
+    for mistake in lesson.mistakes:
+        yield from _about(mistake, by_name[mistake.id])
+    if unproved := own - {each for mistake in lesson.mistakes for each in mistake.fails}:
+        yield f"no mistake makes these checks fail: {', '.join(sorted(unproved))}"
+
+
+def without_chance(text: str) -> str:
+    """A text without what changes from run to run."""
+    for volatile, steady in _VOLATILE:
+        text = volatile.sub(steady, text)
+    return text
+
+
+def patterns(seen: list[Trial]) -> dict[str, Pattern]:
+    """The patterns that a student's answers are compared with."""
+    named = {each.name: each.pattern for each in seen if each.name != "solution"}
+    return {
+        BEGINNING if name == "beginning" else name: each for name, each in named.items() if each
+    }
+
+
+def _about(mistake: Mistake, trial: Trial) -> Iterator[str]:
+    wanted = frozenset(mistake.fails)
+    if trial.failed != wanted:
+        yield (
+            f"the mistake '{mistake.id}' fails {sorted(trial.failed)}, "
+            f"and is said to fail {sorted(wanted)}:\n{trial.screen}"
+        )
+    if trial.judged != bool(wanted):
+        yield f"the mistake '{mistake.id}' says `fails` wrongly: a server is judged or it is not"
+
+
+def _trial(course: Course, lesson: Lesson, tools: Tools, name: str, files: states.Files) -> Trial:
+    with tempfile.TemporaryDirectory(prefix="fourstep-proof-") as place:
+        folder = Path(place).resolve()
+        states.write(files, folder)
+        judgement = judge(folder, course, lesson, tools)
+        lines = without_chance("\n".join(screen(judgement, folder)))
+    return Trial(
+        name,
+        _ids(judgement, Verdict.FAIL, Verdict.KIT_BUG),
+        _ids(judgement, Verdict.PASS),
+        judgement.trouble is None,
+        pattern((*judgement.results, *judgement.earlier)),
+        lines + "\n" if lines else "",
+    )
+
+
+def _ids(judgement: Judgement, *verdicts: Verdict) -> frozenset[str]:
+    every = (*judgement.results, *judgement.earlier)
+    return frozenset(each.check.id for each in every if each.verdict in verdicts)

@@ -1,0 +1,84 @@
+"""The state of a student's folder at each lesson: the start, and one overlay of files a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from fourstep.course.course import Course
+from fourstep.course.lesson import Lesson, Mistake
+from fourstep.errors import KitError
+from fourstep.manifest import FILE
+from fourstep.paths import BACKENDS
+
+Files = Mapping[str, str]  # path, with slashes -> text
+
+
+def start(course: Course, framework: str) -> Files:
+    """What the folder holds before the first lesson."""
+    if framework == "flask":
+        return _overlay(course.lessons[0].folder.parent / "start" / framework)
+    files = _overlay(BACKENDS / "skeleton")
+    own = files[FILE].replace('"skeleton"', '"my-backend"').replace('"Skeleton"', '"My backend"')
+    return {**files, FILE: own}
+
+
+def solution(course: Course, lesson: Lesson, framework: str) -> Files:
+    """What the folder may hold after this lesson: the start, and all overlays up to here.
+
+    Raises:
+        KitError: the course has no solution in this framework.
+    """
+    if not (lesson.folder / framework).is_dir():
+        raise KitError(
+            f"There is no solution of {lesson} for '{framework}'.",
+            "The course is solved in Flask; the checks judge any other server as well.",
+        )
+    files = dict(start(course, framework))
+    for each in (*course.before(lesson), lesson):
+        files |= _overlay(each.folder / framework)
+    return files
+
+
+def beginning(course: Course, lesson: Lesson, framework: str) -> Files:
+    """What the folder may hold when this lesson begins: the solution of the one before.
+
+    Raises:
+        KitError: the course has no solution in this framework.
+    """
+    if lesson.number == 1:
+        return start(course, framework)
+    return solution(course, course.lessons[lesson.number - 2], framework)
+
+
+def mistaken(files: Files, mistake: Mistake, framework: str) -> Files:
+    """A solution with a mistake made in it.
+
+    Raises:
+        KitError: a text to be replaced is not there exactly once, so the mistake has to be made
+            anew for the changed solution.
+    """
+    wrong = dict(files)
+    for edit in mistake.edits[framework]:
+        count = wrong.get(edit.file, "").count(edit.find)
+        if count != 1:
+            raise KitError(
+                f"The mistake '{mistake.id}' looks for a text in {edit.file} that is there "
+                f"{count} times: {edit.find.strip()!r}",
+                "Change `find` in the lesson's lesson.toml to what the solution says now.",
+            )
+        wrong[edit.file] = wrong[edit.file].replace(edit.find, edit.put)
+    return wrong
+
+
+def write(files: Files, folder: Path) -> None:
+    """Write these files into a folder; others that are there stay."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _overlay(folder: Path) -> dict[str, str]:
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(paths)}

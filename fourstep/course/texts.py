@@ -1,0 +1,99 @@
+"""A lesson's text, its screens and its hints, held against what is so."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from fourstep.clauses import contract
+from fourstep.course import blocks, states
+from fourstep.course.checks import checks_of
+from fourstep.course.course import Course
+from fourstep.course.judging import Tools, server_in
+from fourstep.course.lesson import Lesson
+from fourstep.course.proof import FRAMEWORK, Trial
+from fourstep.errors import KitError
+
+TEXT = "lesson.md"
+SCREENS = "screens"
+# What looks like code in a hint: a call, an assignment, a decorator, a word of SQL.
+_CODE = re.compile(r"\w\(|\w = \w|@\w|\b(?:INSERT|SELECT|CREATE|REPLACE|PRIMARY KEY)\b")
+
+
+def screens(seen: list[Trial]) -> dict[str, str]:
+    """What a student reads, by the name of the trial; the solution's is empty."""
+    return {each.name: each.screen for each in seen if each.name != "solution"}
+
+
+def written_screens(lesson: Lesson) -> dict[str, str]:
+    """The screens that lie in a lesson's folder."""
+    files = sorted((lesson.folder / SCREENS).glob("*.txt"))
+    return {path.stem: path.read_text("utf-8") for path in files}
+
+
+def keep_screens(lesson: Lesson, made: dict[str, str]) -> None:
+    """Write the screens into a lesson's folder, and remove those of former mistakes."""
+    folder = lesson.folder / SCREENS
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, text in made.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
+
+
+def stale_screens(lesson: Lesson, made: dict[str, str]) -> Iterator[str]:
+    """Complaints about screens that are not what a student reads now."""
+    written = written_screens(lesson)
+    for name in sorted({*written, *made}):
+        if written.get(name) != made.get(name):
+            yield f"the screen of '{name}' has changed; it is now:\n{made.get(name, 'not there')}"
+
+
+def text_of(lesson: Lesson) -> str:
+    """The lesson's text, as it is written."""
+    return (lesson.folder / TEXT).read_text("utf-8")
+
+
+def renewed_text(course: Course, lesson: Lesson, tools: Tools) -> str:
+    """The lesson's text with all listings and outputs made anew from the solution.
+
+    Raises:
+        KitError: a block names something that is not there, or a command fails.
+    """
+    files, said = states.solution(course, lesson, FRAMEWORK), written_screens(lesson)
+
+    def shown_screen(name: str, _old: str) -> str:
+        if name not in said:
+            raise KitError(f"A text shows the screen '{name}'; there is none.", "")
+        return said[name]
+
+    with tempfile.TemporaryDirectory(prefix="fourstep-text-") as place:
+        folder = Path(place).resolve()
+        states.write(files, folder)
+        with server_in(folder, folder, tools, {"FOURSTEP_PASSWORD_MIN": "4"}) as server:
+            return blocks.renewed(
+                text_of(lesson),
+                {
+                    "show": lambda which, _old: blocks.shown(files, which),
+                    "run": lambda _which, old: blocks.ran(server.url, folder, old),
+                    "screen": shown_screen,
+                },
+            )
+
+
+def faults_of_form(lesson: Lesson) -> Iterator[str]:
+    """Complaints about hints and clauses: what can be seen without starting anything."""
+    if odd := set(lesson.checks) ^ set(lesson.hints):
+        yield f"checks and hints do not fit each other: {', '.join(sorted(odd))}"
+    for check, (*early, last) in lesson.hints.items():
+        if any(_CODE.search(hint) for hint in early):
+            yield f"a hint of {check} names code before the last one does"
+        if not _CODE.search(last):
+            yield f"the last hint of {check} names no code"
+    for each in checks_of(lesson):
+        if unknown := set(each.clauses) - set(contract().clauses):
+            yield f"{each.id} leads to clauses that do not exist: {', '.join(sorted(unknown))}"
+        if not each.clauses:
+            yield f"{each.id} leads to no clause"

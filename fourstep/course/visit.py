@@ -1,0 +1,93 @@
+"""What a check works with: the student's running server, and people who visit it."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import cached_property
+from uuid import uuid4
+
+from fourstep.drivers import answers
+from fourstep.drivers.driver import Credentials
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Answer, BrokenPromise
+from fourstep.instance import Instance
+
+
+class Visit:
+    """One judging of a server; what is costly, such as an account, is shared by its checks."""
+
+    def __init__(self, server: Instance) -> None:
+        self.server = server
+        self._open = contextlib.ExitStack()
+
+    def __enter__(self) -> Visit:
+        """Nothing is sent yet."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close all connections."""
+        self._open.close()
+
+    def wire(self) -> Wire:
+        """A line to the server for a visitor without cookies."""
+        return self._open.enter_context(Wire(self.server.url))
+
+    @cached_property
+    def ada(self) -> Credentials:
+        """Ada's credentials; she has an account."""
+        return self.with_account("ada")
+
+    @cached_property
+    def grace(self) -> Credentials:
+        """Grace's credentials; she has an account."""
+        return self.with_account("grace")
+
+    def with_account(self, name: str) -> Credentials:
+        """Credentials with which an account was made just now.
+
+        Raises:
+            BrokenPromise: it was not.
+        """
+        person = credentials(name)
+        answer = self.register(person)
+        if not answers.registered(answer):
+            raise BrokenPromise(
+                sent=answer.request,
+                wanted='200 application/json {"result": "success"}',
+                got=answer,
+                likely="nobody has this email yet; is an error of another kind caught, too?",
+            )
+        return person
+
+    def register(self, person: Credentials) -> Answer:
+        """Ask for an account."""
+        return self.wire().post("/api/register", body(person))
+
+    def log_in(self, person: Credentials, wire: Wire | None = None) -> Answer:
+        """Ask to be logged in, as a new visitor or as this one."""
+        return (wire or self.wire()).post("/api/login", body(person))
+
+    def restart(self) -> None:
+        """Stop the server and start it again on the same data.
+
+        Raises:
+            KitError: it does not come back.
+        """
+        self._open.close()
+        self.server.restart()
+
+    def stored(self) -> bytes:
+        """All that the server has stored in its data folder."""
+        files = sorted(path for path in self.server.data_dir.rglob("*") if path.is_file())
+        return b"".join(path.read_bytes() for path in files)
+
+
+def credentials(name: str) -> Credentials:
+    """Credentials that nobody used before."""
+    unique = uuid4().hex[:12]
+    return Credentials(f"{name}.{unique}@example.com", f"{name} keeps {unique}")
+
+
+def body(person: Credentials) -> dict[str, str]:
+    """The body of a registration or a log-in."""
+    return {"email": person.email, "password": person.password}

@@ -1,0 +1,59 @@
+"""Checks of the lesson "Welcome": the index page and the client's files."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import quote
+
+from fourstep.course.checks import check
+from fourstep.course.visit import Visit
+from fourstep.drivers.index_page import check_index, check_references
+from fourstep.exchange import promise
+
+
+@check("welcome/page", "STATIC-1")
+def page(visit: Visit) -> None:
+    """The main route serves the client's index page."""
+    check_index(visit.wire().get("/"))
+
+
+@check("welcome/files", "STATIC-2", needs=("welcome/page",))
+def files(visit: Visit) -> None:
+    """The files that the page names arrive, each with its media type."""
+    wire = visit.wire()
+    check_references(wire, wire.get("/"))
+
+
+@check("welcome/not-found", "STATIC-3", needs=("welcome/files",))
+def not_found(visit: Visit) -> None:
+    """What does not exist is answered with 404, and not with a page."""
+    for path in ("/no-such-page", "/static/no-such-file.js"):
+        answer = visit.wire().get(path)
+        promise(
+            answer.status == 404,
+            sent=answer.request,
+            wanted="404",
+            got=answer,
+            likely="a route answers to everything; the pages of the client begin with /#/",
+        )
+
+
+@check("welcome/own-files", "STATIC-4", needs=("welcome/files",))
+def own_files(visit: Visit) -> None:
+    """Only the client's files are served, and never the server's own."""
+    own = visit.server.manifest.folder / "backend.toml"
+    secret = own.read_bytes()
+    up = os.path.relpath(own, visit.server.client_dist)
+    for path in (
+        f"/static/{up}",
+        f"/static/{quote(up, safe='.')}",
+        f"/static/{quote(str(own), safe='')}",
+    ):
+        answer = visit.wire().get(path)
+        promise(
+            secret not in answer.body,
+            sent=answer.request,
+            wanted="404: this is no file of the client",
+            got=f"{answer.status}, and in it your backend.toml",
+            likely="the path from the request is put behind the folder as it came, dots and all",
+        )
