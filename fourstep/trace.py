@@ -10,6 +10,8 @@ from typing import Any
 
 from fourstep import manifest
 from fourstep.clauses import contract
+from fourstep.course.checks import checks_of
+from fourstep.course.course import course
 from fourstep.likely import known_faults
 from fourstep.paths import FEATURES, LESSONS, SUITE
 
@@ -62,9 +64,17 @@ def _citations() -> Iterator[tuple[str, str, str]]:
     yield from (("tests", id_, place) for id_, place in _tests())
     for fault in known_faults():
         yield from (("faults", id_, fault.name) for id_ in fault.fails)
-    yield from (("lessons", id_, place) for id_, place in _texts(LESSONS, (".md", ".toml")))
+    yield from (("lessons", id_, place) for id_, place in _lessons())
     for each in _reference_backends():
         yield from ((each.name, id_, place) for id_, place in _texts(each.folder, _CODE))
+
+
+def _lessons() -> Iterator[tuple[str, str]]:
+    """What a lesson's checks lead to, and what its text names."""
+    for lesson in course().lessons:
+        for check in checks_of(lesson):
+            yield from ((id_, f"{check.id}: {check.promise}") for id_ in check.clauses)
+    yield from _texts(LESSONS, (".md",))
 
 
 def _scenarios() -> Iterator[tuple[str, str]]:

@@ -77,6 +77,7 @@ def _chosen(whole: Course, which: str) -> tuple[Lesson, ...]:
 
 def _tools() -> Tools:
     """One environment for all states: each asks for the same packages as the start."""
-    folder = work_folder() / "lessons" / proof.FRAMEWORK
-    states.write(states.start(course(), proof.FRAMEWORK), folder)
+    whole = course()
+    folder = work_folder() / "lessons" / whole.solved_in
+    states.write(states.start(whole, whole.solved_in), folder)
     return tools_for(folder, say)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -17,7 +18,6 @@ from fourstep.course import states
 from fourstep.course.checks import checks_of
 from fourstep.course.course import course
 from fourstep.course.judging import Result, Verdict, judge, tools_for
-from fourstep.course.proof import FRAMEWORK
 from fourstep.errors import KitError
 from fourstep.replay import curl_lines
 
@@ -65,7 +65,10 @@ def curl(name: CheckName = "", folder: In = "") -> None:
         out.print(f"{result.verdict.value}  {check}{reason}. No curl line.", markup=False)
         return
     lines = curl_lines(result.requests, _SERVED)
-    out.print(f"Start your server in another terminal: fourstep serve {here.folder}", style="dim")
+    out.print(
+        f"Start your server in another terminal: fourstep serve {quote(str(here.folder))}",
+        style="dim",
+    )
     for line in lines or ["No curl line: the server gave no answer to a request that fits one."]:
         out.print(line, markup=False, soft_wrap=True)
 
@@ -104,8 +107,9 @@ def solution(
 
 def mistakes(which: Which = "", folder: In = "") -> None:
     """List the mistakes that a lesson's checks are known to catch."""
-    lesson = desk(folder).chosen(which)
-    out.print(f"{lesson}: its checks catch these, tried on {FRAMEWORK}", style="bold")
+    here = desk(folder)
+    lesson = here.chosen(which)
+    out.print(f"{lesson}: its checks catch these, tried in {here.course.solved_in}", style="bold")
     for each in lesson.mistakes:
         out.print(f"- {each.says}", markup=False, soft_wrap=True)
         out.print(f"  {', '.join(each.fails) or 'SETUP'}", style="dim", markup=False)

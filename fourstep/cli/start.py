@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from fourstep.cli.desk import tell_lesson
 from fourstep.cli.screen import news, out, say
 from fourstep.course import progress as progresses
 from fourstep.course import states
-from fourstep.course.course import FRAMEWORKS, course
+from fourstep.course.course import course
 from fourstep.course.judging import tools_for
 from fourstep.course.progress import Progress
 from fourstep.errors import KitError
@@ -20,15 +21,17 @@ from fourstep.errors import KitError
 def start(
     folder: Annotated[Path, typer.Argument(help="A new folder.")] = Path("my-backend"),
     framework: Annotated[
-        str, typer.Option(help="flask; or bare: Python alone, or a language of your choice.")
-    ] = "flask",
+        str, typer.Option(help="By default the one in which the lessons are solved.")
+    ] = "",
     again: Annotated[
         bool, typer.Option("--again", help="Forget what passed; your files stay as they are.")
     ] = False,
 ) -> None:
     """Begin the course: make a folder with an almost empty backend, and install what it needs."""
-    if framework not in FRAMEWORKS:
-        raise KitError(f"--framework is '{framework}'.", f"Choose: {', '.join(FRAMEWORKS)}.")
+    framework = framework or course().solved_in
+    if framework not in course().starts:
+        known = ", ".join(course().starts)
+        raise KitError(f"--framework is '{framework}'.", f"Choose one of: {known}.")
     folder = folder.absolute()
     if again:
         _refuse_unbegun(folder)
@@ -42,7 +45,7 @@ def start(
     tools_for(folder, say)
     tell_lesson(course(), first)
     news.print(
-        "Look at it in a browser: fourstep serve " + str(folder), style="dim", soft_wrap=True
+        f"Look at it in a browser: fourstep serve {quote(str(folder))}", style="dim", soft_wrap=True
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,14 +17,21 @@ from fourstep.course.lesson import Edit, Lesson, Mistake
 from fourstep.errors import KitError
 from fourstep.paths import LESSONS, SPECS
 
-FRAMEWORKS = ("flask", "bare")
-
 
 @dataclass(frozen=True)
 class Course:
-    """All lessons in their order."""
+    """All lessons in their order.
+
+    Args:
+        title: the course's name.
+        solved_in: the framework in which its lessons are solved.
+        starts: by framework, the folder with which a student begins.
+        lessons: the lessons.
+    """
 
     title: str
+    solved_in: str
+    starts: Mapping[str, Path]
     lessons: tuple[Lesson, ...]
 
     def lesson(self, word: str) -> Lesson:
@@ -76,7 +84,8 @@ def read(folder: Path) -> Course:
     """
     order = _table(folder / "course.toml", "course")
     lessons = [_lesson(folder / name, number) for number, name in enumerate(order["lessons"], 1)]
-    return Course(order["title"], tuple(lessons))
+    starts = {name: (folder / place).resolve() for name, place in order["starts"].items()}
+    return Course(order["title"], order["solved_in"], starts, tuple(lessons))
 
 
 def _lesson(folder: Path, number: int) -> Lesson:

@@ -17,9 +17,9 @@ from fourstep.course.lesson import Lesson, Mistake
 from fourstep.course.patterns import BEGINNING, Pattern, pattern
 from fourstep.course.telling import screen
 
-FRAMEWORK = "flask"  # the one in which the course is solved
 _VOLATILE = (
     (re.compile(r"[0-9a-f]{12}"), "…"),
+    (re.compile(r"(?<=/static/)\S*(?=/backend\.toml)"), "…"),
     (re.compile(r"\bport \d{4,5}\b"), "port 49817"),
 )
 
@@ -47,11 +47,12 @@ class Trial:
 
 def trials(course: Course, lesson: Lesson, tools: Tools) -> list[Trial]:
     """Try the beginning, the solution and all mistakes of a lesson, side by side."""
-    good = states.solution(course, lesson, FRAMEWORK)
+    framework = course.solved_in
+    good = states.solution(course, lesson, framework)
     all_files = {
-        "beginning": states.beginning(course, lesson, FRAMEWORK),
+        "beginning": states.beginning(course, lesson, framework),
         "solution": good,
-        **{each.id: states.mistaken(good, each, FRAMEWORK) for each in lesson.mistakes},
+        **{each.id: states.mistaken(good, each, framework) for each in lesson.mistakes},
     }
     attempt = partial(_trial, course, lesson, tools)
     with ProcessPoolExecutor() as pool:

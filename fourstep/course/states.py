@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,18 +10,19 @@ from fourstep.course.course import Course
 from fourstep.course.lesson import Lesson, Mistake
 from fourstep.errors import KitError
 from fourstep.manifest import FILE
-from fourstep.paths import BACKENDS
+
+# What a manifest calls a backend that is the student's own from now on.
+_OWN = {r"^name = .*$": 'name = "my-backend"', r"^title = .*$": 'title = "My backend"'}
 
 Files = Mapping[str, str]  # path, with slashes -> text
 
 
 def start(course: Course, framework: str) -> Files:
     """What the folder holds before the first lesson."""
-    if framework == "flask":
-        return _overlay(course.lessons[0].folder.parent / "start" / framework)
-    files = _overlay(BACKENDS / "skeleton")
-    own = files[FILE].replace('"skeleton"', '"my-backend"').replace('"Skeleton"', '"My backend"')
-    return {**files, FILE: own}
+    files = _overlay(course.starts[framework])
+    for line, own in _OWN.items():
+        files[FILE] = re.sub(line, own, files[FILE], count=1, flags=re.MULTILINE)
+    return files
 
 
 def solution(course: Course, lesson: Lesson, framework: str) -> Files:
@@ -32,7 +34,7 @@ def solution(course: Course, lesson: Lesson, framework: str) -> Files:
     if not (lesson.folder / framework).is_dir():
         raise KitError(
             f"There is no solution of {lesson} for '{framework}'.",
-            "The course is solved in Flask; the checks judge any other server as well.",
+            f"The course is solved in {course.solved_in}; its checks judge any server.",
         )
     files = dict(start(course, framework))
     for each in (*course.before(lesson), lesson):

@@ -14,7 +14,7 @@ from fourstep.course.checks import checks_of
 from fourstep.course.course import Course
 from fourstep.course.judging import Tools, server_in
 from fourstep.course.lesson import Lesson
-from fourstep.course.proof import FRAMEWORK, Trial
+from fourstep.course.proof import Trial
 from fourstep.errors import KitError
 
 TEXT = "lesson.md"
@@ -62,7 +62,8 @@ def renewed_text(course: Course, lesson: Lesson, tools: Tools) -> str:
     Raises:
         KitError: a block names something that is not there, or a command fails.
     """
-    files, said = states.solution(course, lesson, FRAMEWORK), written_screens(lesson)
+    files = states.solution(course, lesson, course.solved_in)
+    said = written_screens(lesson)
 
     def shown_screen(name: str, _old: str) -> str:
         if name not in said:

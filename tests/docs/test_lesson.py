@@ -22,7 +22,7 @@ from fourstep.manifest import read
 from fourstep.paths import BACKENDS
 
 SKELETON = (BACKENDS / "skeleton" / "server.py").read_text(encoding="utf-8")
-TOUR = named("docs/lessons/README.md").blocks("python")
+TOUR = named("docs/lessons/tour.md").blocks("python")
 GUIDE = named("docs/how-to/add-a-backend.md")
 PLACE = "    def log_message("
 
@@ -114,7 +114,7 @@ def test_the_tour_foretells_the_verdicts(
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert f"workflow: {counts}" in done.stdout, done.stdout + done.stderr
-    assert f"workflow: {counts}" in named("docs/lessons/README.md").text
+    assert f"workflow: {counts}" in named("docs/lessons/tour.md").text
 
 
 def test_the_tour_names_lines_that_are_there() -> None:

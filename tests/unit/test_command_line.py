@@ -40,7 +40,8 @@ def dist(tmp_path: Path) -> Path:
 )
 def test_bad_words_are_told(words: list[str], told: str, dist: Path) -> None:
     """A wrong word on the command line is told with the right ones."""
-    done = fourstep(*words, FOURSTEP_CLIENT_DIST=str(dist))
+    home = str(dist.parent / "kit")  # where no course was begun
+    done = fourstep(*words, FOURSTEP_CLIENT_DIST=str(dist), FOURSTEP_HOME=home)
 
     assert done.stderr.startswith(told)
     assert len(done.stderr.splitlines()) <= 2

@@ -1,0 +1,107 @@
+"""`fourstep learn` in a terminal: it judges on save, listens to keys, and leaves no trace."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from unit.course.conftest import SERVER
+
+pty = pytest.importorskip("pty", reason="Windows has no such terminals")
+LEARN = (sys.executable, "-m", "fourstep", "learn")
+
+
+class Terminal:
+    """A terminal in which `fourstep learn` runs."""
+
+    def __init__(self) -> None:
+        self._ours, theirs = pty.openpty()
+        environment = {**os.environ, "COLUMNS": "100", "TERM": "xterm"}
+        self.process = subprocess.Popen(
+            LEARN, stdin=theirs, stdout=theirs, stderr=theirs, env=environment
+        )
+        os.close(theirs)
+        os.set_blocking(self._ours, False)
+
+    def wait_for(self, text: str, seconds: float = 20) -> str:
+        """Read until this text was printed."""
+        seen, end = "", time.monotonic() + seconds
+        while text not in seen:
+            assert time.monotonic() < end, f"{text!r} did not come:\n{seen}"
+            try:
+                seen += os.read(self._ours, 65536).decode()
+            except (BlockingIOError, OSError):
+                time.sleep(0.02)
+        return seen
+
+    def press(self, key: str) -> None:
+        """Press a key."""
+        os.write(self._ours, key.encode())
+
+    def close(self) -> None:
+        """End it, if it has not ended."""
+        self.process.kill()
+        self.process.wait()
+        os.close(self._ours)
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Terminal]:
+    """A terminal in which the folder is watched; the first verdict is there."""
+    del folder
+    here = Terminal()
+    here.wait_for("q quit")
+    yield here
+    here.close()
+
+
+def test_a_save_is_judged(terminal: Terminal, folder: Path) -> None:
+    """Whoever saves a file reads the verdict without doing anything else."""
+    (folder / "server.py").write_text(SERVER)
+
+    assert "4 of 4 checks of lesson 1 pass" in terminal.wait_for("DONE")
+
+
+def test_keys_help_and_quit(terminal: Terminal) -> None:
+    """A key shows a hint, another one moves on, and q leaves with exit status 0."""
+    terminal.press("h")
+    terminal.wait_for("hint 1/3 for welcome/page")
+    terminal.press("n")
+    terminal.wait_for("lesson 2 of")
+    terminal.press("q")
+
+    assert terminal.process.wait(10) == 0
+
+
+def test_an_interruption_leaves_nothing(terminal: Terminal, folder: Path) -> None:
+    """Ctrl-C ends it with the usual status, and it can be begun again."""
+    terminal.process.send_signal(signal.SIGINT)
+
+    assert terminal.process.wait(10) == 130
+    again = Terminal()
+    again.wait_for("lesson 1 of")
+    again.close()
+    assert (folder / "server.py").is_file()
+
+
+@pytest.mark.usefixtures("terminal")
+def test_two_at_once_are_refused() -> None:
+    """A second `learn` in the same folder says that there is one."""
+    second = subprocess.run(LEARN, capture_output=True, text=True, timeout=30, check=False)
+
+    assert second.returncode == 2
+    assert "Another `fourstep learn` watches" in second.stderr
+
+
+def test_what_a_server_writes_is_not_judged_again(terminal: Terminal, folder: Path) -> None:
+    """A database that a server makes beside its code starts no further judging."""
+    (folder / "app.db").write_text("data")
+    with pytest.raises(AssertionError, match="did not come"):
+        terminal.wait_for("lesson 1", seconds=1.5)

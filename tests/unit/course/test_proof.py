@@ -1,0 +1,92 @@
+"""The proof of a lesson complains where the lesson is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fourstep.course import proof, states
+from fourstep.course.course import course
+from fourstep.course.lesson import Edit, Mistake
+from fourstep.course.proof import Trial
+from fourstep.course.texts import faults_of_form, stale_screens
+from fourstep.errors import KitError
+
+LESSON = course().lessons[0]
+OWN = frozenset(LESSON.checks)
+ONE = replace(
+    LESSON,
+    checks=("welcome/page",),
+    mistakes=(Mistake("m", "wrong", ("welcome/page",), {}),),
+)
+
+
+def trial(
+    name: str, failed: frozenset[str], passed: frozenset[str], *, judged: bool = True
+) -> Trial:
+    """A trial that has seen this."""
+    return Trial(name, failed, passed, judged, {}, "")
+
+
+PAGE, NONE = frozenset({"welcome/page"}), frozenset[str]()
+GOOD = [trial("beginning", PAGE, NONE), trial("solution", NONE, PAGE), trial("m", PAGE, NONE)]
+
+
+def test_a_true_lesson_is_not_complained_of() -> None:
+    """Red at the beginning, green when solved, red for its mistake: nothing to say."""
+    assert not list(proof.complaints(ONE, NONE, GOOD))
+
+
+@pytest.mark.parametrize(
+    ("number", "wrong", "said"),
+    [
+        (0, trial("beginning", NONE, PAGE), "must pass all earlier checks and none of its own"),
+        (1, trial("solution", PAGE, NONE), "its solution does not pass"),
+        (2, trial("m", NONE, PAGE), "the mistake 'm' fails []"),
+        (2, trial("m", PAGE, NONE, judged=False), "says `fails` wrongly"),
+    ],
+)
+def test_a_wrong_lesson_is_complained_of(number: int, wrong: Trial, said: str) -> None:
+    """Each way in which a lesson can be wrong has its complaint."""
+    seen = [*GOOD[:number], wrong, *GOOD[number + 1 :]]
+
+    assert any(said in each for each in proof.complaints(ONE, NONE, seen))
+
+
+def test_a_check_without_a_mistake_is_complained_of() -> None:
+    """A check that no mistake makes fail proves nothing."""
+    found = list(proof.complaints(replace(ONE, mistakes=()), NONE, GOOD))
+
+    assert found == ["no mistake makes these checks fail: welcome/page"]
+
+
+@pytest.mark.parametrize("find", ["nowhere", "a"])
+def test_a_mistake_must_fit_the_solution(find: str) -> None:
+    """A text that is not there exactly once is named with its file."""
+    mistake = Mistake("m", "wrong", (), {"flask": (Edit("x.py", find, "b"),)})
+
+    with pytest.raises(KitError, match=r"The mistake 'm' looks for a text in x\.py"):
+        states.mistaken({"x.py": "a a"}, mistake, "flask")
+
+
+def test_hints_name_code_last() -> None:
+    """A hint that gives code away too early, and a last one without any, are complained of."""
+    early = replace(ONE, hints={"welcome/page": ("use f(x)", "think", "f(x)")})
+    vague = replace(ONE, hints={"welcome/page": ("think", "think", "think")})
+
+    assert "names code before" in next(faults_of_form(early))
+    assert "names no code" in next(faults_of_form(vague))
+    assert "do not fit" in next(faults_of_form(replace(ONE, hints={})))
+
+
+def test_a_changed_screen_is_complained_of(tmp_path: Path) -> None:
+    """What a student reads is kept, and a change of it is seen; so is one too many."""
+    (tmp_path / "screens").mkdir()
+    (tmp_path / "screens" / "old.txt").write_text("old")
+    lesson = replace(ONE, folder=tmp_path)
+
+    assert list(stale_screens(lesson, {"old": "old"})) == []
+    assert "it is now:\nnew" in next(stale_screens(lesson, {"old": "new"}))
+    assert "not there" in next(stale_screens(lesson, {}))
