@@ -115,6 +115,20 @@ def test_texts_do_not_depend_on_chance() -> None:
     assert "401 application/json" in steady(first)
 
 
+def test_texts_do_not_depend_on_the_day() -> None:
+    """A date in a header is the same text on every day of the week."""
+    friday, saturday = "Fri, 27 Nov 2026 08:00:00 GMT", "Sat, 28-Nov-2026 19:10:11 GMT"
+    assert steady(f"date: {friday}") == steady(f"date: {saturday}") == "date: <date>"
+
+
+def test_a_changed_text_is_shown() -> None:
+    """Where a fault provokes another text than the one that is kept, both are told."""
+    other = Liar(sorted(TEXTS.glob("*.txt"))[0].stem, "faults", "flask", "It lies.", ("LOGIN-2",))
+    found = judge.text_findings(trial(other, [("LOGIN-2", Verdict.FAIL)]))
+    assert "--update if it is good" in found[0]
+    assert any(each.startswith("+") for each in found[1:])
+
+
 def test_the_page_shows_what_is_wrong(tmp_path: Path) -> None:
     """The page has a row for each liar, marks what is not as declared, and escapes texts."""
     shown = trial(FAULT, [("LOGIN-2", Verdict.FAIL), ("LOGIN-3", Verdict.PASS)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import unified_diff
 
 from fourstep.clauses import contract
 from fourstep.verdicts import Verdict
@@ -25,9 +26,11 @@ def text_findings(trial: Trial) -> list[str]:
         return []
     path = TEXTS / f"{trial.liar.name}.txt"
     kept = path.read_text("utf-8") if path.is_file() else ""
-    if kept == told(trial):
+    now = told(trial)
+    if kept == now:
         return []
-    return [f"Its text is another than {path.name} holds; look at it, and --update if it is good."]
+    lines = list(unified_diff(kept.splitlines(), now.splitlines(), "kept", "now", "", "", 0, ""))
+    return [f"Its text is another than {path.name} holds; --update if it is good.", *lines[2:]]
 
 
 def orphans(liars: Iterable[Liar]) -> list[str]:
