@@ -11,7 +11,11 @@ from fourstep.verdicts import HTTP
 # The suite's checks write their own texts, so pytest need not rewrite any assert: that would take
 # a second where Python may not keep the result.
 _NO_BROWSER = ["-p", "no:playwright"]
-_QUIET = ["-p", "no:cacheprovider", "-p", "no:terminal", "--assert=plain"]
+# Schemathesis, where it is installed, leaves out what Hypothesis has found.
+_QUIET = [
+    *("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:schemathesis"),
+    "--assert=plain",
+]
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ _OPTIONS = (
     "-p",
     "no:terminal",
     "-p",
+    "no:schemathesis",
+    "-p",
     "no:xdist",
     "--assert=plain",
     "--hypothesis-seed=0",
