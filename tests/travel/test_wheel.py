@@ -36,6 +36,16 @@ def test_a_manifest_is_written_and_judged(fourstep: Fourstep, mine: Path) -> Non
     assert "<table" in (mine.parent / "r.html").read_text("utf-8")
 
 
+def test_a_claimed_level_is_held_against_it(fourstep: Fourstep, mine: Path) -> None:
+    """A manifest that claims more than its backend keeps gets FAILs, and exit status 1."""
+    fourstep("init", mine.name, *START, "--level", "robust")
+    done = fourstep("check", mine.name, "--driver", "http")
+
+    assert done.returncode == 1
+    assert "FAIL  INPUT-" in done.stdout, done.stdout + done.stderr
+    assert "robust: " in done.stdout
+
+
 def test_a_running_backend_is_judged_by_its_address(
     fourstep: Fourstep, mine: Path, tmp_path: Path
 ) -> None:

@@ -87,4 +87,10 @@ def test_the_cookie_is_always_secure(
         likely="Secure must not depend on how this request came; browsers take it on localhost",
     )
     name = declared.get("cookie_name", cookie.name)
-    promise(cookie.name == name, wanted=f"the declared name {name}", got=cookie.name)
+    promise(
+        cookie.name == name,
+        sent="a log-in",
+        wanted=f"a cookie {name}, as the manifest says",
+        got=f"a cookie {cookie.name}",
+        likely="cookie_name in backend.toml has not kept up with the server",
+    )
