@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -64,11 +67,24 @@ def _complaints(
     if proof.patterns(seen) != dict(patterns.recorded(lesson)):
         yield f"{patterns.FILE} does not hold the answers that the mistakes give"
     yield from texts.stale_screens(lesson, texts.screens(seen))
+    yield from _broken_level(whole, lesson)
     try:
         if texts.renewed_text(whole, lesson, tools) != texts.text_of(lesson):
             yield f"a listing or an output in {texts.TEXT} is not what it would be now"
     except KitError as error:
         yield str(error)
+
+
+def _broken_level(whole: Course, lesson: Lesson) -> Iterator[str]:
+    """What the suite says of a solution that does not keep the level that the lesson names."""
+    if not lesson.keeps:
+        return
+    states.write(states.solution(whole, lesson, whole.solved_in), _folder(whole))
+    words = ("check", str(_folder(whole)), "--level", lesson.keeps, "--driver", "http")
+    command = [sys.executable, "-m", "fourstep", *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        yield f"its solution does not keep level {lesson.keeps}:\n{done.stdout}{done.stderr}"
 
 
 def _chosen(whole: Course, which: str) -> tuple[Lesson, ...]:
@@ -78,6 +94,9 @@ def _chosen(whole: Course, which: str) -> tuple[Lesson, ...]:
 def _tools() -> Tools:
     """One environment for all states: each asks for the same packages as the start."""
     whole = course()
-    folder = work_folder() / "lessons" / whole.solved_in
-    states.write(states.start(whole, whole.solved_in), folder)
-    return tools_for(folder, say)
+    states.write(states.start(whole, whole.solved_in), _folder(whole))
+    return tools_for(_folder(whole), say)
+
+
+def _folder(whole: Course) -> Path:
+    return work_folder() / "lessons" / whole.solved_in

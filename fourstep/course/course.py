@@ -97,6 +97,7 @@ def _lesson(folder: Path, number: int) -> Lesson:
         checks=tuple(data["checks"]),
         hints=hints,
         mistakes=tuple(_mistake(each) for each in data.get("mistakes", ())),
+        keeps=data.get("keeps", ""),
         folder=folder,
         **{key: data[key] for key in ("title", "goal", "tutorial", "minutes")},
     )

@@ -47,6 +47,7 @@ class Lesson:
         checks: the ids of the checks that it turns green, in their order.
         hints: for each check three hints; only the last one names code.
         mistakes: the wrong solutions that its checks are proved by.
+        keeps: the level of the contract that its solution keeps; empty for none yet.
         folder: where its text and its overlays lie.
     """
 
@@ -59,6 +60,7 @@ class Lesson:
     checks: tuple[str, ...]
     hints: Mapping[str, tuple[str, str, str]]
     mistakes: tuple[Mistake, ...]
+    keeps: str
     folder: Path
 
     def __str__(self) -> str:

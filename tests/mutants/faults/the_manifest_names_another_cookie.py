@@ -10,4 +10,4 @@ from flask_backend import config
 KILLS = ("COOKIE-3",)
 SETTINGS = {"cookie_name": "__Host-token"}
 
-assert SETTINGS["cookie_name"] != config.COOKIE_NAME, "the manifest must lie"  # noqa: S101
+assert SETTINGS["cookie_name"] != config.COOKIE_NAME, "the manifest must lie"

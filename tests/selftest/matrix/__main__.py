@@ -10,7 +10,7 @@ from collections import Counter
 
 from fourstep.cli.screen import say
 from fourstep.likely import FILE
-from selftest.matrix import deletions
+from selftest.matrix import deletions, proofs
 from selftest.matrix.choice import SECONDS, Scope
 from selftest.matrix.gate import FOLDER, gate
 from selftest.matrix.known import known
@@ -26,7 +26,7 @@ def main() -> None:
         FILE.write_text(known(liars()), "utf-8")
         return
     chosen = [each for each in liars() if not options.names or each.name in options.names]
-    if options.deletions:
+    if options.deletions or options.proofs:
         chosen = [each for each in chosen if each.declared]
     scope = Scope.FULL if options.full or options.measure else Scope.GATE
     if options.gate or options.update:
@@ -40,11 +40,13 @@ def main() -> None:
         sys.stdout.write(f"{tell(trial, evidence=options.evidence)}\n")
         sys.stdout.flush()
 
-    scope = Scope.OWN if options.deletions else scope
+    scope = Scope.OWN if options.deletions or options.proofs else scope
     jobs = 1 if options.measure else options.jobs
     try_liars(chosen, scope=scope, turn=options.turn, jobs=jobs, say=say, note=note)
     if options.deletions:
         say(deletions.told(trials, FOLDER))
+    if options.proofs:
+        proofs.write(trials)
     if options.measure:
         write_seconds(trials[0])
     sys.stdout.write(f"{len(trials)} liars in {time.monotonic() - began:.1f} s\n")
@@ -89,6 +91,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--gate", action="store_true", help="fail where one is not as declared")
     parser.add_argument("--update", action="store_true", help="the gate, and write texts anew")
     parser.add_argument("--deletions", action="store_true", help="which tests nobody would miss")
+    parser.add_argument("--proofs", action="store_true", help="write which fault proves which test")
     parser.add_argument("--evidence", action="store_true", help="print what each failure says")
     parser.add_argument("--measure", action="store_true", help="write down what each test takes")
     parser.add_argument("--write-known", action="store_true", help=f"write {FILE.name} anew")

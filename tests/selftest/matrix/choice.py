@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from enum import Enum, auto
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ import pytest
 from fourstep.items import clauses_of, driver_of
 from fourstep.verdicts import BROWSER
 from selftest.matrix.liars import NULLS, Liar
+from selftest.matrix.proofs import proved_by
 from selftest.matrix.texts import first_killers, killer
 
 SECONDS = Path(__file__).with_name("seconds.json")
@@ -46,8 +47,8 @@ def tests_for(
     if liar.kind == NULLS:
         return sorted(items, key=seconds)
     own = [each for each in items if set(clauses_of(each)) & set(liar.declared)]
-    known = set(first_killers(liar.name))
-    own.sort(key=lambda each: (killer(each.nodeid) not in known, seconds(each)))
+    first, proved = first_killers(liar.name), proved_by(liar.name)
+    own.sort(key=lambda each: _rank(killer(each.nodeid), first, proved, seconds(each)))
     alone = liar.driver == BROWSER and liar.declared
     if alone or scope is Scope.OWN or (liar.spoils and scope is Scope.GATE):
         return own
@@ -57,6 +58,13 @@ def tests_for(
     else:
         chosen = [each for each in one_of_each(others) if is_its_turn(each, liar, turn)]
     return own + chosen
+
+
+def _rank(
+    test: str, first: Container[str], proved: Container[str], seconds: float
+) -> tuple[bool, bool, float]:
+    """The tests that tell of a fault first; those that it proves; then the cheapest."""
+    return (test not in first, test not in proved, seconds)
 
 
 def one_of_each(items: Iterable[pytest.Item]) -> list[pytest.Item]:

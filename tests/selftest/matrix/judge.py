@@ -8,6 +8,7 @@ from difflib import unified_diff
 from fourstep.clauses import contract
 from fourstep.verdicts import Verdict
 from selftest.matrix.liars import NULLS, Liar
+from selftest.matrix.proofs import not_failing
 from selftest.matrix.texts import TEXTS, told
 from selftest.matrix.trial import Trial
 
@@ -43,6 +44,8 @@ def _fault(trial: Trial) -> Iterable[str]:
     declared = set(trial.liar.declared)
     if survived := sorted(declared - trial.fell):
         yield f"It survives: no test of {', '.join(survived)} fails."
+    for test in not_failing(trial):
+        yield f"{test} is proved by it, and did not fail: it is gone, or proves nothing any more."
     if not trial.liar.spoils and (more := sorted(trial.fell - declared)):
         yield f"Undeclared: {', '.join(more)} fails, too."
 

@@ -42,8 +42,11 @@ def try_liars(
     jobs: int = JOBS,
     say: Callable[[str], None],
     note: Callable[[Trial], None],
-) -> None:
+) -> frozenset[str]:
     """Try these liars by the suite at level secure, and tell of each as soon as it is done.
+
+    Returns:
+        All test functions of the suite.
 
     Raises:
         KitError: the suite could not be run.
@@ -55,6 +58,7 @@ def try_liars(
     code = pytest.main(_arguments(liars, subjects), plugins=[trials])
     if code != pytest.ExitCode.OK:
         raise KitError(f"The suite could not be run on the liars: pytest ended with {code!r}.", "")
+    return trials.functions
 
 
 def _arguments(liars: Sequence[Liar], subjects: dict[str, Subject]) -> list[str]:

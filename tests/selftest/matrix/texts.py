@@ -50,6 +50,11 @@ def killer(test: str) -> str:
     return re.sub(r"\[(flask|fastapi)-?", "[", test).replace("[]", "")
 
 
+def function_of(test: str) -> str:
+    """A test as `killer` names it, without its parameters."""
+    return test.partition("[")[0]
+
+
 def first_killers(name: str) -> list[str]:
     """The tests that found a fault first when its text was written; empty if there is none."""
     path = TEXTS / f"{name}.txt"
