@@ -26,7 +26,8 @@ from selftest.matrix.texts import killer
 from selftest.matrix.trial import Trial
 
 _LONGEST = 200  # seconds for one part; then it is an error of the kit's
-_WAITING = ("slow_answers", "hangs")  # their tests wait rather than work: many run side by side
+# Their tests wait rather than work, so many run side by side: into how many forks they are divided.
+_WAITING = {"slow_answers": 8, "hangs": 1, "the_policy_blocks_the_client": 5}
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Trials:
         self._note = note
         self._hatcheries: dict[str, Hatchery] = {}
         self._folder = Path(tempfile.mkdtemp(prefix="fourstep-trials-"))
-        self._done: dict[str, list[Trial]] = {}
+        self._done: dict[str, dict[int, Trial]] = {}
         self._seen: list[Observation] = []
         self._seconds: dict[str, float] = {}
         self.functions: frozenset[str] = frozenset()
@@ -166,10 +167,10 @@ class Trials:
         return bool(own) and own <= dead
 
     def _keep(self, part: Part, trial: Trial) -> None:
-        done = self._done.setdefault(part.liar.name, [])
-        done.append(trial)
-        if len(done) == part.of:
-            self._note(Trial.of(done))
+        done = self._done.setdefault(part.liar.name, {})
+        done[part.number] = trial
+        if len(done) == part.of:  # in their order, however they ended: the first failure counts
+            self._note(Trial.of(done[number] for number in sorted(done)))
 
     def _result(self, part: Part, seconds: float) -> Trial:
         path = self._folder / part.file
@@ -185,7 +186,9 @@ class Trials:
 
 def parts_of(liar: Liar, scope: Scope) -> list[Part]:
     """The forks among which a liar's tests are divided."""
-    count = 8 if liar.name == _WAITING[0] else 4 if scope is Scope.FULL else 1
+    count = _WAITING.get(liar.name, 1)
+    if scope is Scope.FULL:
+        count = max(count, 4)
     return [Part(liar, number, count) for number in range(count)]
 
 
