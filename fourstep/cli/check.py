@@ -54,7 +54,14 @@ def check(
     """
     _refuse_wrong_words(level, driver, browser, database)
     if not (name or url) and progress.is_here():
+        if level or report or seed is not None:
+            raise KitError(
+                "--level, --report and --seed are about clauses, and a lesson has checks.",
+                "Name the folder of your backend to judge it by clauses.",
+            )
         _judge_lesson(lesson)
+    if lesson:
+        raise KitError("--lesson judges the folder of a course.", "Give it without a name.")
     if report:
         refuse_unwritable(report)
     claimed, gaps = make_ready(name, url)

@@ -18,8 +18,10 @@ from fourstep.course.patterns import BEGINNING, Pattern, pattern
 from fourstep.course.telling import screen
 
 _VOLATILE = (
-    (re.compile(r"[0-9a-f]{12}"), "…"),
+    (re.compile(r"[0-9A-Fa-f]{12}"), "…"),
+    (re.compile(r"\$argon2[^\"]+"), "$argon2…"),
     (re.compile(r"(?<=/static/)\S*(?=/backend\.toml)"), "…"),
+    (re.compile(r"'/[^']*(?=/[^'/]+')"), "'…"),  # the folder of a file on this machine
     (re.compile(r"\bport \d{4,5}\b"), "port 49817"),
 )
 

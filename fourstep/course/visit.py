@@ -76,6 +76,25 @@ class Visit:
         self._open.close()
         self.server.restart()
 
+    def elsewhere(self) -> Visit:
+        """Another installation of the same server, with data of its own; it ends with this visit.
+
+        Raises:
+            KitError: it does not start.
+        """
+        here = self.server
+        place = here.data_dir.with_name("elsewhere")
+        other = Instance(
+            here.manifest,
+            python=here.python,
+            data_dir=place,
+            client_dist=here.client_dist,
+            settings=here.settings,
+            log=place.with_suffix(".log"),
+        )
+        self._open.enter_context(other)
+        return self._open.enter_context(Visit(other))
+
     def stored(self) -> bytes:
         """All that the server has stored in its data folder."""
         files = sorted(path for path in self.server.data_dir.rglob("*") if path.is_file())

@@ -9,7 +9,7 @@ from functools import partial
 from rich.console import Console
 from rich.table import Table
 
-from bench import backends, checks, client, flat_memory, throughput
+from bench import backends, checks, client, flat_memory, lessons, throughput
 from bench.figures import Measure
 from bench.neighbours import compare
 from fourstep import manifest
@@ -47,6 +47,7 @@ def _measurements() -> Iterator[tuple[str, Measure]]:
     yield "Flask-Security-Too: log-ins, statuses", compare.flask_security
     yield "fastapi-users: log-ins, statuses", compare.fastapi_users
     yield "hashing", backends.hashing
+    yield "lessons", lessons.waiting
 
 
 if __name__ == "__main__":

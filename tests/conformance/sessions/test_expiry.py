@@ -26,6 +26,7 @@ OFTEN = 0.5  # seconds from the beginning of one use to that of the next
 COARSE = 1.0  # seconds: a backend may keep time in whole ones
 THIRTY_DAYS = 30 * 24 * 60 * 60  # seconds
 BY_COOKIE = "only the cookie expires; the server has to look at the session's own times"
+USED = f"GET /api/status every {OFTEN:g} s since the log-in; the idle limit is {IDLE:g} s"
 NOT_NOTED = "a use of the session is not noted"
 
 
@@ -56,10 +57,9 @@ def use(user: User, token: Token, made: Moment, seconds: float) -> Answer | None
         if now.at_least_since(made) > seconds:
             return answer
         if now.at_most_since(made) < ABSOLUTE - COARSE:
-            when = f"{now.at_most_since(made):.1f} s after logging in, used every {OFTEN:g} s"
             promise(
                 answers.status(answer),
-                sent=when,
+                sent=USED,
                 wanted="status true",
                 got=answer,
                 likely=NOT_NOTED,
@@ -94,7 +94,7 @@ def test_a_session_that_is_not_used_ends(pause: Pause) -> None:
     """A session in use lives on past the idle limit; one of the same age without use has ended."""
     promise(
         answers.status(pause.used),
-        sent=f"GET /api/status every {OFTEN:g} s, for longer than the idle limit of {IDLE:g} s",
+        sent=USED,
         wanted="status true",
         got=pause.used,
         likely=NOT_NOTED,

@@ -107,6 +107,13 @@ def test_a_flood_of_words_is_cut(folder: Path) -> None:
     assert len(done.stdout) < 2000
 
 
+@pytest.mark.usefixtures("folder")
+def test_options_for_clauses_need_a_name() -> None:
+    """Options that say nothing about a lesson are not silently dropped, and neither is --lesson."""
+    assert "Name the folder of your backend" in fourstep("check", "--level", "secure").stderr
+    assert "without a name" in fourstep("check", "skeleton", "--lesson", "1").stderr
+
+
 def test_the_name_of_a_backend_still_judges_it() -> None:
     """Without a course and without a name there is nothing to judge."""
     done = fourstep("check")

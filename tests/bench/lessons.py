@@ -1,0 +1,66 @@
+"""How long a student waits from saving a file to reading the verdict on the current lesson."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from bench.figures import Figure
+from fourstep.course import states
+from fourstep.course.course import Course, course
+from fourstep.course.lesson import Lesson
+from fourstep.course.progress import Progress
+from fourstep.paths import work_folder
+
+SAVES = 7
+WANTED = 1.0  # seconds
+
+
+def waiting() -> Iterable[Figure]:
+    """The median over several saves, for each lesson, with its solution in the folder."""
+    whole = course()
+    folder = work_folder() / "lessons" / whole.solved_in
+    for lesson in whole.lessons:
+        yield Figure(
+            f"lesson {lesson.number}: from saving to the verdict",
+            f"{statistics.median(_seconds(whole, lesson, folder)):.2f} s",
+            f"< {WANTED:g} s",
+            "starting Flask, twice where a restart is looked at, and hashing",
+        )
+
+
+def _seconds(whole: Course, lesson: Lesson, folder: Path) -> list[float]:
+    files = states.solution(whole, lesson, whole.solved_in)
+    states.write(files, folder)
+    Progress(folder, whole.solved_in, lesson.id).save()
+    command = [sys.executable, "-u", "-m", "fourstep", "learn", "--in", str(folder)]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+    ) as learn:
+        try:
+            _wait(learn, "q quit")
+            return [_one(learn, lesson, folder) for _ in range(SAVES)]
+        finally:
+            learn.terminate()
+
+
+def _one(learn: subprocess.Popen[str], lesson: Lesson, folder: Path) -> float:
+    path = folder / "app.py"
+    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    began = time.monotonic()
+    _wait(learn, lesson.checks[-1])
+    seconds = time.monotonic() - began
+    _wait(learn, "q quit")
+    return seconds
+
+
+def _wait(learn: subprocess.Popen[str], text: str) -> None:
+    assert learn.stdout is not None
+    for line in learn.stdout:
+        if text in line:
+            return
+    raise RuntimeError(f"`fourstep learn` ended before it said {text!r}")

@@ -1,0 +1,119 @@
+"""Checks of the lesson "Protect the server": who gets an answer from GET /api/me."""
+
+from __future__ import annotations
+
+from conformance.sessions.forgeries import KEYS, claims, flask
+
+from fourstep.course.checks import check
+from fourstep.course.visit import Visit
+from fourstep.drivers import answers
+from fourstep.drivers.driver import Credentials
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Answer, promise
+
+STRANGER, USER = "protect/stranger", "protect/user"
+# Schemes for which a browser opens a dialog of its own.
+DIALOGS = ("basic", "digest", "ntlm", "negotiate")
+
+
+def logged_in(visit: Visit, person: Credentials) -> Wire:
+    """A visitor who has logged in as this person."""
+    wire = visit.wire()
+    answers.logged_in(visit.log_in(person, wire))
+    return wire
+
+
+def must_be_stranger(answer: Answer, after: str, likely: str) -> None:
+    """Check that an answer tells nothing, since nobody is logged in."""
+    promise(
+        answer.status == 401,
+        sent=f"{after}{answer.request}",
+        wanted="401 application/problem+json",
+        got=answer,
+        likely=likely,
+    )
+
+
+def must_be(person: Credentials, wire: Wire, likely: str) -> None:
+    """Check that a visitor is told their own email, and no secret."""
+    answer = wire.get("/api/me")
+    told = answer.json()
+    promise(
+        answer.status == 200 and isinstance(told, dict) and told.get("email") == person.email,
+        sent=f"a log-in of {person.email}, then {answer.request}",
+        wanted=f'200 application/json with "email": "{person.email}"',
+        got=answer,
+        likely=likely,
+    )
+
+
+@check(STRANGER, "PROTECT-1")
+def stranger(visit: Visit) -> None:
+    """A stranger is refused in the form of all refusals, and learns nothing."""
+    answer = visit.wire().get("/api/me")
+    answers.problem(answer, 401)
+    scheme = (answer.header("www-authenticate") or "").split(" ")[0].lower()
+    promise(
+        scheme not in ("", *DIALOGS),
+        sent=answer.request,
+        wanted="a WWW-Authenticate header whose scheme makes no browser open a dialog",
+        got=f"{answer.status}, WWW-Authenticate: {answer.header('www-authenticate')}",
+        likely="every 401 names a scheme; any word will do that browsers do not know",
+    )
+
+
+@check(USER, "PROTECT-2", needs=(STRANGER,))
+def user(visit: Visit) -> None:
+    """A user is told their own email, and no password or hash."""
+    wire = logged_in(visit, visit.ada)
+    must_be(visit.ada, wire, "the session does not say whose it is")
+    answer = wire.get("/api/me")
+    promise(
+        b"$argon2" not in answer.body and visit.ada.password.encode() not in answer.body,
+        sent=answer.request,
+        wanted="the email, and no secret",
+        got=answer,
+        likely="the whole row is sent, and the hash is in it",
+    )
+
+
+@check("protect/each-own", "PROTECT-3", needs=(USER,))
+def each_own(visit: Visit) -> None:
+    """Two users who take turns are each told their own email."""
+    ada, grace = logged_in(visit, visit.ada), logged_in(visit, visit.grace)
+    likely = "who is logged in is kept in one place for all"
+    must_be(visit.ada, ada, likely)
+    must_be(visit.grace, grace, likely)
+
+
+@check("protect/log-out", "LOGOUT-1", "PROTECT-1", needs=(USER,))
+def log_out(visit: Visit) -> None:
+    """After a log-out the door is closed again."""
+    wire = logged_in(visit, visit.ada)
+    wire.get("/api/logout")
+    likely = "the log-out takes away something else than what is looked at here"
+    must_be_stranger(wire.get("/api/me"), "a log-in, a log-out, then ", likely)
+
+
+@check("protect/published-key", "SESS-2", needs=(USER,))
+def published_key(visit: Visit) -> None:
+    """A cookie that was signed with a key from a book opens nothing."""
+    names = [cookie.name for cookie in logged_in(visit, visit.ada).jar]
+    for key in KEYS:
+        value = flask(claims(visit.ada.email), key)
+        cookies = "; ".join(f"{name}={value}" for name in names)
+        answer = visit.wire().get("/api/me", {"Cookie": cookies})
+        likely = f"the key is {key!r}, as in a thousand tutorials"
+        must_be_stranger(answer, "a cookie made without the server, and ", likely)
+
+
+@check("protect/other-installation", "SESS-2", needs=(USER,))
+def other_installation(visit: Visit) -> None:
+    """A cookie of one installation is worth nothing at another one."""
+    wire, other = logged_in(visit, visit.ada), visit.elsewhere()
+    answers.registered(other.register(visit.ada))
+    visitor = other.wire()
+    visitor.jar = wire.jar.copy()
+    likely = "the key is written in the code, so whoever reads the code signs cookies for everybody"
+    answer = visitor.get("/api/me")
+    must_be_stranger(answer, "a log-in at one server, and its cookie at another: ", likely)
