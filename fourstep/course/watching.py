@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import select
 import sys
 import threading
@@ -32,12 +33,14 @@ _LOOK = 0.2  # seconds between two looks whether it is over
 class _OwnFiles(DefaultFilter):
     """A student's own files: no caches, no environments, no data."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__(ignore_dirs=(*DefaultFilter.ignore_dirs, FOLDER))
+        self._folder = folder
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether a change of this file is the student's."""
-        return super().__call__(change, path) and not path.endswith(_WRITTEN_BY_SERVERS)
+        inside = os.path.relpath(path, self._folder)  # the folder itself may lie anywhere
+        return super().__call__(change, inside) and not path.endswith(_WRITTEN_BY_SERVERS)
 
 
 @contextlib.contextmanager
@@ -67,7 +70,7 @@ def events(folder: Path, *, poll: bool) -> Iterator[Queue[str]]:
 def _watch(folder: Path, poll: bool, over: threading.Event, queue: Queue[str]) -> None:
     changes = watch(
         folder,
-        watch_filter=_OwnFiles(),
+        watch_filter=_OwnFiles(folder),
         stop_event=over,
         rust_timeout=int(_LOOK * 1000),
         debounce=200,

@@ -50,7 +50,7 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder in which lesson 1 was begun in bare Python, on a path that is not plain."""
-    place = tmp_path / "Übung 1"
+    place = tmp_path / ".venv" / "Übung 1"
     states.write(states.start(course(), "bare"), place)
     Progress(place, "bare", "welcome").save()
     progresses.remember(place)
