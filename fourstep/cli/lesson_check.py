@@ -7,6 +7,7 @@ from fourstep.cli.screen import out, say
 from fourstep.course import telling
 from fourstep.course.judging import Judgement, Result, Tools, Verdict, judge, tools_for
 from fourstep.course.lesson import Lesson
+from fourstep.course.progress import load
 from fourstep.errors import KitError
 
 _STYLES = {
@@ -36,8 +37,9 @@ def judge_lesson(desk: Desk, lesson: Lesson) -> Judgement:
         _print(telling.trouble(judgement.trouble, desk.folder))
         return judgement
     _sum_up(desk, judgement)
-    desk.progress.note((*judgement.results, *judgement.earlier))
-    desk.progress.save()
+    now = load(desk.folder)  # another command may have written meanwhile
+    now.note((*judgement.results, *judgement.earlier))
+    now.save()
     return judgement
 
 

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from fourstep.cli.screen import news
+from fourstep.cli.desk import In, desk
+from fourstep.cli.screen import news, say
 from fourstep.errors import KitError
 from fourstep.reports import badge as badges
 from fourstep.reports.junit import junit as as_junit
@@ -72,6 +73,33 @@ def merge(
     """One report of several: of the same contract and level, of any backends and drivers."""
     write(output, _all(files))
     news.print(f"Report: {output}", style="dim", soft_wrap=True, markup=False)
+
+
+@app.command()
+def lessons(
+    which: Annotated[
+        str, typer.Argument(metavar="[LESSON]", help="Up to this one; by default the current one.")
+    ] = "",
+    folder: In = "",
+    as_xml: Annotated[bool, typer.Option("--junit", help="JUnit XML instead of JSON.")] = False,
+    output: Output = None,
+) -> None:
+    """Judge a student's folder by all lessons up to one, for an autograder.
+
+    Exit status 0: all checks pass; 1: one does not; 2: the server could not be judged.
+    """
+    from fourstep.course import grading
+    from fourstep.course.judging import Judgement, judge, tools_for
+
+    here = desk(folder)
+    lesson = here.chosen(which)
+    try:
+        judgement = judge(here.folder, here.course, lesson, tools_for(here.folder, say))
+    except KitError as error:
+        judgement = Judgement(lesson, trouble=error)
+    make = grading.as_junit if as_xml else grading.as_json
+    _put(make(here.course, judgement), output)
+    raise typer.Exit(2 if judgement.trouble else 0 if judgement.is_done else 1)
 
 
 def _all(files: list[Path]) -> dict[str, Any]:

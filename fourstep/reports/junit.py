@@ -53,7 +53,7 @@ def _case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Tree.Element:
     )
     properties = Tree.SubElement(case, "properties")
     Tree.SubElement(properties, "property", name="clause", value=clause["id"])
-    verdict, text = clause["verdict"], _text(clause["gap"] or clause["evidence"])
+    verdict, text = clause["verdict"], printable(clause["gap"] or clause["evidence"])
     if verdict in _SKIPPED:
         Tree.SubElement(case, "skipped", message=f"{verdict}: {text.partition(chr(10))[0]}")
     elif verdict != "PASS":
@@ -63,5 +63,6 @@ def _case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Tree.Element:
     return case
 
 
-def _text(text: str) -> str:
+def printable(text: str) -> str:
+    """A text without the characters that XML cannot hold."""
     return text.translate(_FORBIDDEN)

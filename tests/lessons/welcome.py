@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from urllib.parse import quote
 
 from fourstep.course.checks import check
@@ -38,18 +39,22 @@ def not_found(visit: Visit) -> None:
         )
 
 
+def climbing(file: Path, folder: Path) -> str:
+    """The way from a folder up to a file beside it, as one writes it in an address."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # on Windows there is no way from one drive to another
+        return f"../{file.name}"
+
+
 @check("welcome/own-files", "STATIC-4", needs=("welcome/files",))
 def own_files(visit: Visit) -> None:
     """Only the client's files are served, and never the server's own."""
     own = visit.server.manifest.folder / "backend.toml"
     secret = own.read_bytes()
-    up = os.path.relpath(own, visit.server.client_dist)
-    for path in (
-        f"/static/{up}",
-        f"/static/{quote(up, safe='.')}",
-        f"/static/{quote(str(own), safe='')}",
-    ):
-        answer = visit.wire().get(path)
+    up = climbing(own, visit.server.client_dist)
+    for path in (up, quote(up, safe="."), quote(str(own), safe="")):
+        answer = visit.wire().get(f"/static/{path}")
         promise(
             secret not in answer.body,
             sent=answer.request,
