@@ -98,11 +98,12 @@ def _last_words(details: str) -> str:
 
 def _place(details: str, folder: Path) -> str:
     """Where in the student's own files an error was raised."""
-    own = [
-        f" ({Path(path).relative_to(folder)}, line {line})"
+    found = [
+        (Path(path).relative_to(folder), line)
         for path, line in _PLACE.findall(details)
-        if Path(path).is_relative_to(folder) and ".venv" not in path
+        if Path(path).is_relative_to(folder)
     ]
+    own = [f" ({path}, line {line})" for path, line in found if ".venv" not in path.parts]
     return own[-1] if own else ""
 
 
