@@ -20,7 +20,7 @@ from fourstep.errors import KitError
 TEXT = "lesson.md"
 SCREENS = "screens"
 # What looks like code in a hint: a call, an assignment, a decorator, a word of SQL.
-_CODE = re.compile(r"\w[\[(]|\w = \w|@\w|\b(?:INSERT|SELECT|CREATE|REPLACE|PRIMARY KEY)\b")
+_CODE = re.compile(r"\w[\[(]|\w = \w|@\w|\b(?:INSERT|DELETE|SELECT|CREATE|REPLACE|PRIMARY KEY)\b")
 
 
 def screens(seen: list[Trial]) -> dict[str, str]:
