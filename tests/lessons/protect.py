@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from conformance.sessions.forgeries import KEYS, claims, flask
 
 from fourstep.course.checks import check
@@ -12,6 +14,7 @@ from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 
 STRANGER, USER = "protect/stranger", "protect/user"
+UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
 # Schemes for which a browser opens a dialog of its own.
 DIALOGS = ("basic", "digest", "ntlm", "negotiate")
 
@@ -64,10 +67,18 @@ def stranger(visit: Visit) -> None:
 
 @check(USER, "PROTECT-2", needs=(STRANGER,))
 def user(visit: Visit) -> None:
-    """A user is told their own email, and no password or hash."""
+    """A user is told the own email and when it was registered, and no password or hash."""
     wire = logged_in(visit, visit.ada)
     must_be(visit.ada, wire, "the session does not say whose it is")
     answer = wire.get("/api/me")
+    told = answer.json()
+    promise(
+        bool(UTC.fullmatch(str(told.get("registered_on")))),
+        sent=answer.request,
+        wanted='"registered_on" with a time in UTC, as 2026-11-23T20:43:00Z',
+        got=answer,
+        likely="the client shows who is logged in when it is told both",
+    )
     promise(
         b"$argon2" not in answer.body and visit.ada.password.encode() not in answer.body,
         sent=answer.request,

@@ -6,6 +6,7 @@ import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -40,7 +41,8 @@ def secret_key() -> bytes:
 app.secret_key = secret_key()
 with database() as db:
     db.execute(
-        "CREATE TABLE IF NOT EXISTS accounts (email TEXT PRIMARY KEY, password_hash TEXT NOT NULL)"
+        "CREATE TABLE IF NOT EXISTS accounts"
+        " (email TEXT PRIMARY KEY, password_hash TEXT NOT NULL, registered_on TEXT NOT NULL)"
     )
 
 
@@ -62,13 +64,18 @@ def register() -> Response:
     email, password = credentials()
     if not is_email(email):
         refuse(422, "email", "must be an email")
-    row = (email, hasher.hash(password))
+    row = (email, hasher.hash(password), now())
     try:
         with database() as db:
-            db.execute("INSERT INTO accounts VALUES (?, ?)", row)
+            db.execute("INSERT INTO accounts VALUES (?, ?, ?)", row)
     except sqlite3.IntegrityError:  # the primary key: this email is there
         return jsonify(result="this user is already registered")
     return jsonify(result="success")
+
+
+def now() -> str:
+    """The time in UTC, as the contract writes it: 2026-11-23T20:43:00Z."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @app.post("/api/login")
@@ -111,7 +118,10 @@ def me() -> Response:
     email = who()
     if email is None:
         return refusal(401, "Log in first.")
-    return jsonify(email=email)
+    with database() as db:
+        query = "SELECT registered_on FROM accounts WHERE email = ?"
+        (registered_on,) = db.execute(query, (email,)).fetchone()
+    return jsonify(email=email, registered_on=registered_on)
 
 
 def who() -> str | None:

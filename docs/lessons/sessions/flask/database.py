@@ -8,8 +8,10 @@ from pathlib import Path
 
 DATA = Path(os.environ["FOURSTEP_DATA_DIR"])  # what is written here survives a restart
 TABLES = """
-CREATE TABLE IF NOT EXISTS accounts (email TEXT PRIMARY KEY, password_hash TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS sessions (digest TEXT PRIMARY KEY, email TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS accounts
+    (email TEXT PRIMARY KEY, password_hash TEXT NOT NULL, registered_on TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sessions
+    (digest TEXT PRIMARY KEY, email TEXT NOT NULL);
 """
 
 
