@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
-
 from fourstep.errors import KitError
-from fourstep.paths import BACKENDS, SPECS
+from fourstep.paths import BACKENDS
+from fourstep.tables import checked, read_table
 
 FILE = "backend.toml"
+_WHAT = ("backend", "a valid manifest")
 
 
 @dataclass(frozen=True)
@@ -66,12 +62,7 @@ def read(folder: Path) -> Manifest:
         KitError: it cannot be read, is no TOML, or says something the schema does not allow.
     """
     path = folder / FILE
-    try:
-        return parse(path.read_text(encoding="utf-8"), path)
-    except OSError as error:
-        raise KitError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from None
-    except UnicodeDecodeError as error:
-        raise KitError(f"{path} is not UTF-8: {error}.", "Write it anew as UTF-8.") from None
+    return _from_table(path.parent.resolve(), read_table(path, *_WHAT))
 
 
 def parse(text: str, path: Path) -> Manifest:
@@ -80,34 +71,13 @@ def parse(text: str, path: Path) -> Manifest:
     Raises:
         KitError: it is no TOML, or says something the schema does not allow.
     """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise KitError(f"{path} is not valid TOML: {error}.", "Correct that line.") from None
-    if errors := list(_validator().iter_errors(data)):
-        raise _complaint(path, best_match(errors))
-    return _from_table(path.parent.resolve(), data)
+    return _from_table(path.parent.resolve(), checked(text, path, *_WHAT))
 
 
 def _names() -> list[str]:
     if not BACKENDS.is_dir():
         return []
     return sorted(path.parent.name for path in BACKENDS.glob(f"*/{FILE}"))
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(json.loads((SPECS / "backend.schema.json").read_text("utf-8")))
-
-
-def _complaint(path: Path, error: ValidationError | None) -> KitError:
-    if error is None:  # pragma: no cover - best_match finds one among one or more
-        return KitError(f"{path} is not a valid manifest.", "")
-    where = ".".join(str(part) for part in error.absolute_path) or "the top level"
-    return KitError(
-        f"{path} is not a valid manifest: at {where}, {error.message}.",
-        "specs/backend.schema.json says what each key may hold.",
-    )
 
 
 def _from_table(folder: Path, data: dict[str, Any]) -> Manifest:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fourstep.cli.desk import Desk
 from fourstep.cli.screen import out, say
 from fourstep.course import telling
-from fourstep.course.judging import Judgement, Result, Tools, Verdict, judge, tools_for
+from fourstep.course.judgement import Judgement, Result, Verdict
+from fourstep.course.judging import Tools, judge, tools_for
 from fourstep.course.lesson import Lesson
 from fourstep.course.progress import load
 from fourstep.errors import KitError
@@ -55,13 +56,9 @@ def _judged(desk: Desk, lesson: Lesson, tools: Tools) -> Judgement:
 
 
 def _head(desk: Desk, lesson: Lesson) -> None:
-    done = "".join("#" if _is_done(desk, each) else "." for each in desk.course.lessons)
+    done = "".join("#" if desk.progress.is_done(each) else "." for each in desk.course.lessons)
     place = f"lesson {lesson.number} of {len(desk.course.lessons)}: {lesson.title}"
     out.print(f"fourstep, {place}, {desk.folder.name}  [{done}]", style="bold", markup=False)
-
-
-def _is_done(desk: Desk, lesson: Lesson) -> bool:
-    return all(desk.progress.has_passed(each) for each in lesson.checks)
 
 
 def _sum_up(desk: Desk, judgement: Judgement) -> None:

@@ -17,7 +17,8 @@ from fourstep.cli.screen import out, say
 from fourstep.course import states
 from fourstep.course.checks import checks_of
 from fourstep.course.course import course
-from fourstep.course.judging import Result, Verdict, judge, tools_for
+from fourstep.course.judgement import Result, Verdict
+from fourstep.course.judging import judge, tools_for
 from fourstep.errors import KitError
 from fourstep.replay import curl_lines
 
@@ -43,7 +44,7 @@ def hint(name: CheckName = "", folder: In = "") -> None:
 
 def explain_check(name: CheckName = "", folder: In = "") -> None:
     """Tell what a check looks at, and to which clauses of the contract it leads."""
-    check = desk(folder).check_named(name) if not name or folder else name
+    check = name or desk(folder).check_named("")  # a named one can be looked up anywhere
     lesson = course().of_check(check)
     found = next(each for each in checks_of(lesson) if each.id == check)
     out.print(f"{found.id}  {found.promise}", style="bold", markup=False)
@@ -98,7 +99,7 @@ def solution(
     """Show what the solution of a lesson adds to the one before. It writes nothing."""
     here = desk(folder)
     lesson = here.chosen(which)
-    if not all(map(here.progress.has_passed, lesson.checks)) and not yes:
+    if not (here.progress.is_done(lesson) or yes):
         typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True)
     before = states.beginning(here.course, lesson, here.progress.framework)
     after = states.solution(here.course, lesson, here.progress.framework)

@@ -32,11 +32,9 @@ def list_lessons(folder: In = "") -> None:
 
 
 def _state(here: Desk, lesson: Lesson) -> str:
-    passed = [here.progress.has_passed(check) for check in lesson.checks]
-    if all(passed):
+    if here.progress.is_done(lesson):
         return "done"
-    once = all(check in here.progress.passed for check in lesson.checks)
-    if once:
+    if all(check in here.progress.passed for check in lesson.checks):
         return "broke"
     return "here" if lesson.id == here.progress.lesson else "open"
 

@@ -89,7 +89,8 @@ def lessons(
     Exit status 0: all checks pass; 1: one does not; 2: the server could not be judged.
     """
     from fourstep.course import grading
-    from fourstep.course.judging import Judgement, judge, tools_for
+    from fourstep.course.judgement import Judgement
+    from fourstep.course.judging import judge, tools_for
 
     here = desk(folder)
     lesson = here.chosen(which)

@@ -16,6 +16,7 @@ from fourstep.course.course import course
 from fourstep.course.judging import tools_for
 from fourstep.course.progress import Progress
 from fourstep.errors import KitError
+from fourstep.paths import ROOT
 
 
 def start(
@@ -44,6 +45,8 @@ def start(
     out.print(f"{folder} is yours now.", soft_wrap=True, markup=False)
     tools_for(folder, say)
     tell_lesson(course(), first)
+    if (ROOT / "run.py").is_file():
+        news.print("Here, type `python3 run.py` wherever it says `fourstep`.", style="dim")
     news.print(
         f"Look at it in a browser: fourstep serve {quote(str(folder))}", style="dim", soft_wrap=True
     )

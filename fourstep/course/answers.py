@@ -12,9 +12,10 @@ from fourstep.exchange import Answer, Request
 from fourstep.instance import Instance
 
 _TOLD = (SUCCESS, DUPLICATE)
-# The last line of a Python traceback: the error's name, and what it says.
+# The last line of a Python traceback: the error's name, and what it says; or a tool's own "Error".
 _ERROR = re.compile(
-    r"^([A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt|Exit)\b.*)$", re.MULTILINE
+    r"^\s*((?:[A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt|Exit)|Error)\b.*)$",
+    re.MULTILINE,
 )
 _LONGEST = 200  # characters
 
@@ -33,8 +34,13 @@ def last_words(server: Instance, exchanges: Sequence[tuple[Request, Answer]]) ->
     """The last error in a server's log, where it has ended or answered with a server error."""
     if server.is_alive() and exchanges and exchanges[-1][1].status < 500:
         return ""
-    errors: list[str] = _ERROR.findall(server.said())
-    return errors[-1][:_LONGEST] if errors else ""
+    return last_error(server.said())[:_LONGEST]
+
+
+def last_error(text: str) -> str:
+    """The last line that names an error, in what a server has said; empty if none does."""
+    errors: list[str] = _ERROR.findall(text)
+    return errors[-1] if errors else ""
 
 
 def _form(value: Any) -> Any:

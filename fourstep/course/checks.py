@@ -42,12 +42,12 @@ class Check:
 _CHECKS: dict[str, Check] = {}
 
 
-def check(id: str, *clauses: str, needs: tuple[str, ...] = ()) -> Callable[[Look], Look]:  # noqa: A002
+def check(name: str, *clauses: str, needs: tuple[str, ...] = ()) -> Callable[[Look], Look]:
     """Make a check of a function; its docstring's first line is what it promises."""
 
     def keep(look: Look) -> Look:
         promise = (look.__doc__ or "").splitlines()[0].rstrip(".")
-        _CHECKS[id] = Check(id, promise, clauses, needs, look)
+        _CHECKS[name] = Check(name, promise, clauses, needs, look)
         return look
 
     return keep

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
-
 from fourstep.course.lesson import Edit, Lesson, Mistake
 from fourstep.errors import KitError
-from fourstep.paths import LESSONS, SPECS
+from fourstep.paths import LESSONS
+from fourstep.tables import read_table
 
 
 @dataclass(frozen=True)
@@ -82,14 +78,14 @@ def read(folder: Path) -> Course:
     Raises:
         KitError: a file of it is missing or says something that its schema does not allow.
     """
-    order = _table(folder / "course.toml", "course")
+    order = read_table(folder / "course.toml", "course", "valid")
     lessons = [_lesson(folder / name, number) for number, name in enumerate(order["lessons"], 1)]
     starts = {name: (folder / place).resolve() for name, place in order["starts"].items()}
     return Course(order["title"], order["solved_in"], starts, tuple(lessons))
 
 
 def _lesson(folder: Path, number: int) -> Lesson:
-    data = _table(folder / "lesson.toml", "lesson")
+    data = read_table(folder / "lesson.toml", "lesson", "valid")
     hints = {check: (one, two, three) for check, (one, two, three) in data["hints"].items()}
     return Lesson(
         id=folder.name,
@@ -109,24 +105,3 @@ def _mistake(data: dict[str, Any]) -> Mistake:
         for framework, changes in data["edits"].items()
     }
     return Mistake(data["id"], data["says"], tuple(data["fails"]), edits)
-
-
-def _table(path: Path, kind: str) -> dict[str, Any]:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise KitError(f"{path} cannot be read: {error.strerror}.", "") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise KitError(f"{path} is not valid TOML: {error}.", "Correct that line.") from None
-    if wrong := best_match(_validator(kind).iter_errors(data)):
-        where = ".".join(str(part) for part in wrong.absolute_path) or "the top level"
-        raise KitError(
-            f"{path} is not valid: at {where}, {wrong.message}.",
-            f"specs/{kind}.schema.json says what each key may hold.",
-        )
-    return data
-
-
-@cache
-def _validator(kind: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((SPECS / f"{kind}.schema.json").read_text("utf-8")))

@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as Tree
 
 from fourstep.course.course import Course
-from fourstep.course.judging import Judgement, Result, Verdict
+from fourstep.course.judgement import Judgement, Result, Verdict
 from fourstep.course.lesson import Lesson
 from fourstep.reports.junit import printable
 

@@ -6,9 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
-from typing import Any
 
 from fourstep import manifest as manifests
 from fourstep import replay
@@ -16,6 +14,7 @@ from fourstep.client_build import ensure_client
 from fourstep.course.answers import last_words, shape
 from fourstep.course.checks import Check, checks_of
 from fourstep.course.course import Course
+from fourstep.course.judgement import Judgement, Result, Verdict
 from fourstep.course.lesson import Lesson
 from fourstep.course.visit import Visit
 from fourstep.drivers.patience import PATIENCE
@@ -28,67 +27,6 @@ from fourstep.recorder import RECORDER
 from fourstep.subject import scratch
 
 _PATIENCE = 4.0  # seconds for an answer: a student waits for the verdict
-
-
-class Verdict(Enum):
-    """What is said of a check. Only PASS counts as passed."""
-
-    PASS = "PASS"  # noqa: S105 - a verdict, no password
-    FAIL = "FAIL"
-    WAIT = "WAIT"  # it needs another check that did not pass
-    KIT_BUG = "KIT BUG"  # the check itself went wrong
-
-
-@dataclass(frozen=True)
-class Result:
-    """How one check ended.
-
-    Args:
-        check: the check.
-        verdict: how it ended.
-        evidence: sent, wanted, got, likely; for WAIT the check it waits for.
-        seen: what kind of answer decided it, to be compared with those of known mistakes.
-        requests: the last requests, for curl lines.
-        log: the last words of the server, where it failed.
-    """
-
-    check: Check
-    verdict: Verdict
-    evidence: str = ""
-    seen: str = ""
-    requests: tuple[dict[str, Any], ...] = ()
-    log: str = ""
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """One judging of a folder.
-
-    Args:
-        lesson: the lesson.
-        results: of the lesson's own checks, in their order.
-        earlier: of the checks of all lessons before.
-        trouble: why nothing could be judged; None if it could.
-        seconds: from the start of the server to the last check of the lesson.
-        ready: seconds until the server answered.
-        pid: the server's process id.
-        port: the port that it was given.
-    """
-
-    lesson: Lesson
-    results: tuple[Result, ...] = ()
-    earlier: tuple[Result, ...] = ()
-    trouble: KitError | None = None
-    seconds: float = 0.0
-    ready: float = 0.0
-    pid: int = 0
-    port: int = 0
-
-    @property
-    def is_done(self) -> bool:
-        """Whether all checks of the lesson and of those before pass."""
-        every = (*self.results, *self.earlier)
-        return bool(every) and all(each.verdict is Verdict.PASS for each in every)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from fourstep.course.judging import Result, Verdict
+from fourstep.course.judgement import Result, Verdict
 from fourstep.course.lesson import Lesson, Mistake
 from fourstep.errors import KitError
 

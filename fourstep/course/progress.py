@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fourstep.course.judging import Result, Verdict
+from fourstep.course.judgement import Result, Verdict
+from fourstep.course.lesson import Lesson
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
 
@@ -50,6 +51,10 @@ class Progress:
     def has_passed(self, check: str) -> bool:
         """Whether this check passes as far as is known."""
         return self.now.get(check) == Verdict.PASS.value
+
+    def is_done(self, lesson: Lesson) -> bool:
+        """Whether all checks of this lesson pass as far as is known."""
+        return all(map(self.has_passed, lesson.checks))
 
     def broke(self, result: Result) -> str:
         """When a check that fails now passed for the last time, as hours and minutes; or empty."""

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from fourstep.course import states
 from fourstep.course.course import Course
-from fourstep.course.judging import Judgement, Tools, Verdict, judge
+from fourstep.course.judgement import Judgement, Verdict
+from fourstep.course.judging import Tools, judge
 from fourstep.course.lesson import Lesson, Mistake
 from fourstep.course.patterns import BEGINNING, Pattern, pattern
 from fourstep.course.telling import screen

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from fourstep.course.judging import Judgement, Result, Verdict
+from fourstep.course.answers import last_error
+from fourstep.course.judgement import Judgement, Result, Verdict
 from fourstep.course.patterns import likely
 from fourstep.errors import KitError
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
-_ERROR = re.compile(r"^\s*((?:[A-Za-z_][\w.]*(?:Error|Exception)|Error)\b.*)$", re.MULTILINE)
 _PLACE = re.compile(r'File "([^"]+)", line (\d+)')
 _TITLED = re.compile(r"text/html <.*")  # of an error page nobody reads more than its title
 _CAUSES = (
@@ -92,8 +92,7 @@ def _title(page: re.Match[str]) -> str:
 def _last_words(details: str) -> str:
     lines = [line.strip() for line in details.splitlines() if line.strip()]
     told = [line for line in lines if "Press CTRL+C" not in line]
-    errors: list[str] = _ERROR.findall(details)
-    return errors[-1] if errors else (told or [""])[-1]
+    return last_error(details) or (told or [""])[-1]
 
 
 def _place(details: str, folder: Path) -> str:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, BrokenPromise
+from fourstep.exchange import Answer, BrokenPromise, promise
 from fourstep.instance import Instance
 
 
@@ -66,6 +66,22 @@ class Visit:
     def log_in(self, person: Credentials, wire: Wire | None = None) -> Answer:
         """Ask to be logged in, as a new visitor or as this one."""
         return (wire or self.wire()).post("/api/login", body(person))
+
+    def logged_in(self, person: Credentials, wire: Wire | None = None) -> Wire:
+        """The line of a visitor, a new one or this one, who has logged in.
+
+        Raises:
+            BrokenPromise: the log-in was refused.
+        """
+        wire = wire or self.wire()
+        answer = self.log_in(person, wire)
+        promise(
+            answers.logged_in(answer),
+            sent=answer.request,
+            wanted='200 application/json {"result": true}',
+            got=answer,
+        )
+        return wire
 
     def restart(self) -> None:
         """Stop the server and start it again on the same data.

@@ -5,27 +5,13 @@ from __future__ import annotations
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit
 from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
-
-
-def logged_in(visit: Visit) -> Wire:
-    """A visitor who has an account of their own, and has logged in."""
-    wire = visit.wire()
-    answer = visit.log_in(visit.with_account("ada"), wire)
-    promise(
-        answers.logged_in(answer),
-        sent=answer.request,
-        wanted='200 application/json {"result": true}',
-        got=answer,
-    )
-    return wire
 
 
 @check("log-out/success", "LOGOUT-1")
 def success(visit: Visit) -> None:
     """Somebody who is logged in can log out."""
-    answers.logged_out(logged_in(visit).get("/api/logout"))
+    answers.logged_out(visit.logged_in(visit.with_account("ada")).get("/api/logout"))
 
 
 @check("log-out/anonymous", "LOGOUT-2", needs=("log-out/success",))
@@ -37,7 +23,7 @@ def anonymous(visit: Visit) -> None:
 @check("log-out/cookie", "LOGOUT-1", needs=("log-out/success",))
 def cookie(visit: Visit) -> None:
     """The cookie of the log-in is gone afterwards, or another one."""
-    wire = logged_in(visit)
+    wire = visit.logged_in(visit.with_account("ada"))
     before = wire.jar.header("/api/status")
     answer = wire.get("/api/logout")
     promise(

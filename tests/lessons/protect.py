@@ -19,13 +19,6 @@ UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
 DIALOGS = ("basic", "digest", "ntlm", "negotiate")
 
 
-def logged_in(visit: Visit, person: Credentials) -> Wire:
-    """A visitor who has logged in as this person."""
-    wire = visit.wire()
-    answers.logged_in(visit.log_in(person, wire))
-    return wire
-
-
 def must_be_stranger(answer: Answer, after: str, likely: str) -> None:
     """Check that an answer tells nothing, since nobody is logged in."""
     promise(
@@ -68,7 +61,7 @@ def stranger(visit: Visit) -> None:
 @check(USER, "PROTECT-2", needs=(STRANGER,))
 def user(visit: Visit) -> None:
     """A user is told the own email and when it was registered, and no password or hash."""
-    wire = logged_in(visit, visit.ada)
+    wire = visit.logged_in(visit.ada)
     must_be(visit.ada, wire, "the session does not say whose it is")
     answer = wire.get("/api/me")
     told = answer.json()
@@ -91,7 +84,7 @@ def user(visit: Visit) -> None:
 @check("protect/each-own", "PROTECT-3", needs=(USER,))
 def each_own(visit: Visit) -> None:
     """Two users who take turns are each told their own email."""
-    ada, grace = logged_in(visit, visit.ada), logged_in(visit, visit.grace)
+    ada, grace = visit.logged_in(visit.ada), visit.logged_in(visit.grace)
     likely = "who is logged in is kept in one place for all"
     must_be(visit.ada, ada, likely)
     must_be(visit.grace, grace, likely)
@@ -100,7 +93,7 @@ def each_own(visit: Visit) -> None:
 @check("protect/log-out", "LOGOUT-1", "PROTECT-1", needs=(USER,))
 def log_out(visit: Visit) -> None:
     """After a log-out the door is closed again."""
-    wire = logged_in(visit, visit.ada)
+    wire = visit.logged_in(visit.ada)
     wire.get("/api/logout")
     likely = "the log-out takes away something else than what is looked at here"
     must_be_stranger(wire.get("/api/me"), "a log-in, a log-out, then ", likely)
@@ -109,7 +102,7 @@ def log_out(visit: Visit) -> None:
 @check("protect/published-key", "SESS-2", needs=(USER,))
 def published_key(visit: Visit) -> None:
     """A cookie that was signed with a key from a book opens nothing."""
-    names = [cookie.name for cookie in logged_in(visit, visit.ada).jar]
+    names = [cookie.name for cookie in visit.logged_in(visit.ada).jar]
     for key in KEYS:
         value = flask(claims(visit.ada.email), key)
         cookies = "; ".join(f"{name}={value}" for name in names)
@@ -121,7 +114,7 @@ def published_key(visit: Visit) -> None:
 @check("protect/other-installation", "SESS-2", needs=(USER,))
 def other_installation(visit: Visit) -> None:
     """A cookie of one installation is worth nothing at another one."""
-    wire, other = logged_in(visit, visit.ada), visit.elsewhere()
+    wire, other = visit.logged_in(visit.ada), visit.elsewhere()
     answers.registered(other.register(visit.ada))
     visitor = other.wire()
     visitor.jar = wire.jar.copy()

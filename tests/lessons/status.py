@@ -23,13 +23,6 @@ def must_say(wire: Wire, expected: bool, after: str, likely: str) -> None:
     )
 
 
-def logged_in(visit: Visit, name: str) -> Wire:
-    """A visitor who has logged in, with an account of their own."""
-    wire = visit.wire()
-    answers.logged_in(visit.log_in(visit.with_account(name), wire))
-    return wire
-
-
 @check(STRANGER, "STATUS-1")
 def stranger(visit: Visit) -> None:
     """A stranger is told that nobody is logged in."""
@@ -39,7 +32,7 @@ def stranger(visit: Visit) -> None:
 @check(USER, "STATUS-1", needs=(STRANGER,))
 def user(visit: Visit) -> None:
     """Whoever has logged in is told so, as often as they ask."""
-    wire = logged_in(visit, "ada")
+    wire = visit.logged_in(visit.with_account("ada"))
     must_say(wire, True, "a log-in, then ", "what the log-in writes is not what is read here")
     must_say(wire, True, "a log-in, and then twice ", "asking takes the log-in away")
 
@@ -47,7 +40,7 @@ def user(visit: Visit) -> None:
 @check("status/log-out", "LOGOUT-1", needs=(USER,))
 def log_out(visit: Visit) -> None:
     """After a log-out nobody is logged in any more."""
-    wire = logged_in(visit, "ada")
+    wire = visit.logged_in(visit.with_account("ada"))
     wire.get("/api/logout")
     must_say(wire, False, "a log-in, a log-out, then ", "the log-out leaves what is read here")
 
@@ -55,7 +48,10 @@ def log_out(visit: Visit) -> None:
 @check("status/two-people", "STATUS-3", needs=(USER,))
 def two_people(visit: Visit) -> None:
     """Each visitor has a status of their own."""
-    ada, grace = logged_in(visit, "ada"), logged_in(visit, "grace")
+    ada, grace = (
+        visit.logged_in(visit.with_account("ada")),
+        visit.logged_in(visit.with_account("grace")),
+    )
     one = "there is one status for all; it has to come from the visitor's own cookie"
     must_say(visit.wire(), False, "log-ins of Ada and Grace, then a stranger's ", one)
     grace.get("/api/logout")
@@ -65,7 +61,7 @@ def two_people(visit: Visit) -> None:
 @check("status/restart", "STATUS-2", needs=(USER,))
 def restart(visit: Visit) -> None:
     """A restart of the server logs nobody out."""
-    wire = logged_in(visit, "ada")
+    wire = visit.logged_in(visit.with_account("ada"))
     jar = wire.jar
     visit.restart()
     again = visit.wire()

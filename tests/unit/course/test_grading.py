@@ -36,7 +36,7 @@ def test_a_later_lesson_counts_all_before(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("solved")
 def test_junit_has_a_suite_for_each_lesson() -> None:
     """A test case for each check, failures counted, the evidence in them."""
-    root = Tree.fromstring(fourstep("report", "lessons", "2", "--junit").stdout)  # noqa: S314
+    root = Tree.fromstring(fourstep("report", "lessons", "2", "--junit").stdout)  # noqa: S314 - our own text
     counts = [(each.get("tests"), each.get("failures"), each.get("errors")) for each in root]
 
     assert counts == [("4", "0", "0"), ("4", "4", "0")]

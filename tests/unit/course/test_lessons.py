@@ -11,7 +11,7 @@ import pytest
 from fourstep.course import blocks, patterns
 from fourstep.course.checks import checks_of
 from fourstep.course.course import course, read
-from fourstep.course.judging import Result, Verdict
+from fourstep.course.judgement import Result, Verdict
 from fourstep.course.lesson import Lesson
 from fourstep.errors import KitError
 from fourstep.paths import LESSONS

@@ -1,0 +1,58 @@
+"""Read a TOML file that a schema in `specs/` describes, and say clearly what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+from fourstep.errors import KitError
+from fourstep.paths import SPECS
+
+
+def read_table(path: Path, kind: str, name: str) -> dict[str, Any]:
+    """The table in a file, checked.
+
+    Args:
+        path: the file.
+        kind: which schema: that in `specs/KIND.schema.json`.
+        name: what the file should be, for a complaint, as "a valid manifest".
+
+    Raises:
+        KitError: it cannot be read, is no TOML, or says something the schema does not allow.
+    """
+    try:
+        return checked(path.read_text(encoding="utf-8"), path, kind, name)
+    except OSError as error:
+        raise KitError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from None
+    except UnicodeDecodeError as error:
+        raise KitError(f"{path} is not UTF-8: {error}.", "Write it anew as UTF-8.") from None
+
+
+def checked(text: str, path: Path, kind: str, name: str) -> dict[str, Any]:
+    """A text as a table, checked, as that of the file at this path.
+
+    Raises:
+        KitError: it is no TOML, or says something the schema does not allow.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise KitError(f"{path} is not valid TOML: {error}.", "Correct that line.") from None
+    if wrong := best_match(_validator(kind).iter_errors(data)):
+        where = ".".join(str(part) for part in wrong.absolute_path) or "the top level"
+        raise KitError(
+            f"{path} is not {name}: at {where}, {wrong.message}.",
+            f"specs/{kind}.schema.json says what each key may hold.",
+        )
+    return data
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(json.loads((SPECS / f"{kind}.schema.json").read_text("utf-8")))
