@@ -9,16 +9,19 @@ from fourstep.crossing import one_worker
 from fourstep.exchange import Answer
 from fourstep.subject import Server
 
+_SOURCE = r"\w+\.(py|js|mjs|ts|java|rb|php|go|cs)\b"
+_ROOTS = "usr|home|root|etc|var|tmp|opt|work|app|srv"
+
 TELLTALE = {
     "a stack trace of Python": r"Traceback|File \"[^\"]+\", line \d+",
     "a stack trace of JavaScript": r"\bat [\w.<> ]+ \(?(file:|node:|/)|\.[cm]?[jt]s:\d+",
     "a stack trace of Java": r"\bat [\w.$]+\(\w+\.java:\d+\)",
     "the name of an exception": r"\b[A-Z]\w+(Error|Exception)\b",
-    "a source file": r"\b\w+\.(py|js|mjs|ts|java|rb|php|go|cs)\b",
+    "a source file": rf"\b{_SOURCE}",
     "an SQL statement": r"\b(SELECT\b.+\bFROM|INSERT INTO|UPDATE\b.+\bSET|DELETE FROM)\b",
     "a database": r"(?i)sqlite|postgres|psycopg|mysql|sqlalchemy|\bORA-\d+",
     "a table": r"(?i)no such table|relation \"|unique constraint",
-    "a path of the machine": r"(?<![\w.:/])/(usr|home|root|etc|var|tmp|opt|work|app|srv)/|[A-Z]:\\",
+    "a path of the machine": rf"(?<![\w.:/<])/(({_ROOTS})/|[^\s\"'<>]*{_SOURCE})|[A-Z]:\\",
     "a folder of libraries": r"site-packages|node_modules|dist-packages",
     "a version": r"(?<![\d.])\d+\.\d+\.\d+(?!\.?\d)|\b(?!HTTP)\w+/\d+\.\d+",
     "an address in memory": r"\b0x[0-9a-f]{6,}\b",
