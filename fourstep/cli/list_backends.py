@@ -1,4 +1,4 @@
-"""`fourstep list`: the backends and the clauses."""
+"""`fourstep list`: the backends, the clauses, and the passwords that nobody should have."""
 
 from __future__ import annotations
 
@@ -10,12 +10,22 @@ from rich.table import Table
 from fourstep import manifest
 from fourstep.clauses import contract
 from fourstep.cli.screen import out
+from fourstep.errors import KitError
+from fourstep.paths import SPECS
 
 
 def list_backends(
     clauses: Annotated[bool, typer.Option("--clauses", help="List the clauses instead.")] = False,
+    passwords: Annotated[
+        bool, typer.Option("--passwords", help="List the common passwords instead (PW-4).")
+    ] = False,
 ) -> None:
-    """List the backends of this kit, or the clauses of its contract."""
+    """List the backends of this kit, the clauses of its contract, or the common passwords."""
+    if clauses and passwords:
+        raise KitError("There are two lists.", "Ask for --clauses or for --passwords.")
+    if passwords:
+        typer.echo((SPECS / "common-passwords.txt").read_text(encoding="utf-8"), nl=False)
+        return
     out.print(_clauses() if clauses else _backends())
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from functools import cached_property
+from pathlib import Path
 from uuid import uuid4
 
 from fourstep.drivers import answers
@@ -11,6 +13,7 @@ from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, BrokenPromise, promise
 from fourstep.instance import Instance
+from fourstep.subject import scratch
 
 
 class Visit:
@@ -19,14 +22,16 @@ class Visit:
     def __init__(self, server: Instance) -> None:
         self.server = server
         self._open = contextlib.ExitStack()
+        self._places = contextlib.ExitStack()
 
     def __enter__(self) -> Visit:
         """Nothing is sent yet."""
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Close all connections."""
+        """Close all connections, and remove what other installations have kept."""
         self._open.close()
+        self._places.close()
 
     def wire(self) -> Wire:
         """A line to the server for a visitor without cookies."""
@@ -92,24 +97,35 @@ class Visit:
         self._open.close()
         self.server.restart()
 
-    def elsewhere(self) -> Visit:
+    def elsewhere(self, place: str = "elsewhere", **settings: str) -> Visit:
         """Another installation of the same server, with data of its own; it ends with this visit.
+
+        Args:
+            place: the name of its data folder; two of one name are two workers on one store.
+            settings: its settings, by environment variable, over those of this server.
 
         Raises:
             KitError: it does not start.
         """
         here = self.server
-        place = here.data_dir.with_name("elsewhere")
+        data = self._elsewhere / place
+        data.mkdir(exist_ok=True)
         other = Instance(
             here.manifest,
             python=here.python,
-            data_dir=place,
+            data_dir=data,
             client_dist=here.client_dist,
-            settings=here.settings,
-            log=place.with_suffix(".log"),
+            settings={**here.settings, **settings},
+            log=self._elsewhere / f"{uuid4().hex}.log",
         )
         self._open.enter_context(other)
         return self._open.enter_context(Visit(other))
+
+    @cached_property
+    def _elsewhere(self) -> Path:
+        folder = scratch("elsewhere")
+        self._places.callback(shutil.rmtree, folder, ignore_errors=True)
+        return folder
 
     def stored(self) -> bytes:
         """All that the server has stored in its data folder."""

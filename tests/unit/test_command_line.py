@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fourstep.paths import SPECS
 from fourstep.ports import free_port
 from unit.command import fourstep, fourstep_process
 from unit.conftest import MANIFEST
@@ -117,3 +118,10 @@ def test_list_prints_backends_and_clauses() -> None:
     """All backends are listed, and with --clauses all clauses."""
     assert "skeleton" in fourstep("list").stdout
     assert "STATIC-2" in fourstep("list", "--clauses").stdout
+
+
+def test_list_prints_common_passwords() -> None:
+    """A backend's author gets the contract's list of passwords as a file, byte for byte."""
+    wanted = (SPECS / "common-passwords.txt").read_text(encoding="utf-8")
+    assert fourstep("list", "--passwords").stdout == wanted
+    assert "--clauses or for --passwords" in fourstep("list", "--passwords", "--clauses").stderr
