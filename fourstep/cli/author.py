@@ -30,13 +30,16 @@ def check(which: _Which = "") -> None:
     """
     whole, tools = course(), _tools()
     count = bad = 0
-    for lesson in _chosen(whole, which):
-        seen = proof.trials(whole, lesson, tools)
-        found = list(_complaints(whole, lesson, tools, seen))
-        count, bad = count + len(seen), bad + len(found)
-        out.print(f"{'wrong' if found else 'true ':5} {lesson}: {len(seen)} servers tried")
-        for each in found:
-            out.print(f"  {lesson.id}: {each}", markup=False, soft_wrap=True)
+    with proof.workers() as pool:
+        # All are begun at once: what the next ones need is tried while this one is looked at.
+        begun = [(each, proof.trials(pool, whole, each, tools)) for each in _chosen(whole, which)]
+        for lesson, coming in begun:
+            seen = list(coming)
+            found = list(_complaints(whole, lesson, tools, seen))
+            count, bad = count + len(seen), bad + len(found)
+            out.print(f"{'wrong' if found else 'true ':5} {lesson}: {len(seen)} servers tried")
+            for each in found:
+                out.print(f"  {lesson.id}: {each}", markup=False, soft_wrap=True)
     out.print(f"{count} servers tried, {bad} complaints", style="bold")
     if bad:
         out.print(
@@ -49,13 +52,16 @@ def check(which: _Which = "") -> None:
 def record(which: _Which = "") -> None:
     """Make the screens, the patterns and the blocks of lessons anew; look at the difference."""
     whole, tools = course(), _tools()
-    for lesson in _chosen(whole, which):
-        patterns.keep(proof.patterns(proof.trials(whole, lesson, tools)), lesson.folder)
-        # Once more: with the patterns known, the screens name the mistakes.
-        texts.keep_screens(lesson, texts.screens(proof.trials(whole, lesson, tools)))
-        text = texts.renewed_text(whole, lesson, tools)
-        (lesson.folder / texts.TEXT).write_text(text, encoding="utf-8", newline="\n")
-        news.print(f"{lesson}: recorded")
+    with proof.workers() as pool:
+        for lesson in _chosen(whole, which):
+            seen = proof.trials(pool, whole, lesson, tools)
+            patterns.keep(proof.patterns(list(seen)), lesson.folder)
+            # Once more: with the patterns known, the screens name the mistakes.
+            seen = proof.trials(pool, whole, lesson, tools)
+            texts.keep_screens(lesson, texts.screens(list(seen)))
+            text = texts.renewed_text(whole, lesson, tools)
+            (lesson.folder / texts.TEXT).write_text(text, encoding="utf-8", newline="\n")
+            news.print(f"{lesson}: recorded")
 
 
 def _complaints(

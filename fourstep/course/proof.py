@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -50,8 +51,14 @@ class Trial:
     screen: str
 
 
-def trials(course: Course, lesson: Lesson, tools: Tools) -> list[Trial]:
-    """Try the beginning, the solution and all mistakes of a lesson, side by side."""
+def workers() -> ProcessPoolExecutor:
+    """Processes that try servers side by side."""
+    # More than there are processors: some checks wait for a time to pass.
+    return ProcessPoolExecutor(2 * (os.cpu_count() or 1))
+
+
+def trials(pool: Executor, course: Course, lesson: Lesson, tools: Tools) -> Iterator[Trial]:
+    """Begin to try the beginning, the solution and all mistakes of a lesson, side by side."""
     framework = course.solved_in
     good = states.solution(course, lesson, framework)
     all_files = {
@@ -59,9 +66,7 @@ def trials(course: Course, lesson: Lesson, tools: Tools) -> list[Trial]:
         "solution": good,
         **{each.id: states.mistaken(good, each, framework) for each in lesson.mistakes},
     }
-    attempt = partial(_trial, course, lesson, tools)
-    with ProcessPoolExecutor() as pool:
-        return list(pool.map(attempt, all_files, all_files.values()))
+    return pool.map(partial(_trial, course, lesson, tools), all_files, all_files.values())
 
 
 def complaints(lesson: Lesson, earlier: frozenset[str], seen: list[Trial]) -> Iterator[str]:

@@ -23,6 +23,7 @@ class Visit:
         self.server = server
         self._open = contextlib.ExitStack()
         self._places = contextlib.ExitStack()
+        self._others: dict[tuple[object, ...], Visit] = {}
 
     def __enter__(self) -> Visit:
         """Nothing is sent yet."""
@@ -95,31 +96,49 @@ class Visit:
             KitError: it does not come back.
         """
         self._open.close()
+        self._others.clear()
         self.server.restart()
 
     def elsewhere(self, place: str = "elsewhere", **settings: str) -> Visit:
-        """Another installation of the same server, with data of its own; it ends with this visit.
+        """Another installation of the same server, with data of its own.
+
+        Asked for once more it is the same one, since a start takes longer than most checks. It
+        ends with this visit, or with the next restart.
 
         Args:
-            place: the name of its data folder; two of one name are two workers on one store.
+            place: the name of its data folder.
             settings: its settings, by environment variable, over those of this server.
 
         Raises:
             KitError: it does not start.
         """
-        here = self.server
         data = self._elsewhere / place
         data.mkdir(exist_ok=True)
-        other = Instance(
-            here.manifest,
-            python=here.python,
-            data_dir=data,
-            client_dist=here.client_dist,
-            settings={**here.settings, **settings},
-            log=self._elsewhere / f"{uuid4().hex}.log",
-        )
-        self._open.enter_context(other)
-        return self._open.enter_context(Visit(other))
+        return self._another(data, {**self.server.settings, **settings})
+
+    def second_worker(self) -> Visit:
+        """A second process on the data of this server; it ends as the others do.
+
+        Raises:
+            KitError: it does not start.
+        """
+        return self._another(self.server.data_dir, dict(self.server.settings))
+
+    def _another(self, data: Path, settings: dict[str, str]) -> Visit:
+        key = (data, *sorted(settings.items()))
+        if key not in self._others:
+            here = self.server
+            other = Instance(
+                here.manifest,
+                python=here.python,
+                data_dir=data,
+                client_dist=here.client_dist,
+                settings=settings,
+                log=self._elsewhere / f"{uuid4().hex}.log",
+            )
+            self._open.enter_context(other)
+            self._others[key] = self._open.enter_context(Visit(other))
+        return self._others[key]
 
     @cached_property
     def _elsewhere(self) -> Path:

@@ -1,0 +1,212 @@
+"""Checks of the lesson "Guessing": how often, from where, and what a guesser learns."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from statistics import median
+
+from fourstep.course.checks import check
+from fourstep.course.visit import Visit, body, credentials
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.driver import Credentials
+from fourstep.drivers.wire import JSON, Wire
+from fourstep.exchange import Answer, promise
+
+LIMIT = 10
+LIMITED = "guessing/limit"
+SAME = 0.5  # of two medians: without a hash for strangers it is below 0.05, and with one above 0.8
+
+
+def guess(wire: Wire, person: Credentials, headers: Mapping[str, str] = JSON) -> Answer:
+    """The answer to a wrong password."""
+    wrong = body(person.with_password("one guess of many"))
+    return wire.post("/api/login", wrong, {**JSON, **headers})
+
+
+def guesses(wire: Wire, person: Credentials, count: int, before: str = "") -> None:
+    """Guess so often; each guess must be simply wrong."""
+    for number in range(1, count + 1):
+        answer = guess(wire, person)
+        promise(
+            answer.status == 200 and not answers.logged_in(answer),
+            sent=f"{before}{answer.request}, wrong password number {number}",
+            wanted='200 application/json {"result": false}',
+            got=answer,
+            likely=f"{LIMIT} are allowed, for each email and each address by itself",
+        )
+
+
+def must_wait(answer: Answer, sent: str, likely: str) -> int:
+    """Check that there were too many attempts, and tell for how many seconds."""
+    wait = answer.header("retry-after") or ""
+    promise(
+        answer.status == 429 and answer.media_type == "application/problem+json",
+        sent=sent,
+        wanted="429 application/problem+json, with Retry-After",
+        got=answer,
+        likely=likely,
+    )
+    promise(
+        wait.isdecimal() and 1 <= int(wait) <= 300,
+        sent=sent,
+        wanted="429 with Retry-After: a whole number of seconds, from 1 to 300",
+        got=f"429 with Retry-After: {wait or 'nothing'}",
+        likely="people and programs have to know when to come back",
+    )
+    return int(wait)
+
+
+@check(LIMITED, "THROTTLE-1")
+def limit(visit: Visit) -> None:
+    """Ten wrong passwords are wrong; the eleventh is too many."""
+    person, wire = visit.with_account("ada"), visit.wire()
+    guesses(wire, person, LIMIT)
+    answer = guess(wire, person)
+    must_wait(answer, f"{LIMIT + 1} wrong passwords", "who counts, and where is it kept?")
+
+
+@check("guessing/right-too-late", "THROTTLE-1", needs=(LIMITED,))
+def right_too_late(visit: Visit) -> None:
+    """After too many attempts the right password waits, too."""
+    person, wire = visit.with_account("ada"), visit.wire()
+    guesses(wire, person, LIMIT)
+    likely = "a guesser who may go on until it is right has no limit"
+    must_wait(visit.log_in(person, wire), f"{LIMIT} wrong passwords, then the right one", likely)
+
+
+@check("guessing/over", "THROTTLE-1", needs=(LIMITED,))
+def over(visit: Visit) -> None:
+    """When the time has passed, the right password lets in again."""
+    hurried = visit.elsewhere("hurried", FOURSTEP_THROTTLE_WINDOW="2")
+    person, wire = hurried.with_account("ada"), hurried.wire()
+    guesses(wire, person, LIMIT)
+    sent = f"{LIMIT + 1} wrong passwords with FOURSTEP_THROTTLE_WINDOW=2"
+    wait = must_wait(guess(wire, person), sent, "who counts?")
+    time.sleep(min(wait, 3))
+    answer = hurried.log_in(person, wire)
+    promise(
+        answer.status == 200 and answers.logged_in(answer),
+        sent=f"{sent}, {wait} seconds, then the right one",
+        wanted='200 application/json {"result": true}',
+        got=answer,
+        likely="attempts that are older than the window do not count",
+    )
+
+
+@check("guessing/success", "THROTTLE-4", needs=(LIMITED,))
+def success(visit: Visit) -> None:
+    """The owner's own success takes the failures back."""
+    person, wire = visit.with_account("ada"), visit.wire()
+    guesses(wire, person, LIMIT - 1)
+    visit.logged_in(person, wire)
+    before = f"{LIMIT - 1} wrong passwords, the right one, then "
+    guesses(wire, person, LIMIT, before)
+    must_wait(guess(wire, person), f"{before}{LIMIT + 1} wrong ones", "from here it counts again")
+
+
+@check("guessing/other-account", "THROTTLE-4", needs=(LIMITED,))
+def other_account(visit: Visit) -> None:
+    """A success with the own account wins a guesser nothing at another one."""
+    victim, own, wire = visit.with_account("ada"), visit.with_account("grace"), visit.wire()
+    guesses(wire, victim, LIMIT)
+    visit.logged_in(own, wire)
+    sent = f"{LIMIT} wrong passwords for one email, the right one for another, and one wrong more"
+    must_wait(guess(wire, victim), sent, "a success clears the failures of its own email only")
+
+
+@check("guessing/owner", "THROTTLE-3", needs=(LIMITED,))
+def owner(visit: Visit) -> None:
+    """Guesses from one address do not lock the owner out at another."""
+    person = visit.with_account("ada")
+    with Wire(visit.server.url, address=fresh(visit.server.url)) as stranger:
+        guesses(stranger, person, LIMIT)
+        must_wait(guess(stranger, person), f"{LIMIT + 1} wrong passwords", "who counts?")
+        if not stranger.address:
+            return  # this system gives a client one address only
+    answer = visit.log_in(person)
+    promise(
+        answer.status == 200 and answers.logged_in(answer),
+        sent=f"{LIMIT + 1} wrong passwords from one address, the right one from another",
+        wanted='200 application/json {"result": true}',
+        got=answer,
+        likely="count for each pair of email and address; anybody could lock anybody out",
+    )
+
+
+@check("guessing/disguise", "THROTTLE-2", needs=(LIMITED,))
+def disguise(visit: Visit) -> None:
+    """Another spelling, a new visitor, or a header that claims another address is no way around."""
+    person = visit.with_account("ada")
+    for number in range(LIMIT):
+        headers = {"X-Forwarded-For": f"192.0.2.{number}", "User-Agent": f"guess/{number}"}
+        guess(visit.wire(), person, headers)
+    shouted = Credentials(person.email.upper(), person.password)
+    sent = f"{LIMIT} wrong passwords, each with another X-Forwarded-For and User-Agent, and one for"
+    likely = "a header is what somebody has written; request.remote_addr is who is there"
+    must_wait(guess(visit.wire(), shouted), f"{sent} the email in capitals", likely)
+
+
+@check("guessing/two-workers", "THROTTLE-2", needs=(LIMITED,))
+def two_workers(visit: Visit) -> None:
+    """Two processes on one store count together."""
+    other, person = visit.second_worker(), visit.with_account("ada")
+    guesses(visit.wire(), person, LIMIT // 2)
+    guesses(other.wire(), person, LIMIT - LIMIT // 2)
+    sent = f"{LIMIT} wrong passwords to two processes with one FOURSTEP_DATA_DIR, and one more"
+    must_wait(guess(visit.wire(), person), sent, "a count in memory belongs to one process")
+
+
+@check("guessing/at-once", "THROTTLE-2", needs=(LIMITED,))
+def at_once(visit: Visit) -> None:
+    """Many guesses at the same moment are no way around."""
+    slow = visit.elsewhere(FOURSTEP_HASH_COST="standard")
+    person = slow.with_account("ada")
+    wires = [slow.wire() for _ in range(3 * LIMIT)]
+    with ThreadPoolExecutor(len(wires)) as pool:
+        every = list(pool.map(lambda wire: guess(wire, person), wires))
+    wires[0].get("/api/status")  # of many answers at once, the last one would be any
+    served = [each for each in every if each.status == 200]
+    promise(
+        len(served) <= LIMIT,
+        sent=f"{len(wires)} wrong passwords at the same moment",
+        wanted=f"{LIMIT} answers 200 at the most, and 429 to the others",
+        got=f"more than {LIMIT} answers 200",
+        likely="count first, then hash: all of them look before one of them has counted",
+    )
+
+
+@check("guessing/unknown", "ENUM-2", needs=(LIMITED,))
+def unknown(visit: Visit) -> None:
+    """An email that nobody has is limited as one that somebody has."""
+    person, wire = credentials("nobody"), visit.wire()
+    guesses(wire, person, LIMIT)
+    sent = f"{LIMIT + 1} passwords for an email without an account"
+    must_wait(guess(wire, person), sent, "the limit tells who has an account")
+
+
+@check("guessing/same-time", "ENUM-1")
+def same_time(visit: Visit) -> None:
+    """The answer for an email that nobody has takes as long as any other."""
+    slow = visit.elsewhere(FOURSTEP_HASH_COST="standard")
+    person, wire = slow.with_account("ada"), slow.wire()
+    known, strange = [], []
+    for _ in range(7):
+        known.append(seconds(wire, person))
+        strange.append(seconds(wire, credentials("nobody")))
+    promise(
+        median(strange) > SAME * median(known),
+        sent="7 wrong passwords for a known email, and 7 for unknown ones, in turn",
+        wanted="answers that take about the same time",
+        got="the unknown ones are answered in less than half of it",
+        likely="no hash is computed where there is none to compare with; take one of nobody",
+    )
+
+
+def seconds(wire: Wire, person: Credentials) -> float:
+    """How long the answer to a wrong password takes."""
+    begun = time.perf_counter()
+    guess(wire, person)
+    return time.perf_counter() - begun
