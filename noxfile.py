@@ -66,6 +66,17 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the docs as one site, and show it: nox -s docs -- 8001 for another port."""
+    site = str(Path(".fourstep") / "docs")
+    python(session, "pip", "install", "--quiet", "--editable", ".[docs]")
+    python(session, "sphinx", "-c", "docs/site", "--quiet", "--fail-on-warning", ".", site)
+    port = session.posargs[0] if session.posargs else "8000"
+    session.log(f"http://localhost:{port} shows the docs; Ctrl-C ends it.")
+    python(session, "http.server", port, "--bind", "localhost", "--directory", site)
+
+
+@nox.session
 def site(session: nox.Session) -> None:
     """Judge all reference backends, and make the page and the badges of what was seen."""
     folder, reports = Path(".fourstep") / "site", []

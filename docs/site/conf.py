@@ -1,0 +1,111 @@
+"""The docs as one site: `nox -s docs` builds and shows it, `tox -e site` judges it.
+
+The pages stay where they are, and are good to read there. So what a site needs and a page does not,
+the table of contents at the side, is made here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+ROOT = Path(__file__).parents[2]
+HOME = "docs/README"
+
+project = "fourstep"
+copyright = "the authors of fourstep"  # noqa: A001  # the name that Sphinx looks for
+extensions = ["myst_parser"]
+root_doc = HOME
+# From the whole checkout only what is written to be read.
+include_patterns = [
+    "docs/README.md",
+    "docs/**/*.md",
+    "specs/*.md",
+    "features/README.md",
+    "tests/mutants/README.md",
+    "backends/*/README.md",
+    "client/README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+]
+exclude_patterns = ["**/node_modules", "**/.*", "docs/lessons/start"]
+myst_heading_anchors = 4
+nitpicky = True
+
+html_theme = "furo"
+html_title = "fourstep"
+html_favicon = str(ROOT / "client" / "public" / "favicon.svg")
+html_extra_path = ["index.html"]  # leads from the first address to HOME
+html_show_sphinx = False
+html_copy_source = False
+
+# The parts of the table of contents, each with its folder.
+PARTS = {"Look something up": "reference", "Get something done": "how-to"}
+PARTS["Understand why"] = "explanation"
+BESIDE = [
+    "specs/README",
+    "specs/storage",
+    "features/README",
+    "tests/mutants/README",
+    "backends/flask/README",
+]
+BESIDE += ["backends/fastapi/README", "backends/skeleton/README", "client/README"]
+BESIDE += ["CONTRIBUTING", "CHANGELOG"]
+
+
+NAMED = {
+    'role="heading"': 'role="heading" aria-level="2"',
+    '<aside class="sidebar-drawer"': '<aside aria-label="All pages" class="sidebar-drawer"',
+    '<aside class="toc-drawer': '<aside aria-label="This page" class="toc-drawer',
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+    '<div id="search-results">': '<h1>Search</h1><div id="search-results">',
+    "<pre>": '<pre tabindex="0">',  # a wide listing is moved by the arrow keys
+}
+LINK = re.compile(r"\[([^\]]+)\]\(([^)#:]+)\)")
+
+
+def setup(app: Sphinx) -> None:
+    """Let the first page lead to all others, and no page to a folder, which no site can show."""
+    app.connect("source-read", add_contents)
+    app.connect("source-read", unlink_folders)
+    app.connect("build-finished", name_parts)
+
+
+def name_parts(app: Sphinx, error: Exception | None) -> None:
+    """Add what people who hear or use the keyboard need, and the theme does not write."""
+    if error is None:
+        for page in Path(app.outdir).rglob("*.html"):
+            text = page.read_text("utf-8")
+            for bare, named in NAMED.items():
+                text = text.replace(bare, named)
+            page.write_text(text, "utf-8")
+
+
+def unlink_folders(_app: Sphinx, name: str, source: list[str]) -> None:
+    """Leave the words of a link to a folder."""
+    here = (ROOT / name).parent
+    source[0] = LINK.sub(lambda link: link[1] if (here / link[2]).is_dir() else link[0], source[0])
+
+
+def add_contents(_app: Sphinx, name: str, source: list[str]) -> None:
+    """Append to the first page what Sphinx makes the side of all pages of."""
+    if name == HOME:
+        source[0] += "\n".join(_contents())
+
+
+def _contents() -> list[str]:
+    course = tomllib.loads((ROOT / "docs" / "lessons" / "course.toml").read_text("utf-8"))
+    lessons = [f"docs/lessons/{each}/lesson" for each in course["lessons"]]
+    lines = _part("Learn", ["docs/lessons/README", "docs/lessons/tour", *lessons])
+    for caption, folder in PARTS.items():
+        pages = sorted((ROOT / "docs" / folder).glob("*.md"))
+        lines += _part(caption, [f"docs/{folder}/{each.stem}" for each in pages])
+    return lines + _part("Beside the code", BESIDE)
+
+
+def _part(caption: str, pages: list[str]) -> list[str]:
+    opening = ["", "```{toctree}", ":hidden:", f":caption: {caption}", ""]
+    return [*opening, *(f"/{each}" for each in pages), "```", ""]
