@@ -18,6 +18,9 @@ PROFILES: Mapping[str, Mapping[str, str]] = {
 # hash would be most of the run's time. Reports name it.
 JUDGING = {"FOURSTEP_HASH_COST": "light"}
 
+# The same for the checks of lessons, which register more often than any visitor may.
+LEARNING = {**JUDGING, "FOURSTEP_REGISTER_LIMIT": "1000"}
+
 # For tests that wait: limits so short that nobody minds waiting for them to pass. Passwords of 8
 # code points, so that the list of common passwords has something to refuse.
 HURRIED = {

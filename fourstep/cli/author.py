@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from fourstep.cli.screen import news, out, say
-from fourstep.course import patterns, proof, states, texts
+from fourstep.course import finished, patterns, proof, states, texts
 from fourstep.course.course import Course, course
 from fourstep.course.judging import Tools, tools_for
 from fourstep.course.lesson import Lesson
@@ -23,19 +23,25 @@ _Which = Annotated[str, typer.Argument(metavar="[LESSON]", help="A lesson; by de
 
 
 @app.command()
-def check(which: _Which = "") -> None:
+def check(
+    which: _Which = "",
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Judge each mistake by all earlier lessons, too.")
+    ] = False,
+) -> None:
     """Prove lessons: red at the beginning, green when solved, red for each mistake, texts true.
 
     Exit status 0: all is as the lessons say; 1: something is not.
     """
     whole, tools = course(), _tools()
     count = bad = 0
+    chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
     with proof.workers() as pool:
         # All are begun at once: what the next ones need is tried while this one is looked at.
-        begun = [(each, proof.trials(pool, whole, each, tools)) for each in _chosen(whole, which)]
-        for lesson, coming in begun:
+        begun = [(*each, proof.trials(pool, whole, *each, thorough=thorough)) for each in chosen]
+        for lesson, own, coming in begun:
             seen = list(coming)
-            found = list(_complaints(whole, lesson, tools, seen))
+            found = list(_complaints(whole, lesson, own, seen))
             count, bad = count + len(seen), bad + len(found)
             out.print(f"{'wrong' if found else 'true ':5} {lesson}: {len(seen)} servers tried")
             for each in found:
@@ -52,14 +58,16 @@ def check(which: _Which = "") -> None:
 def record(which: _Which = "") -> None:
     """Make the screens, the patterns and the blocks of lessons anew; look at the difference."""
     whole, tools = course(), _tools()
+    chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
     with proof.workers() as pool:
-        for lesson in _chosen(whole, which):
-            seen = proof.trials(pool, whole, lesson, tools)
+        for lesson, own in chosen:
+            seen = proof.trials(pool, whole, lesson, own)
             patterns.keep(proof.patterns(list(seen)), lesson.folder)
             # Once more: with the patterns known, the screens name the mistakes.
-            seen = proof.trials(pool, whole, lesson, tools)
+            seen = proof.trials(pool, whole, lesson, own)
             texts.keep_screens(lesson, texts.screens(list(seen)))
-            text = texts.renewed_text(whole, lesson, tools)
+            text = texts.renewed_text(whole, lesson, own)
+            finished.keep(whole, lesson)
             (lesson.folder / texts.TEXT).write_text(text, encoding="utf-8", newline="\n")
             news.print(f"{lesson}: recorded")
 
@@ -73,6 +81,7 @@ def _complaints(
     if proof.patterns(seen) != dict(patterns.recorded(lesson)):
         yield f"{patterns.FILE} does not hold the answers that the mistakes give"
     yield from texts.stale_screens(lesson, texts.screens(seen))
+    yield from finished.changes(whole, lesson)
     yield from _broken_level(whole, lesson)
     try:
         if texts.renewed_text(whole, lesson, tools) != texts.text_of(lesson):
@@ -102,6 +111,13 @@ def _tools() -> Tools:
     whole = course()
     states.write(states.start(whole, whole.solved_in), _folder(whole))
     return tools_for(_folder(whole), say)
+
+
+def _tools_of(lesson: Lesson, whole: Course, tools: Tools) -> Tools:
+    """A finished backend asks for more packages; its environment starts the lesson before, too."""
+    if whole.solved_in not in lesson.whole:
+        return tools
+    return tools_for(lesson.whole[whole.solved_in], say)
 
 
 def _folder(whole: Course) -> Path:

@@ -95,6 +95,7 @@ def _lesson(folder: Path, number: int) -> Lesson:
         mistakes=tuple(_mistake(each) for each in data.get("mistakes", ())),
         keeps=data.get("keeps", ""),
         folder=folder,
+        whole={name: (folder / place).resolve() for name, place in data.get("whole", {}).items()},
         **{key: data[key] for key in ("title", "goal", "tutorial", "minutes")},
     )
 

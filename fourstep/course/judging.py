@@ -22,7 +22,7 @@ from fourstep.environment import Say, prepare
 from fourstep.errors import KitError
 from fourstep.exchange import BrokenPromise
 from fourstep.instance import Instance
-from fourstep.profiles import JUDGING
+from fourstep.profiles import LEARNING
 from fourstep.recorder import RECORDER
 from fourstep.subject import scratch
 
@@ -95,15 +95,17 @@ def judge(
     lesson: Lesson,
     tools: Tools,
     tell: Callable[[Result], None] = lambda _result: None,
+    earlier: tuple[Lesson, ...] | None = None,
 ) -> Judgement:
     """Start the server in this folder on fresh data, run the checks, and stop it.
 
     Args:
         folder: the student's folder.
         course: the course.
-        lesson: the lesson; its checks come first, then those of the lessons before.
+        lesson: the lesson; its checks come first.
         tools: what starts the server.
         tell: called with each result as soon as it is known.
+        earlier: the lessons whose checks come then; None for all before this one.
     """
     PATIENCE.begin_anew(_PATIENCE)
     data, begun = scratch("lesson"), time.monotonic()
@@ -119,16 +121,17 @@ def judge(
             run = _Run(visit, tell)
             results = run.each(checks_of(lesson))
             seconds = time.monotonic() - begun
-            earlier = [run.each(checks_of(each)) for each in course.before(lesson)]
+            before = course.before(lesson) if earlier is None else earlier
+            others = [run.each(checks_of(each)) for each in before]
     finally:
         server.stop()
         shutil.rmtree(data, ignore_errors=True)
-    flat = tuple(result for some in earlier for result in some)
+    flat = tuple(result for some in others for result in some)
     return Judgement(lesson, results, flat, None, seconds, ready, pid, server.port)
 
 
 def server_in(
-    folder: Path, data: Path, tools: Tools, settings: Mapping[str, str] = JUDGING
+    folder: Path, data: Path, tools: Tools, settings: Mapping[str, str] = LEARNING
 ) -> Instance:
     """The server of a student's folder, with its data and its log in another; not started yet.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -49,6 +49,8 @@ class Lesson:
         mistakes: the wrong solutions that its checks are proved by.
         keeps: the level of the contract that its solution keeps; empty for none yet.
         folder: where its text and its overlays lie.
+        whole: by framework, the folder of a finished backend that is the solution as it stands;
+            without one, the solution is an overlay over that of the lesson before.
     """
 
     id: str
@@ -62,6 +64,7 @@ class Lesson:
     mistakes: tuple[Mistake, ...]
     keeps: str
     folder: Path
+    whole: Mapping[str, Path] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """The lesson as a person names it."""

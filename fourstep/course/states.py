@@ -31,6 +31,8 @@ def solution(course: Course, lesson: Lesson, framework: str) -> Files:
     Raises:
         KitError: the course has no solution in this framework.
     """
+    if framework in lesson.whole:
+        return finished(lesson.whole[framework])
     if not (lesson.folder / framework).is_dir():
         raise KitError(
             f"There is no solution of {lesson} for '{framework}'.",
@@ -40,6 +42,11 @@ def solution(course: Course, lesson: Lesson, framework: str) -> Files:
     for each in (*course.before(lesson), lesson):
         files |= _overlay(each.folder / framework)
     return files
+
+
+def finished(folder: Path) -> Files:
+    """The files of a finished backend, byte for byte, without its own tests."""
+    return {name: text for name, text in _overlay(folder).items() if not name.startswith("tests/")}
 
 
 def beginning(course: Course, lesson: Lesson, framework: str) -> Files:
@@ -82,5 +89,11 @@ def write(files: Files, folder: Path) -> None:
 
 
 def _overlay(folder: Path) -> dict[str, str]:
-    paths = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    paths = (path for path in folder.rglob("*") if path.is_file() and not _is_made(path, folder))
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(paths)}
+
+
+def _is_made(path: Path, folder: Path) -> bool:
+    """Whether tools have made it: `.mypy_cache`, `__pycache__`, `build` and their like."""
+    parts = path.relative_to(folder).parts
+    return any(each.startswith((".", "__pycache__")) or each in ("build", "dist") for each in parts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from statistics import median
 
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit, body, credentials
@@ -17,7 +16,7 @@ from fourstep.exchange import Answer, promise
 
 LIMIT = 10
 LIMITED = "guessing/limit"
-SAME = 0.5  # of two medians: without a hash for strangers it is below 0.05, and with one above 0.8
+SAME = 0.5  # of two times: without a hash for strangers it is below 0.05, and with one above 0.8
 
 
 def guess(wire: Wire, person: Credentials, headers: Mapping[str, str] = JSON) -> Answer:
@@ -193,12 +192,12 @@ def same_time(visit: Visit) -> None:
     slow = visit.elsewhere(FOURSTEP_HASH_COST="standard")
     person, wire = slow.with_account("ada"), slow.wire()
     known, strange = [], []
-    for _ in range(7):
+    for _ in range(LIMIT - 1):
         known.append(seconds(wire, person))
         strange.append(seconds(wire, credentials("nobody")))
-    promise(
-        median(strange) > SAME * median(known),
-        sent="7 wrong passwords for a known email, and 7 for unknown ones, in turn",
+    promise(  # the quickest of each: a busy machine makes some of them slower, and none quicker
+        min(strange) > SAME * min(known),
+        sent="9 wrong passwords for a known email, and 9 for unknown ones, in turn",
         wanted="answers that take about the same time",
         got="the unknown ones are answered in less than half of it",
         likely="no hash is computed where there is none to compare with; take one of nobody",

@@ -63,7 +63,8 @@ def _waited(processes: list[int]) -> float:
     """Seconds in which the processes' threads, and this one, were ready and had no processor."""
     threads = [each for pid in processes for each in (PROC / str(pid) / "task").glob("*/schedstat")]
     own = PROC / "thread-self" / "schedstat"
-    return sum(float(_read(each).split()[1]) / 1e9 for each in (*threads, own) if _read(each))
+    texts = (_read(each) for each in (*threads, own))  # once each: a thread may end in between
+    return sum(float(text.split()[1]) / 1e9 for text in texts if text)
 
 
 def _read(path: Path) -> str:

@@ -1,0 +1,51 @@
+"""The last state of the lessons is the finished backend, and a change of it does not pass unseen."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fourstep.course import finished, states
+from fourstep.course.course import course
+from fourstep.course.lesson import Lesson
+from fourstep.paths import ROOT
+
+LAST = course().lesson("in-service")
+BACKEND = ROOT / "backends" / "flask"
+
+
+def test_the_last_state_is_the_backend_byte_for_byte(tmp_path: Path) -> None:
+    """What the last lesson ends with is backends/flask, each file as it is."""
+    states.write(states.solution(course(), LAST, "flask"), tmp_path)
+
+    for path in (path for path in tmp_path.rglob("*") if path.is_file()):
+        assert path.read_bytes() == (BACKEND / path.relative_to(tmp_path)).read_bytes()
+    modules = {path.name for path in BACKEND.glob("flask_backend/*.py")}
+    assert {path.name for path in tmp_path.glob("flask_backend/*.py")} == modules
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Lesson:
+    """The last lesson, with a copy of the backend as its solution."""
+    shutil.copytree(BACKEND, tmp_path / "flask", ignore=shutil.ignore_patterns(".*", "__pycache__"))
+    return replace(LAST, whole={"flask": tmp_path / "flask"})
+
+
+def test_an_unchanged_backend_is_no_complaint(changed: Lesson) -> None:
+    """A copy with the same bytes is what was recorded."""
+    assert not list(finished.changes(course(), changed))
+
+
+@pytest.mark.parametrize("name", ["flask_backend/routes.py", "flask_backend/new.py"])
+def test_one_line_is_complained_of(changed: Lesson, name: str) -> None:
+    """A changed line, or a new file, is named, and it is said what to do."""
+    with (changed.whole["flask"] / name).open("a") as file:
+        file.write("# one line more\n")
+
+    (said,) = finished.changes(course(), changed)
+
+    assert f"flask/{name}" in said
+    assert "fourstep author record in-service" in said
