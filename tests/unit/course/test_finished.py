@@ -1,4 +1,4 @@
-"""The last state of the lessons is the finished backend, and a change of it does not pass unseen."""
+"""The last state of the lessons is the finished backend, and no change of it passes unseen."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ BACKEND = ROOT / "backends" / "flask"
 
 def test_the_last_state_is_the_backend_byte_for_byte(tmp_path: Path) -> None:
     """What the last lesson ends with is backends/flask, each file as it is."""
-    states.write(states.solution(course(), LAST, "flask"), tmp_path)
+    folder = tmp_path / "last"
+    states.write(states.solution(course(), LAST, "flask"), folder)
 
-    for path in (path for path in tmp_path.rglob("*") if path.is_file()):
-        assert path.read_bytes() == (BACKEND / path.relative_to(tmp_path)).read_bytes()
+    for path in (path for path in folder.rglob("*") if path.is_file()):
+        assert path.read_bytes() == (BACKEND / path.relative_to(folder)).read_bytes()
     modules = {path.name for path in BACKEND.glob("flask_backend/*.py")}
-    assert {path.name for path in tmp_path.glob("flask_backend/*.py")} == modules
+    assert {path.name for path in folder.glob("flask_backend/*.py")} == modules
 
 
 @pytest.fixture
