@@ -99,7 +99,9 @@ def add_contents(_app: Sphinx, name: str, source: list[str]) -> None:
 def _contents() -> list[str]:
     course = tomllib.loads((ROOT / "docs" / "lessons" / "course.toml").read_text("utf-8"))
     lessons = [f"docs/lessons/{each}/lesson" for each in course["lessons"]]
-    lines = _part("Learn", ["docs/lessons/README", "docs/lessons/tour", *lessons])
+    lines = _part(
+        "Learn", ["docs/lessons/README", "docs/lessons/tour", *lessons, "docs/lessons/breaking"]
+    )
     for caption, folder in PARTS.items():
         pages = sorted((ROOT / "docs" / folder).glob("*.md"))
         lines += _part(caption, [f"docs/{folder}/{each.stem}" for each in pages])

@@ -12,6 +12,7 @@ from rich.console import Console
 
 from fourstep import __version__
 from fourstep.cli.author import app as author
+from fourstep.cli.break_ import break_
 from fourstep.cli.check import check
 from fourstep.cli.doctor import doctor
 from fourstep.cli.explain import explain
@@ -49,6 +50,7 @@ for word in (start, learn, read, hint, curl, diff, solution, mistakes, goto, res
     app.command(rich_help_panel="Lessons")(word)
 app.command("lessons", rich_help_panel="Lessons")(list_lessons)
 app.command("next", rich_help_panel="Lessons")(following)
+app.command("break", rich_help_panel="Lessons")(break_)
 app.add_typer(author, name="author", rich_help_panel="Lessons")
 
 

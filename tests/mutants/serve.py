@@ -1,12 +1,12 @@
 """Serve a liar: `python serve.py MODULE LIAR --port 5000`, in the honest backend's environment.
 
 `MODULE` is what `python -m MODULE` would serve, and `LIAR` the module that breaks it, such as
-`mutants.faults.registration_overwrites`; `-` breaks nothing.
+`mutants.faults.registration_overwrites`, or its file; `-` breaks nothing.
 """
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import runpy
 import sys
 import warnings
@@ -22,12 +22,24 @@ def serve(module: str, liar: str, arguments: Sequence[str]) -> None:
     Raises:
         SystemExit: it has ended.
     """
-    if liar != HONEST:
+    if liar.endswith(".py"):
+        import_file(Path(liar))
+    elif liar != HONEST:
         importlib.import_module(liar)
     # The module may be imported by now; what is broken in it is so for the whole package.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module="runpy")
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+def import_file(path: Path) -> None:
+    """Import a module that lies anywhere, and nothing that lies beside it."""
+    spec = importlib.util.spec_from_file_location("own_fault", path)
+    assert spec is not None, "it is a file of Python"
+    assert spec.loader is not None, "so there is something that loads it"
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["own_fault"] = module
+    spec.loader.exec_module(module)
 
 
 def find_liars() -> None:

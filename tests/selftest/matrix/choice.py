@@ -32,6 +32,7 @@ class Scope(Enum):
     GATE = auto()  # until its clauses have fallen, and some tests of other clauses
     OWN = auto()  # all tests of its clauses, and no others
     FULL = auto()  # all tests but the costliest of other clauses
+    ALL = auto()  # all tests that were collected
 
 
 def tests_for(
@@ -44,6 +45,8 @@ def tests_for(
     each clause must fall by one of them.
     """
     items = [each for each in items if driver_of(each) == liar.driver]
+    if scope is Scope.ALL:
+        return items
     if liar.kind == NULLS:
         return sorted(items, key=seconds)
     own = [each for each in items if set(clauses_of(each)) & set(liar.declared)]

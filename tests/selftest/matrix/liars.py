@@ -35,6 +35,8 @@ class Liar:
         spoils: what nearly every test needs and no longer gets; then others may fail, too.
         driver: by which its clauses see it: http or browser.
         settings: what its manifest declares otherwise than the honest backend's.
+        imported: what its backend imports, where kind and name do not give it: a file's path, or
+            "-" for nothing.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Liar:
     spoils: str = ""
     driver: str = HTTP
     settings: Mapping[str, Any] = field(default_factory=dict)
+    imported: str = ""
 
     @property
     def declared(self) -> tuple[str, ...]:
@@ -54,8 +57,8 @@ class Liar:
 
     @property
     def module(self) -> str:
-        """The name under which its backend imports it."""
-        return f"mutants.{self.kind}.{self.name}"
+        """What its backend imports, as `mutants/serve.py` takes it."""
+        return self.imported or f"mutants.{self.kind}.{self.name}"
 
 
 def liars() -> list[Liar]:
@@ -84,7 +87,7 @@ def read(path: Path) -> Liar:
     liar = Liar(
         name=path.stem,
         kind=path.parent.name,
-        backend=_backend(tree, path),
+        backend=backend_of(tree, path),
         says=ast.get_docstring(tree) or "",
         kills=said.get("KILLS", ()),
         also=said.get("ALSO", ()),
@@ -119,7 +122,12 @@ def _literal(node: ast.stmt) -> Any:
     return ast.literal_eval(node.value) if isinstance(node, ast.Assign) else None
 
 
-def _backend(tree: ast.Module, path: Path) -> str:
+def backend_of(tree: ast.Module, path: Path) -> str:
+    """The honest backend that a liar's module imports.
+
+    Raises:
+        KitError: it imports none, or several.
+    """
     roots = [
         name.partition(".")[0]
         for node in ast.walk(tree)

@@ -40,10 +40,20 @@ def try_liars(
     scope: Scope = Scope.GATE,
     turn: int = 0,
     jobs: int = JOBS,
+    tests: Sequence[str] = (str(SUITE),),
     say: Callable[[str], None],
     note: Callable[[Trial], None],
 ) -> frozenset[str]:
     """Try these liars by the suite at level secure, and tell of each as soon as it is done.
+
+    Args:
+        liars: who is tried.
+        scope: how many of the tests.
+        turn: which tests of other clauses have their turn.
+        jobs: how many at the same time.
+        tests: the tests as pytest's command line names them, with what they need.
+        say: called with a short text before each long step.
+        note: called with what came of each.
 
     Returns:
         All test functions of the suite.
@@ -55,13 +65,17 @@ def try_liars(
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     subjects = {name: by_name(name, say) for name in sorted({each.backend for each in liars})}
     trials = Trials(liars, subjects, scope=scope, turn=turn, jobs=jobs, note=note)
-    code = pytest.main(_arguments(liars, subjects), plugins=[trials])
-    if code != pytest.ExitCode.OK:
-        raise KitError(f"The suite could not be run on the liars: pytest ended with {code!r}.", "")
+    code = pytest.main([*tests, *_arguments(liars, subjects)], plugins=[trials])
+    nothing = code == pytest.ExitCode.NO_TESTS_COLLECTED and scope is Scope.ALL  # one's own file
+    if code != pytest.ExitCode.OK and not nothing:
+        raise KitError(
+            f"The tests cannot be run: pytest ended with {pytest.ExitCode(code).name}.",
+            "\n".join(trials.unreadable),
+        )
     return trials.functions
 
 
 def _arguments(liars: Sequence[Liar], subjects: dict[str, Subject]) -> list[str]:
     browsing = any(each.driver == BROWSER for each in liars)
     driver = ["--driver", "both"] if browsing else ["--driver", "http", "-p", "no:playwright"]
-    return [str(SUITE), "--backend", next(iter(subjects)), "--level", "secure", *driver, *_OPTIONS]
+    return ["--backend", next(iter(subjects)), "--level", "secure", *driver, *_OPTIONS]

@@ -83,6 +83,13 @@ class Trials:
         self._seen: list[Observation] = []
         self._seconds: dict[str, float] = {}
         self.functions: frozenset[str] = frozenset()
+        self.unreadable: list[str] = []
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep why a file of tests cannot be read: there is no terminal that would tell."""
+        if report.failed:
+            last = str(report.longrepr).strip().splitlines()[-1]
+            self.unreadable.append(last.removeprefix("E").strip())
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -152,6 +159,8 @@ class Trials:
 
     def _is_decided(self, item: pytest.Item, liar: Liar) -> bool:
         """Whether all that a test could tell of this liar is known by now."""
+        if self._scope is Scope.ALL:
+            return False
         clauses = set(clauses_of(item))
         if liar.kind == NULLS:
             return clauses <= {

@@ -1,0 +1,28 @@
+"""No header but the cookie's logs anybody in."""
+
+from collections.abc import Callable
+
+import pytest
+from conformance.clauses import clause
+from conformance.contract.conversation import log_in, register
+
+from fourstep.drivers import answers
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import promise
+
+WORDS = ("X-User", "X-Debug-User", "X-Remote-User", "X-Admin")
+
+
+@clause("SESS-8")
+@pytest.mark.parametrize("name", WORDS)
+def test_no_header_opens_the_door(name: str, new_wire: Callable[[], Wire]) -> None:
+    """Whoever sends a header that programmers like is a stranger all the same."""
+    log_in(new_wire(), register(new_wire()))
+    answer = new_wire().get("/api/status", {name: "1"})
+    promise(
+        not answers.status(answer),
+        sent=f"{answer.request}, with {name}: 1 and no cookie",
+        wanted="status false",
+        got=answer,
+        likely="somebody has left a back door",
+    )

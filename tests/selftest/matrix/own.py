@@ -1,0 +1,154 @@
+"""Try somebody's own tests on good and bad backends, and the suite on somebody's own fault."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fourstep.errors import KitError
+from fourstep.paths import SUITE
+from fourstep.subject import scratch
+from fourstep.verdicts import HTTP, Observation, Verdict
+from selftest.matrix.choice import Scope
+from selftest.matrix.liars import NULLS, Liar, backend_of, liars
+from selftest.matrix.run import try_liars
+from selftest.matrix.trial import Trial
+
+HONEST, OWN = "honest", "own"
+# What the suite's own tests find beside them; somebody's tests lie elsewhere.
+_FIXTURES = ("-p", "conformance.conftest", "-p", "conformance.workflow.conftest")
+_SCENARIOS = """import pytest
+from pytest_bdd import scenarios
+
+pytestmark = pytest.mark.usefixtures("cast")
+
+scenarios({path!r})
+"""
+Say = Callable[[str], None]
+
+
+@dataclass
+class Finding:
+    """What was seen of one of somebody's own tests.
+
+    Args:
+        test: its name.
+        untrue: by good backend on which it failed, why.
+        caught: the bad backends on which it failed.
+        trouble: why it could not be run; empty if it could.
+    """
+
+    test: str
+    untrue: dict[str, str] = field(default_factory=dict)
+    caught: list[Liar] = field(default_factory=list)
+    trouble: str = ""
+
+    @property
+    def bites(self) -> bool:
+        """Whether it fails on a backend that is wrong, and not only on such as do nothing."""
+        return any(each.kind != NULLS for each in self.caught)
+
+
+def jury(names: Iterable[str] = ()) -> tuple[list[Liar], list[Liar]]:
+    """The good backends, and the bad ones that show over HTTP.
+
+    Args:
+        names: take only these bad ones; none takes all.
+
+    Raises:
+        KitError: there is no such bad backend.
+    """
+    honest = [Liar(each, HONEST, each, "", (), imported="-") for each in ("flask", "fastapi")]
+    every = [each for each in liars() if each.driver == HTTP]
+    good = [*honest, *(each for each in every if each.kind == "variants")]
+    bad = {each.name: each for each in every if each not in good}
+    if unknown := set(names) - set(bad):
+        raise KitError(
+            f"There is no bad backend '{sorted(unknown)[0]}'.", "They are in tests/mutants/faults."
+        )
+    return good, [bad[name] for name in names] or list(bad.values())
+
+
+def try_tests(file: Path, good: Sequence[Liar], bad: Sequence[Liar], say: Say) -> list[Finding]:
+    """Run the tests of a file, or the scenarios of a feature, on all of them.
+
+    Raises:
+        KitError: the file holds no test, or pytest cannot read it.
+    """
+    trials: list[Trial] = []
+
+    def note(trial: Trial) -> None:
+        trials.append(trial)
+        if len(trials) % 20 == 0:
+            say(f"{len(trials)} of {len(good) + len(bad)} backends tried")
+
+    tests = [str(_runnable(file)), "-c", str(SUITE / "pytest.ini"), *_FIXTURES]
+    try_liars([*good, *bad], scope=Scope.ALL, tests=tests, say=say, note=note)
+    if not any(each.observations for each in trials):
+        raise KitError(
+            f"No test of {file.name} names a clause, or pytest finds none in it.",
+            'Tag a scenario with @LOGIN-2, and a test with @clause("LOGIN-2").',
+        )
+    return _findings(trials, {each.name for each in good})
+
+
+def own_fault(file: Path) -> Liar:
+    """Somebody's own fault.
+
+    Raises:
+        KitError: it is no Python, or does not import one honest backend.
+    """
+    try:
+        tree = ast.parse(file.read_text(encoding="utf-8"), file.name)
+    except SyntaxError as error:
+        raise KitError(f"{file.name}, line {error.lineno}: {error.msg}.", "Correct it.") from None
+    says, backend = ast.get_docstring(tree) or "", backend_of(tree, file)
+    return Liar(file.stem, OWN, backend, says, (), imported=str(file.absolute()))
+
+
+def try_suite(fault: Liar, say: Say) -> Trial:
+    """Run the whole suite on a fault, but for its few costliest tests.
+
+    Raises:
+        KitError: the backend does not start with this fault, or the suite could not be run.
+    """
+    seen: list[Trial] = []
+    try_liars([fault], scope=Scope.FULL, say=say, note=seen.append)
+    if seen[0].trouble:
+        raise KitError(f"{fault.name} cannot be judged: {seen[0].trouble}", "It must serve.")
+    return seen[0]
+
+
+def _runnable(file: Path) -> Path:
+    if file.suffix != ".feature":
+        return file
+    runnable = scratch("feature") / "test_scenarios.py"
+    runnable.write_text(_SCENARIOS.format(path=str(file.absolute())), encoding="utf-8")
+    return runnable
+
+
+def _findings(trials: Iterable[Trial], good: set[str]) -> list[Finding]:
+    found: dict[str, Finding] = {}
+    # Those that do nothing come last: that they are seen says little.
+    for trial in sorted(trials, key=lambda each: (each.liar.kind == NULLS, each.liar.name)):
+        for seen in trial.observations:
+            name = seen.test.rpartition("::")[2].partition("[")[0]
+            finding = found.setdefault(name, Finding(name))
+            _note(finding, trial.liar, seen, is_good=trial.liar.name in good)
+    return list(found.values())
+
+
+def _note(finding: Finding, liar: Liar, seen: Observation, *, is_good: bool) -> None:
+    if is_good and seen.verdict is Verdict.FAIL:
+        finding.untrue[liar.name] = seen.evidence
+    elif is_good and seen.verdict is not Verdict.PASS:
+        finding.trouble = seen.evidence or "it was skipped"
+    elif not is_good and liar not in finding.caught and _has_failed(liar, seen):
+        finding.caught.append(liar)
+
+
+def _has_failed(liar: Liar, seen: Observation) -> bool:
+    # A backend that does nothing does not even start: that is an error of the run, and no pass.
+    return seen.verdict is Verdict.FAIL or (liar.kind == NULLS and seen.verdict is not Verdict.PASS)
