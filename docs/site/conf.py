@@ -100,7 +100,14 @@ def _contents() -> list[str]:
     course = tomllib.loads((ROOT / "docs" / "lessons" / "course.toml").read_text("utf-8"))
     lessons = [f"docs/lessons/{each}/lesson" for each in course["lessons"]]
     lines = _part(
-        "Learn", ["docs/lessons/README", "docs/lessons/tour", *lessons, "docs/lessons/breaking"]
+        "Learn",
+        [
+            "docs/lessons/README",
+            "docs/lessons/tour",
+            *lessons,
+            "docs/lessons/port",
+            "docs/lessons/breaking",
+        ],
     )
     for caption, folder in PARTS.items():
         pages = sorted((ROOT / "docs" / folder).glob("*.md"))

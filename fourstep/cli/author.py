@@ -13,8 +13,9 @@ import typer
 from fourstep.cli.screen import news, out, say
 from fourstep.course import finished, patterns, proof, states, texts
 from fourstep.course.course import Course, course
-from fourstep.course.judging import Tools, tools_for
+from fourstep.course.judging import Tools, judge, tools_for
 from fourstep.course.lesson import Lesson
+from fourstep.course.telling import screen
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
 
@@ -67,7 +68,7 @@ def record(which: _Which = "") -> None:
             seen = proof.trials(pool, whole, lesson, own)
             texts.keep_screens(lesson, texts.screens(list(seen)))
             text = texts.renewed_text(whole, lesson, own)
-            finished.keep(whole, lesson)
+            finished.keep(lesson)
             (lesson.folder / texts.TEXT).write_text(text, encoding="utf-8", newline="\n")
             news.print(f"{lesson}: recorded")
 
@@ -81,8 +82,9 @@ def _complaints(
     if proof.patterns(seen) != dict(patterns.recorded(lesson)):
         yield f"{patterns.FILE} does not hold the answers that the mistakes give"
     yield from texts.stale_screens(lesson, texts.screens(seen))
-    yield from finished.changes(whole, lesson)
+    yield from finished.changes(lesson)
     yield from _broken_level(whole, lesson)
+    yield from _other_frameworks(whole, lesson)
     try:
         if texts.renewed_text(whole, lesson, tools) != texts.text_of(lesson):
             yield f"a listing or an output in {texts.TEXT} is not what it would be now"
@@ -100,6 +102,20 @@ def _broken_level(whole: Course, lesson: Lesson) -> Iterator[str]:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         yield f"its solution does not keep level {lesson.keeps}:\n{done.stdout}{done.stderr}"
+
+
+def _other_frameworks(whole: Course, lesson: Lesson) -> Iterator[str]:
+    """What fails of a solution in another framework than the one of the mistakes."""
+    for framework in whole.starts:
+        if framework == whole.solved_in or not states.is_solved(lesson, framework):
+            continue
+        folder = work_folder() / "lessons" / f"{lesson.id}-{framework}"
+        states.write(states.solution(whole, lesson, framework), folder)
+        own = tools_for(lesson.whole.get(framework, folder), say)
+        judgement = judge(folder, whole, lesson, own)
+        if not judgement.is_done:
+            told = "\n".join(screen(judgement, folder))
+            yield f"its solution in {framework} does not pass:\n{told}"
 
 
 def _chosen(whole: Course, which: str) -> tuple[Lesson, ...]:

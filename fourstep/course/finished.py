@@ -1,4 +1,4 @@
-"""Notice when a finished backend, which is the solution of a lesson, changes without the lesson."""
+"""Notice when a finished backend, the solution of a lesson, changes without the lesson."""
 
 from __future__ import annotations
 
@@ -7,31 +7,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fourstep.course import states
-from fourstep.course.course import Course
 from fourstep.course.lesson import Lesson
 
 FILE = "finished.txt"  # for each file its SHA-256 and its path, as `sha256sum` writes them
 
 
-def keep(course: Course, lesson: Lesson) -> None:
-    """Write down the finished backend with which a lesson is true, if it has one."""
-    if course.solved_in in lesson.whole:
-        lines = [f"{digest}  {name}" for name, digest in _digests(course, lesson).items()]
+def keep(lesson: Lesson) -> None:
+    """Write down the finished backends with which a lesson is true, if it has some."""
+    if lesson.whole:
+        lines = [f"{digest}  {name}" for name, digest in _digests(lesson).items()]
         text = "\n".join(lines) + "\n"
         (lesson.folder / FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
-def changes(course: Course, lesson: Lesson) -> Iterator[str]:
+def changes(lesson: Lesson) -> Iterator[str]:
     """A complaint for each file that is not what it was when the lesson was recorded."""
-    if course.solved_in not in lesson.whole:
+    if not lesson.whole:
         return
-    known, now = _known(lesson.folder / FILE), _digests(course, lesson)
+    known, now = _known(lesson.folder / FILE), _digests(lesson)
     for name in sorted({*known, *now}):
         if known.get(name) != now.get(name):
             yield (
-                f"{lesson.whole[course.solved_in].name}/{name} is not what it was when the lesson "
-                f"was recorded. It is the lesson's solution: read {lesson.folder.name}/lesson.md "
-                "again, correct what it says of it, and make a mistake that the change invites. "
+                f"backends/{name} is not what it was when the lesson was recorded. It is part of "
+                f"the lesson's solution: read {lesson.folder.name}/lesson.md again, correct what "
+                "it says of it, and add a mistake if the change invites one. "
                 f"Then: fourstep author record {lesson.id}"
             )
 
@@ -41,6 +40,9 @@ def _known(file: Path) -> dict[str, str]:
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
-def _digests(course: Course, lesson: Lesson) -> dict[str, str]:
-    files = states.solution(course, lesson, course.solved_in)
-    return {name: hashlib.sha256(text.encode()).hexdigest() for name, text in files.items()}
+def _digests(lesson: Lesson) -> dict[str, str]:
+    return {
+        f"{folder.name}/{name}": hashlib.sha256(text.encode()).hexdigest()
+        for _, folder in sorted(lesson.whole.items())
+        for name, text in states.finished(folder).items()
+    }

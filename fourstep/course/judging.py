@@ -96,6 +96,7 @@ def judge(
     tools: Tools,
     tell: Callable[[Result], None] = lambda _result: None,
     earlier: tuple[Lesson, ...] | None = None,
+    patience: float = _PATIENCE,
 ) -> Judgement:
     """Start the server in this folder on fresh data, run the checks, and stop it.
 
@@ -106,8 +107,9 @@ def judge(
         tools: what starts the server.
         tell: called with each result as soon as it is known.
         earlier: the lessons whose checks come then; None for all before this one.
+        patience: seconds for an answer.
     """
-    PATIENCE.begin_anew(_PATIENCE)
+    PATIENCE.begin_anew(patience)
     data, begun = scratch("lesson"), time.monotonic()
     try:
         server = server_in(folder, data, tools)

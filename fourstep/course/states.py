@@ -33,7 +33,7 @@ def solution(course: Course, lesson: Lesson, framework: str) -> Files:
     """
     if framework in lesson.whole:
         return finished(lesson.whole[framework])
-    if not (lesson.folder / framework).is_dir():
+    if not is_solved(lesson, framework):
         raise KitError(
             f"There is no solution of {lesson} for '{framework}'.",
             f"The course is solved in {course.solved_in}; its checks judge any server.",
@@ -42,6 +42,11 @@ def solution(course: Course, lesson: Lesson, framework: str) -> Files:
     for each in (*course.before(lesson), lesson):
         files |= _overlay(each.folder / framework)
     return files
+
+
+def is_solved(lesson: Lesson, framework: str) -> bool:
+    """Whether the lesson has a solution in this framework."""
+    return framework in lesson.whole or (lesson.folder / framework).is_dir()
 
 
 def finished(folder: Path) -> Files:

@@ -13,7 +13,7 @@ from fourstep.errors import KitError
 from fourstep.exchange import Answer, Request, promise
 
 NEW = "another long password"
-IDLE, ABSOLUTE = 1.5, 3.0  # seconds
+IDLE, ABSOLUTE = 2.0, 4.0  # seconds
 TRACEBACK = re.compile(r"Traceback|File \"|\w+Error\b")
 API = (("GET", "/api/status"), ("GET", "/api/me"), ("GET", "/api/nothing"))
 

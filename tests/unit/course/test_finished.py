@@ -17,27 +17,29 @@ LAST = course().lesson("in-service")
 BACKEND = ROOT / "backends" / "flask"
 
 
-def test_the_last_state_is_the_backend_byte_for_byte(tmp_path: Path) -> None:
-    """What the last lesson ends with is backends/flask, each file as it is."""
-    folder = tmp_path / "last"
-    states.write(states.solution(course(), LAST, "flask"), folder)
+@pytest.mark.parametrize("framework", ["flask", "fastapi"])
+def test_the_last_state_is_the_backend_byte_for_byte(framework: str, tmp_path: Path) -> None:
+    """What the last lesson ends with is the kit's own backend, each file as it is."""
+    folder, backend = tmp_path / "last", ROOT / "backends" / framework
+    states.write(states.solution(course(), LAST, framework), folder)
 
     for path in (path for path in folder.rglob("*") if path.is_file()):
-        assert path.read_bytes() == (BACKEND / path.relative_to(folder)).read_bytes()
-    modules = {path.name for path in BACKEND.glob("flask_backend/*.py")}
-    assert {path.name for path in folder.glob("flask_backend/*.py")} == modules
+        assert path.read_bytes() == (backend / path.relative_to(folder)).read_bytes()
+    modules = {path.name for path in backend.glob(f"{framework}_backend/*.py")}
+    assert {path.name for path in folder.glob(f"{framework}_backend/*.py")} == modules
 
 
 @pytest.fixture
 def changed(tmp_path: Path) -> Lesson:
     """The last lesson, with a copy of the backend as its solution."""
     shutil.copytree(BACKEND, tmp_path / "flask", ignore=shutil.ignore_patterns(".*", "__pycache__"))
-    return replace(LAST, whole={"flask": tmp_path / "flask"})
+    shutil.copyfile(LAST.folder / finished.FILE, tmp_path / finished.FILE)
+    return replace(LAST, folder=tmp_path, whole={**LAST.whole, "flask": tmp_path / "flask"})
 
 
 def test_an_unchanged_backend_is_no_complaint(changed: Lesson) -> None:
     """A copy with the same bytes is what was recorded."""
-    assert not list(finished.changes(course(), changed))
+    assert not list(finished.changes(changed))
 
 
 @pytest.mark.parametrize("name", ["flask_backend/routes.py", "flask_backend/new.py"])
@@ -46,7 +48,7 @@ def test_one_line_is_complained_of(changed: Lesson, name: str) -> None:
     with (changed.whole["flask"] / name).open("a") as file:
         file.write("# one line more\n")
 
-    (said,) = finished.changes(course(), changed)
+    (said,) = finished.changes(changed)
 
     assert f"flask/{name}" in said
     assert "fourstep author record in-service" in said
