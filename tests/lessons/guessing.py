@@ -3,62 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 
 from conformance.guessing.stopwatch import Stopwatch
 
 from fourstep.course.checks import check
-from fourstep.course.visit import Visit, body, credentials
-from fourstep.drivers import answers
+from fourstep.course.visit import Visit, credentials
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.driver import Credentials
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, promise
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import promise
+from lessons.guesses import LIMIT, guess, guesses, must_get_in, must_wait, seconds
 
-LIMIT = 10
 LIMITED = "guessing/limit"
 SAME = 0.5  # of two times: without a hash for strangers it is below 0.05, and with one above 0.8
-
-
-def guess(wire: Wire, person: Credentials, headers: Mapping[str, str] = JSON) -> Answer:
-    """The answer to a wrong password."""
-    wrong = body(person.with_password("one guess of many"))
-    return wire.post("/api/login", wrong, {**JSON, **headers})
-
-
-def guesses(wire: Wire, person: Credentials, count: int, before: str = "") -> None:
-    """Guess so often; each guess must be simply wrong."""
-    for number in range(1, count + 1):
-        answer = guess(wire, person)
-        promise(
-            answer.status == 200 and not answers.logged_in(answer),
-            sent=f"{before}{answer.request}, wrong password number {number}",
-            wanted='200 application/json {"result": false}',
-            got=answer,
-            likely=f"{LIMIT} are allowed, for each email and each address by itself",
-        )
-
-
-def must_wait(answer: Answer, sent: str, likely: str) -> int:
-    """Check that there were too many attempts, and tell for how many seconds."""
-    wait = answer.header("retry-after") or ""
-    promise(
-        answer.status == 429 and answer.media_type == "application/problem+json",
-        sent=sent,
-        wanted="429 application/problem+json, with Retry-After",
-        got=answer,
-        likely=likely,
-    )
-    promise(
-        wait.isdecimal() and 1 <= int(wait) <= 300,
-        sent=sent,
-        wanted="429 with Retry-After: a whole number of seconds, from 1 to 300",
-        got=f"429 with Retry-After: {wait or 'nothing'}",
-        likely="people and programs have to know when to come back",
-    )
-    return int(wait)
 
 
 @check(LIMITED, "THROTTLE-1")
@@ -88,14 +47,8 @@ def over(visit: Visit) -> None:
     sent = f"{LIMIT + 1} wrong passwords with FOURSTEP_THROTTLE_WINDOW=2"
     wait = must_wait(guess(wire, person), sent, "who counts?")
     time.sleep(min(wait, 3))
-    answer = hurried.log_in(person, wire)
-    promise(
-        answer.status == 200 and answers.logged_in(answer),
-        sent=f"{sent}, {wait} seconds, then the right one",
-        wanted='200 application/json {"result": true}',
-        got=answer,
-        likely="attempts that are older than the window do not count",
-    )
+    likely = "attempts that are older than the window do not count"
+    must_get_in(hurried.log_in(person, wire), f"{sent}, {wait} seconds, then the right one", likely)
 
 
 @check("guessing/success", "THROTTLE-4", needs=(LIMITED,))
@@ -128,14 +81,9 @@ def owner(visit: Visit) -> None:
         must_wait(guess(stranger, person), f"{LIMIT + 1} wrong passwords", "who counts?")
         if not stranger.address:
             return  # this system gives a client one address only
-    answer = visit.log_in(person)
-    promise(
-        answer.status == 200 and answers.logged_in(answer),
-        sent=f"{LIMIT + 1} wrong passwords from one address, the right one from another",
-        wanted='200 application/json {"result": true}',
-        got=answer,
-        likely="count for each pair of email and address; anybody could lock anybody out",
-    )
+    sent = f"{LIMIT + 1} wrong passwords from one address, the right one from another"
+    likely = "count for each pair of email and address; anybody could lock anybody out"
+    must_get_in(visit.log_in(person), sent, likely)
 
 
 @check("guessing/disguise", "THROTTLE-2", needs=(LIMITED,))
@@ -206,9 +154,3 @@ def same_time(visit: Visit) -> None:
         got="the unknown ones are answered in less than half of it",
         likely="no hash is computed where there is none to compare with; take one of nobody",
     )
-
-
-def seconds(watch: Stopwatch, wire: Wire, person: Credentials) -> float:
-    """What a wrong password costs the server: of its processor's time, which no load changes."""
-    cost = watch.measure(lambda: guess(wire, person))
-    return cost.clock if cost.work is None else cost.work
