@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -27,3 +28,10 @@ def work_folder() -> Path:
         return Path(home).absolute()
     base = ROOT if (ROOT / "pyproject.toml").is_file() else Path.cwd()
     return base / ".fourstep"
+
+
+def let_suite_be_imported() -> None:
+    """Let `conformance`, `lessons` and what else lies beside the suite be imported."""
+    folder = str(SUITE.parent)
+    if folder not in sys.path:
+        sys.path.append(folder)

@@ -43,19 +43,24 @@ html_show_sphinx = False
 html_copy_source = False
 
 # The parts of the table of contents, each with its folder.
-PARTS = {"Look something up": "reference", "Get something done": "how-to"}
-PARTS["Understand why"] = "explanation"
+PARTS = {
+    "Get something done": "how-to",
+    "Look something up": "reference",
+    "Understand why": "explanation",
+}
 BESIDE = [
     "specs/README",
     "specs/storage",
     "features/README",
     "tests/mutants/README",
     "backends/flask/README",
+    "backends/fastapi/README",
+    "backends/skeleton/README",
+    "client/README",
+    "CONTRIBUTING",
+    "CHANGELOG",
 ]
-BESIDE += ["backends/fastapi/README", "backends/skeleton/README", "client/README"]
-BESIDE += ["CONTRIBUTING", "CHANGELOG"]
-
-
+# What the theme writes, and what it should have written.
 NAMED = {
     'role="heading"': 'role="heading" aria-level="2"',
     '<aside class="sidebar-drawer"': '<aside aria-label="All pages" class="sidebar-drawer"',
@@ -99,16 +104,9 @@ def add_contents(_app: Sphinx, name: str, source: list[str]) -> None:
 def _contents() -> list[str]:
     course = tomllib.loads((ROOT / "docs" / "lessons" / "course.toml").read_text("utf-8"))
     lessons = [f"docs/lessons/{each}/lesson" for each in course["lessons"]]
-    lines = _part(
-        "Learn",
-        [
-            "docs/lessons/README",
-            "docs/lessons/tour",
-            *lessons,
-            "docs/lessons/port",
-            "docs/lessons/breaking",
-        ],
-    )
+    first, after = ("README", "tour"), ("port", "breaking")
+    around = [[f"docs/lessons/{each}" for each in some] for some in (first, after)]
+    lines = _part("Learn", [*around[0], *lessons, *around[1]])
     for caption, folder in PARTS.items():
         pages = sorted((ROOT / "docs" / folder).glob("*.md"))
         lines += _part(caption, [f"docs/{folder}/{each.stem}" for each in pages])

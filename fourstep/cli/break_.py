@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import os
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +11,7 @@ import typer
 
 from fourstep.cli.screen import out, say
 from fourstep.errors import KitError
-from fourstep.paths import ROOT, SUITE
+from fourstep.paths import ROOT, let_suite_be_imported
 from fourstep.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -56,8 +56,12 @@ def _own() -> Any:
         raise KitError(
             "The bad backends are not in the installed package.", "Use a checkout of the kit."
         )
-    if str(SUITE.parent) not in sys.path:
-        sys.path.insert(0, str(SUITE.parent))
+    if not hasattr(os, "fork"):
+        raise KitError(
+            "Bad backends are made by fork(), which this system does not have.",
+            "Use Linux or macOS; on Windows, WSL.",
+        )
+    let_suite_be_imported()
     from selftest.matrix import own
 
     return own
@@ -98,7 +102,7 @@ def _tell(found: Finding, good: int, bad: int) -> None:
 def _fault(file: Path, by: Path | None) -> bool:
     own = _own()
     fault = own.own_fault(file)
-    say(f"Trying the whole suite on {fault.backend} with {file.name}, about half a minute")
+    say(f"Trying the whole suite on {fault.backend} with {file.name}, about a minute")
     trial: Trial = own.try_suite(fault, say)
     out.print(file.name, style="bold", markup=False)
     if trial.fell:

@@ -8,14 +8,13 @@ clauses that it leads to.
 from __future__ import annotations
 
 import importlib
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from fourstep.course.lesson import Lesson
 from fourstep.course.visit import Visit
 from fourstep.errors import KitError
-from fourstep.paths import SUITE
+from fourstep.paths import let_suite_be_imported
 
 Look = Callable[[Visit], None]
 
@@ -59,9 +58,7 @@ def checks_of(lesson: Lesson) -> tuple[Check, ...]:
     Raises:
         KitError: the lesson names one that does not exist.
     """
-    folder = str(SUITE.parent)
-    if folder not in sys.path:  # the suite lies beside the package, in a checkout as in a wheel
-        sys.path.append(folder)
+    let_suite_be_imported()
     importlib.import_module(f"lessons.{lesson.id.replace('-', '_')}")
     if missing := [each for each in lesson.checks if each not in _CHECKS]:
         raise KitError(

@@ -8,9 +8,10 @@ import time
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit
 from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON, Wire
+from fourstep.drivers.wire import JSON
 from fourstep.errors import KitError
 from fourstep.exchange import Answer, Request, promise
+from lessons.statuses import must_say
 
 NEW = "another long password"
 IDLE, ABSOLUTE = 2.0, 4.0  # seconds
@@ -29,18 +30,6 @@ def must_answer(answer: Answer, value: object, sent: str = "", likely: str = "")
     )
 
 
-def must_be(logged: bool, wire: Wire, sent: str, likely: str) -> None:
-    """Check what a visitor's status is now."""
-    answer = wire.get("/api/status")
-    promise(
-        answers.status(answer) is logged,
-        sent=f"{sent}, then {answer.request}",
-        wanted=f'200 application/json {{"status": {str(logged).lower()}}}',
-        got=answer,
-        likely=likely,
-    )
-
-
 @check("in-service/password", "PW-7")
 def password(visit: Visit) -> None:
     """A user changes the password, with the right current one only, and other sessions end."""
@@ -50,9 +39,9 @@ def password(visit: Visit) -> None:
     must_answer(wrong, False, likely="whoever finds an open browser must not be able to do it")
     right = desk.post("/api/password", {"current": person.password, "new": NEW})
     must_answer(right, True, likely="POST /api/password takes current and new")
-    must_be(True, desk, "a change of the password", "the caller gets a new session")
+    must_say(True, desk, "a change of the password", "the caller gets a new session")
     likely = "somebody else may know the old password, and be logged in by it"
-    must_be(False, phone, "a change of the password at another browser", likely)
+    must_say(False, phone, "a change of the password at another browser", likely)
     must_answer(visit.log_in(person), False, "a change of the password, then the old one: ")
     must_answer(visit.log_in(person.with_password(NEW)), True, "the same, then the new one: ")
 
@@ -76,8 +65,8 @@ def own_sessions(visit: Visit) -> None:
     stranger = visit.logged_in(visit.grace).send(Request("DELETE", f"/api/sessions/{other}"))
     answers.problem(stranger, 404)
     must_answer(desk.send(Request("DELETE", f"/api/sessions/{other}")), "success")
-    must_be(False, phone, "two log-ins, the end of the other session", "which row was deleted?")
-    must_be(True, desk, "two log-ins, the end of the other session", "which row was deleted?")
+    must_say(False, phone, "two log-ins, the end of the other session", "which row was deleted?")
+    must_say(True, desk, "two log-ins, the end of the other session", "which row was deleted?")
 
 
 @check("in-service/account", "ACCT-3")
@@ -88,7 +77,7 @@ def account(visit: Visit) -> None:
     wrong = wire.request("DELETE", "/api/account", {"password": "not the right one"})
     must_answer(wrong, False, likely="a deletion cannot be taken back, so ask for the password")
     must_answer(wire.request("DELETE", "/api/account", {"password": person.password}), True)
-    must_be(False, wire, "the deletion of the account", "its sessions go with it")
+    must_say(False, wire, "the deletion of the account", "its sessions go with it")
     must_answer(visit.log_in(person), False, "the deletion of the account, then ")
     must_answer(visit.register(person), "success", "the deletion of the account, then ")
 
@@ -102,13 +91,18 @@ def limits(visit: Visit) -> None:
     forgotten, used = hurried.logged_in(person), hurried.logged_in(person)
     begun, said = time.monotonic(), ", ".join(f"{name}={text}" for name, text in settings.items())
     while time.monotonic() < begun + IDLE + 0.3:
-        must_be(True, used, f"{said}, a session in use", "a session that is used goes on")
+        must_say(True, used, f"{said}, a session in use", "a session that is used goes on")
         time.sleep(0.2)
-    must_be(False, forgotten, f"{said}, a session that nobody used for {IDLE + 0.3} s", "last_used")
+    must_say(
+        False,
+        forgotten,
+        f"{said}, a session that nobody used for {IDLE + 0.3} s",
+        "last_used",
+    )
     while time.monotonic() < begun + ABSOLUTE + 0.3:
         used.get("/api/status")
         time.sleep(0.2)
-    must_be(False, used, f"{said}, a session in use for {ABSOLUTE + 0.3} s", "created_at")
+    must_say(False, used, f"{said}, a session in use for {ABSOLUTE + 0.3} s", "created_at")
 
 
 @check("in-service/headers", "HDR-1", "HDR-2")

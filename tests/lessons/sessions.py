@@ -11,7 +11,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.jar import Cookie
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import promise
+from lessons.statuses import must_say
 
 RANDOM = "sessions/random-token"
 LEAST = 22  # characters of base64 that 128 bits take
@@ -40,19 +41,6 @@ def shown(header: str) -> str:
 def cookie_of(wire: Wire) -> Cookie:
     """The one cookie of a visitor who has logged in."""
     return next(iter(wire.jar))
-
-
-def must_be(logged: bool, wire: Wire, after: str, likely: str) -> Answer:
-    """Check what a visitor is told of their status."""
-    answer = wire.get("/api/status")
-    promise(
-        answers.status(answer) is logged,
-        sent=f"{after}, then {answer.request}",
-        wanted=f'200 application/json {{"status": {str(logged).lower()}}}',
-        got=answer,
-        likely=likely,
-    )
-    return answer
 
 
 def copied(visit: Visit, wire: Wire) -> Wire:
@@ -93,10 +81,15 @@ def copied_cookie(visit: Visit) -> None:
     """A copy of the cookie is worth nothing after the log-out."""
     wire = logged_in(visit, visit.ada)
     thief = copied(visit, wire)
-    must_be(True, thief, "a log-in, and a copy of its cookie", "the copy is as good as the cookie")
+    must_say(
+        True,
+        thief,
+        "a log-in, and a copy of its cookie",
+        "the copy is as good as the cookie",
+    )
     wire.get("/api/logout")
     likely = "the browser was told to forget it; the server has to forget it, too"
-    must_be(False, thief, "a log-in, a copy of its cookie, the log-out", likely)
+    must_say(False, thief, "a log-in, a copy of its cookie, the log-out", likely)
 
 
 @check("sessions/one-of-two", "LOGOUT-4", needs=(RANDOM,))
@@ -105,7 +98,12 @@ def one_of_two(visit: Visit) -> None:
     phone, desk = logged_in(visit, visit.ada), logged_in(visit, visit.ada)
     phone.get("/api/logout")
     likely = "all sessions of the user are ended, and not the one that was presented"
-    must_be(True, desk, "log-ins on a telephone and at a desk, a log-out on the telephone", likely)
+    must_say(
+        True,
+        desk,
+        "log-ins on a telephone and at a desk, a log-out on the telephone",
+        likely,
+    )
 
 
 @check("sessions/old-one-ends", "SESS-4", needs=(RANDOM,))
@@ -115,8 +113,8 @@ def old_one_ends(visit: Visit) -> None:
     old = copied(visit, wire)
     logged_in(visit, visit.ada, wire)
     likely = "a new session begins, and the one that was presented is left as it is"
-    must_be(False, old, "a log-in, a copy of its cookie, another log-in", likely)
-    must_be(True, wire, "a second log-in", "the new session was ended with the old one")
+    must_say(False, old, "a log-in, a copy of its cookie, another log-in", likely)
+    must_say(True, wire, "a second log-in", "the new session was ended with the old one")
 
 
 @check("sessions/planted", "SESS-3", needs=(RANDOM,))

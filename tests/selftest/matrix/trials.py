@@ -8,7 +8,6 @@ import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,32 +20,12 @@ from selftest.matrix.choice import Scope, function, tests_for
 from selftest.matrix.hatchery import Hatchery
 from selftest.matrix.liars import NULLS, Liar
 from selftest.matrix.nulls import as_null
+from selftest.matrix.parts import Part, parts_of
 from selftest.matrix.proofs import proved_by
 from selftest.matrix.texts import killer
 from selftest.matrix.trial import Trial
 
 _LONGEST = 200  # seconds for one part; then it is an error of the kit's
-# Their tests wait rather than work, so many run side by side: into how many forks they are divided.
-_WAITING = {"slow_answers": 8, "hangs": 1, "the_policy_blocks_the_client": 5}
-
-
-@dataclass(frozen=True)
-class Part:
-    """Every nth of a liar's tests, run by one fork."""
-
-    liar: Liar
-    number: int = 0
-    of: int = 1
-
-    @property
-    def works(self) -> bool:
-        """Whether it takes a processor most of the time."""
-        return self.liar.name not in _WAITING
-
-    @property
-    def file(self) -> str:
-        """Where the fork writes what it has seen."""
-        return f"{self.liar.kind}-{self.liar.name}-{self.number}"
 
 
 class Trials:
@@ -191,14 +170,6 @@ class Trials:
             errors = [each for each in observations if each.verdict is Verdict.ERROR]
             trouble = trouble or (errors[0].evidence if errors else "")
         return Trial(part.liar, observations, seconds, trouble, tests)
-
-
-def parts_of(liar: Liar, scope: Scope) -> list[Part]:
-    """The forks among which a liar's tests are divided."""
-    count = _WAITING.get(liar.name, 1)
-    if scope is Scope.FULL:
-        count = max(count, 4)
-    return [Part(liar, number, count) for number in range(count)]
 
 
 def _ended(running: Iterable[int]) -> list[int]:
