@@ -59,6 +59,7 @@ class ChildProcess:
         log: where its output goes; None leaves it on the terminal.
         user: the user that it runs as, where this process is the superuser's.
         farewell: the signal that asks it to end.
+        orphaned: the signal that it gets where this process is killed, on Linux.
 
     Raises:
         OSError: there is no such program.
@@ -73,6 +74,7 @@ class ChildProcess:
         *,
         user: str | None = None,
         farewell: signal.Signals = signal.SIGTERM,
+        orphaned: signal.Signals = signal.SIGTERM,
     ) -> None:
         self._farewell = farewell
         self._mark = uuid4().hex
@@ -85,7 +87,7 @@ class ChildProcess:
                 stdout=output,
                 stderr=output,
                 start_new_session=os.name == "posix",
-                preexec_fn=partial(_end_with_parent, os.getpid()) if _LIBC else None,
+                preexec_fn=partial(_end_with_parent, os.getpid(), orphaned) if _LIBC else None,
                 user=user,
             )
         atexit.register(self.stop)
@@ -131,10 +133,10 @@ class ChildProcess:
                 os.killpg(self._process.pid, number)
 
 
-def _end_with_parent(parent: int) -> None:
+def _end_with_parent(parent: int, number: signal.Signals) -> None:
     """On Linux, ask the system to end this child even when the kit itself is killed."""
     if _LIBC is not None:
-        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        _LIBC.prctl(_PR_SET_PDEATHSIG, number)
         if os.getppid() != parent:  # it was killed before the system was asked
             os._exit(1)
 

@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from fourstep.environment import Say, tail
 from fourstep.errors import KitError
-from fourstep.paths import CLIENT, CLIENT_DIST, work_folder
+from fourstep.paths import CLIENT, CLIENT_DIST, is_checkout, work_folder
 
 _SOURCES = (
     "src",
@@ -23,6 +23,7 @@ _SOURCES = (
     "tsconfig.app.json",
     "tsconfig.json",
 )
+_OF_NPM = ("package.json", "package-lock.json")
 
 
 def ensure_client(say: Say) -> Path:
@@ -40,8 +41,8 @@ def ensure_client(say: Say) -> Path:
                 "Set it to the folder of a built client, or unset it.",
             )
         return Path(other).absolute()
-    if not (CLIENT / "package.json").is_file():
-        return _checked(CLIENT_DIST)  # an installed package carries the build only
+    if not is_checkout():
+        return _checked(CLIENT_DIST)  # an installed package carries the build
     work_folder().mkdir(parents=True, exist_ok=True)
     stamp, wanted = work_folder() / "client.stamp", _fingerprint()
     with FileLock(work_folder() / "client.lock"):
@@ -57,24 +58,50 @@ def find_client() -> Path | None:
     return folder if (folder / "index.html").is_file() else None
 
 
-def npm(*arguments: str, log: Path) -> None:
-    """Run npm in the client's folder and keep what it prints in a log file.
+def ensure_packages(say: Say) -> Path:
+    """The folder `node_modules` with all that a client is built with; installed if it is missing.
 
     Raises:
         KitError: there is no Node, or npm failed; its last lines are in the details.
     """
+    folder = CLIENT if is_checkout() else work_folder() / "packages"
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(work_folder() / "client.lock"):
+        if folder != CLIENT:  # an installed package may lie where nobody may write
+            for name in _OF_NPM:
+                shutil.copyfile(CLIENT / name, folder / name)
+        _install(folder, work_folder() / "client.log", say)
+    return folder / "node_modules"
+
+
+def node() -> tuple[Path, dict[str, str]]:
+    """The program Node, and an environment in which it and npm are found.
+
+    Raises:
+        KitError: there is none.
+    """
     tools = Path(sys.executable).parent
-    program = shutil.which("npm", path=str(tools))
+    program = shutil.which("node", path=str(tools))
     if program is None:
         raise KitError(
             "The client is not built, and Node is not there to build it.",
             'Install it with: pip install "fourstep[client]"',
         )
-    environment = os.environ | {"PATH": f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"}
+    path = f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"
+    return Path(program), {**os.environ, "PATH": path}
+
+
+def npm(*arguments: str, log: Path, folder: Path = CLIENT) -> None:
+    """Run npm in the client's folder and keep what it prints in a log file.
+
+    Raises:
+        KitError: there is no Node, or npm failed; its last lines are in the details.
+    """
+    program, environment = node()
     with log.open("ab") as output:
         done = subprocess.run(
-            [program, *arguments],
-            cwd=CLIENT,
+            [shutil.which("npm", path=str(program.parent)) or "npm", *arguments],
+            cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -89,14 +116,18 @@ def npm(*arguments: str, log: Path) -> None:
 def _build(say: Say) -> None:
     log = work_folder() / "client.log"
     log.unlink(missing_ok=True)
-    lock = CLIENT / "package-lock.json"
-    installed = CLIENT / "node_modules" / ".package-lock.json"
-    if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
-        say("Installing what the client is built with (once, about half a minute)")
-        npm("ci", "--no-audit", "--no-fund", log=log)
+    _install(CLIENT, log, say)
     say("Building the Angular client (about ten seconds)")
     npm("run", "build", log=log)
     _checked(CLIENT_DIST)
+
+
+def _install(folder: Path, log: Path, say: Say) -> None:
+    installed = folder / "node_modules" / ".package-lock.json"
+    lock = folder / "package-lock.json"
+    if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
+        say("Installing what the client is built with (once, about half a minute)")
+        npm("ci", "--no-audit", "--no-fund", log=log, folder=folder)
 
 
 def _is_built() -> bool:

@@ -78,6 +78,7 @@ class BrokenPromise(AssertionError):  # noqa: N818 - a verdict on a backend, no 
     """
 
     def __init__(self, *, wanted: str, got: object, sent: object = "", likely: str = "") -> None:
+        self.likely = likely
         rows = {"sent": sent, "wanted": wanted, "got": got, "likely": likely}
         super().__init__("\n".join(f"{key:8}{value}" for key, value in rows.items() if str(value)))
 

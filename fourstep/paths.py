@@ -26,8 +26,12 @@ def work_folder() -> Path:
     """
     if home := os.environ.get("FOURSTEP_HOME"):
         return Path(home).absolute()
-    base = ROOT if (ROOT / "pyproject.toml").is_file() else Path.cwd()
-    return base / ".fourstep"
+    return (ROOT if is_checkout() else Path.cwd()) / ".fourstep"
+
+
+def is_checkout() -> bool:
+    """Whether this is a checkout, and no installed package."""
+    return (ROOT / "pyproject.toml").is_file()
 
 
 def let_suite_be_imported() -> None:

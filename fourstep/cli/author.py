@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fourstep.cli.screen import news, out, say
-from fourstep.course import finished, patterns, proof, states, texts
+from fourstep.course import finished, patterns, proof, states, texts, trials
 from fourstep.course.course import Course, course
-from fourstep.course.judging import Tools, judge, tools_for
+from fourstep.course.judging import Tools, judge, tools_for, with_client
 from fourstep.course.lesson import Lesson
 from fourstep.course.telling import screen
 from fourstep.errors import KitError
@@ -37,9 +37,9 @@ def check(
     whole, tools = course(), _tools()
     count = bad = 0
     chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
-    with proof.workers() as pool:
+    with trials.Workers() as pool:
         # All are begun at once: what the next ones need is tried while this one is looked at.
-        begun = [(*each, proof.trials(pool, whole, *each, thorough=thorough)) for each in chosen]
+        begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
         for lesson, own, coming in begun:
             seen = list(coming)
             found = list(_complaints(whole, lesson, own, seen))
@@ -60,12 +60,12 @@ def record(which: _Which = "") -> None:
     """Make the screens, the patterns and the blocks of lessons anew; look at the difference."""
     whole, tools = course(), _tools()
     chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
-    with proof.workers() as pool:
+    with trials.Workers() as pool:
         for lesson, own in chosen:
-            seen = proof.trials(pool, whole, lesson, own)
+            seen = pool.trials(whole, lesson, own)
             patterns.keep(proof.patterns(list(seen)), lesson.folder)
             # Once more: with the patterns known, the screens name the mistakes.
-            seen = proof.trials(pool, whole, lesson, own)
+            seen = pool.trials(whole, lesson, own)
             texts.keep_screens(lesson, texts.screens(list(seen)))
             text = texts.renewed_text(whole, lesson, own)
             finished.keep(lesson)
@@ -74,11 +74,12 @@ def record(which: _Which = "") -> None:
 
 
 def _complaints(
-    whole: Course, lesson: Lesson, tools: Tools, seen: list[proof.Trial]
+    whole: Course, lesson: Lesson, tools: Tools, seen: list[trials.Trial]
 ) -> Iterator[str]:
-    earlier = frozenset(check for each in whole.before(lesson) for check in each.checks)
     yield from texts.faults_of_form(lesson)
-    yield from proof.complaints(lesson, earlier, seen)
+    earlier = _checks(whole.before(lesson))
+    before = _checks(trials.before_beginning(whole, lesson))
+    yield from proof.complaints(lesson, earlier, seen, before)
     if proof.patterns(seen) != dict(patterns.recorded(lesson)):
         yield f"{patterns.FILE} does not hold the answers that the mistakes give"
     yield from texts.stale_screens(lesson, texts.screens(seen))
@@ -90,6 +91,10 @@ def _complaints(
             yield f"a listing or an output in {texts.TEXT} is not what it would be now"
     except KitError as error:
         yield str(error)
+
+
+def _checks(lessons: Iterable[Lesson]) -> frozenset[str]:
+    return frozenset(check for each in lessons for check in each.checks)
 
 
 def _broken_level(whole: Course, lesson: Lesson) -> Iterator[str]:
@@ -107,11 +112,11 @@ def _broken_level(whole: Course, lesson: Lesson) -> Iterator[str]:
 def _other_frameworks(whole: Course, lesson: Lesson) -> Iterator[str]:
     """What fails of a solution in another framework than the one of the mistakes."""
     for framework in whole.starts:
-        if framework == whole.solved_in or not states.is_solved(lesson, framework):
+        if framework == whole.solved_in or not states.has_server(whole, lesson, framework):
             continue
         folder = work_folder() / "lessons" / f"{lesson.id}-{framework}"
         states.write(states.solution(whole, lesson, framework), folder)
-        own = tools_for(lesson.whole.get(framework, folder), say)
+        own = with_client(tools_for(lesson.whole.get(framework, folder), say), folder, say)
         judgement = judge(folder, whole, lesson, own)
         if not judgement.is_done:
             told = "\n".join(screen(judgement, folder))

@@ -10,6 +10,8 @@ import typer
 
 from fourstep.cli.screen import out
 from fourstep.course import progress as progresses
+from fourstep.course import states
+from fourstep.course.clients import has_client
 from fourstep.course.course import Course, course
 from fourstep.course.lesson import Lesson
 from fourstep.course.progress import Progress
@@ -45,6 +47,31 @@ class Desk:
         """
         return self.course.lesson(self.progress.lesson)
 
+    def beginning(self, lesson: Lesson) -> states.Files:
+        """The files with which a lesson begins, for this student.
+
+        Raises:
+            KitError: the course has no solution in this framework.
+        """
+        files = states.beginning(self.course, lesson, self.progress.framework)
+        return self._of_student(files, lesson)
+
+    def solution(self, lesson: Lesson) -> states.Files:
+        """The solution of a lesson, for this student.
+
+        Raises:
+            KitError: the course has none in this framework.
+        """
+        files = states.solution(self.course, lesson, self.progress.framework)
+        return self._of_student(files, lesson)
+
+    def _of_student(self, files: states.Files, lesson: Lesson) -> states.Files:
+        """Without a client, where the student writes a server only."""
+        if lesson.part == states.CLIENT or has_client(self.folder):
+            return files
+        inside = f"{states.CLIENT}/"
+        return {name: text for name, text in files.items() if not name.startswith(inside)}
+
     def chosen(self, word: str) -> Lesson:
         """The lesson of this number or id; by default the current one.
 
@@ -66,10 +93,24 @@ class Desk:
         return (open_ or list(self.lesson.checks))[0]
 
     def move_to(self, lesson: Lesson) -> None:
-        """Make this the current lesson."""
+        """Make this the current lesson, and hand out what is given for it; no file is changed."""
+        new = self._give(lesson)
         self.progress.lesson = lesson.id
         self.progress.save()
         tell_lesson(self.course, lesson)
+        if new:
+            tops = sorted({name.split("/")[0] for name in new})
+            out.print(f"Given: {len(new)} files in {', '.join(tops)}", style="dim", markup=False)
+
+    def _give(self, lesson: Lesson) -> states.Files:
+        """Write what is given for a lesson on the client, and for those before, where it is not."""
+        if lesson.part != states.CLIENT:
+            return {}
+        lessons = (*self.course.before(lesson), lesson)
+        files = {name: text for each in lessons for name, text in states.given(each).items()}
+        new = {name: text for name, text in files.items() if not (self.folder / name).exists()}
+        states.write(new, self.folder)
+        return new
 
 
 def desk(folder: str) -> Desk:

@@ -66,6 +66,9 @@ def _sum_up(desk: Desk, judgement: Judgement) -> None:
     _print(telling.guess(judgement))
     if earlier:
         out.print(f"EARLIER  {telling.counts(earlier)} checks of the lessons before pass")
+    if judgement.left_out:
+        numbers = ", ".join(str(each.number) for each in judgement.left_out)
+        out.print(f"LEFT OUT lessons {numbers}: there is no client/ in your folder", style="dim")
     own = f"{telling.counts(judgement.results)} checks of lesson {lesson.number}"
     about = f"server pid {judgement.pid} on port {judgement.port}, {judgement.seconds:.1f} s"
     if not judgement.is_done:

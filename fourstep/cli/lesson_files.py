@@ -12,7 +12,7 @@ def reset(which: Which = "", folder: In = "") -> None:
     """Write the files with which a lesson begins; what you have is saved first."""
     here = desk(folder)
     lesson = here.chosen(which)
-    files = states.beginning(here.course, lesson, here.progress.framework)
+    files = here.beginning(lesson)
     copy = saved.save(here.folder)
     states.write(files, here.folder)
     out.print(f"Your files were saved in {copy}", soft_wrap=True, markup=False)

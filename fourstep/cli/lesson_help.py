@@ -86,7 +86,7 @@ def diff(which: Which = "", folder: In = "") -> None:
     """Compare your files with the solution of a lesson: - is yours, + is the solution's."""
     here = desk(folder)
     lesson = here.chosen(which)
-    solved = states.solution(here.course, lesson, here.progress.framework)
+    solved = here.solution(lesson)
     mine = {name: _mine(here, name) for name in solved}
     _show(_differences(mine, solved, "yours", "solution"))
 
@@ -101,9 +101,7 @@ def solution(
     lesson = here.chosen(which)
     if not (here.progress.is_done(lesson) or yes):
         typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True)
-    before = states.beginning(here.course, lesson, here.progress.framework)
-    after = states.solution(here.course, lesson, here.progress.framework)
-    _show(_differences(before, after, "before", "solution"))
+    _show(_differences(here.beginning(lesson), here.solution(lesson), "before", "solution"))
 
 
 def mistakes(which: Which = "", folder: In = "") -> None:

@@ -10,7 +10,7 @@ import typer
 from fourstep import manifest as manifests
 from fourstep import ports
 from fourstep.cli.screen import news, say
-from fourstep.client_build import ensure_client
+from fourstep.course.clients import client_of
 from fourstep.environment import prepare
 from fourstep.instance import Instance
 from fourstep.paths import work_folder
@@ -29,7 +29,10 @@ def serve(
         Path | None, typer.Option(help="Where accounts and sessions are kept.")
     ] = None,
 ) -> None:
-    """Serve a backend together with the client on http://localhost:5000 until Ctrl-C."""
+    """Serve a backend together with the client on http://localhost:5000 until Ctrl-C.
+
+    Where a folder has a client of its own, as in the lessons, that one is served.
+    """
     manifest = manifests.find(name)
     settings = settings_of(profile)
     folder = (data_dir or work_folder() / "data").absolute()
@@ -39,7 +42,7 @@ def serve(
         manifest,
         python=prepare(manifest, say),
         data_dir=folder,
-        client_dist=ensure_client(say),
+        client_dist=client_of(manifest.folder, say),
         settings=settings,
         port=_choose(port),
         inherit=True,

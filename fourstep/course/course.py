@@ -95,9 +95,15 @@ def _lesson(folder: Path, number: int) -> Lesson:
         mistakes=tuple(_mistake(each) for each in data.get("mistakes", ())),
         keeps=data.get("keeps", ""),
         folder=folder,
-        whole={name: (folder / place).resolve() for name, place in data.get("whole", {}).items()},
+        whole=_places(folder, data.get("whole", {})),
+        part=data.get("part", "server"),
+        given=_places(folder, data.get("given", {})),
         **{key: data[key] for key in ("title", "goal", "tutorial", "minutes")},
     )
+
+
+def _places(folder: Path, table: Mapping[str, str]) -> dict[str, Path]:
+    return {name: (folder / place).resolve() for name, place in table.items()}
 
 
 def _mistake(data: dict[str, Any]) -> Mistake:

@@ -1,4 +1,4 @@
-"""Notice when a finished backend, the solution of a lesson, changes without the lesson."""
+"""Notice when a finished backend or client, the solution of a lesson, changes without it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FILE = "finished.txt"  # for each file its SHA-256 and its path, as `sha256sum` 
 
 
 def keep(lesson: Lesson) -> None:
-    """Write down the finished backends with which a lesson is true, if it has some."""
+    """Write down the finished backends and client with which a lesson is true, if it has some."""
     if lesson.whole:
         lines = [f"{digest}  {name}" for name, digest in _digests(lesson).items()]
         text = "\n".join(lines) + "\n"
@@ -27,8 +27,9 @@ def changes(lesson: Lesson) -> Iterator[str]:
     known, now = _known(lesson.folder / FILE), _digests(lesson)
     for name in sorted({*known, *now}):
         if known.get(name) != now.get(name):
+            where = name if name.startswith("client/") else f"backends/{name}"
             yield (
-                f"backends/{name} is not what it was when the lesson was recorded. It is part of "
+                f"{where} is not what it was when the lesson was recorded. It is part of "
                 f"the lesson's solution: read {lesson.folder.name}/lesson.md again, correct what "
                 "it says of it, and add a mistake if the change invites one. "
                 f"Then: fourstep author record {lesson.id}"
@@ -43,6 +44,10 @@ def _known(file: Path) -> dict[str, str]:
 def _digests(lesson: Lesson) -> dict[str, str]:
     return {
         f"{folder.name}/{name}": hashlib.sha256(text.encode()).hexdigest()
-        for _, folder in sorted(lesson.whole.items())
-        for name, text in states.finished(folder).items()
+        for part, folder in sorted(lesson.whole.items())
+        for name, text in _files(part, folder).items()
     }
+
+
+def _files(part: str, folder: Path) -> states.Files:
+    return states.client_files(folder) if part == states.CLIENT else states.backend_files(folder)

@@ -19,13 +19,18 @@ def as_json(course: Course, judgement: Judgement) -> str:
 
     Shapes: `status` is pass, fail or error; `tests` has an object for each check, with `name`,
     `status`, `message` (null for a pass), `task_id` (the lesson's number); `passed` and `of` count.
+    `left_out` names the lessons on the client that were not judged, since there is no client.
     """
     tests = [_test(lesson, each) for lesson, each in _in_order(course, judgement)]
     passed = sum(each["status"] == "pass" for each in tests)
     status = "error" if judgement.trouble else "pass" if judgement.is_done else "fail"
     message = str(judgement.trouble) if judgement.trouble else None
     data = {"version": 3, "status": status, "message": message, "passed": passed, "of": len(tests)}
-    return json.dumps({**data, "tests": tests}, indent=1, ensure_ascii=False) + "\n"
+    left_out = [each.id for each in judgement.left_out]
+    return (
+        json.dumps({**data, "left_out": left_out, "tests": tests}, indent=1, ensure_ascii=False)
+        + "\n"
+    )
 
 
 def as_junit(course: Course, judgement: Judgement) -> str:

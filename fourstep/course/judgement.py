@@ -54,6 +54,7 @@ class Judgement:
         ready: seconds until the server answered.
         pid: the server's process id.
         port: the port that it was given.
+        left_out: the earlier lessons on the client, where the student has written none.
     """
 
     lesson: Lesson
@@ -64,6 +65,7 @@ class Judgement:
     ready: float = 0.0
     pid: int = 0
     port: int = 0
+    left_out: tuple[Lesson, ...] = ()
 
     @property
     def is_done(self) -> bool:

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from fourstep import manifest as manifests
-from fourstep import replay
-from fourstep.client_build import ensure_client
-from fourstep.course.answers import last_words, shape
-from fourstep.course.checks import Check, checks_of
+from fourstep.browsers import ensure_browser
+from fourstep.course.checks import checks_of
+from fourstep.course.clients import client_of, has_client
 from fourstep.course.course import Course
-from fourstep.course.judgement import Judgement, Result, Verdict
+from fourstep.course.judgement import Judgement, Result
 from fourstep.course.lesson import Lesson
+from fourstep.course.running import Run
+from fourstep.course.states import CLIENT
 from fourstep.course.visit import Visit
 from fourstep.drivers.patience import PATIENCE
 from fourstep.environment import Say, prepare
 from fourstep.errors import KitError
-from fourstep.exchange import BrokenPromise
 from fourstep.instance import Instance
 from fourstep.profiles import LEARNING
-from fourstep.recorder import RECORDER
 from fourstep.subject import scratch
 
 _PATIENCE = 4.0  # seconds for an answer: a student waits for the verdict
@@ -31,62 +31,37 @@ _PATIENCE = 4.0  # seconds for an answer: a student waits for the verdict
 
 @dataclass(frozen=True)
 class Tools:
-    """What it takes to start a student's server: its Python, and the built client."""
+    """What it takes to judge a student's folder.
+
+    Args:
+        python: the Python that starts its server.
+        client_dist: the built client.
+        browser: how a browser is launched; None where the student has written no client, so that
+            none is needed.
+    """
 
     python: Path
     client_dist: Path
-
-
-@dataclass
-class _Run:
-    """The verdicts of one run so far."""
-
-    visit: Visit
-    tell: Callable[[Result], None]
-    passed: set[str] = field(default_factory=set)
-
-    def each(self, checks: Iterable[Check]) -> tuple[Result, ...]:
-        results = []
-        for check in checks:
-            result = self._one(check)
-            if result.verdict is Verdict.PASS:
-                self.passed.add(check.id)
-            self.tell(result)
-            results.append(result)
-        return tuple(results)
-
-    def _one(self, check: Check) -> Result:
-        waits = [each for each in check.needs if each not in self.passed]
-        if waits:
-            return Result(check, Verdict.WAIT, f"needs {waits[0]}")
-        RECORDER.begin()
-        try:
-            check.look(self.visit)
-        except BrokenPromise as broken:
-            return self._failed(check, str(broken))
-        except (OSError, KitError) as error:  # the connection, or the server after a restart
-            return self._failed(check, f"got     {error}")
-        except Exception as error:  # noqa: BLE001 - a fault of the kit is none of the student's
-            return Result(check, Verdict.KIT_BUG, f"{type(error).__name__}: {error}")
-        if not RECORDER.last():
-            return Result(check, Verdict.KIT_BUG, "it saw no answer of the server")
-        return Result(check, Verdict.PASS)
-
-    def _failed(self, check: Check, evidence: str) -> Result:
-        last = RECORDER.last()
-        requests = tuple(replay.kept(last))
-        words = last_words(self.visit.server, last)
-        seen = f"{shape(last)} {words.split(':')[0]}".strip()
-        return Result(check, Verdict.FAIL, evidence, seen, requests, words)
+    browser: Mapping[str, Any] | None = None
 
 
 def tools_for(folder: Path, say: Say) -> Tools:
-    """Set a student's folder up, once, and build the client.
+    """Set a student's folder up, once, build the client, and find a browser if one is needed.
 
     Raises:
-        KitError: its manifest is broken, or an installation failed.
+        KitError: its manifest is broken, an installation failed, or the client cannot be built.
     """
-    return Tools(prepare(manifests.read(folder), say), ensure_client(say))
+    return with_client(Tools(prepare(manifests.read(folder), say), Path()), folder, say)
+
+
+def with_client(tools: Tools, folder: Path, say: Say) -> Tools:
+    """The same tools, with the client of this folder, and a browser if it is the student's own.
+
+    Raises:
+        KitError: the client cannot be built, or there is no browser.
+    """
+    browser = ensure_browser("chromium", say) if has_client(folder) else None
+    return replace(tools, client_dist=client_of(folder, say), browser=browser)
 
 
 def judge(
@@ -106,9 +81,12 @@ def judge(
         lesson: the lesson; its checks come first.
         tools: what starts the server.
         tell: called with each result as soon as it is known.
-        earlier: the lessons whose checks come then; None for all before this one.
+        earlier: the lessons whose checks come then; None for all before this one. Where the
+            student has written no client, those on the client are left out.
         patience: seconds for an answer.
     """
+    if lesson.part == CLIENT and tools.browser is None:
+        return Judgement(lesson, trouble=_no_client(lesson))
     PATIENCE.begin_anew(patience)
     data, begun = scratch("lesson"), time.monotonic()
     try:
@@ -118,18 +96,20 @@ def judge(
         shutil.rmtree(data, ignore_errors=True)
         return Judgement(lesson, trouble=error)
     ready, pid = time.monotonic() - begun, server.pid or 0
+    before = course.before(lesson) if earlier is None else earlier
+    judged = tuple(each for each in before if each.part != CLIENT or tools.browser is not None)
     try:
-        with Visit(server) as visit:
-            run = _Run(visit, tell)
+        with Visit(server, tools.browser) as visit:
+            run = Run(folder, visit, tell)
             results = run.each(checks_of(lesson))
             seconds = time.monotonic() - begun
-            before = course.before(lesson) if earlier is None else earlier
-            others = [run.each(checks_of(each)) for each in before]
+            others = [run.each(checks_of(each)) for each in judged]
     finally:
         server.stop()
         shutil.rmtree(data, ignore_errors=True)
     flat = tuple(result for some in others for result in some)
-    return Judgement(lesson, results, flat, None, seconds, ready, pid, server.port)
+    left_out = tuple(each for each in before if each not in judged)
+    return Judgement(lesson, results, flat, None, seconds, ready, pid, server.port, left_out)
 
 
 def server_in(
@@ -147,4 +127,11 @@ def server_in(
         client_dist=tools.client_dist,
         settings=settings,
         log=data / "server.log",
+    )
+
+
+def _no_client(lesson: Lesson) -> KitError:
+    return KitError(
+        "There is no client in your folder yet.",
+        f"It is given to you: fourstep goto {lesson.id}",
     )

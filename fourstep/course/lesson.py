@@ -41,7 +41,7 @@ class Lesson:
         id: its stable name; its folder has the same.
         number: its place in the course, from 1.
         title: its name for people.
-        goal: what the student's server can do afterwards, in one sentence.
+        goal: what the student's server or client can do afterwards, in one sentence.
         tutorial: the heading in the tutorial that it follows.
         minutes: how long it is expected to take.
         checks: the ids of the checks that it turns green, in their order.
@@ -50,7 +50,11 @@ class Lesson:
         keeps: the level of the contract that its solution keeps; empty for none yet.
         folder: where its text and its overlays lie.
         whole: by framework, the folder of a finished backend that is the solution as it stands;
-            without one, the solution is an overlay over that of the lesson before.
+            without one, the solution is an overlay over that of the lesson before. `client` is the
+            folder of the finished client.
+        part: what the student writes: server or client.
+        given: files that the student is handed when the lesson begins: by their place in the
+            student's folder, the file or folder that they are copied from.
     """
 
     id: str
@@ -65,6 +69,8 @@ class Lesson:
     keeps: str
     folder: Path
     whole: Mapping[str, Path] = field(default_factory=dict)
+    part: str = "server"
+    given: Mapping[str, Path] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """The lesson as a person names it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,15 +13,18 @@ from fourstep.errors import KitError
 
 _COPIES = "saved"
 # What others have made, and can make again.
-_NOT_OWN = frozenset({FOLDER, ".venv", ".git", "__pycache__", "node_modules", ".mypy_cache"})
+_NOT_OWN = frozenset(
+    {FOLDER, ".venv", ".git", "__pycache__", "node_modules", ".mypy_cache", ".angular"}
+)
 
 
 def own_files(folder: Path) -> Iterator[Path]:
     """The student's own files, as paths within the folder."""
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if path.is_file() and not _NOT_OWN & set(inside.parts):
-            yield inside
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(set(folders) - _NOT_OWN)
+        for name in sorted(files):
+            if (Path(place) / name).is_file():
+                yield (Path(place) / name).relative_to(folder)
 
 
 def save(folder: Path) -> Path:

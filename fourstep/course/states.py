@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from fourstep.course.course import Course
@@ -11,8 +11,11 @@ from fourstep.course.lesson import Lesson, Mistake
 from fourstep.errors import KitError
 from fourstep.manifest import FILE
 
+CLIENT = "client"  # the folder of the client within a student's, and of its part of an overlay
 # What a manifest calls a backend that is the student's own from now on.
 _OWN = {r"^name = .*$": 'name = "my-backend"', r"^title = .*$": 'title = "My backend"'}
+# The client without its tests and the tools that look at its form.
+_OF_THE_CLIENT = ("src", "public", "*.json")
 
 Files = Mapping[str, str]  # path, with slashes -> text
 
@@ -28,52 +31,100 @@ def start(course: Course, framework: str) -> Files:
 def solution(course: Course, lesson: Lesson, framework: str) -> Files:
     """What the folder may hold after this lesson: the start, and all overlays up to here.
 
+    Where the server is written in another framework than the course is solved in, a lesson on the
+    client has a solution all the same: of the client, without a server.
+
     Raises:
         KitError: the course has no solution in this framework.
     """
     if framework in lesson.whole:
-        return finished(lesson.whole[framework])
-    if not is_solved(lesson, framework):
+        return finished(lesson, framework)
+    if not is_solved(course, lesson, framework):
         raise KitError(
             f"There is no solution of {lesson} for '{framework}'.",
             f"The course is solved in {course.solved_in}; its checks judge any server.",
         )
-    files = dict(start(course, framework))
+    files: dict[str, str] = {}
+    if has_server(course, lesson, framework):
+        files |= start(course, framework)
     for each in (*course.before(lesson), lesson):
         files |= _overlay(each.folder / framework)
+        files |= given(each) | _inside(CLIENT, _overlay(each.folder / CLIENT))
     return files
 
 
-def is_solved(lesson: Lesson, framework: str) -> bool:
-    """Whether the lesson has a solution in this framework."""
+def is_solved(course: Course, lesson: Lesson, framework: str) -> bool:
+    """Whether the lesson has a solution for those who write the server in this framework."""
+    return has_server(course, lesson, framework) or lesson.part == CLIENT
+
+
+def has_server(course: Course, lesson: Lesson, framework: str) -> bool:
+    """Whether the lesson's solution has a server in this framework."""
+    if lesson.part == CLIENT:
+        return framework == course.solved_in
     return framework in lesson.whole or (lesson.folder / framework).is_dir()
 
 
-def finished(folder: Path) -> Files:
-    """The files of a finished backend, byte for byte, without its own tests."""
+def finished(lesson: Lesson, framework: str) -> Files:
+    """The files of a finished backend and of the finished client, byte for byte, without tests."""
+    backend, client = lesson.whole[framework], lesson.whole[CLIENT]
+    return {**backend_files(backend), **_inside(CLIENT, client_files(client))}
+
+
+def backend_files(folder: Path) -> Files:
+    """The files of a backend, without its own tests."""
     return {name: text for name, text in _overlay(folder).items() if not name.startswith("tests/")}
 
 
+def client_files(folder: Path) -> Files:
+    """The files that a client is built from, without its own tests."""
+    parts = (path for part in _OF_THE_CLIENT for path in folder.glob(part))
+    files = {name: text for part in sorted(parts) for name, text in _copied(part, part.name)}
+    return {name: text for name, text in files.items() if not _is_test(name)}
+
+
+def given(lesson: Lesson) -> dict[str, str]:
+    """The files that the student is handed when this lesson begins."""
+    pairs = lesson.given.items()
+    return {name: text for place, path in pairs for name, text in _copied(path, place)}
+
+
 def beginning(course: Course, lesson: Lesson, framework: str) -> Files:
-    """What the folder may hold when this lesson begins: the solution of the one before.
+    """What the folder may hold when this lesson begins.
+
+    That is the solution of the one before, and what is given.
 
     Raises:
         KitError: the course has no solution in this framework.
     """
     if lesson.number == 1:
         return start(course, framework)
-    return solution(course, course.lessons[lesson.number - 2], framework)
+    if lesson.part == CLIENT and not has_server(course, lesson, framework):
+        return _client_before(course, lesson)
+    before = solution(course, course.lessons[lesson.number - 2], framework)
+    return {**before, **given(lesson)}
 
 
-def mistaken(files: Files, mistake: Mistake, framework: str) -> Files:
+def _client_before(course: Course, lesson: Lesson) -> Files:
+    earlier = [each for each in course.before(lesson) if each.part == CLIENT]
+    before = solution(course, earlier[-1], "") if earlier else {}
+    return {**before, **given(lesson)}
+
+
+def mistaken(files: Files, mistake: Mistake, part: str) -> Files:
     """A solution with a mistake made in it.
+
+    Args:
+        files: the solution.
+        mistake: the mistake.
+        part: in what it is made: a framework, or client.
 
     Raises:
         KitError: a text to be replaced is not there exactly once, so the mistake has to be made
             anew for the changed solution.
     """
     wrong = dict(files)
-    for edit in mistake.edits[framework]:
+    for edit in mistake.edits[part]:
         count = wrong.get(edit.file, "").count(edit.find)
         if count != 1:
             raise KitError(
@@ -94,11 +145,30 @@ def write(files: Files, folder: Path) -> None:
 
 
 def _overlay(folder: Path) -> dict[str, str]:
-    paths = (path for path in folder.rglob("*") if path.is_file() and not _is_made(path, folder))
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(paths)}
+    return dict(_copied(folder, ""))
+
+
+def _copied(path: Path, place: str) -> Iterable[tuple[str, str]]:
+    """A file, or all files of a folder: their new places and their texts."""
+    if path.is_file():
+        return [(place, path.read_text("utf-8"))]
+    found = (each for each in path.rglob("*") if each.is_file() and not _is_made(each, path))
+    before = f"{place}/" if place else ""
+    return [
+        (f"{before}{each.relative_to(path).as_posix()}", each.read_text("utf-8"))
+        for each in sorted(found)
+    ]
+
+
+def _inside(folder: str, files: Files) -> dict[str, str]:
+    return {f"{folder}/{name}": text for name, text in files.items()}
 
 
 def _is_made(path: Path, folder: Path) -> bool:
     """Whether tools have made it: `.mypy_cache`, `__pycache__`, `build` and their like."""
     parts = path.relative_to(folder).parts
     return any(each.startswith((".", "__pycache__")) or each in ("build", "dist") for each in parts)
+
+
+def _is_test(name: str) -> bool:
+    return ".spec." in name or name.startswith("src/testing/")

@@ -14,7 +14,7 @@ from fourstep.course.checks import checks_of
 from fourstep.course.course import Course
 from fourstep.course.judging import Tools, server_in
 from fourstep.course.lesson import Lesson
-from fourstep.course.proof import Trial
+from fourstep.course.trials import Trial
 from fourstep.errors import KitError
 
 TEXT = "lesson.md"

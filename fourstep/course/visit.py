@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from fourstep.course.windows import Windows
 from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
@@ -15,12 +18,21 @@ from fourstep.exchange import Answer, BrokenPromise, promise
 from fourstep.instance import Instance
 from fourstep.subject import scratch
 
+if TYPE_CHECKING:
+    from fourstep.course.window import Window
+
 
 class Visit:
-    """One judging of a server; what is costly, such as an account, is shared by its checks."""
+    """One judging of a server; what is costly, such as an account, is shared by its checks.
 
-    def __init__(self, server: Instance) -> None:
+    Args:
+        server: the student's server; it is running.
+        browser: how a browser is launched; None where no check needs one.
+    """
+
+    def __init__(self, server: Instance, browser: Mapping[str, Any] | None = None) -> None:
         self.server = server
+        self.windows = Windows(browser or {})
         self._open = contextlib.ExitStack()
         self._places = contextlib.ExitStack()
         self._others: dict[tuple[object, ...], Visit] = {}
@@ -30,13 +42,18 @@ class Visit:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """Close all connections, and remove what other installations have kept."""
+        """Close all connections and windows, and remove what other installations have kept."""
+        self.windows.close()
         self._open.close()
         self._places.close()
 
     def wire(self) -> Wire:
         """A line to the server for a visitor without cookies."""
         return self._open.enter_context(Wire(self.server.url))
+
+    def window(self) -> Window:
+        """The browser of somebody who was never here before."""
+        return self.windows.open(self.server.url)
 
     @cached_property
     def ada(self) -> Credentials:

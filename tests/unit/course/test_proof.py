@@ -10,8 +10,8 @@ import pytest
 from fourstep.course import proof, states
 from fourstep.course.course import course
 from fourstep.course.lesson import Edit, Mistake
-from fourstep.course.proof import Trial
 from fourstep.course.texts import faults_of_form, stale_screens
+from fourstep.course.trials import Trial
 from fourstep.errors import KitError
 
 LESSON = course().lessons[0]

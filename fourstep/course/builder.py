@@ -1,0 +1,222 @@
+"""Build a student's client, and build it again in half a second when a file has changed.
+
+Angular's builder is kept running in a folder of the kit's: a first build takes four seconds, and
+nobody wants to wait for one at each save.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from fourstep.child_process import ChildProcess
+from fourstep.client_build import node
+from fourstep.errors import KitError
+from fourstep.paths import work_folder
+
+Sources = Mapping[str, bytes]  # path within the client's folder, with slashes -> content
+
+_SECONDS = 60  # for one build
+_LOOK = 0.02  # seconds between two looks at what the builder has said
+_OVERSEEN = 1.0  # seconds without a build of all that was written, after which it begins anew
+_CALM = 0.15  # seconds without a word, after which a build has told all that it will tell
+_ENDED = re.compile(r"bundle generation (complete|failed)\.")
+_AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
+_AGAIN = "Changes detected"
+_INDEX = "src/index.html"
+_OPTIONS = (
+    *("--configuration", "development", "--output-hashing", "all", "--source-map=false"),
+    "--verbose",  # it names the files whose change it has seen
+)
+# An error and its place: what is wrong, the builder's part that says so, file, line, column.
+_ERROR = re.compile(r"\[ERROR\] (.+?)(?: \[plugin [^\]]+\])?\n\s*\n\s+(\S.*?):(\d+):\d+:\n")
+_PLAIN = re.compile(r"\[ERROR\] (.+)")
+
+
+class Builder:
+    """Angular's builder, running in the first of the kit's folders that no other process uses.
+
+    Args:
+        packages: the folder `node_modules` with all that a client is built with.
+    """
+
+    def __init__(self, packages: Path) -> None:
+        self._packages = packages
+        self._lock, self._folder = _free_folder()
+        _clear(self._folder)
+        link(packages, self._folder / packages.name)
+        self._process: ChildProcess | None = None
+        self._sources: dict[str, bytes] = {}
+        self._count = 0
+        self._read = 0
+
+    def build(self, sources: Sources) -> Path:
+        """Build a client, and tell in which folder it lies until the next one is built.
+
+        Raises:
+            KitError: it has an error, which is named with its place; or there is no Node.
+        """
+        self._count += 1
+        wanted = {**sources, _INDEX: self._marked(sources.get(_INDEX, b""))}
+        settled = self._process is not None and _settings(wanted) == _settings(self._sources)
+        self._read = len(self._said())
+        changed = self._write(wanted)
+        if not (settled and self._has_ended(changed)):
+            # It was not running, or it has overseen a change: that happens when it has just begun.
+            self.stop()
+            self._start()
+            self._has_ended(frozenset())
+        if _ENDED.findall(self._said()[self._read :])[-1:] != ["complete"]:
+            raise self._error()
+        return self._folder / "dist"
+
+    def stop(self) -> None:
+        """End the builder; the next build starts it again."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.stop()
+
+    def _marked(self, page: bytes) -> bytes:
+        """The index page with a number in it: so one knows what has been built."""
+        before, head, after = page.partition(b"</head>")
+        return before + self._mark + b">" + head + after
+
+    @property
+    def _mark(self) -> bytes:
+        return f'<meta name="build" content="{self._count}"'.encode()
+
+    def _write(self, wanted: Mapping[str, bytes]) -> frozenset[str]:
+        """Write what has changed; tell the files that the builder must have known before."""
+        before = self._sources
+        for name in self._sources.keys() - wanted.keys():
+            (self._folder / name).unlink(missing_ok=True)
+        # The index page comes last, so that a build that has its number has all the rest.
+        for name in sorted(wanted, key=lambda each: (each == _INDEX, each)):
+            if before.get(name) != wanted[name]:
+                self._put(name, wanted[name])
+        self._sources = dict(wanted)
+        known = before.keys() & wanted.keys()
+        return frozenset(each for each in known if before[each] != wanted[each])
+
+    def _put(self, name: str, content: bytes) -> None:
+        """Write a file at one stroke: the builder must not read a half of it."""
+        path, new = self._folder / name, self._folder / ".new"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(content)
+        new.replace(path)
+
+    def _start(self) -> None:
+        program, environment = node()
+        angular = self._packages / "@angular" / "cli" / "bin" / "ng.js"
+        self._log.unlink(missing_ok=True)
+        shutil.rmtree(self._folder / "dist", ignore_errors=True)
+        self._read = 0
+        self._process = ChildProcess(
+            [str(program), str(angular), "build", "--watch", *_OPTIONS],
+            self._folder,
+            {**environment, "NO_COLOR": "1", "NG_CLI_ANALYTICS": "false"},
+            self._log,
+            farewell=_AT_ONCE,  # it would finish its work first, and nobody waits for that
+            orphaned=_AT_ONCE,
+        )
+
+    def _has_ended(self, changed: frozenset[str]) -> bool:
+        """Wait for the end of a build; tell whether it has seen all these changes."""
+        begun = time.monotonic()
+        while time.monotonic() - begun < _SECONDS:
+            if self._process is None or self._process.exit_status is not None:
+                return False
+            said = self._said()[self._read :]
+            seen = all(f'/{name}"' in said for name in changed)
+            ends = _ENDED.findall(said)
+            if seen and ends and (ends[-1] == "failed" or self._is_built()) and self._is_calm():
+                return True
+            if changed and not seen and time.monotonic() - begun > _OVERSEEN and self._is_calm():
+                return False
+            time.sleep(_LOOK)
+        self.stop()
+        raise KitError(f"Your client was not built within {_SECONDS} seconds.", "Try once more.")
+
+    def _is_built(self) -> bool:
+        with contextlib.suppress(OSError):
+            return self._mark in (self._folder / "dist" / "index.html").read_bytes()
+        return False
+
+    def _is_calm(self) -> bool:
+        before = self._said()
+        time.sleep(_CALM)
+        said = self._said()
+        return said == before and said.rfind(_AGAIN) < said.rfind("bundle generation")
+
+    def _error(self) -> KitError:
+        said = self._said()[self._read :]
+        last = said[said.rfind("bundle generation") :]
+        if found := _ERROR.search(last):
+            what, file, line = found.groups()
+            place = f"client/{file.replace(f'{self._folder}/', '')}, line {line}"
+            return KitError("Your client cannot be built.", f"{place}: {what}")
+        plain = _PLAIN.search(last)
+        return KitError("Your client cannot be built.", plain[1] if plain else "", last[-2000:])
+
+    @property
+    def _log(self) -> Path:
+        return self._folder.with_suffix(".log")
+
+    def _said(self) -> str:
+        return self._log.read_text("utf-8", "replace") if self._log.is_file() else ""
+
+
+def _settings(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What the builder reads once, when it starts."""
+    return {name: text for name, text in sources.items() if "/" not in name}
+
+
+def _free_folder() -> tuple[FileLock, Path]:
+    benches = work_folder() / "benches"
+    benches.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while True:
+        lock = FileLock(benches / f"{number}.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            number += 1
+            continue
+        return lock, benches / str(number)
+
+
+def link(packages: Path, place: Path) -> None:
+    """Let a folder with packages be found at another place, too.
+
+    Raises:
+        OSError: this file system has no links.
+    """
+    if place.is_dir() and place.resolve() == packages.resolve():
+        return
+    place.unlink(missing_ok=True)
+    if sys.platform == "win32":  # a junction needs no rights that a student does not have
+        import _winapi
+
+        _winapi.CreateJunction(str(packages), str(place))
+    else:
+        place.symlink_to(packages, target_is_directory=True)
+
+
+def _clear(folder: Path) -> None:
+    """Remove another client's sources; what Angular has kept of its work stays, and saves time."""
+    folder.mkdir(exist_ok=True)
+    for path in folder.iterdir():
+        if path.name.startswith(".") or path.name == "node_modules":
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()

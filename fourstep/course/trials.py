@@ -1,0 +1,201 @@
+"""Try the states of a lesson: its beginning, its solution, and its known mistakes."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from zlib import crc32
+
+from fourstep.course import states
+from fourstep.course.course import Course
+from fourstep.course.judgement import Judgement, Verdict
+from fourstep.course.judging import Tools, judge, with_client
+from fourstep.course.lesson import Lesson, Mistake
+from fourstep.course.patterns import Pattern, pattern
+from fourstep.course.telling import screen
+from fourstep.errors import KitError
+
+_SHARES = 3
+_PATIENCE = 10.0  # seconds for an answer: many servers are tried at the same time
+_VOLATILE = (
+    (re.compile(r"[0-9A-Fa-f]{12,}"), "…"),
+    (re.compile(r"\$argon2[^\"]+"), "$argon2…"),
+    (re.compile(r"(?<=/static/)\S*(?=/backend\.toml)"), "…"),
+    (re.compile(r"'/[^']*(?=/[^'/]+')"), "'…"),  # the folder of a file on this machine
+    (re.compile(r"\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d"), r"2026-11-23\g<1>20:43:00"),
+    (re.compile(r"\bport \d{4,5}\b"), "port 49817"),
+    (re.compile(r"(?<=localhost:)\d{4,5}\b"), "49817"),
+)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What was seen of one state of a folder.
+
+    Args:
+        name: the mistake's id; `beginning` or `solution` for the others.
+        failed: the ids of the checks that failed.
+        passed: the ids of the checks that passed.
+        judged: whether the server could be judged.
+        pattern: the failed checks with the kinds of answers.
+        screen: what the student would read, without what changes from run to run.
+    """
+
+    name: str
+    failed: frozenset[str]
+    passed: frozenset[str]
+    judged: bool
+    pattern: Pattern
+    screen: str
+
+
+Attempt = Callable[[str, states.Files, tuple[Lesson, ...], Tools | KitError], Trial]
+
+
+class Workers:
+    """Processes that try servers side by side, and a thread that builds their clients."""
+
+    def __init__(self) -> None:
+        # More than there are processors: some checks wait for a time to pass.
+        self._judges = ProcessPoolExecutor(2 * (os.cpu_count() or 1))
+        # One: each builder that is started works for some seconds before it builds quickly.
+        self._builder = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Self:
+        """Nothing is tried yet."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End them; after an error, what has not begun is not tried."""
+        self._builder.shutdown(cancel_futures=kind is not None)
+        self._judges.shutdown(cancel_futures=kind is not None)
+
+    def trials(
+        self, course: Course, lesson: Lesson, tools: Tools, *, thorough: bool = True
+    ) -> Iterator[Trial]:
+        """Begin to try the beginning, the solution and all mistakes of a lesson, side by side.
+
+        Args:
+            course: the course.
+            lesson: the lesson.
+            tools: what starts the servers.
+            thorough: whether each mistake is judged by all earlier lessons on the same part, too;
+                otherwise, where it is said to fail none of their checks, by a third of them.
+        """
+        framework = course.solved_in
+        good = states.solution(course, lesson, framework)
+        part = states.CLIENT if lesson.part == states.CLIENT else framework
+        attempt = partial(_trial, course, lesson)
+        begin, before = states.beginning(course, lesson, framework), course.before(lesson)
+        begun = [
+            self._begin(attempt, tools, "beginning", begin, before_beginning(course, lesson)),
+            self._begin(attempt, tools, "solution", good, before),
+        ]
+        for each in lesson.mistakes:
+            files = states.mistaken(good, each, part)
+            earlier = _share(course, lesson, each, thorough)
+            begun.append(self._begin(attempt, tools, each.id, files, earlier))
+        return (each.result().result() for each in begun)
+
+    def _begin(
+        self,
+        attempt: Attempt,
+        tools: Tools,
+        name: str,
+        files: states.Files,
+        earlier: tuple[Lesson, ...],
+    ) -> Future[Future[Trial]]:
+        def begin() -> Future[Trial]:
+            return self._judges.submit(attempt, name, files, earlier, _ready(tools, files))
+
+        return self._builder.submit(begin)
+
+
+def before_beginning(course: Course, lesson: Lesson) -> tuple[Lesson, ...]:
+    """The earlier lessons that judge the state in which a lesson begins.
+
+    It is the solution of the lesson before, which all of them have judged. A browser takes its
+    time, so the lessons on the client do not judge it twice.
+    """
+    before = course.before(lesson)
+    return before if lesson.part == states.CLIENT else _on_same_part(before, lesson)
+
+
+def without_chance(text: str) -> str:
+    """A text without what changes from run to run."""
+    for volatile, steady in _VOLATILE:
+        text = volatile.sub(steady, text)
+    return text
+
+
+def _on_same_part(lessons: tuple[Lesson, ...], lesson: Lesson) -> tuple[Lesson, ...]:
+    return tuple(each for each in lessons if each.part == lesson.part)
+
+
+def _share(course: Course, lesson: Lesson, mistake: Mistake, thorough: bool) -> tuple[Lesson, ...]:
+    """The earlier lessons by which a mistake is judged: the same ones each time.
+
+    What a client shows of a broken server, and a server answers to a broken client, is not judged.
+    """
+    before = _on_same_part(course.before(lesson), lesson)
+    if thorough or not set(mistake.fails) <= set(lesson.checks):
+        return before
+    return tuple(
+        each
+        for each in before
+        if crc32(f"{lesson.id} {mistake.id} {each.id}".encode()) % _SHARES == 0
+    )
+
+
+def _ready(tools: Tools, files: states.Files) -> Tools | KitError:
+    """The tools for this state, its client built; or why it cannot be built."""
+    with tempfile.TemporaryDirectory(prefix="fourstep-proof-") as place:
+        states.write(files, Path(place))
+        try:
+            return with_client(tools, Path(place), lambda _words: None)
+        except KitError as error:
+            return error
+
+
+def _trial(
+    course: Course,
+    lesson: Lesson,
+    name: str,
+    files: states.Files,
+    earlier: tuple[Lesson, ...],
+    tools: Tools | KitError,
+) -> Trial:
+    with tempfile.TemporaryDirectory(prefix="fourstep-proof-") as place:
+        folder = Path(place).resolve()
+        states.write(files, folder)
+        if isinstance(tools, KitError):
+            judgement = Judgement(lesson, trouble=tools)
+        else:
+            judgement = judge(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
+        lines = without_chance("\n".join(screen(judgement, folder)))
+    return Trial(
+        name,
+        _ids(judgement, Verdict.FAIL, Verdict.KIT_BUG),
+        _ids(judgement, Verdict.PASS),
+        judgement.trouble is None,
+        pattern((*judgement.results, *judgement.earlier)),
+        lines + "\n" if lines else "",
+    )
+
+
+def _ids(judgement: Judgement, *verdicts: Verdict) -> frozenset[str]:
+    every = (*judgement.results, *judgement.earlier)
+    return frozenset(each.check.id for each in every if each.verdict in verdicts)

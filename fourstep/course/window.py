@@ -1,0 +1,305 @@
+"""A visitor's browser, for the checks of a client: what is done in it, and what is seen of it."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
+from playwright.sync_api import Error as PlaywrightError
+
+from fourstep import exchange
+from fourstep.drivers.driver import Credentials
+from fourstep.exchange import BrokenPromise
+from fourstep.pages.application import Application
+from fourstep.pages.credentials_form import CredentialsForm
+from fourstep.recorder import RECORDER
+
+_LONGEST = 160  # characters of a page that are worth showing
+# A visitor who comes has no storage: a window's name outlives a reload, and not the empty page.
+_BEGIN = """
+if (!location.protocol.startsWith('http')) {
+  window.name = '';
+} else if (window.name !== 'here') {
+  localStorage.clear();
+  sessionStorage.clear();
+  window.name = 'here';
+}
+window.headings = [];
+new MutationObserver(() => {
+  for (const each of document.querySelectorAll('main h1')) {
+    if (!window.headings.includes(each.textContent)) window.headings.push(each.textContent);
+  }
+}).observe(document, { childList: true, subtree: true, characterData: true });
+"""
+_browsers: list[Browser] = []  # one at most: it is opened when it is needed, and ends with the kit
+
+
+class Window:
+    """A browser of somebody who was never here before, with one window.
+
+    A window takes a third of a second of work to open. So the same one serves all checks, one after
+    the other; `leave` takes away all that one visitor has left behind.
+
+    Args:
+        page: the window.
+        url: the server's address.
+        patience: seconds for something to appear.
+    """
+
+    def __init__(self, page: Page, url: str, patience: float) -> None:
+        self.page = page
+        self.context = page.context
+        self.context.set_default_timeout(patience * 1000)
+        self.app = Application(page, url)
+        self.complaints: list[str] = []
+        self._requests: list[Request] = []
+        self._responses: list[Response] = []
+        self._made_up: set[str] = set()
+        self._hears: dict[str, Callable[[Any], None]] = {
+            # Not the lists' own methods: Playwright takes only functions written in Python.
+            "request": lambda request: self._requests.append(request),
+            "response": lambda response: self._responses.append(response),
+            "pageerror": lambda error: self.complaints.append(error.message),
+            "console": self._hear,
+        }
+        for event, hear in self._hears.items():
+            page.on(event, hear)  # type: ignore[call-overload]  # it has one overload for each
+
+    def _hear(self, line: ConsoleMessage) -> None:
+        # What the server answered is told elsewhere.
+        if line.type == "error" and not line.text.startswith("Failed to load resource"):
+            self.complaints.append(line.text)
+
+    def leave(self) -> None:
+        """Take away all that this visitor has left behind.
+
+        Raises:
+            PlaywrightError: the window does not answer any more.
+        """
+        for event, hear in self._hears.items():
+            self.page.remove_listener(event, hear)
+        self.page.goto("about:blank")
+        self.page.unroute_all()
+        self.context.clear_cookies()
+
+    def headings(self) -> list[str]:
+        """All headings that were shown since the page was loaded, if only for a moment.
+
+        Raises:
+            BrokenPromise: the page does not answer.
+        """
+        self._must_answer()
+        return [str(each) for each in self.page.evaluate("window.headings")]
+
+    def open(self, page: str) -> None:
+        """Type the address of a page, and wait until one has a heading.
+
+        Raises:
+            BrokenPromise: none appears.
+        """
+        with contextlib.suppress(PlaywrightError):
+            self.app.go(page)
+        self.must_see(self.app.heading, f"open {page}", "a page with a heading <h1> in <main>")
+
+    def form(self, button: str) -> CredentialsForm:
+        """The form that is shown, by what its button says."""
+        return CredentialsForm(self.page, button)
+
+    def send(self, button: str, person: Credentials) -> None:
+        """Fill in the form that is shown, and click its button.
+
+        Raises:
+            BrokenPromise: there is no such form, or its button cannot be clicked.
+        """
+        try:
+            self.form(button).send(person.email, person.password)
+        except PlaywrightError:
+            wanted = f'a form with boxes "Email" and "Password", and a button "{button}" to click'
+            raise self.broken(f"fill in the form, click {button}", wanted) from None
+
+    def click(self, link: str) -> None:
+        """Click a link in the bar at the top.
+
+        Raises:
+            BrokenPromise: there is none.
+        """
+        try:
+            self.app.link(link).click()
+        except PlaywrightError:
+            raise self.broken(f"click {link}", f'a link "{link}" in the <header>') from None
+
+    def log_in(self, person: Credentials) -> None:
+        """Open the log-in page, and log in.
+
+        Raises:
+            BrokenPromise: nobody is logged in then.
+        """
+        self.open("the log-in page")
+        with contextlib.suppress(PlaywrightError), self.page.expect_response("**/api/login"):
+            self.send("Login", person)
+        sent = "fill in the form with the right password, click Login"
+        # What is shown while the way leads on says nothing.
+        self.must_see(self.app.other_than("the log-in page"), sent, "another page")
+        self.must_see(self.app.log_out_button, sent, 'a button "Logout"')
+
+    def press(self, button: str) -> None:
+        """Click the button of the form that is shown.
+
+        Raises:
+            BrokenPromise: there is none.
+        """
+        try:
+            self.form(button).submit.click()
+        except PlaywrightError:
+            wanted = f'a form with a button "{button}" to click'
+            raise self.broken(f"click {button}", wanted) from None
+
+    def reload(self) -> None:
+        """Reload the page, and wait until it has a heading.
+
+        Raises:
+            BrokenPromise: it has none.
+        """
+        with contextlib.suppress(PlaywrightError):
+            self.page.reload()
+        self.must_see(self.app.heading, "reload", "a page with a heading <h1> in <main>")
+
+    def log_out(self) -> None:
+        """Click the button.
+
+        Raises:
+            BrokenPromise: there is none.
+        """
+        try:
+            self.app.log_out_button.click()
+        except PlaywrightError:
+            raise self.broken("click Logout", 'a button "Logout"') from None
+
+    def sees(self, *locators: Locator) -> bool:
+        """Whether one of these appears.
+
+        Raises:
+            BrokenPromise: the page does not answer.
+        """
+        first, *others = locators
+        for each in others:
+            first = first.or_(each)
+        try:
+            first.first.wait_for()
+        except PlaywrightError:
+            self._must_answer()
+            return False
+        return True
+
+    def shows(self, locator: Locator) -> bool:
+        """Whether this is to be seen now.
+
+        Raises:
+            BrokenPromise: the page does not answer.
+        """
+        self._must_answer()
+        return locator.is_visible()
+
+    def _must_answer(self) -> None:
+        try:
+            self.page.wait_for_function("true")
+        except PlaywrightError:
+            raise BrokenPromise(
+                wanted="a page that answers",
+                got=f"at {self._place()}: nothing moves any more",
+                likely="one page leads to another and back again, for ever",
+            ) from None
+
+    def must_see(self, locator: Locator, sent: str, wanted: str, likely: str = "") -> None:
+        """Wait until this appears.
+
+        Raises:
+            BrokenPromise: it does not.
+        """
+        if not self.sees(locator):
+            raise self.broken(sent, wanted, likely)
+
+    def broken(self, sent: str, wanted: str, likely: str = "") -> BrokenPromise:
+        """A broken promise: what is shown instead."""
+        return BrokenPromise(sent=sent, wanted=wanted, got=self.shown(), likely=likely)
+
+    def shown(self) -> str:
+        """What can be read now, in one line."""
+        text = ""
+        with contextlib.suppress(PlaywrightError):
+            text = " ".join(" | ".join(self.app.text().split("\n")).split())
+        return f"at {self._place()}: {text[:_LONGEST] or 'nothing to be seen'}"
+
+    def _place(self) -> str:
+        address = urlsplit(self.page.url)
+        return f"{address.path}{'?' if address.query else ''}{address.query}#{address.fragment}"
+
+    def asked(self, path: str) -> list[Request]:
+        """The requests for this path so far, in their order."""
+        return [each for each in self._requests if urlsplit(each.url).path == path]
+
+    def answer(self, path: str, status: int, body: str) -> None:
+        """Have requests for this path answered like this, and not by the server."""
+        self._made_up.add(path)
+        self.page.route(
+            f"**{path}",
+            lambda route: route.fulfill(status=status, content_type="application/json", body=body),
+        )
+
+    def note(self) -> None:
+        """Note what the server has answered, as the evidence of a check."""
+        responses, self._responses = self._responses, []
+        for each in responses:
+            path = urlsplit(each.url).path
+            if path not in self._made_up and not path.startswith("/static/"):
+                RECORDER.note(*_exchange(each))
+
+    def picture(self, file: Path) -> bool:
+        """Keep a picture of the window; tell whether there is one."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(PlaywrightError):
+            self.page.screenshot(path=file)
+            return True
+        return False
+
+
+def new_page(options: Mapping[str, Any]) -> Page:
+    """A window in a fresh context of the kit's browser, which is started if it is not running.
+
+    Args:
+        options: how Playwright launches it, as `ensure_browser` tells.
+    """
+    if not _browsers:
+        playwright = sync_playwright().start()
+        _browsers.append(playwright.chromium.launch(**options))
+        atexit.register(playwright.stop)
+    page = _browsers[0].new_context().new_page()
+    page.add_init_script(_BEGIN)
+    return page
+
+
+def _exchange(response: Response) -> tuple[exchange.Request, exchange.Answer]:
+    asked, address = response.request, urlsplit(response.url)
+    path = f"{address.path}?{address.query}" if address.query else address.path
+    kind = asked.headers.get("content-type")
+    headers = (("Content-Type", kind),) if kind else ()
+    request = exchange.Request(asked.method, path, headers, asked.post_data_buffer)
+    body = b""
+    if address.path.startswith("/api/"):  # of a page or a script nobody needs the text here
+        with contextlib.suppress(PlaywrightError):  # it is gone with the page that asked for it
+            body = response.body()
+    came = tuple((name.lower(), value) for name, value in response.headers.items())
+    return request, exchange.Answer(request, response.status, came, body)

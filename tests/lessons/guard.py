@@ -1,0 +1,78 @@
+"""Checks of the lesson "The guard": which pages a stranger sees, and which only a user."""
+
+from __future__ import annotations
+
+from fourstep.course.checks import check
+from fourstep.course.visit import Visit
+from fourstep.exchange import promise
+from lessons.pages import must_be_at
+
+STRANGER, USER = "guard/stranger", "guard/user"
+
+
+@check(STRANGER, "STATUS-1")
+def stranger(visit: Visit) -> None:
+    """A stranger who asks for a page of the users is led to the log-in page."""
+    for page in ("the welcome page", "page one"):
+        window = visit.window()
+        window.open(page)
+        must_be_at(window, f"open {page} without having logged in", "the log-in page")
+
+
+@check("guard/open", "STATUS-1", needs=(STRANGER,))
+def open_pages(visit: Visit) -> None:
+    """A stranger sees page two, and may log in and register."""
+    for page in ("page two", "the log-in page", "the registration page"):
+        window = visit.window()
+        window.open(page)
+        must_be_at(window, f"open {page} without having logged in", page)
+
+
+@check("guard/unknown", "STATIC-1", needs=(STRANGER,))
+def unknown(visit: Visit) -> None:
+    """A stranger at an address that no page has is led to the log-in page."""
+    window = visit.window()
+    window.open("an unknown page")
+    must_be_at(window, "open #/nowhere without having logged in", "the log-in page")
+
+
+@check(USER, "STATUS-1", needs=(STRANGER,))
+def user(visit: Visit) -> None:
+    """A user sees the pages of the users."""
+    window = visit.window()
+    window.log_in(visit.ada)
+    for link, page in {"Page one": "page one", "Home": "the welcome page"}.items():
+        window.click(link)
+        must_be_at(window, f"log in, click {link}", page)
+
+
+@check("guard/log-out", "LOGOUT-1", needs=(USER,))
+def log_out(visit: Visit) -> None:
+    """After a log-out, neither a link nor the way back leads to a page of the users."""
+    window = visit.window()
+    window.log_in(visit.ada)
+    window.click("Page one")
+    must_be_at(window, "log in, click Page one", "page one")
+    window.log_out()
+    must_be_at(window, "click Logout", "the log-in page")
+    window.click("Page one")
+    must_be_at(window, "log out, click Page one", "the log-in page")
+    window.page.go_back()
+    window.page.wait_for_timeout(100)
+    gone = not window.shows(window.app.titled("page one"))
+    promise(gone, sent="log out, go back", wanted="not page one", got=window.shown())
+
+
+@check("guard/no-glimpse", "STATUS-1", needs=(STRANGER,))
+def no_glimpse(visit: Visit) -> None:
+    """A stranger never sees a page of the users, not for a moment."""
+    window = visit.window()
+    window.open("page one")
+    must_be_at(window, "open page one without having logged in", "the log-in page")
+    promise(
+        "This is page one!" not in window.headings(),
+        sent="open page one without having logged in",
+        wanted="the log-in page at once",
+        got="page one for a moment, and then the log-in page",
+        likely="the page looks for itself, when it is shown already; a guard looks before",
+    )

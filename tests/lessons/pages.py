@@ -1,0 +1,132 @@
+"""Checks of the lesson "Pages": the bar at the top, the forms, and where each leads to."""
+
+from __future__ import annotations
+
+from fourstep.course.checks import check
+from fourstep.course.visit import Visit, credentials
+from fourstep.course.window import Window
+from fourstep.drivers.driver import Credentials
+from fourstep.exchange import promise
+from fourstep.pages.application import HEADINGS, ROUTES
+
+LINKS, LOG_IN = "pages/links", "pages/log-in"
+PLACES = {"Page one": "page one", "Page two": "page two", "Home": "the welcome page"}
+INVALID = "Invalid username and/or password"
+
+
+@check(LINKS, "STATIC-1")
+def links(visit: Visit) -> None:
+    """The links in the bar lead to the pages, and the application is not loaded anew."""
+    window = visit.window()
+    window.log_in(visit.ada)
+    window.page.evaluate("window.marked = true")
+    for link, page in PLACES.items():
+        window.click(link)
+        must_be_at(window, f"click {link}", page)
+    same = bool(window.page.evaluate("window.marked"))
+    reloaded = "the page was loaded anew, and forgot who is logged in"
+    promise(same, sent="click the links", wanted="the same application", got=reloaded)
+
+
+@check("pages/bar", "STATUS-1", needs=(LINKS,))
+def bar(visit: Visit) -> None:
+    """The bar offers Login and Register to a stranger, and Logout to a user."""
+    window = visit.window()
+    window.open("page two")
+    for link in ("Login", "Register"):
+        window.must_see(window.app.link(link), "open page two", f'a link "{link}" in the <header>')
+    window.log_in(visit.ada)
+    gone = not window.shows(window.app.log_in_link)
+    promise(gone, sent="log in", wanted='no link "Login" any more', got=window.shown())
+
+
+@check(LOG_IN, "LOGIN-1", needs=(LINKS,))
+def log_in(visit: Visit) -> None:
+    """After the log-in the welcome page is shown."""
+    window = visit.window()
+    window.log_in(visit.ada)
+    must_be_at(window, "log in", "the welcome page")
+
+
+@check("pages/second-try", "LOGIN-2", needs=(LOG_IN,))
+def second_try(visit: Visit) -> None:
+    """After a refusal the words of it are shown, and the next try can be made."""
+    window = visit.window()
+    window.open("the log-in page")
+    window.send("Login", Credentials(visit.ada.email, "not the password"))
+    alert = window.form("Login").alert.filter(has_text=INVALID)
+    window.must_see(alert, "log in with a wrong password", f'an alert: "{INVALID}"')
+    window.send("Login", visit.ada)
+    must_be_at(window, "log in with a wrong password, then with the right one", "the welcome page")
+    gone = not window.shows(window.form("Login").alert)
+    promise(gone, sent="log in", wanted="no old alert", got=window.shown())
+
+
+@check("pages/masked", "LOGIN-1", needs=(LINKS,))
+def masked(visit: Visit) -> None:
+    """Nobody can read a password over the visitor's shoulder."""
+    for page, button in (("the log-in page", "Login"), ("the registration page", "Register")):
+        window = visit.window()
+        window.open(page)
+        kind = window.form(button).password.get_attribute("type")
+        promise(
+            kind == "password",
+            sent=f"open {page}",
+            wanted='a box for the password of type "password"',
+            got=f'one of type "{kind or "text"}"',
+        )
+
+
+@check("pages/empty", "REG-1", needs=(LINKS,))
+def empty(visit: Visit) -> None:
+    """An empty form is not sent."""
+    window = visit.window()
+    window.open("the registration page")
+    window.press("Register")
+    window.page.wait_for_timeout(100)
+    asked = [f"{each.method} /api/register" for each in window.asked("/api/register")]
+    sent = "leave the boxes empty, click Register"
+    likely = "the boxes are not marked as required"
+    promise(not asked, sent=sent, wanted="no request", got=", ".join(asked), likely=likely)
+
+
+@check("pages/register", "REG-3", needs=(LINKS,))
+def register(visit: Visit) -> None:
+    """After a registration the log-in page is shown."""
+    window = visit.window()
+    window.open("page two")
+    window.click("Register")
+    must_be_at(window, "click Register in the bar", "the registration page")
+    window.send("Register", credentials("linus"))
+    must_be_at(window, "fill in the form, click Register", "the log-in page")
+
+
+@check("pages/log-out", "LOGOUT-1", needs=(LOG_IN,))
+def log_out(visit: Visit) -> None:
+    """After a log-out the log-in page is shown, wherever it was clicked."""
+    window = visit.window()
+    window.log_in(visit.ada)
+    window.click("Page two")
+    must_be_at(window, "click Page two", "page two")
+    window.log_out()
+    must_be_at(window, "click Logout on page two", "the log-in page")
+
+
+@check("pages/unknown", "STATIC-1", needs=(LINKS,))
+def unknown(visit: Visit) -> None:
+    """An address that no page has leads to the welcome page."""
+    window = visit.window()
+    window.log_in(visit.ada)
+    window.click("Page two")
+    must_be_at(window, "click Page two", "page two")
+    window.page.evaluate(f"location.hash = '{ROUTES['an unknown page']}'")
+    must_be_at(window, "change the address to #/nowhere", "the welcome page")
+
+
+def must_be_at(window: Window, sent: str, page: str) -> None:
+    """Check that a page is shown, with its heading and its address."""
+    wanted = f'the heading "{HEADINGS[page]}" at #{ROUTES[page]}'
+    window.must_see(window.app.titled(page), sent, wanted)
+    # The finished client adds to an address what it has to remember.
+    here = window.page.url.partition("#")[2].partition("?")[0]
+    promise(here == ROUTES[page], sent=sent, wanted=wanted, got=window.shown())
