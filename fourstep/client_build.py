@@ -65,7 +65,8 @@ def ensure_packages(say: Say) -> Path:
         KitError: there is no Node, or npm failed; its last lines are in the details.
     """
     folder = CLIENT if is_checkout() else work_folder() / "packages"
-    folder.mkdir(parents=True, exist_ok=True)
+    for each in (folder, work_folder()):
+        each.mkdir(parents=True, exist_ok=True)
     with FileLock(work_folder() / "client.lock"):
         if folder != CLIENT:  # an installed package may lie where nobody may write
             for name in _OF_NPM:

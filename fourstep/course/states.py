@@ -100,14 +100,14 @@ def beginning(course: Course, lesson: Lesson, framework: str) -> Files:
     if lesson.number == 1:
         return start(course, framework)
     if lesson.part == CLIENT and not has_server(course, lesson, framework):
-        return _client_before(course, lesson)
+        return _client_before(course, lesson, framework)
     before = solution(course, course.lessons[lesson.number - 2], framework)
     return {**before, **given(lesson)}
 
 
-def _client_before(course: Course, lesson: Lesson) -> Files:
+def _client_before(course: Course, lesson: Lesson, framework: str) -> Files:
     earlier = [each for each in course.before(lesson) if each.part == CLIENT]
-    before = solution(course, earlier[-1], "") if earlier else {}
+    before = solution(course, earlier[-1], framework) if earlier else {}
     return {**before, **given(lesson)}
 
 

@@ -1,4 +1,4 @@
-"""The last state of the lessons is the finished backend, and no change of it passes unseen."""
+"""The last state of the lessons is the finished backend and client; no change passes unseen."""
 
 from __future__ import annotations
 
@@ -24,9 +24,24 @@ def test_the_last_state_is_the_backend_byte_for_byte(framework: str, tmp_path: P
     states.write(states.solution(course(), LAST, framework), folder)
 
     for path in (path for path in folder.rglob("*") if path.is_file()):
-        assert path.read_bytes() == (backend / path.relative_to(folder)).read_bytes()
+        name = path.relative_to(folder)
+        original = ROOT / name if name.parts[0] == "client" else backend / name
+        assert path.read_bytes() == original.read_bytes()
+    assert (folder / "client" / "src" / "app" / "auth" / "auth-service.ts").is_file()
     modules = {path.name for path in backend.glob(f"{framework}_backend/*.py")}
     assert {path.name for path in folder.glob(f"{framework}_backend/*.py")} == modules
+
+
+def test_one_line_of_the_client_is_complained_of(tmp_path: Path) -> None:
+    """The client is part of the last state, so a changed line of it is named, too."""
+    files = states.client_files(ROOT / "client")
+    states.write({**files, "src/main.ts": files["src/main.ts"] + "// more\n"}, tmp_path / "client")
+    shutil.copyfile(LAST.folder / finished.FILE, tmp_path / finished.FILE)
+    whole = {**LAST.whole, "client": tmp_path / "client"}
+
+    (said,) = finished.changes(replace(LAST, folder=tmp_path, whole=whole))
+
+    assert said.startswith("client/src/main.ts is not what it was")
 
 
 @pytest.fixture

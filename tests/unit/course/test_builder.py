@@ -1,0 +1,69 @@
+"""Angular's builder, kept running: each build has what was written last, and all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fourstep.client_build import ensure_packages
+from fourstep.course import states
+from fourstep.course.builder import Builder, Sources
+from fourstep.course.course import course
+from fourstep.errors import KitError
+
+MAIN = "src/main.ts"
+
+
+@pytest.fixture
+def sources() -> Sources:
+    """The client with which the first lesson on it begins."""
+    files = states.given(course().lesson("service"))
+    return {name.removeprefix("client/"): text.encode() for name, text in files.items()}
+
+
+@pytest.fixture
+def builder() -> Iterator[Builder]:
+    """A builder, which ends with the test."""
+    running = Builder(ensure_packages(print))
+    yield running
+    running.stop()
+
+
+def built(builder: Builder, sources: Sources, line: str) -> bool:
+    """Whether a line that is added to the client is in what is built of it."""
+    place = builder.build({**sources, MAIN: sources[MAIN] + line.encode()})
+    return any(line in path.read_text() for path in Path(place).glob("main*.js"))
+
+
+def test_a_change_at_once_is_not_overseen(builder: Builder, sources: Sources) -> None:
+    """What is written while the builder has hardly begun to watch is in the next build."""
+    assert all(built(builder, sources, f'console.log("build {number}");\n') for number in range(3))
+
+
+def test_after_an_error_it_goes_on(builder: Builder, sources: Sources) -> None:
+    """An error is told with its place, and its correction is built."""
+    builder.build(sources)
+    with pytest.raises(KitError, match=r"client/src/main\.ts, line 9: TS2304"):
+        builder.build({**sources, MAIN: sources[MAIN] + b"gone();\n"})
+
+    assert built(builder, sources, 'console.log("corrected");\n')
+
+
+def test_a_file_that_is_gone_is_missed(builder: Builder, sources: Sources) -> None:
+    """A file that another one needs and that was deleted is an error, also for a running builder."""
+    builder.build(sources)
+    less = {name: text for name, text in sources.items() if name != "src/app/auth-service.ts"}
+
+    with pytest.raises(KitError, match="auth-service"):
+        builder.build({**less, MAIN: sources[MAIN] + b"\n"})
+
+
+def test_other_settings_begin_anew(builder: Builder, sources: Sources) -> None:
+    """What Angular reads only when it starts counts from the next build on."""
+    builder.build(sources)
+    loose = sources["tsconfig.json"].replace(b'"strict": true', b'"strict": "what"')
+
+    with pytest.raises(KitError, match="strict"):
+        builder.build({**sources, "tsconfig.json": loose})
