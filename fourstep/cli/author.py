@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from fourstep.cli.screen import news, out, say
-from fourstep.course import finished, patterns, proof, states, texts, trials
+from fourstep.course import finished, judges, patterns, proof, states, texts, trials
 from fourstep.course.course import Course, course
 from fourstep.course.judging import Tools, judge, tools_for, with_client
 from fourstep.course.lesson import Lesson
@@ -42,7 +42,7 @@ def check(
         begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
         for lesson, own, coming in begun:
             seen = list(coming)
-            found = list(_complaints(whole, lesson, own, seen))
+            found = list(_complaints(whole, lesson, own, seen, thorough))
             count, bad = count + len(seen), bad + len(found)
             out.print(f"{'wrong' if found else 'true ':5} {lesson}: {len(seen)} servers tried")
             for each in found:
@@ -74,11 +74,11 @@ def record(which: _Which = "") -> None:
 
 
 def _complaints(
-    whole: Course, lesson: Lesson, tools: Tools, seen: list[trials.Trial]
+    whole: Course, lesson: Lesson, tools: Tools, seen: list[trials.Trial], thorough: bool
 ) -> Iterator[str]:
     yield from texts.faults_of_form(lesson)
-    earlier = _checks(whole.before(lesson))
-    before = _checks(trials.before_beginning(whole, lesson))
+    earlier = _checks(judges.of_solution(whole, lesson, thorough=thorough))
+    before = _checks(judges.of_beginning(whole, lesson, thorough=thorough))
     yield from proof.complaints(lesson, earlier, seen, before)
     if proof.patterns(seen) != dict(patterns.recorded(lesson)):
         yield f"{patterns.FILE} does not hold the answers that the mistakes give"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fourstep.cli.desk import In, desk
 from fourstep.cli.lessons import Which
 from fourstep.cli.screen import out
@@ -14,10 +16,20 @@ def reset(which: Which = "", folder: In = "") -> None:
     lesson = here.chosen(which)
     files = here.beginning(lesson)
     copy = saved.save(here.folder)
+    _clear_client(here.folder, files)
     states.write(files, here.folder)
     out.print(f"Your files were saved in {copy}", soft_wrap=True, markup=False)
     out.print(f"Written: {', '.join(files)}. To have yours back: fourstep undo", markup=False)
     here.move_to(lesson)
+
+
+def _clear_client(folder: Path, files: states.Files) -> None:
+    """Remove a client's code that the files do not have: all code there is built together."""
+    inside = f"{states.CLIENT}/src/"
+    if any(name.startswith(inside) for name in files):
+        for path in list(saved.own_files(folder)):
+            if path.as_posix().startswith(inside) and path.as_posix() not in files:
+                (folder / path).unlink()
 
 
 def undo(folder: In = "") -> None:

@@ -19,7 +19,7 @@ def complaints(
 
     Args:
         lesson: the lesson.
-        earlier: the checks of all lessons before.
+        earlier: the checks of the lessons before that judge its solution.
         seen: the trials.
         before: those that judge its beginning; None for the same.
     """

@@ -12,18 +12,16 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from zlib import crc32
 
-from fourstep.course import states
+from fourstep.course import judges, states
 from fourstep.course.course import Course
 from fourstep.course.judgement import Judgement, Verdict
 from fourstep.course.judging import Tools, judge, with_client
-from fourstep.course.lesson import Lesson, Mistake
+from fourstep.course.lesson import Lesson
 from fourstep.course.patterns import Pattern, pattern
 from fourstep.course.telling import screen
 from fourstep.errors import KitError
 
-_SHARES = 3
 _PATIENCE = 10.0  # seconds for an answer: many servers are tried at the same time
 _VOLATILE = (
     (re.compile(r"[0-9A-Fa-f]{12,}"), "…"),
@@ -92,22 +90,27 @@ class Workers:
             course: the course.
             lesson: the lesson.
             tools: what starts the servers.
-            thorough: whether each mistake is judged by all earlier lessons on the same part, too;
-                otherwise, where it is said to fail none of their checks, by a third of them.
+            thorough: whether all earlier lessons judge, as `judges` tells.
         """
         framework = course.solved_in
         good = states.solution(course, lesson, framework)
         part = states.CLIENT if lesson.part == states.CLIENT else framework
         attempt = partial(_trial, course, lesson)
-        begin, before = states.beginning(course, lesson, framework), course.before(lesson)
-        begun = [
-            self._begin(attempt, tools, "beginning", begin, before_beginning(course, lesson)),
-            self._begin(attempt, tools, "solution", good, before),
-        ]
+        states_of = {
+            "beginning": states.beginning(course, lesson, framework),
+            "solution": good,
+            **{each.id: states.mistaken(good, each, part) for each in lesson.mistakes},
+        }
+        earlier = {
+            "beginning": judges.of_beginning(course, lesson, thorough=thorough),
+            "solution": judges.of_solution(course, lesson, thorough=thorough),
+        }
         for each in lesson.mistakes:
-            files = states.mistaken(good, each, part)
-            earlier = _share(course, lesson, each, thorough)
-            begun.append(self._begin(attempt, tools, each.id, files, earlier))
+            earlier[each.id] = judges.of_mistake(course, lesson, each, thorough=thorough)
+        begun = [
+            self._begin(attempt, tools, name, files, earlier[name])
+            for name, files in states_of.items()
+        ]
         return (each.result().result() for each in begun)
 
     def _begin(
@@ -124,40 +127,11 @@ class Workers:
         return self._builder.submit(begin)
 
 
-def before_beginning(course: Course, lesson: Lesson) -> tuple[Lesson, ...]:
-    """The earlier lessons that judge the state in which a lesson begins.
-
-    It is the solution of the lesson before, which all of them have judged. A browser takes its
-    time, so the lessons on the client do not judge it twice.
-    """
-    before = course.before(lesson)
-    return before if lesson.part == states.CLIENT else _on_same_part(before, lesson)
-
-
 def without_chance(text: str) -> str:
     """A text without what changes from run to run."""
     for volatile, steady in _VOLATILE:
         text = volatile.sub(steady, text)
     return text
-
-
-def _on_same_part(lessons: tuple[Lesson, ...], lesson: Lesson) -> tuple[Lesson, ...]:
-    return tuple(each for each in lessons if each.part == lesson.part)
-
-
-def _share(course: Course, lesson: Lesson, mistake: Mistake, thorough: bool) -> tuple[Lesson, ...]:
-    """The earlier lessons by which a mistake is judged: the same ones each time.
-
-    What a client shows of a broken server, and a server answers to a broken client, is not judged.
-    """
-    before = _on_same_part(course.before(lesson), lesson)
-    if thorough or not set(mistake.fails) <= set(lesson.checks):
-        return before
-    return tuple(
-        each
-        for each in before
-        if crc32(f"{lesson.id} {mistake.id} {each.id}".encode()) % _SHARES == 0
-    )
 
 
 def _ready(tools: Tools, files: states.Files) -> Tools | KitError:

@@ -52,7 +52,7 @@ def test_after_an_error_it_goes_on(builder: Builder, sources: Sources) -> None:
 
 
 def test_a_file_that_is_gone_is_missed(builder: Builder, sources: Sources) -> None:
-    """A file that another one needs and that was deleted is an error, also for a running builder."""
+    """A deleted file that another one needs is an error, also for a running builder."""
     builder.build(sources)
     less = {name: text for name, text in sources.items() if name != "src/app/auth-service.ts"}
 

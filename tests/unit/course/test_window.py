@@ -55,7 +55,7 @@ def windows() -> Iterator[Windows]:
 
 
 def test_nobody_finds_what_another_has_left(windows: Windows, url: str) -> None:
-    """Cookies and storage of one visitor are gone when the next one comes, and stay for a reload."""
+    """Cookies and storage of a visitor outlive a reload, and are gone for the next visitor."""
     for _visitor in range(2):
         window = windows.open(url)
         window.open("the log-in page")
