@@ -37,6 +37,11 @@ _KIT = "fourstep/kit"
 _PARTS = ("specs", "features", "tests/conformance", "tests/lessons", "docs/lessons")
 _BACKENDS = {"flask": "flask_backend", "fastapi": "fastapi_backend"}
 _SKELETON = ("backend.toml", "server.py")  # with which a student begins who takes no framework
+# What a student's client is built from, and compared with at the end of the lessons.
+_OF_THE_CLIENT = (
+    *("src", "public", "angular.json", "package.json", "package-lock.json", "proxy.conf.json"),
+    *("tsconfig.json", "tsconfig.app.json", "tsconfig.spec.json"),
+)
 _OF_A_BACKEND = ("backend.toml", "pyproject.toml", "README.md")
 
 
@@ -60,6 +65,8 @@ class KitHook(BuildHookInterface):  # type: ignore[type-arg]  # its configuratio
         root = Path(self.root)
         carried = {root / part: f"{_KIT}/{part}" for part in _PARTS}
         carried[_client(root)] = f"{_KIT}/client/dist"
+        for part in _OF_THE_CLIENT:
+            carried[root / "client" / part] = f"{_KIT}/client/{part}"
         for name, package in _BACKENDS.items():
             for part in (*_OF_A_BACKEND, package):
                 carried[root / "backends" / name / part] = f"{_KIT}/backends/{name}/{part}"

@@ -75,21 +75,26 @@ def ensure_packages(say: Say) -> Path:
     return folder / "node_modules"
 
 
+def find_node() -> Path | None:
+    """The program Node that came by pip; None if there is none."""
+    program = shutil.which("node", path=str(Path(sys.executable).parent))
+    return Path(program) if program else None
+
+
 def node() -> tuple[Path, dict[str, str]]:
     """The program Node, and an environment in which it and npm are found.
 
     Raises:
         KitError: there is none.
     """
-    tools = Path(sys.executable).parent
-    program = shutil.which("node", path=str(tools))
+    program = find_node()
     if program is None:
         raise KitError(
             "The client is not built, and Node is not there to build it.",
             'Install it with: pip install "fourstep[client]"',
         )
-    path = f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"
-    return Path(program), {**os.environ, "PATH": path}
+    path = f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    return program, {**os.environ, "PATH": path}
 
 
 def npm(*arguments: str, log: Path, folder: Path = CLIENT) -> None:

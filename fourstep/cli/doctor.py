@@ -11,9 +11,12 @@ import typer
 from fourstep import __version__
 from fourstep.browsers import find_browser
 from fourstep.clauses import Clause, contract
+from fourstep.cli.desk import desk
 from fourstep.cli.judging import make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out
-from fourstep.client_build import find_client
+from fourstep.client_build import find_client, find_node
+from fourstep.course.clients import has_client
+from fourstep.course.progress import is_here
 from fourstep.errors import KitError
 from fourstep.likely import is_exact, likely_causes
 from fourstep.plan import Plan
@@ -34,8 +37,8 @@ def doctor(
 ) -> None:
     """Find the first thing that is wrong, and show how to see it with curl.
 
-    Without a name, look at the kit's own tools only. Exit status 0: nothing is wrong; 1:
-    something is; 2: it could not be looked at.
+    Without a name, look at the kit's own tools, and at where you are in the course. Exit status 0:
+    nothing is wrong; 1: something is; 2: it could not be looked at.
     """
     if name and url:
         raise KitError("Say what to look at.", "Give a backend's name or --url URL, not both.")
@@ -65,8 +68,22 @@ def _tell_tools() -> None:
         "client": str(find_client() or "not built yet: fourstep setup client"),
         "browser": str(browser or "none yet: fourstep setup browser"),
     }
-    for key, value in rows.items():
+    for key, value in {**rows, **_course()}.items():
         out.print(f"{key:9} {value}", markup=False, soft_wrap=True)
+
+
+def _course() -> dict[str, str]:
+    """Where a student is, if a course was begun here or in the last place."""
+    if not is_here():
+        return {}
+    here, program = desk(""), find_node()
+    client = "your own, in client/" if has_client(here.folder) else "the finished one is served"
+    return {
+        "course": str(here.folder),
+        "lesson": f"{here.lesson.number} of {len(here.course.lessons)}: {here.lesson.title}",
+        "yours": f"a server begun in {here.progress.framework}; client: {client}",
+        "node": str(program or "none, so no client can be built: pip install 'fourstep[client]'"),
+    }
 
 
 def _judge(name: str, url: str, level: str) -> Tally:

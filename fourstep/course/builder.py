@@ -36,8 +36,8 @@ _OPTIONS = (
     *("--configuration", "development", "--output-hashing", "all", "--source-map=false"),
     "--verbose",  # it names the files whose change it has seen
 )
-# An error and its place: what is wrong, the builder's part that says so, file, line, column.
-_ERROR = re.compile(r"\[ERROR\] (.+?)(?: \[plugin [^\]]+\])?\n\s*\n\s+(\S.*?):(\d+):\d+:\n")
+# An error and its place: what is wrong, in its first line; file, line and column below.
+_ERROR = re.compile(r"\[ERROR\] (.+?):?(?: \[plugin [^\]]+\])?\n(?:.*\n)*?\s+(\S.*?):(\d+):\d+:\n")
 _PLAIN = re.compile(r"\[ERROR\] (.+)")
 
 
@@ -164,7 +164,7 @@ class Builder:
             place = f"client/{file.replace(f'{self._folder}/', '')}, line {line}"
             return KitError("Your client cannot be built.", f"{place}: {what}")
         plain = _PLAIN.search(last)
-        return KitError("Your client cannot be built.", plain[1] if plain else "", last[-2000:])
+        return KitError("Your client cannot be built.", plain[1] if plain else last[-500:])
 
     @property
     def _log(self) -> Path:

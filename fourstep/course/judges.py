@@ -1,7 +1,8 @@
-"""Which earlier lessons judge a state of a lesson: all, or those whose verdict may be another.
+"""Which mistakes of a lesson are tried, and which earlier lessons judge each of its states.
 
 A browser takes its time: a lesson on the client takes three seconds of work, one on the server a
-tenth of that. So a run that is not thorough does without what was judged already.
+tenth of that. So a run that is not thorough does without what was judged already, and proves each
+check on the client by one mistake.
 """
 
 from __future__ import annotations
@@ -16,6 +17,22 @@ _SHARES = 3
 Lessons = tuple[Lesson, ...]
 
 
+def tried(lesson: Lesson, *, thorough: bool) -> tuple[Mistake, ...]:
+    """The mistakes that are tried: all, or on the client, for each check the first one it catches.
+
+    Those that cannot be built at all cost little, and are tried each time.
+    """
+    if thorough or lesson.part != CLIENT:
+        return lesson.mistakes
+    proved: set[str] = set()
+    chosen = []
+    for each in lesson.mistakes:
+        if not each.fails or set(each.fails) & set(lesson.checks) - proved:
+            chosen.append(each)
+            proved |= set(each.fails)
+    return tuple(chosen)
+
+
 def of_beginning(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     """Those that judge the state in which a lesson begins: the solution of the one before.
 
@@ -26,12 +43,11 @@ def of_beginning(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
 
 
 def of_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
-    """Those that judge a solution: of the lessons on a client that did not change, the last one."""
+    """Those that judge a solution: where the client did not change, those on the server."""
     before = course.before(lesson)
     if thorough or lesson.part == CLIENT or lesson.whole:
         return before
-    on_client = [each for each in before if each.part == CLIENT]
-    return tuple(each for each in before if each not in on_client[:-1])
+    return tuple(each for each in before if each.part != CLIENT)
 
 
 def of_mistake(course: Course, lesson: Lesson, mistake: Mistake, *, thorough: bool) -> Lessons:

@@ -19,8 +19,12 @@ from fourstep.errors import KitError
 
 TEXT = "lesson.md"
 SCREENS = "screens"
-# What looks like code in a hint: a call, an assignment, a decorator, a word of SQL.
-_CODE = re.compile(r"\w[\[(]|\w = \w|@\w|\b(?:INSERT|DELETE|SELECT|CREATE|REPLACE|PRIMARY KEY)\b")
+# What looks like code in a hint: a call, an assignment, a decorator, a word of SQL, an element, a
+# member of an object.
+_CODE = re.compile(
+    r"\w[\[(]|\w = \w|@\w|<\w|\w: '"
+    r"|\b(?:INSERT|DELETE|SELECT|CREATE|REPLACE|PRIMARY KEY)\b"
+)
 
 
 def screens(seen: list[Trial]) -> dict[str, str]:
@@ -43,9 +47,17 @@ def keep_screens(lesson: Lesson, made: dict[str, str]) -> None:
         (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
 
 
-def stale_screens(lesson: Lesson, made: dict[str, str]) -> Iterator[str]:
-    """Complaints about screens that are not what a student reads now."""
-    written = written_screens(lesson)
+def stale_screens(
+    lesson: Lesson, made: dict[str, str], untried: frozenset[str] = frozenset()
+) -> Iterator[str]:
+    """Complaints about screens that are not what a student reads now.
+
+    Args:
+        lesson: the lesson.
+        made: the screens as they are now.
+        untried: the mistakes that were not made this time.
+    """
+    written = {name: text for name, text in written_screens(lesson).items() if name not in untried}
     for name in sorted({*written, *made}):
         if written.get(name) != made.get(name):
             yield f"the screen of '{name}' has changed; it is now:\n{made.get(name, 'not there')}"

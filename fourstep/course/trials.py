@@ -90,22 +90,23 @@ class Workers:
             course: the course.
             lesson: the lesson.
             tools: what starts the servers.
-            thorough: whether all earlier lessons judge, as `judges` tells.
+            thorough: whether all mistakes are tried, and all earlier lessons judge.
         """
         framework = course.solved_in
         good = states.solution(course, lesson, framework)
         part = states.CLIENT if lesson.part == states.CLIENT else framework
         attempt = partial(_trial, course, lesson)
+        mistakes = judges.tried(lesson, thorough=thorough)
         states_of = {
             "beginning": states.beginning(course, lesson, framework),
             "solution": good,
-            **{each.id: states.mistaken(good, each, part) for each in lesson.mistakes},
+            **{each.id: states.mistaken(good, each, part) for each in mistakes},
         }
         earlier = {
             "beginning": judges.of_beginning(course, lesson, thorough=thorough),
             "solution": judges.of_solution(course, lesson, thorough=thorough),
         }
-        for each in lesson.mistakes:
+        for each in mistakes:
             earlier[each.id] = judges.of_mistake(course, lesson, each, thorough=thorough)
         begun = [
             self._begin(attempt, tools, name, files, earlier[name])

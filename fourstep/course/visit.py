@@ -19,7 +19,7 @@ from fourstep.instance import Instance
 from fourstep.subject import scratch
 
 if TYPE_CHECKING:
-    from fourstep.course.window import Window
+    from fourstep.drivers.browser_window import Window
 
 
 class Visit:

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fourstep.drivers.patience import PATIENCE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-    from fourstep.course.window import Window
+    from fourstep.drivers.browser_window import Window
 
 _LONGEST = 200  # characters of an error
 # What a browser shows appears sooner than an answer that a server thinks over.
@@ -27,8 +25,8 @@ class Windows:
 
     def __init__(self, options: Mapping[str, Any]) -> None:
         self._options = options
-        self._page: Page | None = None
         self._now: Window | None = None
+        self._free: Window | None = None  # nobody is there; the next visitor takes its page
 
     def __bool__(self) -> bool:
         """Whether the check has one."""
@@ -37,27 +35,23 @@ class Windows:
     def open(self, url: str) -> Window:
         """Let somebody come who was never at this address before."""
         # Imported when it is needed: most lessons need no browser, and importing one takes a while.
-        from fourstep.course.window import Window, new_page
+        from fourstep.drivers.browser_window import Window, new_page
 
         self.end()
-        if self._page is None:
-            self._page = new_page(self._options)
+        page = self._free.page if self._free is not None else new_page(self._options)
         patience = min(PATIENCE.seconds * _OF_PATIENCE, _MOST)
-        self._now = Window(self._page, url, patience)
+        self._now = Window(page, url, patience)
         return self._now
 
     def end(self) -> None:
         """Note what the server has answered, as evidence, and let the visitor go."""
-        from playwright.sync_api import Error
-
         window, self._now = self._now, None
         if window is None:
             return
         window.note()
-        try:
-            window.leave()
-        except Error:  # a page that is caught in a loop; the next visitor gets another window
-            self.close()
+        self._free = window if window.leave() else None
+        if self._free is None:
+            window.context.close()
 
     def note(self) -> None:
         """Note what the server has answered, as the evidence of the check."""
@@ -75,6 +69,7 @@ class Windows:
 
     def close(self) -> None:
         """Close the window."""
-        page, self._page, self._now = self._page, None, None
-        if page is not None:
-            page.context.close()
+        self.end()
+        window, self._free = self._free, None
+        if window is not None:
+            window.context.close()

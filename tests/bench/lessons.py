@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import statistics
 import subprocess
 import sys
@@ -17,7 +18,12 @@ from fourstep.course.progress import Progress
 from fourstep.paths import work_folder
 
 SAVES = 7
-WANTED = 1.0  # seconds
+WANTED = {"server": 1.0, "client": 4.0}  # seconds, by what the student writes
+BOUNDS = {
+    "server": "starting Flask, twice where a restart is looked at, and hashing",
+    "client": "building, half a second; loading the client for each visitor; hashing",
+}
+SAVED = ("client/src/app/auth-service.ts", "flask_backend/routes.py", "app.py")
 
 
 def waiting() -> Iterable[Figure]:
@@ -28,14 +34,14 @@ def waiting() -> Iterable[Figure]:
         yield Figure(
             f"lesson {lesson.number}: from saving to the verdict",
             f"{statistics.median(_seconds(whole, lesson, folder)):.2f} s",
-            f"< {WANTED:g} s",
-            "starting Flask, twice where a restart is looked at, and hashing",
+            f"< {WANTED[lesson.part]:g} s",
+            BOUNDS[lesson.part],
         )
 
 
 def _seconds(whole: Course, lesson: Lesson, folder: Path) -> list[float]:
-    files = states.solution(whole, lesson, whole.solved_in)
-    states.write(files, folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    states.write(states.solution(whole, lesson, whole.solved_in), folder)
     Progress(folder, whole.solved_in, lesson.id).save()
     command = [sys.executable, "-u", "-m", "fourstep", "learn", "--in", str(folder)]
     with subprocess.Popen(
@@ -49,8 +55,10 @@ def _seconds(whole: Course, lesson: Lesson, folder: Path) -> list[float]:
 
 
 def _one(learn: subprocess.Popen[str], lesson: Lesson, folder: Path) -> float:
-    path = folder / "app.py"
-    path.write_text(path.read_text("utf-8") + "\n", "utf-8")
+    places = [folder / name for name in SAVED if lesson.part == "client" or "client" not in name]
+    path = next(each for each in places if each.is_file())
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"{'//' if path.suffix == '.ts' else '#'} {time.time()}\n")
     began = time.monotonic()
     _wait(learn, lesson.checks[-1])
     seconds = time.monotonic() - began

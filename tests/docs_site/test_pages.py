@@ -44,7 +44,7 @@ def test_search_finds(open_page: Open) -> None:
     page = open_page("docs/README.html", viewport=DESK)
     page.get_by_role("textbox", name="Search").first.fill("Retry-After")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="11. Guessing").last).to_be_visible()
+    expect(page.get_by_role("link", name="15. Guessing").last).to_be_visible()
     expect(page.locator("#search-results")).to_contain_text("Guessing")
 
 

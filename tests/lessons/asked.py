@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Request
 
-from fourstep.course.window import Window
+from fourstep.drivers.browser_window import Window
 from fourstep.exchange import promise
 
 

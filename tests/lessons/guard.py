@@ -13,19 +13,22 @@ STRANGER, USER = "guard/stranger", "guard/user"
 @check(STRANGER, "STATUS-1")
 def stranger(visit: Visit) -> None:
     """A stranger who asks for a page of the users is led to the log-in page."""
-    for page in ("the welcome page", "page one"):
-        window = visit.window()
-        window.open(page)
-        must_be_at(window, f"open {page} without having logged in", "the log-in page")
+    window = visit.window()
+    window.open("page one")
+    must_be_at(window, "open page one without having logged in", "the log-in page")
+    window.open("the welcome page")
+    must_be_at(window, "open the welcome page without having logged in", "the log-in page")
 
 
 @check("guard/open", "STATUS-1", needs=(STRANGER,))
 def open_pages(visit: Visit) -> None:
     """A stranger sees page two, and may log in and register."""
-    for page in ("page two", "the log-in page", "the registration page"):
-        window = visit.window()
-        window.open(page)
-        must_be_at(window, f"open {page} without having logged in", page)
+    window = visit.window()
+    window.open("page two")
+    must_be_at(window, "open page two without having logged in", "page two")
+    for link, page in (("Login", "the log-in page"), ("Register", "the registration page")):
+        window.click(link)
+        must_be_at(window, f"click {link} without having logged in", page)
 
 
 @check("guard/unknown", "STATIC-1", needs=(STRANGER,))

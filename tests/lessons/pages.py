@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit, credentials
-from fourstep.course.window import Window
+from fourstep.drivers.browser_window import Window
 from fourstep.drivers.driver import Credentials
 from fourstep.exchange import promise
 from fourstep.pages.application import HEADINGS, ROUTES
@@ -65,13 +65,15 @@ def second_try(visit: Visit) -> None:
 @check("pages/masked", "LOGIN-1", needs=(LINKS,))
 def masked(visit: Visit) -> None:
     """Nobody can read a password over the visitor's shoulder."""
-    for page, button in (("the log-in page", "Login"), ("the registration page", "Register")):
-        window = visit.window()
-        window.open(page)
+    window = visit.window()
+    window.open("page two")
+    for button in ("Login", "Register"):
+        window.click(button)
+        window.must_see(window.form(button).submit, f"click {button}", f'a button "{button}"')
         kind = window.form(button).password.get_attribute("type")
         promise(
             kind == "password",
-            sent=f"open {page}",
+            sent=f"click {button} in the bar",
             wanted='a box for the password of type "password"',
             got=f'one of type "{kind or "text"}"',
         )

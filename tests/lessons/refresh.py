@@ -8,7 +8,7 @@ from playwright.sync_api import Route
 
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit
-from fourstep.course.window import Window
+from fourstep.drivers.browser_window import Window
 from fourstep.exchange import promise
 from lessons.pages import must_be_at
 
@@ -68,13 +68,18 @@ def waits(visit: Visit) -> None:
 @check("refresh/server-fails", "STATUS-1", "WIRE-1", needs=(RELOAD,))
 def server_fails(visit: Visit) -> None:
     """Where the status is not exactly true, page one is not shown, but another page is."""
+    window = visit.window()
+    window.open("page two")
     for status, text in ODD:
-        window = visit.window()
+        window.click("Page two")
+        must_be_at(window, "click Page two", "page two")
         window.answer("/api/status", status, text)
-        window.open("page one")
+        window.click("Page one")
+        sent = f"click Page one; the server answers {status} {text} to GET /api/status"
+        window.must_see(window.app.other_than("page two"), sent, "another page")
         promise(
             not window.shows(window.app.titled("page one")),
-            sent=f"open page one; the server answers {status} {text} to GET /api/status",
+            sent=sent,
             wanted="another page",
             got=window.shown(),
             likely="only status true names a user; all else, and each error, names nobody",

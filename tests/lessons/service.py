@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit, body, credentials
-from fourstep.course.window import Window
 from fourstep.drivers import answers
+from fourstep.drivers.browser_window import Window
 from fourstep.drivers.driver import Credentials
 from fourstep.exchange import promise
 from lessons.asked import must_ask_once
@@ -93,10 +93,10 @@ def same_email(visit: Visit) -> None:
 @check("service/server-fails", "LOGIN-1", "WIRE-1", needs=(LOG_IN,))
 def server_fails(visit: Visit) -> None:
     """When the server fails, or answers something else, nobody is logged in."""
+    window = visit.window()
+    window.open("the log-in page")
     for status, text in ((500, '{"result": true}'), (200, '{"result": "false"}')):
-        window = visit.window()
         window.answer("/api/login", status, text)
-        window.open("the log-in page")
         window.send("Login", visit.ada)
         must_refuse(
             window,

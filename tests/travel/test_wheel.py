@@ -24,6 +24,16 @@ def test_the_wheel_carries_the_backends(fourstep: Fourstep) -> None:
     assert "wrong password" in fourstep("explain", "LOGIN-2").stdout
 
 
+def test_the_wheel_hands_a_client_out(fourstep: Fourstep, tmp_path: Path) -> None:
+    """A student with the wheel alone gets the frame of a client, and the solution to compare."""
+    assert fourstep("start", "mine", "--framework", "bare").returncode == 0
+    assert "files in client" in fourstep("goto", "service").stdout
+    assert (tmp_path / "mine" / "client" / "package-lock.json").is_file()
+
+    assert "client: your own, in client/" in fourstep("doctor").stdout
+    assert "+function expectSuccess" in fourstep("diff", "service", "--in", "mine").stdout
+
+
 def test_a_manifest_is_written_and_judged(fourstep: Fourstep, mine: Path) -> None:
     """`init` writes a manifest that `check` can start, and the report of it becomes a page."""
     assert fourstep("init", "mine", *START).returncode == 0

@@ -58,12 +58,3 @@ def test_a_file_that_is_gone_is_missed(builder: Builder, sources: Sources) -> No
 
     with pytest.raises(KitError, match="auth-service"):
         builder.build({**less, MAIN: sources[MAIN] + b"\n"})
-
-
-def test_other_settings_begin_anew(builder: Builder, sources: Sources) -> None:
-    """What Angular reads only when it starts counts from the next build on."""
-    builder.build(sources)
-    loose = sources["tsconfig.json"].replace(b'"strict": true', b'"strict": "what"')
-
-    with pytest.raises(KitError, match="strict"):
-        builder.build({**sources, "tsconfig.json": loose})

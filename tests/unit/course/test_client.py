@@ -112,3 +112,26 @@ def test_an_error_in_the_client_is_told_with_its_place(solved: Path) -> None:
     assert done.returncode == 2, done.stdout + done.stderr
     assert "Your client cannot be built." in done.stdout
     assert "auth-service.ts, line 31: TS2322" in " ".join(done.stdout.split())
+
+
+def test_the_doctor_tells_where_one_is(folder: Path) -> None:
+    """Within a course, the doctor names the folder, the lesson, and whose client is served."""
+    assert "client: the finished one is served" in fourstep("doctor").stdout
+    fourstep("goto", "pages")
+    said = fourstep("doctor").stdout
+
+    assert str(folder) in said
+    assert "6 of 16: Pages" in said
+    assert "client: your own, in client/" in said
+
+
+def test_a_reset_leaves_no_code_of_a_later_client(folder: Path) -> None:
+    """All code of a client is built together, so a reset removes what it does not have."""
+    fourstep("goto", "service")
+    later = folder / "client" / "src" / "app" / "later.ts"
+    later.write_text("mine")
+    fourstep("reset", "pages")
+    assert not later.exists()
+
+    fourstep("undo")
+    assert later.read_text() == "mine"

@@ -27,6 +27,7 @@ from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
 from fourstep.recorder import RECORDER
 
+_CALM = 100  # milliseconds
 _LONGEST = 160  # characters of a page that are worth showing
 # A visitor who comes has no storage: a window's name outlives a reload, and not the empty page.
 _BEGIN = """
@@ -83,17 +84,17 @@ class Window:
         if line.type == "error" and not line.text.startswith("Failed to load resource"):
             self.complaints.append(line.text)
 
-    def leave(self) -> None:
-        """Take away all that this visitor has left behind.
-
-        Raises:
-            PlaywrightError: the window does not answer any more.
-        """
+    def leave(self) -> bool:
+        """Take away all that this visitor has left behind; tell whether others can come here."""
         for event, hear in self._hears.items():
             self.page.remove_listener(event, hear)
-        self.page.goto("about:blank")
+        try:
+            self.page.goto("about:blank")
+        except PlaywrightError:  # the page is caught in a loop
+            return False
         self.page.unroute_all()
         self.context.clear_cookies()
+        return True
 
     def headings(self) -> list[str]:
         """All headings that were shown since the page was loaded, if only for a moment.
@@ -119,16 +120,18 @@ class Window:
         return CredentialsForm(self.page, button)
 
     def send(self, button: str, person: Credentials) -> None:
-        """Fill in the form that is shown, and click its button.
+        """Fill in the form that is shown, click its button, and wait until something is answered.
 
         Raises:
             BrokenPromise: there is no such form, or its button cannot be clicked.
         """
-        try:
-            self.form(button).send(person.email, person.password)
-        except PlaywrightError:
-            wanted = f'a form with boxes "Email" and "Password", and a button "{button}" to click'
-            raise self.broken(f"fill in the form, click {button}", wanted) from None
+        with contextlib.suppress(PlaywrightError), self.page.expect_response("**/api/**"):
+            try:
+                self.form(button).send(person.email, person.password)
+            except PlaywrightError:
+                boxes = 'a form with boxes "Email" and "Password"'
+                wanted = f'{boxes}, and a button "{button}" to click'
+                raise self.broken(f"fill in the form, click {button}", wanted) from None
 
     def click(self, link: str) -> None:
         """Click a link in the bar at the top.
@@ -148,8 +151,7 @@ class Window:
             BrokenPromise: nobody is logged in then.
         """
         self.open("the log-in page")
-        with contextlib.suppress(PlaywrightError), self.page.expect_response("**/api/login"):
-            self.send("Login", person)
+        self.send("Login", person)
         sent = "fill in the form with the right password, click Login"
         # What is shown while the way leads on says nothing.
         self.must_see(self.app.other_than("the log-in page"), sent, "another page")
@@ -233,7 +235,9 @@ class Window:
             raise self.broken(sent, wanted, likely)
 
     def broken(self, sent: str, wanted: str, likely: str = "") -> BrokenPromise:
-        """A broken promise: what is shown instead."""
+        """A broken promise: what is shown instead, when nothing moves any more."""
+        with contextlib.suppress(PlaywrightError):
+            self.page.wait_for_timeout(_CALM)
         return BrokenPromise(sent=sent, wanted=wanted, got=self.shown(), likely=likely)
 
     def shown(self) -> str:

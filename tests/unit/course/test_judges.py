@@ -1,0 +1,56 @@
+"""What a run that is not thorough leaves out, and what it never does."""
+
+from __future__ import annotations
+
+import pytest
+
+from fourstep.course import judges
+from fourstep.course.course import course
+from fourstep.course.lesson import Lesson
+
+WHOLE = course()
+ON_CLIENT = [each for each in WHOLE.lessons if each.part == "client"]
+ON_SERVER = [each for each in WHOLE.lessons if each.part != "client"]
+
+
+def ids(lessons: tuple[Lesson, ...]) -> list[str]:
+    """The lessons by name."""
+    return [each.id for each in lessons]
+
+
+@pytest.mark.parametrize("lesson", WHOLE.lessons, ids=str)
+def test_each_check_is_proved_in_each_run(lesson: Lesson) -> None:
+    """Whatever is left out, each check has a mistake that is tried."""
+    tried = judges.tried(lesson, thorough=False)
+
+    assert {check for each in tried for check in each.fails} >= set(lesson.checks)
+    assert judges.tried(lesson, thorough=True) == lesson.mistakes
+
+
+@pytest.mark.parametrize("lesson", ON_SERVER, ids=str)
+def test_all_mistakes_in_a_server_are_tried(lesson: Lesson) -> None:
+    """Only mistakes in a client, which a browser has to find, are ever left out."""
+    assert judges.tried(lesson, thorough=False) == lesson.mistakes
+
+
+def test_a_thorough_run_leaves_no_judge_out() -> None:
+    """A beginning and a solution are judged by all lessons before, in order."""
+    last = WHOLE.lessons[-1]
+
+    assert judges.of_beginning(WHOLE, last, thorough=True) == WHOLE.before(last)
+    assert judges.of_solution(WHOLE, last, thorough=True) == WHOLE.before(last)
+
+
+def test_a_changed_client_is_judged_by_all_its_lessons() -> None:
+    """Where a lesson brings another client, as the last one does, browsers look at it each time."""
+    for lesson in (*ON_CLIENT, WHOLE.lessons[-1]):
+        before = judges.of_solution(WHOLE, lesson, thorough=False)
+        assert ids(before) == ids(WHOLE.before(lesson))
+
+
+def test_a_mistake_is_judged_by_what_it_is_said_to_break() -> None:
+    """A mistake in a client that breaks an earlier lesson's check is judged by that lesson."""
+    pages = WHOLE.lesson("pages")
+    mistake = next(each for each in pages.mistakes if each.id == "read-once")
+
+    assert ids(judges.of_mistake(WHOLE, pages, mistake, thorough=False)) == ["service"]
