@@ -13,7 +13,7 @@ from fourstep.course.course import Course
 from fourstep.course.lesson import Lesson, Mistake
 from fourstep.course.states import CLIENT
 
-_SHARES = 3
+_SHARES = 6
 Lessons = tuple[Lesson, ...]
 
 
