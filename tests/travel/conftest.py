@@ -22,7 +22,9 @@ Fourstep = Callable[..., subprocess.CompletedProcess[str]]
 @pytest.fixture(scope="session")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The Python of an environment that holds the wheel and nothing of the checkout."""
-    shared = tmp_path_factory.getbasetemp().parent  # one for all workers of pytest-xdist
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:  # one for all workers; without them, one for this run
+        shared = shared.parent
     made = shared / "travel" / "bin" / "python"
     with FileLock(shared / "travel.lock"):
         if not made.exists():
