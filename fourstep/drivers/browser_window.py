@@ -206,6 +206,14 @@ class Window:
             return False
         return True
 
+    def has_come_to(self, route: str) -> bool:
+        """Whether the part of the address behind the # becomes this, whatever its query is."""
+        here = "route => location.hash.slice(1).split('?')[0] === route"
+        with contextlib.suppress(PlaywrightError):
+            self.page.wait_for_function(here, arg=route)
+            return True
+        return False
+
     def shows(self, locator: Locator) -> bool:
         """Whether this is to be seen now.
 

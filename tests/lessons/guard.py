@@ -58,6 +58,8 @@ def log_out(visit: Visit) -> None:
     must_be_at(window, "log in, click Page one", "page one")
     window.log_out()
     must_be_at(window, "click Logout", "the log-in page")
+    window.click("Page two")  # so that one sees the log-in page come, and not the old one
+    must_be_at(window, "log out, click Page two", "page two")
     window.click("Page one")
     must_be_at(window, "log out, click Page one", "the log-in page")
     window.page.go_back()

@@ -132,6 +132,7 @@ def must_be_at(window: Window, sent: str, page: str) -> None:
     """Check that a page is shown, with its heading and its address."""
     wanted = f'the heading "{HEADINGS[page]}" at #{ROUTES[page]}'
     window.must_see(window.app.titled(page), sent, wanted)
+    window.has_come_to(ROUTES[page])
     # The finished client adds to an address what it has to remember.
     here = window.page.url.partition("#")[2].partition("?")[0]
     promise(here == ROUTES[page], sent=sent, wanted=wanted, got=window.shown())
