@@ -10,17 +10,14 @@ import contextlib
 import re
 import shutil
 import signal
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from fourstep.child_process import ChildProcess
 from fourstep.client_build import node
+from fourstep.course.builder_folder import clear, free_folder, link
 from fourstep.errors import KitError
-from fourstep.paths import work_folder
 
 Sources = Mapping[str, bytes]  # path within the client's folder, with slashes -> content
 
@@ -50,8 +47,8 @@ class Builder:
 
     def __init__(self, packages: Path) -> None:
         self._packages = packages
-        self._lock, self._folder = _free_folder()
-        _clear(self._folder)
+        self._lock, self._folder = free_folder()
+        clear(self._folder)
         link(packages, self._folder / packages.name)
         self._process: ChildProcess | None = None
         self._sources: dict[str, bytes] = {}
@@ -177,46 +174,3 @@ class Builder:
 def _settings(sources: Mapping[str, bytes]) -> dict[str, bytes]:
     """What the builder reads once, when it starts."""
     return {name: text for name, text in sources.items() if "/" not in name}
-
-
-def _free_folder() -> tuple[FileLock, Path]:
-    benches = work_folder() / "benches"
-    benches.mkdir(parents=True, exist_ok=True)
-    number = 1
-    while True:
-        lock = FileLock(benches / f"{number}.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            number += 1
-            continue
-        return lock, benches / str(number)
-
-
-def link(packages: Path, place: Path) -> None:
-    """Let a folder with packages be found at another place, too.
-
-    Raises:
-        OSError: this file system has no links.
-    """
-    if place.is_dir() and place.resolve() == packages.resolve():
-        return
-    place.unlink(missing_ok=True)
-    if sys.platform == "win32":  # a junction needs no rights that a student does not have
-        import _winapi
-
-        _winapi.CreateJunction(str(packages), str(place))
-    else:
-        place.symlink_to(packages, target_is_directory=True)
-
-
-def _clear(folder: Path) -> None:
-    """Remove another client's sources; what Angular has kept of its work stays, and saves time."""
-    folder.mkdir(exist_ok=True)
-    for path in folder.iterdir():
-        if path.name.startswith(".") or path.name == "node_modules":
-            continue
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()

@@ -103,13 +103,12 @@ def judge(
             run = Run(folder, visit, tell)
             results = run.each(checks_of(lesson))
             seconds = time.monotonic() - begun
-            others = [run.each(checks_of(each)) for each in judged]
+            others = run.each(check for each in judged for check in checks_of(each))
     finally:
         server.stop()
         shutil.rmtree(data, ignore_errors=True)
-    flat = tuple(result for some in others for result in some)
     left_out = tuple(each for each in before if each not in judged)
-    return Judgement(lesson, results, flat, None, seconds, ready, pid, server.port, left_out)
+    return Judgement(lesson, results, others, None, seconds, ready, pid, server.port, left_out)
 
 
 def server_in(

@@ -35,7 +35,8 @@ class Windows:
     def open(self, url: str) -> Window:
         """Let somebody come who was never at this address before."""
         # Imported when it is needed: most lessons need no browser, and importing one takes a while.
-        from fourstep.drivers.browser_window import Window, new_page
+        from fourstep.drivers.browser_page import new_page
+        from fourstep.drivers.browser_window import Window
 
         self.end()
         page = self._free.page if self._free is not None else new_page(self._options)

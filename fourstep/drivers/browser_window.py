@@ -2,50 +2,21 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import (
-    Browser,
-    ConsoleMessage,
-    Locator,
-    Page,
-    Request,
-    Response,
-    sync_playwright,
-)
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Locator, Page, Request
 
-from fourstep import exchange
+from fourstep.drivers.browser_traffic import Traffic
 from fourstep.drivers.driver import Credentials
 from fourstep.exchange import BrokenPromise
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
-from fourstep.recorder import RECORDER
 
 _CALM = 100  # milliseconds
 _LONGEST = 160  # characters of a page that are worth showing
-# A visitor who comes has no storage: a window's name outlives a reload, and not the empty page.
-_BEGIN = """
-if (!location.protocol.startsWith('http')) {
-  window.name = '';
-} else if (window.name !== 'here') {
-  localStorage.clear();
-  sessionStorage.clear();
-  window.name = 'here';
-}
-window.headings = [];
-new MutationObserver(() => {
-  for (const each of document.querySelectorAll('main h1')) {
-    if (!window.headings.includes(each.textContent)) window.headings.push(each.textContent);
-  }
-}).observe(document, { childList: true, subtree: true, characterData: true });
-"""
-_browsers: list[Browser] = []  # one at most: it is opened when it is needed, and ends with the kit
 
 
 class Window:
@@ -65,29 +36,11 @@ class Window:
         self.context = page.context
         self.context.set_default_timeout(patience * 1000)
         self.app = Application(page, url)
-        self.complaints: list[str] = []
-        self._requests: list[Request] = []
-        self._responses: list[Response] = []
-        self._made_up: set[str] = set()
-        self._hears: dict[str, Callable[[Any], None]] = {
-            # Not the lists' own methods: Playwright takes only functions written in Python.
-            "request": lambda request: self._requests.append(request),
-            "response": lambda response: self._responses.append(response),
-            "pageerror": lambda error: self.complaints.append(error.message),
-            "console": self._hear,
-        }
-        for event, hear in self._hears.items():
-            page.on(event, hear)  # type: ignore[call-overload]  # it has one overload for each
-
-    def _hear(self, line: ConsoleMessage) -> None:
-        # What the server answered is told elsewhere.
-        if line.type == "error" and not line.text.startswith("Failed to load resource"):
-            self.complaints.append(line.text)
+        self._traffic = Traffic(page)
 
     def leave(self) -> bool:
         """Take away all that this visitor has left behind; tell whether others can come here."""
-        for event, hear in self._hears.items():
-            self.page.remove_listener(event, hear)
+        self._traffic.stop()
         try:
             self.page.goto("about:blank")
         except PlaywrightError:  # the page is caught in a loop
@@ -261,23 +214,20 @@ class Window:
 
     def asked(self, path: str) -> list[Request]:
         """The requests for this path so far, in their order."""
-        return [each for each in self._requests if urlsplit(each.url).path == path]
+        return [each for each in self._traffic.requests if urlsplit(each.url).path == path]
 
     def answer(self, path: str, status: int, body: str) -> None:
         """Have requests for this path answered like this, and not by the server."""
-        self._made_up.add(path)
-        self.page.route(
-            f"**{path}",
-            lambda route: route.fulfill(status=status, content_type="application/json", body=body),
-        )
+        self._traffic.answer(path, status, body)
 
     def note(self) -> None:
         """Note what the server has answered, as the evidence of a check."""
-        responses, self._responses = self._responses, []
-        for each in responses:
-            path = urlsplit(each.url).path
-            if path not in self._made_up and not path.startswith("/static/"):
-                RECORDER.note(*_exchange(each))
+        self._traffic.note()
+
+    @property
+    def complaints(self) -> list[str]:
+        """The errors that the page has told of, in their order."""
+        return self._traffic.complaints
 
     def picture(self, file: Path) -> bool:
         """Keep a picture of the window; tell whether there is one."""
@@ -286,32 +236,3 @@ class Window:
             self.page.screenshot(path=file)
             return True
         return False
-
-
-def new_page(options: Mapping[str, Any]) -> Page:
-    """A window in a fresh context of the kit's browser, which is started if it is not running.
-
-    Args:
-        options: how Playwright launches it, as `ensure_browser` tells.
-    """
-    if not _browsers:
-        playwright = sync_playwright().start()
-        _browsers.append(playwright.chromium.launch(**options))
-        atexit.register(playwright.stop)
-    page = _browsers[0].new_context().new_page()
-    page.add_init_script(_BEGIN)
-    return page
-
-
-def _exchange(response: Response) -> tuple[exchange.Request, exchange.Answer]:
-    asked, address = response.request, urlsplit(response.url)
-    path = f"{address.path}?{address.query}" if address.query else address.path
-    kind = asked.headers.get("content-type")
-    headers = (("Content-Type", kind),) if kind else ()
-    request = exchange.Request(asked.method, path, headers, asked.post_data_buffer)
-    body = b""
-    if address.path.startswith("/api/"):  # of a page or a script nobody needs the text here
-        with contextlib.suppress(PlaywrightError):  # it is gone with the page that asked for it
-            body = response.body()
-    came = tuple((name.lower(), value) for name, value in response.headers.items())
-    return request, exchange.Answer(request, response.status, came, body)
