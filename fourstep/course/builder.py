@@ -7,7 +7,6 @@ nobody wants to wait for one at each save.
 from __future__ import annotations
 
 import contextlib
-import re
 import shutil
 import signal
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 from fourstep.child_process import ChildProcess
 from fourstep.client_build import node
 from fourstep.course.builder_folder import clear, free_folder, link
+from fourstep.course.builder_log import BuilderLog
 from fourstep.errors import KitError
 
 Sources = Mapping[str, bytes]  # path within the client's folder, with slashes -> content
@@ -24,18 +24,12 @@ Sources = Mapping[str, bytes]  # path within the client's folder, with slashes -
 _SECONDS = 60  # for one build
 _LOOK = 0.02  # seconds between two looks at what the builder has said
 _OVERSEEN = 1.0  # seconds without a build of all that was written, after which it begins anew
-_CALM = 0.15  # seconds without a word, after which a build has told all that it will tell
-_ENDED = re.compile(r"bundle generation (complete|failed)\.")
 _AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
-_AGAIN = "Changes detected"
 _INDEX = "src/index.html"
 _OPTIONS = (
     *("--configuration", "development", "--output-hashing", "all", "--source-map=false"),
     "--verbose",  # it names the files whose change it has seen
 )
-# An error and its place: what is wrong, in its first line; file, line and column below.
-_ERROR = re.compile(r"\[ERROR\] (.+?):?(?: \[plugin [^\]]+\])?\n(?:.*\n)*?\s+(\S.*?):(\d+):\d+:\n")
-_PLAIN = re.compile(r"\[ERROR\] (.+)")
 
 
 class Builder:
@@ -53,7 +47,7 @@ class Builder:
         self._process: ChildProcess | None = None
         self._sources: dict[str, bytes] = {}
         self._count = 0
-        self._read = 0
+        self._log = BuilderLog(self._folder.with_suffix(".log"))
 
     def build(self, sources: Sources) -> Path:
         """Build a client, and tell in which folder it lies until the next one is built.
@@ -64,15 +58,15 @@ class Builder:
         self._count += 1
         wanted = {**sources, _INDEX: self._marked(sources.get(_INDEX, b""))}
         settled = self._process is not None and _settings(wanted) == _settings(self._sources)
-        self._read = len(self._said())
+        self._log.begin()
         changed = self._write(wanted)
         if not (settled and self._has_ended(changed)):
             # It was not running, or it has overseen a change: that happens when it has just begun.
             self.stop()
             self._start()
             self._has_ended(frozenset())
-        if _ENDED.findall(self._said()[self._read :])[-1:] != ["complete"]:
-            raise self._error()
+        if self._log.end != "complete":
+            raise self._log.error(self._folder)
         return self._folder / "dist"
 
     def stop(self) -> None:
@@ -113,14 +107,13 @@ class Builder:
     def _start(self) -> None:
         program, environment = node()
         angular = self._packages / "@angular" / "cli" / "bin" / "ng.js"
-        self._log.unlink(missing_ok=True)
+        self._log.clear()
         shutil.rmtree(self._folder / "dist", ignore_errors=True)
-        self._read = 0
         self._process = ChildProcess(
             [str(program), str(angular), "build", "--watch", *_OPTIONS],
             self._folder,
             {**environment, "NO_COLOR": "1", "NG_CLI_ANALYTICS": "false"},
-            self._log,
+            self._log.path,
             farewell=_AT_ONCE,  # it would finish its work first, and nobody waits for that
             orphaned=_AT_ONCE,
         )
@@ -131,44 +124,24 @@ class Builder:
         while time.monotonic() - begun < _SECONDS:
             if self._process is None or self._process.exit_status is not None:
                 return False
-            said = self._said()[self._read :]
-            seen = all(f'/{name}"' in said for name in changed)
-            ends = _ENDED.findall(said)
-            if seen and ends and (ends[-1] == "failed" or self._is_built()) and self._is_calm():
+            seen = self._log.has_seen(changed)
+            if seen and self._is_done() and self._log.is_calm():
                 return True
-            if changed and not seen and time.monotonic() - begun > _OVERSEEN and self._is_calm():
+            late = time.monotonic() - begun > _OVERSEEN
+            if changed and not seen and late and self._log.is_calm():
                 return False
             time.sleep(_LOOK)
         self.stop()
         raise KitError(f"Your client was not built within {_SECONDS} seconds.", "Try once more.")
 
+    def _is_done(self) -> bool:
+        """Whether a build has failed, or what was written last is built."""
+        return self._log.end == "failed" or (self._log.end == "complete" and self._is_built())
+
     def _is_built(self) -> bool:
         with contextlib.suppress(OSError):
             return self._mark in (self._folder / "dist" / "index.html").read_bytes()
         return False
-
-    def _is_calm(self) -> bool:
-        before = self._said()
-        time.sleep(_CALM)
-        said = self._said()
-        return said == before and said.rfind(_AGAIN) < said.rfind("bundle generation")
-
-    def _error(self) -> KitError:
-        said = self._said()[self._read :]
-        last = said[said.rfind("bundle generation") :]
-        if found := _ERROR.search(last):
-            what, file, line = found.groups()
-            place = f"client/{file.replace(f'{self._folder}/', '')}, line {line}"
-            return KitError("Your client cannot be built.", f"{place}: {what}")
-        plain = _PLAIN.search(last)
-        return KitError("Your client cannot be built.", plain[1] if plain else last[-500:])
-
-    @property
-    def _log(self) -> Path:
-        return self._folder.with_suffix(".log")
-
-    def _said(self) -> str:
-        return self._log.read_text("utf-8", "replace") if self._log.is_file() else ""
 
 
 def _settings(sources: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -1,0 +1,82 @@
+"""What Angular's builder says about a build: its end, the files it has seen, its errors."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from fourstep.errors import KitError
+
+_CALM = 0.15  # seconds without a word, after which a build has told all that it will tell
+_SILENT = 5.0  # seconds without a word, after which a failed build will tell no reason
+_ENDED = re.compile(r"bundle generation (complete|failed)\.")
+_AGAIN = "Changes detected"
+# An error and its place: what is wrong, in its first line; file, line and column below.
+_ERROR = re.compile(r"\[ERROR\] (.+?):?(?: \[plugin [^\]]+\])?\n(?:.*\n)*?\s+(\S.*?):(\d+):\d+:\n")
+_PLAIN = re.compile(r"\[ERROR\] (.+)")
+
+
+class BuilderLog:
+    """The words of a builder since the last build was asked for.
+
+    Args:
+        path: the file that it writes them to.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._read = 0
+
+    def begin(self) -> None:
+        """Forget what was said of earlier builds."""
+        self._read = len(self._all())
+
+    def clear(self) -> None:
+        """Forget what an earlier builder has said."""
+        self.path.unlink(missing_ok=True)
+        self._read = 0
+
+    @property
+    def end(self) -> str:
+        """How the last build has ended: `complete` or `failed`, or nothing if none has."""
+        return (_ENDED.findall(self._words()) or [""])[-1]
+
+    def has_seen(self, names: Iterable[str]) -> bool:
+        """Whether the builder has named all these files as changed."""
+        said = self._words()
+        return all(f'/{name}"' in said for name in names)
+
+    def is_calm(self) -> bool:
+        """Whether all is said: nothing comes any more, and a failed build has told its errors."""
+        before = self._all()
+        time.sleep(_CALM)
+        said = self._all()
+        if said != before or said.rfind(_AGAIN) >= said.rfind("bundle generation"):
+            return False
+        # The errors come after the end, and late where the machine is busy.
+        return self.end != "failed" or "[ERROR]" in self._last() or self._age() > _SILENT
+
+    def error(self, folder: Path) -> KitError:
+        """What is wrong with the client, with the place where it is."""
+        last = self._last()
+        if found := _ERROR.search(last):
+            what, file, line = found.groups()
+            place = f"client/{file.replace(f'{folder}/', '')}, line {line}"
+            return KitError("Your client cannot be built.", f"{place}: {what}")
+        plain = _PLAIN.search(last)
+        return KitError("Your client cannot be built.", plain[1] if plain else last[-500:])
+
+    def _last(self) -> str:
+        said = self._words()
+        return said[said.rfind("bundle generation") :]
+
+    def _words(self) -> str:
+        return self._all()[self._read :]
+
+    def _all(self) -> str:
+        return self.path.read_text("utf-8", "replace") if self.path.is_file() else ""
+
+    def _age(self) -> float:
+        return time.time() - self.path.stat().st_mtime

@@ -1,0 +1,38 @@
+"""What the builder says is read to its end, however slowly it comes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fourstep.course.builder_log import BuilderLog
+
+FAILED = "Application bundle generation failed. [10.042 seconds]\n"
+ERROR = "\n✘ [ERROR] TS2304: Cannot find it. [plugin x]\n\n    src/main.ts:9:0:\n      9 │ gone\n"
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> BuilderLog:
+    """The log of a builder that has said nothing."""
+    return BuilderLog(tmp_path / "1.log")
+
+
+def test_a_failed_build_has_not_told_all_before_its_errors(log: BuilderLog) -> None:
+    """On a busy machine the errors come long after the line that tells of the failure."""
+    log.path.write_text(FAILED)
+    assert (log.end, log.is_calm()) == ("failed", False)
+
+    log.path.write_text(FAILED + ERROR)
+    assert log.is_calm()
+    place = log.error(Path("/bench")).remedy
+    assert place == "client/src/main.ts, line 9: TS2304: Cannot find it."
+
+
+def test_what_was_said_of_an_earlier_build_is_forgotten(log: BuilderLog) -> None:
+    """An error of the last build is none of the next one."""
+    log.path.write_text(FAILED + ERROR)
+    log.begin()
+    before = log.end
+    log.path.write_text(FAILED + ERROR + "Application bundle generation complete. [0.2 seconds]\n")
+    assert (before, log.end) == ("", "complete")
