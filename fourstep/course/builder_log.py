@@ -41,7 +41,8 @@ class BuilderLog:
     @property
     def end(self) -> str:
         """How the last build has ended: `complete` or `failed`, or nothing if none has."""
-        return (_ENDED.findall(self._words()) or [""])[-1]
+        ends: list[str] = _ENDED.findall(self._words())
+        return ends[-1] if ends else ""
 
     def has_seen(self, names: Iterable[str]) -> bool:
         """Whether the builder has named all these files as changed."""
