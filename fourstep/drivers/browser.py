@@ -21,11 +21,11 @@ _PATIENCE = 10_000  # milliseconds that a visitor waits for something to appear
 
 
 class BrowserDriver:
-    """A visitor with a browser of their own: a fresh context.
+    """A visitor with a browser of their own: a context in which nobody else has left anything.
 
     Args:
         url: the backend's address.
-        new_context: makes a fresh browser context.
+        new_context: makes such a browser context.
     """
 
     def __init__(self, url: str, new_context: Callable[[], BrowserContext]) -> None:
@@ -151,7 +151,9 @@ class BrowserDriver:
     def application(self) -> Application:
         """The client in the tab that is used now; opened if there is none."""
         if self._app is None:
-            self._app = Application(self._context.new_page(), self._url)
+            pages = self._context.pages  # who was here before has left one
+            page = pages[0] if pages else self._context.new_page()
+            self._app = Application(page, self._url)
         return self._app
 
     def _sees_log_in_form(self) -> bool:

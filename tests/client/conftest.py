@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Browser, BrowserContext
 
 from client.stub import Stub
 from fourstep.browsers import ensure_browser
 from fourstep.cli.screen import say
 from fourstep.client_build import ensure_client
+from fourstep.drivers.browser_contexts import Contexts
 from fourstep.pages.account import AccountPage
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
@@ -34,22 +35,44 @@ def stub() -> Iterator[Stub]:
     server.close()
 
 
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Contexts]:
+    """The browser contexts of visitors who come and go."""
+    several = Contexts(browser.new_context)
+    yield several
+    several.close()
+
+
 @pytest.fixture
-def new_app(stub: Stub, new_context: Callable[[], BrowserContext]) -> Callable[[], Application]:
-    """Open the client in a fresh browser context."""
+def new_app(stub: Stub, contexts: Contexts) -> Iterator[Callable[[], Application]]:
+    """Open the client in a browser context in which nobody has left anything."""
+    taken: list[BrowserContext] = []
 
     def open_app() -> Application:
-        context = new_context()
+        context = contexts.take()
+        taken.append(context)
         context.set_default_timeout(10_000)
-        return Application(context.new_page(), stub.url)
+        return Application(context.pages[0] if context.pages else context.new_page(), stub.url)
 
-    return open_app
+    yield open_app
+    for context in taken:
+        contexts.give_back(context)
 
 
 @pytest.fixture
 def app(new_app: Callable[[], Application]) -> Application:
     """The client in a fresh browser; no page is open yet."""
     return new_app()
+
+
+@pytest.fixture
+def narrow(app: Application) -> Iterator[None]:
+    """The screen is one of 320 pixels, as long as the test lasts."""
+    before = app.page.viewport_size
+    app.page.set_viewport_size({"width": 320, "height": 640})
+    yield
+    app.page.set_viewport_size(before or {"width": 1280, "height": 720})
+    app.page.emulate_media(color_scheme="null")
 
 
 @pytest.fixture

@@ -62,7 +62,8 @@ class Stub:
         self._server = Server(("127.0.0.1", 0), Handler)
         self._server.stub = self
         self.url = f"http://localhost:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        # Seconds after which it looks, whether it is to end: a hundred tests wait for that.
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     def close(self) -> None:
         """Stop answering; connections are refused from now on."""

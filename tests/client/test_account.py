@@ -156,11 +156,11 @@ def test_other_tabs_hear_of_a_deleted_account(
     other.titled("the log-in page").wait_for()
 
 
+@pytest.mark.usefixtures("narrow")
 def test_the_page_fits_a_narrow_screen(
     account: AccountPage, logged_in: Application, overflow: Callable[[Application], int]
 ) -> None:
     """On 320 pixels nothing has to be scrolled sideways, with the dialog open or closed."""
-    logged_in.page.set_viewport_size({"width": 320, "height": 640})
     account.sessions.first.wait_for()
     assert overflow(logged_in) == 0
     account.ask_to_delete()

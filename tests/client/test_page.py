@@ -15,7 +15,6 @@ from fourstep.pages.credentials_form import CredentialsForm
 
 MOST_REQUESTS = 5
 PAGES = (("Page one", "page one"), ("Page two", "page two"), ("Account", "the account page"))
-NARROW = {"width": 320, "height": 640}
 
 
 def go_everywhere(app: Application, stub: Stub) -> None:
@@ -88,12 +87,12 @@ def test_each_page_has_its_title_and_the_focus(
     expect(logged_in.link(link)).to_have_attribute("aria-current", "page")
 
 
+@pytest.mark.usefixtures("narrow")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_fits_a_narrow_screen(
     app: Application, overflow: Callable[[Application], int], scheme: str
 ) -> None:
     """On 320 pixels nothing has to be scrolled sideways, and the colours follow the system."""
-    app.page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a plain dict is what it takes
     app.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its literals
     app.go("the log-in page")
     app.titled("the log-in page").wait_for()

@@ -8,22 +8,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from slugify import slugify
 
+from conformance.traces import Traces
 from conformance.workers import Workers, worker_beside
 from fourstep.ahead import Ahead
 from fourstep.crossing import Crossing
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
 from fourstep.instance import Instance
-from fourstep.plugin import FAILED, not_observed
+from fourstep.plugin import not_observed
 from fourstep.preparation import launch_options, launched_ahead
 from fourstep.profiles import HURRIED
 from fourstep.subject import Remote, Server, Subject
 from fourstep.verdicts import HTTP
 
 if TYPE_CHECKING:  # over HTTP the browser library stays away
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import Browser, BrowserContext
+
+    from fourstep.drivers.browser_contexts import Contexts
 
 pytest_plugins = [
     "conformance.contract.broken_store",
@@ -173,22 +175,44 @@ def traced_context(
 ) -> Iterator[Callable[[], BrowserContext]]:
     """Open fresh browser contexts; when the test fails, a trace of each is kept.
 
-    The traces hold what was done and asked for. What the page was at each step would cost a fifth
-    of the run; who wants that asks for it by pytest-playwright's own `--tracing`. A screenshot of
-    the end is kept in any case.
+    What the page was at each step would cost a fifth of the run; who wants that asks for it by
+    pytest-playwright's own `--tracing`. A screenshot of the end is kept in any case.
     """
-    contexts: list[BrowserContext] = []
     if request.config.option.tracing != "off":
         yield new_context
         return
+    traces = Traces(request, new_context)
+    yield traces.open
+    for _context in traces.end():
+        pass  # its end is pytest-playwright's work
 
-    def open_context() -> BrowserContext:
-        contexts.append(new_context())
-        contexts[-1].tracing.start()
-        return contexts[-1]
 
-    yield open_context
-    failed = request.node.stash.get(FAILED, False)
-    folder = Path(request.config.option.output) / slugify(request.node.nodeid)
-    for number, context in enumerate(contexts, 1):
-        context.tracing.stop(path=folder / f"trace-{number}.zip" if failed else None)
+@pytest.fixture(scope="session")
+def contexts(browser: Browser, browser_context_args: Mapping[str, Any]) -> Iterator[Contexts]:
+    """The browser contexts of people who come and go."""
+    from fourstep.drivers.browser_contexts import Contexts
+
+    several = Contexts(lambda: browser.new_context(**browser_context_args))
+    yield several
+    several.close()
+
+
+@pytest.fixture
+def visitors_context(request: pytest.FixtureRequest) -> Iterator[Callable[[], BrowserContext]]:
+    """Open browser contexts in which nobody has left anything, traced as fresh ones are.
+
+    They are for those who only look and click: another test gets them then. Traces and videos of
+    pytest-playwright's own need fresh ones.
+    """
+    if {request.config.option.tracing, request.config.option.video} != {"off"}:
+        yield request.getfixturevalue("new_context")
+        return
+    contexts: Contexts = request.getfixturevalue("contexts")
+    traces = Traces(request, contexts.take)
+    yield traces.open
+    for context in traces.end():
+        if traces.failed:
+            traces.picture(context)
+            context.close()
+        else:
+            contexts.give_back(context)

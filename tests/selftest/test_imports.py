@@ -97,5 +97,8 @@ def test_only_the_browser_side_needs_playwright() -> None:
     found = {path for path, name in imports(KIT) if root(name) == "playwright"}
     others = {path for path in found if path.parent.name != "pages"}
 
-    drivers = {f"browser{each}.py" for each in ("", "_account", "_page", "_traffic", "_window")}
+    drivers = {
+        f"browser{each}.py"
+        for each in ("", "_account", "_contexts", "_page", "_traffic", "_window")
+    }
     assert {path.name for path in others} <= {*drivers, "browsers.py"}

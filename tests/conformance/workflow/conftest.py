@@ -38,5 +38,5 @@ def _maker(kind: str, url: str, request: pytest.FixtureRequest) -> Callable[[str
         return lambda address: HttpDriver(url, address)  # type: ignore[return-value]  # scenarios with pages never get it
     from fourstep.drivers.browser import BrowserDriver
 
-    new_context = request.getfixturevalue("traced_context")
+    new_context = request.getfixturevalue("visitors_context")
     return lambda _: BrowserDriver(url, new_context)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import http.server
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -12,37 +10,6 @@ from fourstep.browsers import ensure_browser
 from fourstep.course.windows import Windows
 from fourstep.drivers.patience import PATIENCE
 from fourstep.exchange import BrokenPromise
-
-PAGE = b"""<main><h1>Login</h1><script>
-document.cookie = 'seen=' + document.cookie;
-const known = localStorage.getItem('known') || sessionStorage.getItem('known');
-document.querySelector('h1').textContent = known ? 'Welcome!' : 'Login';
-localStorage.setItem('known', 'yes'); sessionStorage.setItem('known', 'yes');
-if (location.hash === '#/one') setTimeout(() => { for (;;); }, 50);
-</script></main>"""
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    """Sends one page for everything."""
-
-    def do_GET(self) -> None:
-        """Send it."""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.end_headers()
-        self.wfile.write(PAGE)
-
-    def log_message(self, format: str, *words: object) -> None:  # noqa: A002 - the library's name
-        """Say nothing."""
-
-
-@pytest.fixture
-def url() -> Iterator[str]:
-    """Where the page is."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://localhost:{server.server_address[1]}"
-        server.shutdown()
 
 
 @pytest.fixture

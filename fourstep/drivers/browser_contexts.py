@@ -1,0 +1,82 @@
+"""Browser contexts that serve one visitor after the other: each comes as if nobody had been there.
+
+A fresh context has a renderer process of its own, and each start of the client takes three times
+as much work there as in one that is warm.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Error as PlaywrightError
+
+_PATIENCE = 2000  # milliseconds for a page to let go
+# What is under way would be answered to the next visitor, who would keep its cookies.
+_LET_GO = "() => { stop(); sessionStorage.clear(); name = ''; }"
+
+
+class Contexts:
+    """Contexts that are used again.
+
+    Args:
+        make: makes a fresh one.
+    """
+
+    def __init__(self, make: Callable[[], BrowserContext]) -> None:
+        self._make = make
+        self._free: list[BrowserContext] = []
+
+    def take(self) -> BrowserContext:
+        """A context for a visitor who was never here before.
+
+        It may have a page, on which there is still to be seen what somebody else saw last.
+        """
+        return self._free.pop() if self._free else self._make()
+
+    def give_back(self, context: BrowserContext) -> None:
+        """Let a visitor go, with all that was kept for them."""
+        if forget(context):
+            self._free.append(context)
+        else:
+            with contextlib.suppress(PlaywrightError):
+                context.close()
+
+    def close(self) -> None:
+        """Close those that nobody uses."""
+        while self._free:
+            self._free.pop().close()
+
+
+def forget(context: BrowserContext) -> bool:
+    """Take cookies, storage, routes and all pages but one away; tell whether that was possible.
+
+    What listens to a page, and what was added to it for all its documents, stays: a visitor who
+    needs such things needs a context that nobody uses again.
+    """
+    try:
+        for page in context.pages[1:]:
+            page.close()
+        for page in context.pages:
+            _let_go(page)
+        context.unroute_all()
+        context.clear_cookies()
+        context.clear_permissions()
+    except PlaywrightError:  # it is caught in a loop, or it has crashed
+        return False
+    return True
+
+
+def _let_go(page: Page) -> None:
+    if page.url.startswith("http"):
+        # What comes after it would wait for a page in a loop for ever.
+        page.locator("html").wait_for(timeout=_PATIENCE, state="attached")
+        page.evaluate(_LET_GO)
+        address = urlsplit(page.url)
+        here = {"origin": f"{address.scheme}://{address.netloc}", "storageTypes": "all"}
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Storage.clearDataForOrigin", here)
+        devtools.detach()
+    page.unroute_all()

@@ -1,0 +1,58 @@
+"""Browser contexts are used again, and nobody can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from fourstep.browsers import ensure_browser
+from fourstep.drivers.browser_contexts import Contexts
+from fourstep.drivers.browser_page import new_page
+from fourstep.pages.application import Application
+
+
+@pytest.fixture
+def contexts() -> Iterator[Contexts]:
+    """Contexts of the kit's own browser, all of them fresh."""
+    context = new_page(ensure_browser("chromium", print)).context
+    assert context.browser is not None, "it was launched"
+    several = Contexts(context.browser.new_context)
+    context.close()
+    yield several
+    several.close()
+
+
+def visited(context: BrowserContext, url: str, page: str) -> Application:
+    """A page in a context's window."""
+    window = context.pages[0] if context.pages else context.new_page()
+    app = Application(window, url)
+    app.go(page)
+    return app
+
+
+def test_who_comes_finds_nothing(contexts: Contexts, url: str) -> None:
+    """Cookies, storage, the window's name, routes and further tabs are gone with who left them."""
+    first = contexts.take()
+    app = visited(first, url, "the log-in page")
+    app.page.evaluate("name = 'known'")
+    first.route("**/*", lambda route: route.abort())
+    first.new_page()
+    contexts.give_back(first)
+    second = contexts.take()
+    now = visited(second, url, "the log-in page")
+
+    assert (now.heading.inner_text(), now.page.evaluate("name")) == ("Login", "")
+    assert (second, len(second.pages), len(second.cookies())) == (first, 1, 1)
+
+
+def test_what_does_not_let_go_is_not_used_again(contexts: Contexts, url: str) -> None:
+    """A page in a loop goes with its context, and the next visitor gets a fresh one."""
+    first = contexts.take()
+    visited(first, url, "page one").page.wait_for_timeout(200)
+    contexts.give_back(first)
+    second = contexts.take()
+
+    assert second is not first
+    assert visited(second, url, "the log-in page").heading.inner_text() == "Login"
