@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +14,8 @@ import typer
 from fourstep.cli.screen import news, out, say
 from fourstep.course import finished, judges, patterns, proof, states, texts, trials
 from fourstep.course.course import Course, course
-from fourstep.course.judging import Tools, judge, tools_for, with_client
+from fourstep.course.judging import Tools, tools_for, without_client
 from fourstep.course.lesson import Lesson
-from fourstep.course.telling import screen
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
 
@@ -40,10 +40,11 @@ def check(
     chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
     with trials.Workers() as pool:
         # All are begun at once: what the next ones need is tried while this one is looked at.
+        others = [_in_other_frameworks(pool, whole, each, thorough) for each, _own in chosen]
         begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
-        for lesson, own, coming in begun:
+        for (lesson, own, coming), elsewhere in zip(begun, others, strict=True):
             seen = list(coming)
-            found = list(_complaints(whole, lesson, own, seen, thorough))
+            found = [*_complaints(whole, lesson, own, seen, thorough), *_failed(elsewhere)]
             count, bad = count + len(seen), bad + len(found)
             out.print(f"{'wrong' if found else 'true ':5} {lesson}: {len(seen)} servers tried")
             for each in found:
@@ -88,7 +89,6 @@ def _complaints(
     yield from texts.stale_screens(lesson, texts.screens(seen), frozenset(untried))
     yield from finished.changes(lesson)
     yield from _broken_level(whole, lesson)
-    yield from _other_frameworks(whole, lesson)
     try:
         if texts.renewed_text(whole, lesson, tools) != texts.text_of(lesson):
             yield f"a listing or an output in {texts.TEXT} is not what it would be now"
@@ -112,17 +112,26 @@ def _broken_level(whole: Course, lesson: Lesson) -> Iterator[str]:
         yield f"its solution does not keep level {lesson.keeps}:\n{done.stdout}{done.stderr}"
 
 
-def _other_frameworks(whole: Course, lesson: Lesson) -> Iterator[str]:
-    """What fails of a solution in another framework than the one of the mistakes."""
+def _in_other_frameworks(
+    pool: trials.Workers, whole: Course, lesson: Lesson, thorough: bool
+) -> dict[str, Future[str]]:
+    """Begin to judge a solution in the frameworks that are not the one of the mistakes."""
+    begun = {}
     for framework in whole.starts:
         if framework == whole.solved_in or not states.has_server(whole, lesson, framework):
             continue
-        folder = work_folder() / "lessons" / f"{lesson.id}-{framework}"
-        states.write(states.solution(whole, lesson, framework), folder)
-        own = with_client(tools_for(lesson.whole.get(framework, folder), say), folder, say)
-        judgement = judge(folder, whole, lesson, own)
-        if not judgement.is_done:
-            told = "\n".join(screen(judgement, folder))
+        folder = lesson.whole.get(framework, work_folder() / "lessons" / f"{lesson.id}-{framework}")
+        if framework not in lesson.whole:
+            states.write(states.solution(whole, lesson, framework), folder)
+        own = tools_for(folder, say) if thorough else without_client(folder, say)
+        earlier = judges.elsewhere(whole, lesson, thorough=thorough)
+        begun[framework] = pool.judged(whole, lesson, folder, own, earlier)
+    return begun
+
+
+def _failed(begun: Mapping[str, Future[str]]) -> Iterator[str]:
+    for framework, coming in begun.items():
+        if told := coming.result():
             yield f"its solution in {framework} does not pass:\n{told}"
 
 

@@ -36,10 +36,9 @@ def tried(lesson: Lesson, *, thorough: bool) -> tuple[Mistake, ...]:
 def of_beginning(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     """Those that judge the state in which a lesson begins: the solution of the one before.
 
-    As such it was judged by all of them, so the slow ones do not judge it twice.
+    As such it was judged by all of them, so nobody need judge it twice.
     """
-    before = course.before(lesson)
-    return before if thorough else tuple(each for each in before if each.part != CLIENT)
+    return course.before(lesson) if thorough else ()
 
 
 def of_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
@@ -48,6 +47,12 @@ def of_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     if thorough or lesson.part == CLIENT or lesson.whole:
         return before
     return tuple(each for each in before if each.part != CLIENT)
+
+
+def elsewhere(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
+    """Those that judge a solution in another framework, which has the same client."""
+    before = course.before(lesson)
+    return before if thorough else tuple(each for each in before if each.part != CLIENT)
 
 
 def of_mistake(course: Course, lesson: Lesson, mistake: Mistake, *, thorough: bool) -> Lessons:

@@ -11,6 +11,7 @@ from typing import Any
 
 from fourstep import manifest as manifests
 from fourstep.browsers import ensure_browser
+from fourstep.client_build import ensure_client
 from fourstep.course.checks import checks_of
 from fourstep.course.clients import client_of, has_client
 from fourstep.course.course import Course
@@ -52,6 +53,15 @@ def tools_for(folder: Path, say: Say) -> Tools:
         KitError: its manifest is broken, an installation failed, or the client cannot be built.
     """
     return with_client(Tools(prepare(manifests.read(folder), say), Path()), folder, say)
+
+
+def without_client(folder: Path, say: Say) -> Tools:
+    """Set a student's folder up, and have it serve the finished client: its own is not judged.
+
+    Raises:
+        KitError: its manifest is broken, or an installation failed.
+    """
+    return Tools(prepare(manifests.read(folder), say), ensure_client(say))
 
 
 def with_client(tools: Tools, folder: Path, say: Say) -> Tools:

@@ -15,6 +15,7 @@ CLIENT = "client"  # the folder of the client within a student's, and of its par
 # What a manifest calls a backend that is the student's own from now on.
 _OWN = {r"^name = .*$": 'name = "my-backend"', r"^title = .*$": 'title = "My backend"'}
 # The client without its tests and the tools that look at its form.
+_MADE = ("build", "data", "dist")
 _OF_THE_CLIENT = ("src", "public", "*.json")
 
 Files = Mapping[str, str]  # path, with slashes -> text
@@ -165,9 +166,9 @@ def _inside(folder: str, files: Files) -> dict[str, str]:
 
 
 def _is_made(path: Path, folder: Path) -> bool:
-    """Whether tools have made it: `.mypy_cache`, `__pycache__`, `build` and their like."""
+    """Whether a tool or a server has made it: `.mypy_cache`, `build`, `data` and their like."""
     parts = path.relative_to(folder).parts
-    return any(each.startswith((".", "__pycache__")) or each in ("build", "dist") for each in parts)
+    return any(each.startswith((".", "__pycache__")) or each in _MADE for each in parts)
 
 
 def _is_test(name: str) -> bool:

@@ -114,6 +114,17 @@ class Workers:
         ]
         return (each.result().result() for each in begun)
 
+    def judged(
+        self,
+        course: Course,
+        lesson: Lesson,
+        folder: Path,
+        tools: Tools,
+        earlier: tuple[Lesson, ...],
+    ) -> Future[str]:
+        """Begin to judge the solution in a folder; what comes is the screen if a check fails."""
+        return self._judges.submit(_complaint, course, lesson, folder, tools, earlier)
+
     def _begin(
         self,
         attempt: Attempt,
@@ -143,6 +154,13 @@ def _ready(tools: Tools, files: states.Files) -> Tools | KitError:
             return with_client(tools, Path(place), lambda _words: None)
         except KitError as error:
             return error
+
+
+def _complaint(
+    course: Course, lesson: Lesson, folder: Path, tools: Tools, earlier: tuple[Lesson, ...]
+) -> str:
+    judgement = judge(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
+    return "" if judgement.is_done else "\n".join(screen(judgement, folder))
 
 
 def _trial(
