@@ -81,12 +81,29 @@ def install() -> bool:
     MARK.touch()
     if not make_environment():
         return False
-    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.run([*pip, "--editable", ".[client,dev]"], cwd=ROOT).returncode:
+    if not install_packages("--editable", ".[client,dev]"):
         print("pip could not install the kit; its own words are above.")
         return False
     STAMP.write_text(fingerprint())
     return True
+
+
+def install_packages(*packages: str) -> bool:
+    """Install by uv, which takes a third of the time, or by pip where uv finds nothing.
+
+    pip's settings, such as the address of a mirror, are unknown to uv.
+    """
+    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    uv = [str(BIN / "uv"), "pip", "install", "--quiet", "--python", str(BIN / "python")]
+    with contextlib.suppress(OSError):
+        if succeeds_silently([*pip, "uv"]) and succeeds_silently([*uv, *packages]):
+            return True
+    return subprocess.run([*pip, *packages], cwd=ROOT).returncode == 0
+
+
+def succeeds_silently(command: list[str]) -> bool:
+    """Run a command whose words nobody needs, since another one is tried if it fails."""
+    return subprocess.run(command, cwd=ROOT, capture_output=True).returncode == 0
 
 
 def make_environment() -> bool:
