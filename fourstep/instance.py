@@ -57,7 +57,7 @@ class Instance:
         self.settings = dict(settings)
         self._listening_will_do = listening_will_do
         self._environment = environment(data_dir, client_dist, settings, inherit=inherit)
-        self._spawn = spawn
+        self.spawn = spawn
         self._process: Process | None = None
 
     @property
@@ -109,7 +109,7 @@ class Instance:
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         command = fill_in(self.manifest.start, self._values())
         try:
-            self._process = self._spawn(command, self.manifest.folder, self._environment, self.log)
+            self._process = self.spawn(command, self.manifest.folder, self._environment, self.log)
         except OSError as error:
             raise startup.impossible(self.manifest.title, command[0], error) from None
 
@@ -173,7 +173,7 @@ class Instance:
             settings=self.settings,
             log=self.log,
             listening_will_do=self._listening_will_do,
-            spawn=self._spawn,
+            spawn=self.spawn,
         )
 
     @property

@@ -38,7 +38,7 @@ def check(
     whole, tools = course(), _tools()
     count = bad = 0
     chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
-    with trials.Workers() as pool:
+    with trials.Workers(quick=not thorough) as pool:
         # All are begun at once: what the next ones need is tried while this one is looked at.
         others = [_in_other_frameworks(pool, whole, each, thorough) for each, _own in chosen]
         begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
@@ -62,7 +62,7 @@ def record(which: _Which = "") -> None:
     """Make the screens, the patterns and the blocks of lessons anew; look at the difference."""
     whole, tools = course(), _tools()
     chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
-    with trials.Workers() as pool:
+    with trials.Workers(quick=False) as pool:
         for lesson, own in chosen:
             seen = pool.trials(whole, lesson, own)
             patterns.keep(proof.patterns(list(seen)), lesson.folder)

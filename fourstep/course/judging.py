@@ -11,6 +11,7 @@ from typing import Any
 
 from fourstep import manifest as manifests
 from fourstep.browsers import ensure_browser
+from fourstep.child_process import ChildProcess, Spawn
 from fourstep.client_build import ensure_client
 from fourstep.course.checks import checks_of
 from fourstep.course.clients import client_of, has_client
@@ -39,11 +40,13 @@ class Tools:
         client_dist: the built client.
         browser: how a browser is launched; None where the student has written no client, so that
             none is needed.
+        spawn: what starts the processes.
     """
 
     python: Path
     client_dist: Path
     browser: Mapping[str, Any] | None = None
+    spawn: Spawn = ChildProcess
 
 
 def tools_for(folder: Path, say: Say) -> Tools:
@@ -136,6 +139,7 @@ def server_in(
         client_dist=tools.client_dist,
         settings=settings,
         log=data / "server.log",
+        spawn=tools.spawn,
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from fourstep import forks
 from fourstep.course import judges, states
 from fourstep.course.course import Course
 from fourstep.course.judgement import Judgement, Verdict
@@ -23,6 +25,12 @@ from fourstep.course.telling import screen
 from fourstep.errors import KitError
 
 _PATIENCE = 10.0  # seconds for an answer: many servers are tried at the same time
+# What takes long to import in the servers of lessons; what is not there is left out.
+_LIBRARIES = (
+    *("flask.cli", "werkzeug.serving", "werkzeug.security", "argon2", "sqlite3"),
+    *("sqlalchemy.orm", "sqlalchemy.dialects.sqlite", "flask_sqlalchemy", "flask_migrate"),
+    *("fastapi", "uvicorn"),
+)
 _VOLATILE = (
     (re.compile(r"[0-9A-Fa-f]{12,}"), "…"),
     (re.compile(r"\$argon2[^\"]+"), "$argon2…"),
@@ -59,9 +67,17 @@ Attempt = Callable[[str, states.Files, tuple[Lesson, ...], Tools | KitError], Tr
 
 
 class Workers:
-    """Processes that try servers side by side, and a thread that builds their clients."""
+    """Processes that try servers side by side, and a thread that builds their clients.
 
-    def __init__(self) -> None:
+    Args:
+        quick: whether servers are forks of a process that has imported their libraries, where the
+            system can do that. Of the time of most trials a half is the start.
+    """
+
+    def __init__(self, *, quick: bool) -> None:
+        self._quick = quick and forks.POSSIBLE
+        self._nurseries: dict[Path, forks.Forks] = {}
+        self._open = contextlib.ExitStack()
         # More than there are processors: some checks wait for a time to pass.
         self._judges = ProcessPoolExecutor(2 * (os.cpu_count() or 1))
         # One: each builder that is started works for some seconds before it builds quickly.
@@ -80,6 +96,7 @@ class Workers:
         """End them; after an error, what has not begun is not tried."""
         self._builder.shutdown(cancel_futures=kind is not None)
         self._judges.shutdown(cancel_futures=kind is not None)
+        self._open.close()
 
     def trials(
         self, course: Course, lesson: Lesson, tools: Tools, *, thorough: bool = True
@@ -94,6 +111,7 @@ class Workers:
         """
         framework = course.solved_in
         good = states.solution(course, lesson, framework)
+        tools = self._quickened(tools)
         part = states.CLIENT if lesson.part == states.CLIENT else framework
         attempt = partial(_trial, course, lesson)
         mistakes = judges.tried(lesson, thorough=thorough)
@@ -123,7 +141,16 @@ class Workers:
         earlier: tuple[Lesson, ...],
     ) -> Future[str]:
         """Begin to judge the solution in a folder; what comes is the screen if a check fails."""
-        return self._judges.submit(_complaint, course, lesson, folder, tools, earlier)
+        quick = self._quickened(tools)
+        return self._judges.submit(_complaint, course, lesson, folder, quick, earlier)
+
+    def _quickened(self, tools: Tools) -> Tools:
+        if not self._quick:
+            return tools
+        if tools.python not in self._nurseries:
+            nursery = self._open.enter_context(forks.Forks(tools.python, _LIBRARIES))
+            self._nurseries[tools.python] = nursery
+        return replace(tools, spawn=self._nurseries[tools.python].spawn)
 
     def _begin(
         self,

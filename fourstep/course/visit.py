@@ -152,6 +152,7 @@ class Visit:
                 client_dist=here.client_dist,
                 settings=settings,
                 log=self._elsewhere / f"{uuid4().hex}.log",
+                spawn=here.spawn,
             )
             self._open.enter_context(other)
             self._others[key] = self._open.enter_context(Visit(other))

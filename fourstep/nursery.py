@@ -1,9 +1,10 @@
-"""Start many copies of a backend quickly: it is imported once, and each copy is a fork of that.
+"""Start many servers quickly: what they import is imported once, and each server is a fork of that.
 
-Runs in the backend's own environment and in the folder `tests`, as `python -m mutants.nursery
-SOCKET MODULE`: `MODULE` is what `python -m MODULE` would serve. Whoever connects to the socket
-sends one line of JSON, and is sent the copy's process id and, when it has ended, its exit status.
-A copy ends with its connection.
+Runs by the Python of their environment, as `python nursery.py SOCKET NAME...`: a `NAME` is a module
+to import beforehand, or `package.*` for a package with all of its modules. Whoever connects to the
+socket sends one line of JSON: `command` is what follows `python`, `-m MODULE ...` or `FILE ...`.
+They are sent the server's process id and, when it has ended, its exit status. A server ends with
+its connection. This file needs nothing of the kit: another environment runs it.
 """
 
 from __future__ import annotations
@@ -11,49 +12,56 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import importlib
+import io
 import json
 import os
 import pkgutil
+import runpy
 import selectors
 import signal
 import socket
 import sys
 import traceback
+import warnings
+from pathlib import Path
 from typing import Any
-
-from mutants.serve import serve
 
 PR_SET_PDEATHSIG = 1
 
 
-def main(address: str, module: str) -> None:
-    """Import the backend, then start copies until this process is ended."""
-    preload(module.partition(".")[0])
+def main(address: str, *names: str) -> None:
+    """Import what is named, then start servers until this process is ended."""
+    sys.path[0] = ""  # the folder in which this process runs, and not the kit's
+    for each in names:
+        with contextlib.suppress(ModuleNotFoundError):  # then each server does without it
+            preload(each)
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
         listening.listen(64)
-        Nursery(listening, module).serve()
+        Nursery(listening).serve()
 
 
-def preload(package: str) -> None:
-    """Import all of the package, so that its copies need not."""
+def preload(name: str) -> None:
+    """Import a module, or all of a package, so that the servers need not."""
+    package = name.removesuffix(".*")
     found = importlib.import_module(package)
+    if package == name:
+        return
     for each in pkgutil.walk_packages(found.__path__, f"{package}."):
         if "__main__" not in each.name and "migrations" not in each.name:
             importlib.import_module(each.name)
 
 
 class Nursery:
-    """The copies that run, each with the connection of whoever has asked for it."""
+    """The servers that run, each with the connection of whoever has asked for it."""
 
-    def __init__(self, listening: socket.socket, module: str) -> None:
+    def __init__(self, listening: socket.socket) -> None:
         self._listening = listening
-        self._module = module
-        self._copies: dict[int, socket.socket] = {}
+        self._servers: dict[int, socket.socket] = {}
         self._selector = selectors.DefaultSelector()
 
     def serve(self) -> None:
-        """Start copies, and tell how they end."""
+        """Start servers, and tell how they end."""
         ear, mouth = socket.socketpair()
         mouth.setblocking(False)
         signal.set_wakeup_fd(mouth.fileno())
@@ -76,44 +84,62 @@ class Nursery:
         pid = os.fork()
         if pid == 0:
             self._selector.close()
-            for each in (self._listening, line, *self._copies.values()):
+            for each in (self._listening, line, *self._servers.values()):
                 each.close()
-            become(self._module, wanted)
-        self._copies[pid] = line
+            become(wanted)
+        self._servers[pid] = line
         self._selector.register(line, selectors.EVENT_READ, pid)
         _tell(line, pid)
 
     def _reap(self) -> None:
         with contextlib.suppress(ChildProcessError):
             while (ended := os.waitpid(-1, os.WNOHANG))[0]:
-                if line := self._copies.pop(ended[0], None):
+                if line := self._servers.pop(ended[0], None):
                     self._selector.unregister(line)
                     _tell(line, os.waitstatus_to_exitcode(ended[1]))
                     line.close()
 
     def _abandoned(self, pid: int) -> None:
-        if line := self._copies.pop(pid, None):
+        if line := self._servers.pop(pid, None):
             self._selector.unregister(line)
             line.close()
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(pid, signal.SIGKILL)
 
 
-def become(module: str, wanted: dict[str, Any]) -> None:
-    """Turn this fork into the wanted copy; never returns."""
+def become(wanted: dict[str, Any]) -> None:
+    """Turn this fork into the wanted server; never returns."""
     status = 1
     try:
         _settle(wanted)
-        serve(module, wanted["liar"], wanted["arguments"])
+        run(wanted["command"])
         status = 0
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else int(bool(end.code))
+        if isinstance(end.code, str):
+            sys.stderr.write(f"{end.code}\n")
     except BaseException:  # noqa: BLE001 - the last words of a process belong into its log
         traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(status)
+
+
+def run(command: list[str]) -> None:
+    """Do what Python does when these words follow its name.
+
+    Raises:
+        SystemExit: what was run has ended itself.
+    """
+    # The module may be imported by now.
+    warnings.filterwarnings("ignore", category=RuntimeWarning, module="runpy")
+    if command[0] == "-m":
+        sys.argv, sys.path[0] = command[1:], str(Path.cwd())
+        runpy.run_module(command[1], run_name="__main__", alter_sys=True)
+    else:
+        sys.argv, sys.path[0] = command, str(Path(command[0]).resolve().parent)
+        runpy.run_path(command[0], run_name="__main__")
 
 
 def _settle(wanted: dict[str, Any]) -> None:
@@ -130,6 +156,8 @@ def _settle(wanted: dict[str, Any]) -> None:
     os.dup2(nothing, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
+    if wanted["environment"].get("PYTHONUNBUFFERED") and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
 
 
 def _tell(line: socket.socket, number: int) -> None:

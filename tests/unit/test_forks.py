@@ -1,0 +1,81 @@
+"""A server that a nursery has started is a process like others."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fourstep.child_process import ChildProcess, Process
+from fourstep.forks import POSSIBLE, Fork, Forks
+from unit.processes import is_gone
+
+pytestmark = pytest.mark.skipif(not POSSIBLE, reason="only Linux has what nurseries need")
+TELLS = """import os, sys
+print(os.getcwd(), sys.argv[1:], os.environ["OWN"], "decimal" in sys.modules, "HOME" in os.environ)
+sys.exit(3)
+"""
+SLEEPS = """import subprocess, time
+print(subprocess.Popen(["sleep", "60"]).pid, "is up")
+time.sleep(60)
+"""
+
+
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Forks]:
+    """A nursery that has imported one module, and not found another one."""
+    with Forks(Path(sys.executable), ("decimal", "nowhere_to_be_found")) as running:
+        yield running
+
+
+def started(forks: Forks, folder: Path, text: str, *words: str) -> Process:
+    """A module with this text, started in this folder, with nothing but one variable."""
+    (folder / "own.py").write_text(text)
+    command = [sys.executable, *(words or ("-m", "own", "7"))]
+    return forks.spawn(command, folder, {"OWN": "yes", "PYTHONUNBUFFERED": "1"}, folder / "log")
+
+
+def test_a_module_runs_as_by_python(forks: Forks, tmp_path: Path) -> None:
+    """Its folder, words, variables and exit status are its own; what was imported is there."""
+    process = started(forks, tmp_path, TELLS)
+
+    assert process.wait() == 3
+    assert (tmp_path / "log").read_text() == f"{tmp_path} ['7'] yes True False\n"
+
+
+def test_its_last_words_are_in_its_log(forks: Forks, tmp_path: Path) -> None:
+    """Who dies of an error leaves the traceback, and exit status 1."""
+    process = started(forks, tmp_path, "1 / 0\n", str(tmp_path / "own.py"))
+
+    assert process.wait() == 1
+    assert (tmp_path / "log").read_text().endswith("ZeroDivisionError: division by zero\n")
+
+
+def test_it_is_stopped_with_its_children(forks: Forks, tmp_path: Path) -> None:
+    """Nothing of it is left over, and its status tells the signal."""
+    process, log = started(forks, tmp_path, SLEEPS), tmp_path / "log"
+    while not (log.exists() and "is up\n" in log.read_text()):
+        time.sleep(0.01)
+    process.stop()
+
+    assert process.exit_status == -signal.SIGTERM
+    assert is_gone(int(log.read_text().split()[0]))
+
+
+def test_another_program_is_started_as_usual(forks: Forks, tmp_path: Path) -> None:
+    """Only what the nursery's own Python runs is a fork."""
+    fork, other = started(forks, tmp_path, TELLS), forks.spawn(["true"], tmp_path, {}, None)
+
+    assert (type(fork), fork.wait()) == (Fork, 3)
+    assert (type(other), other.wait()) == (ChildProcess, 0)
+
+
+def test_what_is_wanted_of_python_alone_is_started_as_usual(forks: Forks, tmp_path: Path) -> None:
+    """Python's own options, such as `-c`, are for a real one."""
+    process = started(forks, tmp_path, TELLS, "-c", "import sys; sys.exit(5)")
+
+    assert (type(process), process.wait()) == (ChildProcess, 5)
