@@ -32,6 +32,15 @@ def test_the_last_state_is_the_backend_byte_for_byte(framework: str, tmp_path: P
     assert {path.name for path in folder.glob(f"{framework}_backend/*.py")} == modules
 
 
+def test_what_a_server_has_stored_is_no_part_of_it(tmp_path: Path) -> None:
+    """Whoever has tried a backend in its own folder has a database there; no lesson reads it."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "fourstep.sqlite3").write_bytes(b"\xff")
+    (tmp_path / "app.py").write_text("app = None\n")
+
+    assert states.backend_files(tmp_path) == {"app.py": "app = None\n"}
+
+
 def test_one_line_of_the_client_is_complained_of(tmp_path: Path) -> None:
     """The client is part of the last state, so a changed line of it is named, too."""
     files = states.client_files(ROOT / "client")

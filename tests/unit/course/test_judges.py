@@ -41,6 +41,16 @@ def test_a_thorough_run_leaves_no_judge_out() -> None:
     assert judges.of_solution(WHOLE, last, thorough=True) == WHOLE.before(last)
 
 
+def test_no_state_is_judged_twice() -> None:
+    """A beginning is the solution of the lesson before; another framework has the same client."""
+    last = WHOLE.lessons[-1]
+    elsewhere = judges.elsewhere(WHOLE, last, thorough=False)
+
+    assert judges.of_beginning(WHOLE, last, thorough=False) == ()
+    assert ids(elsewhere) == [each.id for each in ON_SERVER if each is not last]
+    assert judges.elsewhere(WHOLE, last, thorough=True) == WHOLE.before(last)
+
+
 def test_a_changed_client_is_judged_by_all_its_lessons() -> None:
     """Where a lesson brings another client, as the last one does, browsers look at it each time."""
     for lesson in (*ON_CLIENT, WHOLE.lessons[-1]):
