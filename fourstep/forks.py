@@ -24,7 +24,7 @@ from typing import Self
 from uuid import uuid4
 
 from fourstep import nursery, strays
-from fourstep.child_process import ChildProcess, Process, Spawn
+from fourstep.child_process import ChildProcess, Process
 from fourstep.errors import KitError
 
 _GRACE = 5.0  # seconds that a server has to end by itself
@@ -73,7 +73,7 @@ class Forks:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
-    def spawn(self) -> Spawn:
+    def spawn(self) -> Spawning:
         """Starts servers here; other processes may be given it, too."""
         return Spawning(str(self._python), str(self._socket))
 

@@ -56,6 +56,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--workers", type=int, default=1, help="servers on the same data behind one address"
     )
+    group.addoption(
+        "--forks",
+        action="store_true",
+        help="start servers as forks of a process that has imported them: quicker, on Linux only",
+    )
     group.addoption("--report", metavar="FILE", help="write what was seen of the one backend")
 
 

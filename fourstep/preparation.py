@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import astuple, replace
 from typing import Any
 
 import pytest
 
+from fourstep import forks, subject, summary
 from fourstep import manifest as manifests
-from fourstep import subject, summary
 from fourstep.ahead import Ahead
 from fourstep.browsers import ensure_browser
 from fourstep.clauses import contract
@@ -24,6 +25,7 @@ _SUBJECTS = pytest.StashKey[dict[str, Subject]]()
 _AHEAD = pytest.StashKey[dict[str, Ahead]]()
 _BROWSER = pytest.StashKey[dict[str, object]]()
 _POSTGRES = pytest.StashKey[str]()
+_FORKS = pytest.StashKey[dict[str, forks.Spawning]]()
 
 
 def prepare(config: pytest.Config) -> None:
@@ -39,6 +41,8 @@ def prepare(config: pytest.Config) -> None:
         if config.option.database == "postgresql":
             config.stash[_POSTGRES] = _postgres(config)
         config.stash[_SUBJECTS] = _subjects(config)
+        if config.option.forks and forks.POSSIBLE:
+            _fork(config)
         if config.option.driver != HTTP:
             config.stash[_BROWSER] = _browser(config)
         if config.option.launch_ahead:
@@ -106,6 +110,32 @@ def _claimed(names: list[str]) -> str:
 def tell_worker(node: Any) -> None:
     """Tell a worker of pytest-xdist what this process has started for all of them."""
     node.workerinput["fourstep_postgres"] = node.config.stash.get(_POSTGRES, "")
+    # By name, since a worker is told nothing but plain values.
+    ways = node.config.stash.get(_FORKS, {})
+    node.workerinput["fourstep_forks"] = {name: astuple(way) for name, way in ways.items()}
+
+
+def _fork(config: pytest.Config) -> None:
+    """Have all subjects started by nurseries: one for each, whatever the number of workers."""
+    chosen = config.stash[_SUBJECTS]
+    if hasattr(config, "workerinput"):
+        given = config.workerinput["fourstep_forks"]
+        ways = {name: forks.Spawning(*way) for name, way in given.items()}
+    else:
+        ways = {name: _nursery(config, each) for name, each in chosen.items() if each.can_start}
+    config.stash[_FORKS] = ways
+    for name, way in ways.items():
+        chosen[name] = replace(chosen[name], spawn=way)
+
+
+def _nursery(config: pytest.Config, chosen: Subject) -> forks.Spawning:
+    start = chosen.manifest.start if chosen.manifest else ()
+    module = start[start.index("-m") + 1] if "-m" in start else ""
+    names = (f"{module.partition('.')[0]}.*",) if module else ()
+    nursery = forks.Forks(chosen.python, names)
+    nursery.__enter__()
+    config.add_cleanup(lambda: nursery.__exit__(None, None, None))
+    return nursery.spawn
 
 
 def _postgres(config: pytest.Config) -> str:
