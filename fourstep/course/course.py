@@ -23,12 +23,14 @@ class Course:
         solved_in: the framework in which its lessons are solved.
         starts: by framework, the folder with which a student begins.
         lessons: the lessons.
+        libraries: modules that their servers take long to import, where they import them.
     """
 
     title: str
     solved_in: str
     starts: Mapping[str, Path]
     lessons: tuple[Lesson, ...]
+    libraries: tuple[str, ...] = ()
 
     def lesson(self, word: str) -> Lesson:
         """The lesson of this number or id.
@@ -81,7 +83,8 @@ def read(folder: Path) -> Course:
     order = read_table(folder / "course.toml", "course", "valid")
     lessons = [_lesson(folder / name, number) for number, name in enumerate(order["lessons"], 1)]
     starts = {name: (folder / place).resolve() for name, place in order["starts"].items()}
-    return Course(order["title"], order["solved_in"], starts, tuple(lessons))
+    libraries = tuple(order.get("libraries", ()))
+    return Course(order["title"], order["solved_in"], starts, tuple(lessons), libraries)
 
 
 def _lesson(folder: Path, number: int) -> Lesson:

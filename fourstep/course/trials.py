@@ -25,12 +25,6 @@ from fourstep.course.telling import screen
 from fourstep.errors import KitError
 
 _PATIENCE = 10.0  # seconds for an answer: many servers are tried at the same time
-# What takes long to import in the servers of lessons; what is not there is left out.
-_LIBRARIES = (
-    *("flask.cli", "werkzeug.serving", "werkzeug.security", "argon2", "sqlite3"),
-    *("sqlalchemy.orm", "sqlalchemy.dialects.sqlite", "flask_sqlalchemy", "flask_migrate"),
-    *("fastapi", "uvicorn"),
-)
 _VOLATILE = (
     (re.compile(r"[0-9A-Fa-f]{12,}"), "…"),
     (re.compile(r"\$argon2[^\"]+"), "$argon2…"),
@@ -111,7 +105,7 @@ class Workers:
         """
         framework = course.solved_in
         good = states.solution(course, lesson, framework)
-        tools = self._quickened(tools)
+        tools = self._quickened(course, tools)
         part = states.CLIENT if lesson.part == states.CLIENT else framework
         attempt = partial(_trial, course, lesson)
         mistakes = judges.tried(lesson, thorough=thorough)
@@ -141,14 +135,14 @@ class Workers:
         earlier: tuple[Lesson, ...],
     ) -> Future[str]:
         """Begin to judge the solution in a folder; what comes is the screen if a check fails."""
-        quick = self._quickened(tools)
+        quick = self._quickened(course, tools)
         return self._judges.submit(_complaint, course, lesson, folder, quick, earlier)
 
-    def _quickened(self, tools: Tools) -> Tools:
+    def _quickened(self, course: Course, tools: Tools) -> Tools:
         if not self._quick:
             return tools
         if tools.python not in self._nurseries:
-            nursery = self._open.enter_context(forks.Forks(tools.python, _LIBRARIES))
+            nursery = self._open.enter_context(forks.Forks(tools.python, course.libraries))
             self._nurseries[tools.python] = nursery
         return replace(tools, spawn=self._nurseries[tools.python].spawn)
 
