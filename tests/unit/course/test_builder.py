@@ -23,9 +23,9 @@ def sources() -> Sources:
     return {name.removeprefix("client/"): text.encode() for name, text in files.items()}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def builder() -> Iterator[Builder]:
-    """A builder, which ends with the test."""
+    """A builder for all tests: its start takes longer than they do. The first of them sees it."""
     running = Builder(ensure_packages(print))
     yield running
     running.stop()
