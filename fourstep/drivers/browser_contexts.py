@@ -53,8 +53,8 @@ class Contexts:
 def forget(context: BrowserContext) -> bool:
     """Take cookies, storage, routes and all pages but one away; tell whether that was possible.
 
-    What listens to a page, and what was added to it for all its documents, stays: a visitor who
-    needs such things needs a context that nobody uses again.
+    The cache of files stays, and so does what listens to a page, or was added to it for all its
+    documents: a visitor who needs such things needs a context that nobody uses again.
     """
     try:
         for page in context.pages[1:]:
