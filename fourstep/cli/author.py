@@ -14,7 +14,7 @@ import typer
 from fourstep.cli.screen import news, out, say
 from fourstep.course import finished, judges, patterns, proof, states, texts, trials
 from fourstep.course.course import Course, course
-from fourstep.course.judging import Tools, tools_for, without_client
+from fourstep.course.judging import Tools, tools_for, with_client, without_client
 from fourstep.course.lesson import Lesson
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
@@ -120,10 +120,10 @@ def _in_other_frameworks(
     for framework in whole.starts:
         if framework == whole.solved_in or not states.has_server(whole, lesson, framework):
             continue
-        folder = lesson.whole.get(framework, work_folder() / "lessons" / f"{lesson.id}-{framework}")
-        if framework not in lesson.whole:
-            states.write(states.solution(whole, lesson, framework), folder)
-        own = tools_for(folder, say) if thorough else without_client(folder, say)
+        folder = work_folder() / "lessons" / f"{lesson.id}-{framework}"
+        states.write(states.solution(whole, lesson, framework), folder)
+        own = without_client(lesson.whole.get(framework, folder), say)
+        own = with_client(own, folder, say) if thorough else own
         earlier = judges.elsewhere(whole, lesson, thorough=thorough)
         begun[framework] = pool.judged(whole, lesson, folder, own, earlier)
     return begun
