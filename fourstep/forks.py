@@ -19,7 +19,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
@@ -58,16 +57,17 @@ class Forks:
         end = time.monotonic() + _START
         while not self._socket.exists():
             if self._process.exit_status is not None or time.monotonic() > end:
-                raise KitError("A nursery of servers does not start.", log.read_text("utf-8"))
+                said = log.read_text("utf-8", "replace")
+                self.__exit__()
+                raise KitError(
+                    "The process from which servers are forked does not start.",
+                    "Try what it imports beforehand by itself; its last words follow.",
+                    said,
+                )
             time.sleep(0.02)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """End the nursery; its servers end with it."""
         self._process.stop()
         shutil.rmtree(self._folder, ignore_errors=True)

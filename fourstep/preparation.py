@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import astuple, replace
 from typing import Any
@@ -132,10 +133,9 @@ def _nursery(config: pytest.Config, chosen: Subject) -> forks.Spawning:
     start = chosen.manifest.start if chosen.manifest else ()
     module = start[start.index("-m") + 1] if "-m" in start else ""
     names = (f"{module.partition('.')[0]}.*",) if module else ()
-    nursery = forks.Forks(chosen.python, names)
-    nursery.__enter__()
-    config.add_cleanup(lambda: nursery.__exit__(None, None, None))
-    return nursery.spawn
+    stack = contextlib.ExitStack()
+    config.add_cleanup(stack.close)
+    return stack.enter_context(forks.Forks(chosen.python, names)).spawn
 
 
 def _postgres(config: pytest.Config) -> str:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from fourstep.cli.screen import news, out, say
-from fourstep.course import finished, judges, patterns, proof, states, texts, trials
+from fourstep.course import finished, judges, patterns, proof, states, texts, trials, workers
 from fourstep.course.course import Course, course
 from fourstep.course.judging import Tools, tools_for, with_client, without_client
 from fourstep.course.lesson import Lesson
@@ -38,7 +38,7 @@ def check(
     whole, tools = course(), _tools()
     count = bad = 0
     chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
-    with trials.Workers(quick=not thorough) as pool:
+    with workers.Workers(quick=not thorough) as pool:
         # All are begun at once: what the next ones need is tried while this one is looked at.
         others = [_in_other_frameworks(pool, whole, each, thorough) for each, _own in chosen]
         begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
@@ -62,7 +62,7 @@ def record(which: _Which = "") -> None:
     """Make the screens, the patterns and the blocks of lessons anew; look at the difference."""
     whole, tools = course(), _tools()
     chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
-    with trials.Workers(quick=False) as pool:
+    with workers.Workers(quick=False) as pool:
         for lesson, own in chosen:
             seen = pool.trials(whole, lesson, own)
             patterns.keep(proof.patterns(list(seen)), lesson.folder)
@@ -113,7 +113,7 @@ def _broken_level(whole: Course, lesson: Lesson) -> Iterator[str]:
 
 
 def _in_other_frameworks(
-    pool: trials.Workers, whole: Course, lesson: Lesson, thorough: bool
+    pool: workers.Workers, whole: Course, lesson: Lesson, thorough: bool
 ) -> dict[str, Future[str]]:
     """Begin to judge a solution in the frameworks that are not the one of the mistakes."""
     begun = {}

@@ -64,7 +64,7 @@ def forget(context: BrowserContext) -> bool:
         context.unroute_all()
         context.clear_cookies()
         context.clear_permissions()
-    except PlaywrightError:  # it is caught in a loop, or it has crashed
+    except PlaywrightError:  # caught in a loop, crashed, or no Chromium
         return False
     return True
 

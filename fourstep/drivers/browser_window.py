@@ -41,6 +41,7 @@ class Window:
     def leave(self) -> bool:
         """Take away all that this visitor has left behind; tell whether others can come here."""
         self._traffic.stop()
+        # Storage is emptied when the next one comes: a student's client may write until it is left.
         try:
             self.page.goto("about:blank")
         except PlaywrightError:  # the page is caught in a loop

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import TracebackType
 from typing import Self
 
 from fourstep.forks import Forks
@@ -31,14 +30,9 @@ class Hatchery:
         self._forks.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """End the nursery; its copies end with it."""
-        self._forks.__exit__(kind, error, traceback)
+        self._forks.__exit__(*_error)
 
     def hatch(self, liar: Liar) -> Subject:
         """A subject like the honest one, that lies; nobody else's copies start as fast."""

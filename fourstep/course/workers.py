@@ -1,0 +1,134 @@
+"""Try the states of lessons side by side, in processes, with their clients built beforehand."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from fourstep import forks
+from fourstep.course import judges, states
+from fourstep.course.course import Course
+from fourstep.course.judging import Tools, with_client
+from fourstep.course.lesson import Lesson
+from fourstep.course.trials import Trial, complaint, trial
+from fourstep.errors import KitError
+
+Attempt = Callable[[str, states.Files, tuple[Lesson, ...], Tools | KitError], Trial]
+
+
+class Workers:
+    """Processes that try servers side by side, and a thread that builds their clients.
+
+    Args:
+        quick: whether servers are forks of a process that has imported their libraries, where the
+            system can do that. Of the time of most trials a half is the start.
+    """
+
+    def __init__(self, *, quick: bool) -> None:
+        self._quick = quick and forks.POSSIBLE
+        self._nurseries: dict[Path, forks.Forks] = {}
+        self._open = contextlib.ExitStack()
+        # More than there are processors: some checks wait for a time to pass.
+        self._judges = ProcessPoolExecutor(2 * (os.cpu_count() or 1))
+        # One: each builder that is started works for some seconds before it builds quickly.
+        self._builder = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Self:
+        """Nothing is tried yet."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End them; after an error, what has not begun is not tried."""
+        self._builder.shutdown(cancel_futures=kind is not None)
+        self._judges.shutdown(cancel_futures=kind is not None)
+        self._open.close()
+
+    def trials(
+        self, course: Course, lesson: Lesson, tools: Tools, *, thorough: bool = True
+    ) -> Iterator[Trial]:
+        """Begin to try the beginning, the solution and all mistakes of a lesson, side by side.
+
+        Args:
+            course: the course.
+            lesson: the lesson.
+            tools: what starts the servers.
+            thorough: whether all mistakes are tried, and all earlier lessons judge.
+        """
+        framework = course.solved_in
+        good = states.solution(course, lesson, framework)
+        tools = self._quickened(course, tools)
+        part = states.CLIENT if lesson.part == states.CLIENT else framework
+        attempt = partial(trial, course, lesson)
+        mistakes = judges.tried(lesson, thorough=thorough)
+        states_of = {
+            "beginning": states.beginning(course, lesson, framework),
+            "solution": good,
+            **{each.id: states.mistaken(good, each, part) for each in mistakes},
+        }
+        earlier = {
+            "beginning": judges.of_beginning(course, lesson, thorough=thorough),
+            "solution": judges.of_solution(course, lesson, thorough=thorough),
+        }
+        for each in mistakes:
+            earlier[each.id] = judges.of_mistake(course, lesson, each, thorough=thorough)
+        begun = [
+            self._begin(attempt, tools, name, files, earlier[name])
+            for name, files in states_of.items()
+        ]
+        return (each.result().result() for each in begun)
+
+    def judged(
+        self,
+        course: Course,
+        lesson: Lesson,
+        folder: Path,
+        tools: Tools,
+        earlier: tuple[Lesson, ...],
+    ) -> Future[str]:
+        """Begin to judge the solution in a folder; what comes is the screen if a check fails."""
+        quick = self._quickened(course, tools)
+        return self._judges.submit(complaint, course, lesson, folder, quick, earlier)
+
+    def _quickened(self, course: Course, tools: Tools) -> Tools:
+        if not self._quick:
+            return tools
+        if tools.python not in self._nurseries:
+            nursery = self._open.enter_context(forks.Forks(tools.python, course.libraries))
+            self._nurseries[tools.python] = nursery
+        return replace(tools, spawn=self._nurseries[tools.python].spawn)
+
+    def _begin(
+        self,
+        attempt: Attempt,
+        tools: Tools,
+        name: str,
+        files: states.Files,
+        earlier: tuple[Lesson, ...],
+    ) -> Future[Future[Trial]]:
+        def begin() -> Future[Trial]:
+            return self._judges.submit(attempt, name, files, earlier, _ready(tools, files))
+
+        return self._builder.submit(begin)
+
+
+def _ready(tools: Tools, files: states.Files) -> Tools | KitError:
+    """The tools for this state, its client built; or why it cannot be built."""
+    with tempfile.TemporaryDirectory(prefix="fourstep-proof-") as place:
+        states.write(files, Path(place))
+        try:
+            return with_client(tools, Path(place), lambda _words: None)
+        except KitError as error:
+            return error
