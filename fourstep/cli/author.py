@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,13 @@ import typer
 from fourstep.cli.screen import news, out, say
 from fourstep.course import finished, judges, patterns, proof, states, texts, trials, workers
 from fourstep.course.course import Course, course
-from fourstep.course.judging import Tools, tools_for, with_client, without_client
+from fourstep.course.judging import (
+    Tools,
+    second_python,
+    tools_for,
+    with_client,
+    without_client,
+)
 from fourstep.course.lesson import Lesson
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
@@ -62,12 +69,12 @@ def record(which: _Which = "") -> None:
     """Make the screens, the patterns and the blocks of lessons anew; look at the difference."""
     whole, tools = course(), _tools()
     chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
-    with workers.Workers(quick=False) as pool:
+    with workers.Workers(quick=True) as pool:
         for lesson, own in chosen:
-            seen = pool.trials(whole, lesson, own)
+            seen = pool.trials(whole, lesson, own, every=True)
             patterns.keep(proof.patterns(list(seen)), lesson.folder)
             # Once more: with the patterns known, the screens name the mistakes.
-            seen = pool.trials(whole, lesson, own)
+            seen = pool.trials(whole, lesson, own, every=True)
             texts.keep_screens(lesson, texts.screens(list(seen)))
             text = texts.renewed_text(whole, lesson, own)
             finished.keep(lesson)
@@ -147,10 +154,24 @@ def _tools() -> Tools:
 
 
 def _tools_of(lesson: Lesson, whole: Course, tools: Tools) -> Tools:
-    """A finished backend asks for more packages; its environment starts the lesson before, too."""
-    if whole.solved_in not in lesson.whole:
-        return tools
-    return tools_for(lesson.whole[whole.solved_in], say)
+    """A finished backend asks for more packages; its environment starts the lesson before, too.
+
+    What is added to a finished backend afterwards is started by that environment as well.
+    """
+    finished_ones = [
+        each.whole[whole.solved_in]
+        for each in (*whole.before(lesson), lesson)
+        if whole.solved_in in each.whole
+    ]
+    tools = tools_for(finished_ones[-1], say) if finished_ones else tools
+    return replace(tools, second=_second(lesson, whole)) if lesson.second else tools
+
+
+def _second(lesson: Lesson, whole: Course) -> Path | None:
+    """One environment for all states of the second server."""
+    folder = work_folder() / "lessons" / lesson.id
+    states.write(states.solution(whole, lesson, whole.solved_in), folder)
+    return second_python(folder, say)
 
 
 def _folder(whole: Course) -> Path:

@@ -103,11 +103,17 @@ class Desk:
             out.print(f"Given: {len(new)} files in {', '.join(tops)}", style="dim", markup=False)
 
     def _give(self, lesson: Lesson) -> states.Files:
-        """Write what is given for a lesson on the client, and for those before, where it is not."""
-        if lesson.part != states.CLIENT:
-            return {}
-        lessons = (*self.course.before(lesson), lesson)
-        files = {name: text for each in lessons for name, text in states.given(each).items()}
+        """Write what is given for a lesson and for those before of its part, where it is not.
+
+        Who writes a server only is given no client.
+        """
+        every = (*self.course.before(lesson), lesson)
+        lessons = [each for each in every if each.part == lesson.part]
+        files = {
+            name: text
+            for each in lessons
+            for name, text in states.given(self.course, each, self.progress.framework).items()
+        }
         new = {name: text for name, text in files.items() if not (self.folder / name).exists()}
         states.write(new, self.folder)
         return new

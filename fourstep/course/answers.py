@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ _ERROR = re.compile(
     re.MULTILINE,
 )
 _LONGEST = 200  # characters
+_LATER = 0.5  # seconds
 
 
 def shape(exchanges: Sequence[tuple[Request, Answer]]) -> str:
@@ -31,10 +33,16 @@ def shape(exchanges: Sequence[tuple[Request, Answer]]) -> str:
 
 
 def last_words(server: Instance, exchanges: Sequence[tuple[Request, Answer]]) -> str:
-    """The last error in a server's log, where it has ended or answered with a server error."""
+    """The last error in a server's log, where it has ended or answered with a server error.
+
+    Some servers answer first and write afterwards, so an error is waited for a little.
+    """
     if server.is_alive() and exchanges and exchanges[-1][1].status < 500:
         return ""
-    return last_error(server.said())[:_LONGEST]
+    end = time.monotonic() + _LATER
+    while not (error := last_error(server.said())) and time.monotonic() < end:
+        time.sleep(0.02)
+    return error[:_LONGEST]
 
 
 def last_error(text: str) -> str:

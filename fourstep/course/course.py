@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ class Course:
         title: the course's name.
         solved_in: the framework in which its lessons are solved.
         starts: by framework, the folder with which a student begins.
+        seconds: by framework, the one in which the student writes a server once more.
         lessons: the lessons.
         libraries: modules that their servers take long to import, where they import them.
     """
@@ -31,6 +32,7 @@ class Course:
     starts: Mapping[str, Path]
     lessons: tuple[Lesson, ...]
     libraries: tuple[str, ...] = ()
+    seconds: Mapping[str, str] = field(default_factory=dict)
 
     def lesson(self, word: str) -> Lesson:
         """The lesson of this number or id.
@@ -83,8 +85,14 @@ def read(folder: Path) -> Course:
     order = read_table(folder / "course.toml", "course", "valid")
     lessons = [_lesson(folder / name, number) for number, name in enumerate(order["lessons"], 1)]
     starts = {name: (folder / place).resolve() for name, place in order["starts"].items()}
-    libraries = tuple(order.get("libraries", ()))
-    return Course(order["title"], order["solved_in"], starts, tuple(lessons), libraries)
+    return Course(
+        order["title"],
+        order["solved_in"],
+        starts,
+        tuple(lessons),
+        tuple(order.get("libraries", ())),
+        order.get("seconds", {}),
+    )
 
 
 def _lesson(folder: Path, number: int) -> Lesson:
@@ -100,6 +108,7 @@ def _lesson(folder: Path, number: int) -> Lesson:
         folder=folder,
         whole=_places(folder, data.get("whole", {})),
         part=data.get("part", "server"),
+        second=data.get("second", False),
         given=_places(folder, data.get("given", {})),
         **{key: data[key] for key in ("title", "goal", "tutorial", "minutes")},
     )

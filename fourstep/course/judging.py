@@ -19,7 +19,7 @@ from fourstep.course.course import Course
 from fourstep.course.judgement import Judgement, Result
 from fourstep.course.lesson import Lesson
 from fourstep.course.running import Run
-from fourstep.course.states import CLIENT
+from fourstep.course.states import CLIENT, SECOND
 from fourstep.course.visit import Visit
 from fourstep.drivers.patience import PATIENCE
 from fourstep.environment import Say, prepare
@@ -40,12 +40,14 @@ class Tools:
         client_dist: the built client.
         browser: how a browser is launched; None where the student has written no client, so that
             none is needed.
+        second: the Python that starts the second server; None where the student has written none.
         spawn: what starts the processes.
     """
 
     python: Path
     client_dist: Path
     browser: Mapping[str, Any] | None = None
+    second: Path | None = None
     spawn: Spawn = ChildProcess
 
 
@@ -55,7 +57,19 @@ def tools_for(folder: Path, say: Say) -> Tools:
     Raises:
         KitError: its manifest is broken, an installation failed, or the client cannot be built.
     """
-    return with_client(Tools(prepare(manifests.read(folder), say), Path()), folder, say)
+    tools = Tools(prepare(manifests.read(folder), say), Path(), second=second_python(folder, say))
+    return with_client(tools, folder, say)
+
+
+def second_python(folder: Path, say: Say) -> Path | None:
+    """Set the second server in a student's folder up, once; None if there is none.
+
+    Raises:
+        KitError: its manifest is broken, or an installation failed.
+    """
+    if not (folder / SECOND / manifests.FILE).is_file():
+        return None
+    return prepare(manifests.read(folder / SECOND), say)
 
 
 def without_client(folder: Path, say: Say) -> Tools:
@@ -112,7 +126,7 @@ def judge(
     before = course.before(lesson) if earlier is None else earlier
     judged = tuple(each for each in before if each.part != CLIENT or tools.browser is not None)
     try:
-        with Visit(server, tools.browser) as visit:
+        with Visit(server, tools.browser, tools.second) as visit:
             run = Run(folder, visit, tell)
             results = run.each(checks_of(lesson))
             seconds = time.monotonic() - begun

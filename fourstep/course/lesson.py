@@ -52,9 +52,10 @@ class Lesson:
         whole: by framework, the folder of a finished backend that is the solution as it stands;
             without one, the solution is an overlay over that of the lesson before. `client` is the
             folder of the finished client.
-        part: what the student writes: server or client.
+        part: what the student writes: server, client or tests.
         given: files that the student is handed when the lesson begins: by their place in the
             student's folder, the file or folder that they are copied from.
+        second: whether the student is handed the start of a second server, in another framework.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Lesson:
     whole: Mapping[str, Path] = field(default_factory=dict)
     part: str = "server"
     given: Mapping[str, Path] = field(default_factory=dict)
+    second: bool = False
 
     def __str__(self) -> str:
         """The lesson as a person names it."""

@@ -69,7 +69,7 @@ class Run:
         self.visit.windows.note()
         last = RECORDER.last()
         requests = tuple(replay.kept(last))
-        words = last_words(self.visit.server, last)
+        words = next(filter(None, (last_words(each, last) for each in self.visit.servers)), "")
         seen = f"{shape(last)} {words.split(':')[0]}".strip()
         if self.visit.windows:  # one answer looks like another, so what was seen of it counts, too
             seen = f"{seen} {likely}".strip()

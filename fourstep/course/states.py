@@ -11,9 +11,11 @@ from fourstep.course.lesson import Lesson, Mistake
 from fourstep.errors import KitError
 from fourstep.manifest import FILE
 
-CLIENT = "client"  # the folder of the client within a student's, and of its part of an overlay
-# What a manifest calls a backend that is the student's own from now on.
-_OWN = {r"^name = .*$": 'name = "my-backend"', r"^title = .*$": 'title = "My backend"'}
+# Folders within a student's, and of their part of an overlay: the client, and the student's tests.
+CLIENT, TESTS = "client", "tests"
+SECOND = "port"  # the folder of the second server, beside which the first one runs
+# What manifests call backends that are the student's own from now on.
+_OWN, _OWN_SECOND = ("my-backend", "My backend"), ("my-second-backend", "My second backend")
 # The client without its tests and the tools that look at its form.
 _MADE = ("build", "data", "dist")
 _OF_THE_CLIENT = ("src", "public", "*.json")
@@ -24,22 +26,18 @@ Files = Mapping[str, str]  # path, with slashes -> text
 def start(course: Course, framework: str) -> Files:
     """What the folder holds before the first lesson."""
     files = _overlay(course.starts[framework])
-    for line, own in _OWN.items():
-        files[FILE] = re.sub(line, own, files[FILE], count=1, flags=re.MULTILINE)
-    return files
+    return files | {FILE: _named(files[FILE], *_OWN)}
 
 
 def solution(course: Course, lesson: Lesson, framework: str) -> Files:
     """What the folder may hold after this lesson: the start, and all overlays up to here.
 
     Where the server is written in another framework than the course is solved in, a lesson on the
-    client has a solution all the same: of the client, without a server.
+    client or on tests has a solution all the same: of these, without a server.
 
     Raises:
         KitError: the course has no solution in this framework.
     """
-    if framework in lesson.whole:
-        return finished(lesson, framework)
     if not is_solved(course, lesson, framework):
         raise KitError(
             f"There is no solution of {lesson} for '{framework}'.",
@@ -49,20 +47,25 @@ def solution(course: Course, lesson: Lesson, framework: str) -> Files:
     if has_server(course, lesson, framework):
         files |= start(course, framework)
     for each in (*course.before(lesson), lesson):
-        files |= _overlay(each.folder / framework)
-        files |= given(each) | _inside(CLIENT, _overlay(each.folder / CLIENT))
+        if framework in each.whole:
+            files = dict(finished(each, framework))
+        files |= given(course, each, framework) | _overlay(each.folder / framework)
+        for part in (CLIENT, TESTS):
+            files |= _inside(part, _overlay(each.folder / part))
     return files
 
 
 def is_solved(course: Course, lesson: Lesson, framework: str) -> bool:
     """Whether the lesson has a solution for those who write the server in this framework."""
-    return has_server(course, lesson, framework) or lesson.part == CLIENT
+    return has_server(course, lesson, framework) or lesson.part in (CLIENT, TESTS)
 
 
 def has_server(course: Course, lesson: Lesson, framework: str) -> bool:
     """Whether the lesson's solution has a server in this framework."""
     if lesson.part == CLIENT:
         return framework == course.solved_in
+    if lesson.part == TESTS:  # the server stays what it was
+        return any(framework in each.whole for each in course.before(lesson))
     return framework in lesson.whole or (lesson.folder / framework).is_dir()
 
 
@@ -84,10 +87,15 @@ def client_files(folder: Path) -> Files:
     return {name: text for name, text in files.items() if not _is_test(name)}
 
 
-def given(lesson: Lesson) -> dict[str, str]:
+def given(course: Course, lesson: Lesson, framework: str) -> dict[str, str]:
     """The files that the student is handed when this lesson begins."""
     pairs = lesson.given.items()
-    return {name: text for place, path in pairs for name, text in _copied(path, place)}
+    files = {name: text for place, path in pairs for name, text in _copied(path, place)}
+    if lesson.second:
+        second = start(course, course.seconds[framework])
+        second = {**second, FILE: _named(second[FILE], *_OWN_SECOND)}
+        files |= _inside(SECOND, second)
+    return files
 
 
 def beginning(course: Course, lesson: Lesson, framework: str) -> Files:
@@ -100,16 +108,17 @@ def beginning(course: Course, lesson: Lesson, framework: str) -> Files:
     """
     if lesson.number == 1:
         return start(course, framework)
-    if lesson.part == CLIENT and not has_server(course, lesson, framework):
-        return _client_before(course, lesson, framework)
-    before = solution(course, course.lessons[lesson.number - 2], framework)
-    return {**before, **given(lesson)}
+    if lesson.part in (CLIENT, TESTS) and not has_server(course, lesson, framework):
+        return _before_without_server(course, lesson, framework)
+    solved = [each for each in course.before(lesson) if is_solved(course, each, framework)]
+    before = solution(course, (solved or course.before(lesson))[-1], framework)
+    return {**before, **given(course, lesson, framework)}
 
 
-def _client_before(course: Course, lesson: Lesson, framework: str) -> Files:
-    earlier = [each for each in course.before(lesson) if each.part == CLIENT]
+def _before_without_server(course: Course, lesson: Lesson, framework: str) -> Files:
+    earlier = [each for each in course.before(lesson) if each.part == lesson.part]
     before = solution(course, earlier[-1], framework) if earlier else {}
-    return {**before, **given(lesson)}
+    return {**before, **given(course, lesson, framework)}
 
 
 def mistaken(files: Files, mistake: Mistake, part: str) -> Files:
@@ -159,6 +168,13 @@ def _copied(path: Path, place: str) -> Iterable[tuple[str, str]]:
         (f"{before}{each.relative_to(path).as_posix()}", each.read_text("utf-8"))
         for each in sorted(found)
     ]
+
+
+def _named(manifest: str, name: str, title: str) -> str:
+    for key, text in (("name", name), ("title", title)):
+        line = re.compile(rf"^{key} = .*$", re.MULTILINE)
+        manifest = line.sub(f'{key} = "{text}"', manifest, count=1)
+    return manifest
 
 
 def _inside(folder: str, files: Files) -> dict[str, str]:

@@ -10,12 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from fourstep import manifest as manifests
+from fourstep.course.states import SECOND
 from fourstep.course.windows import Windows
 from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
+from fourstep.errors import KitError
 from fourstep.exchange import Answer, BrokenPromise, promise
 from fourstep.instance import Instance
+from fourstep.manifest import Manifest
 from fourstep.subject import scratch
 
 if TYPE_CHECKING:
@@ -28,10 +32,17 @@ class Visit:
     Args:
         server: the student's server; it is running.
         browser: how a browser is launched; None where no check needs one.
+        second: the Python of the second server; None where none is written.
     """
 
-    def __init__(self, server: Instance, browser: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        server: Instance,
+        browser: Mapping[str, Any] | None = None,
+        second: Path | None = None,
+    ) -> None:
         self.server = server
+        self._second = second
         self.windows = Windows(browser or {})
         self._open = contextlib.ExitStack()
         self._places = contextlib.ExitStack()
@@ -46,6 +57,12 @@ class Visit:
         self.windows.close()
         self._open.close()
         self._places.close()
+
+    @property
+    def servers(self) -> list[Instance]:
+        """All servers of this visit, the one that was started last first."""
+        others = [each.server for each in self._others.values()]
+        return [*reversed(others), self.server]
 
     def wire(self) -> Wire:
         """A line to the server for a visitor without cookies."""
@@ -141,13 +158,32 @@ class Visit:
         """
         return self._another(self.server.data_dir, dict(self.server.settings))
 
-    def _another(self, data: Path, settings: dict[str, str]) -> Visit:
+    def second_server(self) -> Visit:
+        """The other server that the student has written; it ends as the others do.
+
+        Raises:
+            KitError: there is none, or it does not start.
+        """
+        folder = self.server.manifest.folder / SECOND
+        manifest = manifests.read(folder)
+        if self._second is None:
+            raise KitError(f"The server in {SECOND}/ is not set up.", "Save it once more.")
+        (data := self._elsewhere / SECOND).mkdir(exist_ok=True)
+        return self._another(data, dict(self.server.settings), manifest, self._second)
+
+    def _another(
+        self,
+        data: Path,
+        settings: dict[str, str],
+        manifest: Manifest | None = None,
+        python: Path | None = None,
+    ) -> Visit:
         key = (data, *sorted(settings.items()))
         if key not in self._others:
             here = self.server
             other = Instance(
-                here.manifest,
-                python=here.python,
+                manifest or here.manifest,
+                python=python or here.python,
                 data_dir=data,
                 client_dist=here.client_dist,
                 settings=settings,

@@ -57,7 +57,13 @@ class Workers:
         self._open.close()
 
     def trials(
-        self, course: Course, lesson: Lesson, tools: Tools, *, thorough: bool = True
+        self,
+        course: Course,
+        lesson: Lesson,
+        tools: Tools,
+        *,
+        thorough: bool = False,
+        every: bool = False,
     ) -> Iterator[Trial]:
         """Begin to try the beginning, the solution and all mistakes of a lesson, side by side.
 
@@ -66,13 +72,14 @@ class Workers:
             lesson: the lesson.
             tools: what starts the servers.
             thorough: whether all mistakes are tried, and all earlier lessons judge.
+            every: whether all mistakes are tried in any case.
         """
         framework = course.solved_in
         good = states.solution(course, lesson, framework)
         tools = self._quickened(course, tools)
         part = states.CLIENT if lesson.part == states.CLIENT else framework
         attempt = partial(trial, course, lesson)
-        mistakes = judges.tried(lesson, thorough=thorough)
+        mistakes = judges.tried(lesson, thorough=thorough or every)
         states_of = {
             "beginning": states.beginning(course, lesson, framework),
             "solution": good,

@@ -19,7 +19,7 @@ MAIN = "src/main.ts"
 @pytest.fixture
 def sources() -> Sources:
     """The client with which the first lesson on it begins."""
-    files = states.given(course().lesson("service"))
+    files = states.given(course(), course().lesson("service"), "flask")
     return {name.removeprefix("client/"): text.encode() for name, text in files.items()}
 
 

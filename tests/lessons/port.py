@@ -1,0 +1,129 @@
+"""Checks of the lesson "The same again": a second server that no client can tell from the first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from fourstep.course.checks import check, checks_of
+from fourstep.course.course import course
+from fourstep.course.telling import trouble
+from fourstep.course.visit import Visit, body, credentials
+from fourstep.drivers.wire import JSON
+from fourstep.errors import KitError
+from fourstep.exchange import Answer, BrokenPromise, Request, promise
+
+PAGE = "port/page"
+BEFORE = ("welcome", "register", "log-in", "log-out", "status")
+
+
+def second(visit: Visit) -> Visit:
+    """The student's second server.
+
+    Raises:
+        BrokenPromise: it does not start.
+    """
+    try:
+        return visit.second_server()
+    except KitError as error:
+        said = [line.strip() for line in trouble(error, visit.server.manifest.folder)[1:]]
+        raise BrokenPromise(
+            sent="the server in port/ is started beside your first one",
+            wanted="an answer on the port that it was given",
+            got="; ".join(said),
+        ) from None
+
+
+def all_checks_of(lesson: str) -> Callable[[Visit], None]:
+    """What looks at the second server as this lesson has looked at the first one."""
+
+    def look(visit: Visit) -> None:
+        for each in checks_of(course().lesson(lesson)):
+            each.look(second(visit))
+
+    return look
+
+
+@check(PAGE, "STATIC-1", "STATIC-2")
+def page(visit: Visit) -> None:
+    """The server in port/ starts beside the first one, and passes all checks of lesson 1."""
+    all_checks_of("welcome")(visit)
+
+
+@check("port/register", "REG-1", "REG-2", "REG-4", "PW-6", needs=(PAGE,))
+def register(visit: Visit) -> None:
+    """It passes all checks of lesson 2: an account for each email, and a hash."""
+    all_checks_of("register")(visit)
+
+
+@check("port/log-in", "LOGIN-1", "LOGIN-2", "LOGIN-3", needs=("port/register",))
+def log_in(visit: Visit) -> None:
+    """It passes all checks of lesson 3: the right password, and no other."""
+    all_checks_of("log-in")(visit)
+
+
+@check("port/log-out", "LOGOUT-1", "LOGOUT-2", needs=("port/log-in",))
+def log_out(visit: Visit) -> None:
+    """It passes all checks of lesson 4: a session ends."""
+    all_checks_of("log-out")(visit)
+
+
+@check("port/status", "STATUS-1", "STATUS-2", "STATUS-3", needs=("port/log-out",))
+def status(visit: Visit) -> None:
+    """It passes all checks of lesson 8: each visitor is told their own status."""
+    all_checks_of("status")(visit)
+
+
+def posted(path: str, value: object) -> Request:
+    """A request with JSON in it."""
+    return Request("POST", path, tuple(JSON.items()), json.dumps(value).encode())
+
+
+def got(path: str) -> Request:
+    """A request for a path."""
+    return Request("GET", path)
+
+
+def conversation() -> list[Request]:
+    """What one visitor asks, from the registration to the log-out."""
+    ada, status, out = credentials("ada"), got("/api/status"), got("/api/logout")
+    wrong, nobody = ada.with_password("not her password"), credentials("nobody")
+    registered = posted("/api/register", body(ada))
+    tried = [posted("/api/login", body(each)) for each in (wrong, nobody, ada)]
+    return [status, registered, registered, *tried, status, out, out, status]
+
+
+def refusals() -> list[Request]:
+    """What nobody should send."""
+    person = body(credentials("ada"))
+    return [
+        posted("/api/login", {"email": person["email"]}),
+        posted("/api/register", [person]),
+        Request("POST", "/api/login", tuple(JSON.items()), b"{"),
+        Request("POST", "/api/login", (("Content-Type", "text/plain"),), b"{}"),
+        Request("DELETE", "/api/status"),
+        *(got(path) for path in ("/api/nothing", "/api/status/", "/docs", "/openapi.json")),
+    ]
+
+
+def told(answer: Answer) -> tuple[object, ...]:
+    """What a client goes by; the words of a refusal are each server's own affair."""
+    if answer.status < 400:
+        return (answer.status, answer.media_type, answer.json())
+    is_of_the_api = answer.request.path.startswith("/api/")
+    return (answer.status, answer.media_type if is_of_the_api else "")
+
+
+@check("port/same-answers", "WIRE-1", "ERR-1", needs=("port/status",))
+def same_answers(visit: Visit) -> None:
+    """Both servers answer alike: the client's requests, and such as nobody should send."""
+    first, other = visit.wire(), second(visit).wire()
+    for request in (*conversation(), *refusals()):
+        wanted, answer = first.send(request), other.send(request)
+        promise(
+            told(wanted) == told(answer),
+            sent=f"to both: {request}",
+            wanted=f"{wanted}, as the first server",
+            got=answer,
+            likely="a framework has answers of its own for what it refuses; give it handlers",
+        )
