@@ -104,9 +104,8 @@ def add_contents(_app: Sphinx, name: str, source: list[str]) -> None:
 def _contents() -> list[str]:
     course = tomllib.loads((ROOT / "docs" / "lessons" / "course.toml").read_text("utf-8"))
     lessons = [f"docs/lessons/{each}/lesson" for each in course["lessons"]]
-    first, after = ("README", "tour"), ("port", "breaking")
-    around = [[f"docs/lessons/{each}" for each in some] for some in (first, after)]
-    lines = _part("Learn", [*around[0], *lessons, *around[1]])
+    first = [f"docs/lessons/{each}" for each in ("README", "tour")]
+    lines = _part("Learn", [*first, *lessons])
     for caption, folder in PARTS.items():
         pages = sorted((ROOT / "docs" / folder).glob("*.md"))
         lines += _part(caption, [f"docs/{folder}/{each.stem}" for each in pages])

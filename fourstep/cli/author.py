@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from fourstep import jurors
 from fourstep.cli.screen import news, out, say
 from fourstep.course import finished, judges, patterns, proof, states, texts, trials, workers
 from fourstep.course.course import Course, course
@@ -22,7 +23,7 @@ from fourstep.course.judging import (
     with_client,
     without_client,
 )
-from fourstep.course.lesson import Lesson
+from fourstep.course.lesson import TESTS, Lesson
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
 
@@ -127,6 +128,8 @@ def _in_other_frameworks(
     for framework in whole.starts:
         if framework == whole.solved_in or not states.has_server(whole, lesson, framework):
             continue
+        if lesson.part == TESTS:  # they are judged without the student's server
+            continue
         folder = work_folder() / "lessons" / f"{lesson.id}-{framework}"
         states.write(states.solution(whole, lesson, framework), folder)
         own = without_client(lesson.whole.get(framework, folder), say)
@@ -158,6 +161,8 @@ def _tools_of(lesson: Lesson, whole: Course, tools: Tools) -> Tools:
 
     What is added to a finished backend afterwards is started by that environment as well.
     """
+    if lesson.part == TESTS:
+        jurors.set_up(say)
     finished_ones = [
         each.whole[whole.solved_in]
         for each in (*whole.before(lesson), lesson)

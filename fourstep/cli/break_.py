@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
+import json
 import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fourstep.clauses import contract
+from fourstep.cli.found import as_data, line, tell
 from fourstep.cli.screen import out, say
 from fourstep.errors import KitError
-from fourstep.paths import ROOT, let_suite_be_imported
+from fourstep.jurors import jurors
 from fourstep.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from selftest.matrix.own import Finding
     from selftest.matrix.trial import Trial
-
-_SHOWN = 8  # bad backends that are named
 
 
 def break_(
@@ -29,7 +28,17 @@ def break_(
         Path | None, typer.Option(help="For a fault: your own test, which must see it.")
     ] = None,
     on: Annotated[
-        list[str] | None, typer.Option(help="Only this bad backend; may be repeated.")
+        list[str] | None,
+        typer.Option(help="Only this bad backend, or this fault of yours; may be repeated."),
+    ] = None,
+    level: Annotated[
+        str, typer.Option(help="For a fault: only the tests of the clauses up to this level.")
+    ] = "secure",
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Take one good backend only, for a first look.")
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write what was found into this file, as JSON.")
     ] = None,
 ) -> None:
     """Judge your own scenario or test by backends that are known, or the suite by your own fault.
@@ -39,6 +48,18 @@ def break_(
 
     Exit status 0: it is good; 1: it is not.
     """
+    try:
+        is_test = _is_test(file, by)
+        contract().up_to(level)  # refuses an unknown one
+        good, found = _tests(file, on or [], quick) if is_test else _fault(file, by, level)
+    except KitError as error:
+        _write(report, {"error": str(error)})
+        raise
+    _write(report, found)
+    raise typer.Exit(0 if good else 1)
+
+
+def _is_test(file: Path, by: Path | None) -> bool:
     for each in filter(None, (file, by)):
         if not each.is_file():
             raise KitError(f"There is no file '{each}'.", "Name a .feature or a .py.")
@@ -47,83 +68,52 @@ def break_(
     is_test = file.suffix == ".feature" or file.name.startswith("test_")
     if is_test and by:
         raise KitError("--by is for a fault.", f"{file.name} is a test: leave --by out.")
-    good = _tests(file, on or []) if is_test else _fault(file, by)
-    raise typer.Exit(0 if good else 1)
+    return is_test
 
 
-def _own() -> Any:
-    if not (ROOT / "tests" / "mutants").is_dir():
-        raise KitError(
-            "The bad backends are not in the installed package.", "Use a checkout of the kit."
-        )
-    if not hasattr(os, "fork"):
-        raise KitError(
-            "Bad backends are made by fork(), which this system does not have.",
-            "Use Linux or macOS; on Windows, WSL.",
-        )
-    let_suite_be_imported()
-    from selftest.matrix import own
-
-    return own
+def _write(report: Path | None, found: dict[str, Any]) -> None:
+    if report is not None:
+        report.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
-def _tests(file: Path, names: list[str]) -> bool:
-    own = _own()
-    good, bad = own.jury(names)
+def _tests(file: Path, names: list[str], quick: bool) -> tuple[bool, dict[str, Any]]:
+    own = jurors()
+    good, bad = own.jury(names, quick=quick)
     say(f"Trying {file.name} on {len(good)} good backends and {len(bad)} bad ones")
     findings = own.try_tests(file, good, bad, say)
     for each in findings:
-        _tell(each, len(good), len(bad))
-    return all(not each.trouble and not each.untrue and each.bites for each in findings)
+        tell(each, len(good), len(bad))
+    data = {
+        "good": [each.name for each in good],
+        "bad": {each.name: each.says.splitlines()[0] for each in bad},
+        "tests": [as_data(each) for each in findings],
+    }
+    every = all(not each.trouble and not each.untrue and each.bites for each in findings)
+    return every, data
 
 
-def _tell(found: Finding, good: int, bad: int) -> None:
-    out.print(found.test, style="bold", markup=False)
-    if found.trouble:
-        _line("BROKEN", f"it does not run: {found.trouble}")
-        return
-    for name, evidence in list(found.untrue.items())[:1]:
-        _line("UNTRUE", f"fails on {len(found.untrue)} of {good} good backends. On '{name}':")
-        out.print(textwrap.indent(evidence, " " * 11), markup=False, soft_wrap=True)
-    if not found.untrue:
-        _line("TRUE", f"passes on all {good} good backends")
-    if not found.bites:
-        _line("VACUOUS", f"of {bad} bad ones it fails on none, or on such as do nothing at all")
-        return
-    _line("BITES", f"fails on {len(found.caught)} of {bad} bad ones:")
-    for liar in found.caught[:_SHOWN]:
-        out.print(
-            f"           {liar.name}: {liar.says.splitlines()[0]}", markup=False, soft_wrap=True
-        )
-    if len(found.caught) > _SHOWN:
-        out.print(f"           and {len(found.caught) - _SHOWN} more")
-
-
-def _fault(file: Path, by: Path | None) -> bool:
-    own = _own()
+def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, dict[str, Any]]:
+    own = jurors()
     fault = own.own_fault(file)
     say(f"Trying the whole suite on {fault.backend} with {file.name}, about a minute")
-    trial: Trial = own.try_suite(fault, say)
+    trial: Trial = own.try_suite(fault, say, level)
     out.print(file.name, style="bold", markup=False)
-    if trial.fell:
-        _line("SEEN", f"by {len(trial.fell)} clauses: {' '.join(sorted(trial.fell))}")
-        first = next(each for each in trial.observations if each.verdict is Verdict.FAIL)
-        out.print(textwrap.indent(first.evidence, " " * 11), markup=False, soft_wrap=True)
+    failed = [each for each in trial.observations if each.verdict is Verdict.FAIL]
+    if failed:
+        line("SEEN", f"by {len(trial.fell)} clauses: {' '.join(sorted(trial.fell))}")
+        out.print(textwrap.indent(failed[0].evidence, " " * 11), markup=False, soft_wrap=True)
     else:
-        _line("UNSEEN", f"{len(trial.observations)} tests of the suite find nothing")
-    if by is None:
-        return not trial.fell
-    return _is_seen_by(by, fault, own) and not trial.fell
+        line("UNSEEN", f"{len(trial.observations)} tests of the suite find nothing")
+    evidence = failed[0].evidence if failed else ""
+    count, fell = len(trial.observations), sorted(trial.fell)
+    data = {"tests_of_the_suite": count, "seen_by": fell, "evidence": evidence}
+    return (by is None or _is_seen_by(by, fault, own)) and not failed, data
 
 
 def _is_seen_by(by: Path, fault: Any, own: Any) -> bool:
     good, _ = own.jury()
     findings = own.try_tests(by, good, [fault], say)
     for each in findings:
-        _tell(each, len(good), 1)
+        tell(each, len(good), 1)
     sees = any(each.caught for each in findings)
     return sees and not any(each.untrue or each.trouble for each in findings)
-
-
-def _line(word: str, text: str) -> None:
-    out.print(f"  {word:<8} {text}", markup=False, soft_wrap=True)

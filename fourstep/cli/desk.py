@@ -13,7 +13,7 @@ from fourstep.course import progress as progresses
 from fourstep.course import states
 from fourstep.course.clients import has_client
 from fourstep.course.course import Course, course
-from fourstep.course.lesson import Lesson
+from fourstep.course.lesson import CLIENT, Lesson
 from fourstep.course.progress import Progress
 
 In = Annotated[
@@ -67,9 +67,9 @@ class Desk:
 
     def _of_student(self, files: states.Files, lesson: Lesson) -> states.Files:
         """Without a client, where the student writes a server only."""
-        if lesson.part == states.CLIENT or has_client(self.folder):
+        if lesson.part == CLIENT or has_client(self.folder):
             return files
-        inside = f"{states.CLIENT}/"
+        inside = f"{CLIENT}/"
         return {name: text for name, text in files.items() if not name.startswith(inside)}
 
     def chosen(self, word: str) -> Lesson:

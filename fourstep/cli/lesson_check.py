@@ -29,7 +29,7 @@ def judge_lesson(desk: Desk, lesson: Lesson) -> Judgement:
     """
     _head(desk, lesson)
     try:
-        tools = tools_for(desk.folder, say)
+        tools = tools_for(desk.folder, say, lesson)
     except KitError as error:
         judgement = Judgement(lesson, trouble=error)
     else:
@@ -70,7 +70,9 @@ def _sum_up(desk: Desk, judgement: Judgement) -> None:
         numbers = ", ".join(str(each.number) for each in judgement.left_out)
         out.print(f"LEFT OUT lessons {numbers}: there is no client/ in your folder", style="dim")
     own = f"{telling.counts(judgement.results)} checks of lesson {lesson.number}"
-    about = f"server pid {judgement.pid} on port {judgement.port}, {judgement.seconds:.1f} s"
+    about = f"{judgement.seconds:.1f} s"
+    if judgement.pid:
+        about = f"server pid {judgement.pid} on port {judgement.port}, {about}"
     if not judgement.is_done:
         out.print(f"{own} pass ({about}). Next: fourstep hint, curl, explain", style="dim")
         return

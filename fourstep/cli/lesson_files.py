@@ -8,6 +8,7 @@ from fourstep.cli.desk import In, desk
 from fourstep.cli.lessons import Which
 from fourstep.cli.screen import out
 from fourstep.course import saved, states
+from fourstep.course.lesson import CLIENT
 
 
 def reset(which: Which = "", folder: In = "") -> None:
@@ -25,7 +26,7 @@ def reset(which: Which = "", folder: In = "") -> None:
 
 def _clear_client(folder: Path, files: states.Files) -> None:
     """Remove a client's code that the files do not have: all code there is built together."""
-    inside = f"{states.CLIENT}/src/"
+    inside = f"{CLIENT}/src/"
     if any(name.startswith(inside) for name in files):
         for path in list(saved.own_files(folder)):
             if path.as_posix().startswith(inside) and path.as_posix() not in files:

@@ -19,6 +19,7 @@ from fourstep.course.checks import checks_of
 from fourstep.course.course import course
 from fourstep.course.judgement import Result, Verdict
 from fourstep.course.judging import judge, tools_for
+from fourstep.course.lesson import TESTS
 from fourstep.errors import KitError
 from fourstep.replay import curl_lines
 
@@ -65,6 +66,9 @@ def curl(name: CheckName = "", folder: In = "") -> None:
         reason = f": {result.evidence}" if result.evidence else ""
         out.print(f"{result.verdict.value}  {check}{reason}. No curl line.", markup=False)
         return
+    if here.course.of_check(check).part == TESTS:
+        out.print("No curl line: tests of yours are judged here. Try one: fourstep break FILE")
+        return
     lines = curl_lines(result.requests, _SERVED)
     out.print(
         f"Start your server in another terminal: fourstep serve {quote(str(here.folder))}",
@@ -76,7 +80,7 @@ def curl(name: CheckName = "", folder: In = "") -> None:
 
 def _looked_at(here: Desk, check: str) -> Result:
     lesson = here.course.of_check(check)
-    judgement = judge(here.folder, here.course, lesson, tools_for(here.folder, say))
+    judgement = judge(here.folder, here.course, lesson, tools_for(here.folder, say, lesson))
     if judgement.trouble:
         raise judgement.trouble
     return next(each for each in judgement.results if each.check.id == check)

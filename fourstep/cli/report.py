@@ -90,12 +90,12 @@ def lessons(
     """
     from fourstep.course import grading
     from fourstep.course.judgement import Judgement
-    from fourstep.course.judging import judge, tools_for
+    from fourstep.course.judging import judge_all
 
     here = desk(folder)
     lesson = here.chosen(which)
     try:
-        judgement = judge(here.folder, here.course, lesson, tools_for(here.folder, say))
+        judgement = judge_all(here.folder, here.course, lesson, say)
     except KitError as error:
         judgement = Judgement(lesson, trouble=error)
     make = grading.as_junit if as_xml else grading.as_json

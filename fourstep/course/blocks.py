@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -78,6 +80,17 @@ def ran(url: str, folder: Path, body: str) -> str:
         if line.startswith("$ "):
             said += [line, _output(line[2:].replace(DESK, url), folder).replace(url, DESK)]
     return "\n".join(each for each in said if each)
+
+
+def typed(folder: Path, body: str) -> str:
+    """The `$ fourstep` line of a block, with what it prints when typed in a folder.
+
+    Raises:
+        KitError: the command failed.
+    """
+    line = body.splitlines()[0]
+    python = f"{shlex.quote(sys.executable)} -m fourstep "
+    return f"{line}\n{_output(line.removeprefix('$ ').replace('fourstep ', python, 1), folder)}"
 
 
 def _output(command: str, folder: Path) -> str:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from fourstep.course.lesson import Lesson
-from fourstep.course.visit import Visit
 from fourstep.errors import KitError
 from fourstep.paths import let_suite_be_imported
 
-Look = Callable[[Visit], None]
+# It looks at a visit of the student's server, or in lessons on tests at the jury.
+Look = TypeVar("Look", bound=Callable[..., None])
 
 
 @dataclass(frozen=True)
@@ -28,14 +29,15 @@ class Check:
         promise: what it looks for, in one sentence.
         clauses: the ids of the clauses that it leads to.
         needs: the ids of the checks without which it cannot tell anything.
-        look: looks at the server; raises `BrokenPromise` if it is not as it should be.
+        look: looks at a `Visit` of the server, or at the `Jury` of tests; raises `BrokenPromise`
+            if it is not as it should be.
     """
 
     id: str
     promise: str
     clauses: tuple[str, ...]
     needs: tuple[str, ...]
-    look: Look
+    look: Callable[[Any], None]
 
 
 _CHECKS: dict[str, Check] = {}

@@ -13,7 +13,7 @@ from pathlib import Path
 from fourstep.client_build import ensure_client, ensure_packages
 from fourstep.course.builder import Builder, Sources
 from fourstep.course.builder_folder import link
-from fourstep.course.states import CLIENT
+from fourstep.course.lesson import CLIENT
 from fourstep.environment import Say
 from fourstep.paths import work_folder
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fourstep.course.lesson import Edit, Lesson, Mistake
+from fourstep.course.lesson import TESTS, Edit, Lesson, Mistake
 from fourstep.errors import KitError
 from fourstep.paths import LESSONS
 from fourstep.tables import read_table
@@ -49,6 +49,14 @@ class Course:
     def before(self, lesson: Lesson) -> tuple[Lesson, ...]:
         """The lessons before this one."""
         return self.lessons[: lesson.number - 1]
+
+    def earlier(self, lesson: Lesson) -> tuple[Lesson, ...]:
+        """The lessons before this one whose checks judge what it asks for, too.
+
+        Who writes tests does not change a server, and none of their tests asks it anything.
+        """
+        on_tests = lesson.part == TESTS
+        return tuple(each for each in self.before(lesson) if (each.part == TESTS) == on_tests)
 
     def after(self, lesson: Lesson) -> Lesson | None:
         """The next lesson; None after the last."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fourstep.course import states
-from fourstep.course.lesson import Lesson
+from fourstep.course.lesson import CLIENT, Lesson
 
 FILE = "finished.txt"  # for each file its SHA-256 and its path, as `sha256sum` writes them
 
@@ -50,4 +50,4 @@ def _digests(lesson: Lesson) -> dict[str, str]:
 
 
 def _files(part: str, folder: Path) -> states.Files:
-    return states.client_files(folder) if part == states.CLIENT else states.backend_files(folder)
+    return states.client_files(folder) if part == CLIENT else states.backend_files(folder)

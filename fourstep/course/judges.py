@@ -1,8 +1,8 @@
 """Which mistakes of a lesson are tried, and which earlier lessons judge each of its states.
 
 A browser takes its time: a lesson on the client takes three seconds of work, one on the server a
-tenth of that. So a run that is not thorough does without what was judged already, and proves each
-check on the client by one mistake.
+tenth of that, and tests are tried on many servers. So a run that is not thorough does without what
+was judged already, and proves each check on the client or on tests by one mistake.
 """
 
 from __future__ import annotations
@@ -10,19 +10,18 @@ from __future__ import annotations
 from zlib import crc32
 
 from fourstep.course.course import Course
-from fourstep.course.lesson import Lesson, Mistake
-from fourstep.course.states import CLIENT
+from fourstep.course.lesson import CLIENT, TESTS, Lesson, Mistake
 
 _SHARES = 6
 Lessons = tuple[Lesson, ...]
 
 
 def tried(lesson: Lesson, *, thorough: bool) -> tuple[Mistake, ...]:
-    """The mistakes that are tried: all, or on the client, for each check the first one it catches.
+    """The mistakes that are tried: of client and tests, for each check the first one.
 
     Those that cannot be built at all cost little, and are tried each time.
     """
-    if thorough or lesson.part != CLIENT:
+    if thorough or lesson.part not in (CLIENT, TESTS):
         return lesson.mistakes
     proved: set[str] = set()
     chosen = []
@@ -38,12 +37,12 @@ def of_beginning(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
 
     As such it was judged by all of them, so nobody need judge it twice.
     """
-    return course.before(lesson) if thorough else ()
+    return course.earlier(lesson) if thorough else ()
 
 
 def of_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     """Those that judge a solution: where the client did not change, those on the server."""
-    before = course.before(lesson)
+    before = course.earlier(lesson)
     if thorough or lesson.part == CLIENT or lesson.whole:
         return before
     return tuple(each for each in before if each.part != CLIENT)
@@ -51,7 +50,7 @@ def of_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
 
 def elsewhere(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     """Those that judge a solution in another framework, which has the same client."""
-    before = course.before(lesson)
+    before = course.earlier(lesson)
     return before if thorough else tuple(each for each in before if each.part != CLIENT)
 
 
@@ -60,7 +59,7 @@ def of_mistake(course: Course, lesson: Lesson, mistake: Mistake, *, thorough: bo
 
     What a client shows of a broken server, and a server answers to a broken client, is not judged.
     """
-    before = tuple(each for each in course.before(lesson) if each.part == lesson.part)
+    before = tuple(each for each in course.earlier(lesson) if each.part == lesson.part)
     others = set(mistake.fails) - set(lesson.checks)
     if thorough:
         return before

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from fourstep import jurors
 from fourstep import manifest as manifests
 from fourstep.browsers import ensure_browser
 from fourstep.child_process import ChildProcess, Spawn
@@ -17,9 +19,10 @@ from fourstep.course.checks import checks_of
 from fourstep.course.clients import client_of, has_client
 from fourstep.course.course import Course
 from fourstep.course.judgement import Judgement, Result
-from fourstep.course.lesson import Lesson
-from fourstep.course.running import Run
-from fourstep.course.states import CLIENT, SECOND
+from fourstep.course.judging_tests import judge_tests
+from fourstep.course.lesson import CLIENT, TESTS, Lesson
+from fourstep.course.running import ServerRun
+from fourstep.course.states import SECOND
 from fourstep.course.visit import Visit
 from fourstep.drivers.patience import PATIENCE
 from fourstep.environment import Say, prepare
@@ -42,6 +45,8 @@ class Tools:
             none is needed.
         second: the Python that starts the second server; None where the student has written none.
         spawn: what starts the processes.
+        quickly_in: where verdicts of a jury of few are kept, where that is enough for a student's
+            tests; None for the whole jury.
     """
 
     python: Path
@@ -49,14 +54,23 @@ class Tools:
     browser: Mapping[str, Any] | None = None
     second: Path | None = None
     spawn: Spawn = ChildProcess
+    quickly_in: Path | None = None
 
 
-def tools_for(folder: Path, say: Say) -> Tools:
+def tools_for(folder: Path, say: Say, lesson: Lesson | None = None) -> Tools:
     """Set a student's folder up, once, build the client, and find a browser if one is needed.
+
+    Args:
+        folder: the student's folder.
+        say: called with a short text before each long step.
+        lesson: the lesson that is judged; one on tests needs other backends, and not the student's.
 
     Raises:
         KitError: its manifest is broken, an installation failed, or the client cannot be built.
     """
+    if lesson is not None and lesson.part == TESTS:
+        jurors.set_up(say)
+        return Tools(Path(sys.executable), Path())
     tools = Tools(prepare(manifests.read(folder), say), Path(), second=second_python(folder, say))
     return with_client(tools, folder, say)
 
@@ -112,6 +126,8 @@ def judge(
             student has written no client, those on the client are left out.
         patience: seconds for an answer.
     """
+    if lesson.part == TESTS:
+        return judge_tests(folder, course, lesson, tell, earlier, tools.quickly_in)
     if lesson.part == CLIENT and tools.browser is None:
         return Judgement(lesson, trouble=_no_client(lesson))
     PATIENCE.begin_anew(patience)
@@ -123,11 +139,11 @@ def judge(
         shutil.rmtree(data, ignore_errors=True)
         return Judgement(lesson, trouble=error)
     ready, pid = time.monotonic() - begun, server.pid or 0
-    before = course.before(lesson) if earlier is None else earlier
+    before = course.earlier(lesson) if earlier is None else earlier
     judged = tuple(each for each in before if each.part != CLIENT or tools.browser is not None)
     try:
         with Visit(server, tools.browser, tools.second) as visit:
-            run = Run(folder, visit, tell)
+            run = ServerRun(folder, visit, tell)
             results = run.each(checks_of(lesson))
             seconds = time.monotonic() - begun
             others = run.each(check for each in judged for check in checks_of(each))
@@ -136,6 +152,25 @@ def judge(
         shutil.rmtree(data, ignore_errors=True)
     left_out = tuple(each for each in before if each not in judged)
     return Judgement(lesson, results, others, None, seconds, ready, pid, server.port, left_out)
+
+
+def judge_all(folder: Path, course: Course, lesson: Lesson, say: Say) -> Judgement:
+    """Judge a folder by a lesson and by all before it, those on the server and those on tests.
+
+    Raises:
+        KitError: its manifest is broken, an installation failed, or the client cannot be built.
+    """
+    own = judge(folder, course, lesson, tools_for(folder, say, lesson))
+    if lesson.part != TESTS:
+        return own
+    last = [each for each in course.before(lesson) if each.part != TESTS][-1]
+    server = judge(folder, course, last, tools_for(folder, say))
+    return replace(
+        own,
+        earlier=(*server.earlier, *server.results, *own.earlier),
+        trouble=own.trouble or server.trouble,
+        left_out=server.left_out,
+    )
 
 
 def server_in(

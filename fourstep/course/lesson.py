@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+# The parts, and the folders within a student's: the client, and the student's own tests.
+CLIENT, TESTS = "client", "tests"
+
 
 @dataclass(frozen=True)
 class Edit:

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from fourstep.course.course import Course
-from fourstep.course.lesson import Lesson, Mistake
+from fourstep.course.lesson import CLIENT, TESTS, Lesson, Mistake
 from fourstep.errors import KitError
 from fourstep.manifest import FILE
 
-# Folders within a student's, and of their part of an overlay: the client, and the student's tests.
-CLIENT, TESTS = "client", "tests"
 SECOND = "port"  # the folder of the second server, beside which the first one runs
 # What manifests call backends that are the student's own from now on.
 _OWN, _OWN_SECOND = ("my-backend", "My backend"), ("my-second-backend", "My second backend")

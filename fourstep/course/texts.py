@@ -13,7 +13,7 @@ from fourstep.course import blocks, states
 from fourstep.course.checks import checks_of
 from fourstep.course.course import Course
 from fourstep.course.judging import Tools, server_in
-from fourstep.course.lesson import Lesson
+from fourstep.course.lesson import TESTS, Lesson
 from fourstep.course.trials import Trial
 from fourstep.errors import KitError
 
@@ -76,6 +76,7 @@ def renewed_text(course: Course, lesson: Lesson, tools: Tools) -> str:
     """
     files = states.solution(course, lesson, course.solved_in)
     said = written_screens(lesson)
+    make = {"show": lambda which, _old: blocks.shown(files, which)}
 
     def shown_screen(name: str, _old: str) -> str:
         if name not in said:
@@ -85,15 +86,12 @@ def renewed_text(course: Course, lesson: Lesson, tools: Tools) -> str:
     with tempfile.TemporaryDirectory(prefix="fourstep-text-") as place:
         folder = Path(place).resolve()
         states.write(files, folder)
+        make |= {"screen": shown_screen, "run": lambda _which, old: blocks.typed(folder, old)}
+        if lesson.part == TESTS:
+            return blocks.renewed(text_of(lesson), make)
         with server_in(folder, folder, tools, {"FOURSTEP_PASSWORD_MIN": "4"}) as server:
-            return blocks.renewed(
-                text_of(lesson),
-                {
-                    "show": lambda which, _old: blocks.shown(files, which),
-                    "run": lambda _which, old: blocks.ran(server.url, folder, old),
-                    "screen": shown_screen,
-                },
-            )
+            make |= {"run": lambda _which, old: blocks.ran(server.url, folder, old)}
+            return blocks.renewed(text_of(lesson), make)
 
 
 def faults_of_form(lesson: Lesson) -> Iterator[str]:

@@ -17,7 +17,7 @@ from fourstep import forks
 from fourstep.course import judges, states
 from fourstep.course.course import Course
 from fourstep.course.judging import Tools, with_client
-from fourstep.course.lesson import Lesson
+from fourstep.course.lesson import CLIENT, TESTS, Lesson
 from fourstep.course.trials import Trial, complaint, trial
 from fourstep.errors import KitError
 
@@ -36,6 +36,9 @@ class Workers:
         self._quick = quick and forks.POSSIBLE
         self._nurseries: dict[Path, forks.Forks] = {}
         self._open = contextlib.ExitStack()
+        self._verdicts = Path(
+            self._open.enter_context(tempfile.TemporaryDirectory(prefix="fourstep-verdicts-"))
+        )
         # More than there are processors: some checks wait for a time to pass.
         self._judges = ProcessPoolExecutor(2 * (os.cpu_count() or 1))
         # One: each builder that is started works for some seconds before it builds quickly.
@@ -77,7 +80,8 @@ class Workers:
         framework = course.solved_in
         good = states.solution(course, lesson, framework)
         tools = self._quickened(course, tools)
-        part = states.CLIENT if lesson.part == states.CLIENT else framework
+        ready = (lambda _files: tools) if lesson.part == TESTS else partial(_ready, tools)
+        part = CLIENT if lesson.part == CLIENT else framework
         attempt = partial(trial, course, lesson)
         mistakes = judges.tried(lesson, thorough=thorough or every)
         states_of = {
@@ -92,7 +96,7 @@ class Workers:
         for each in mistakes:
             earlier[each.id] = judges.of_mistake(course, lesson, each, thorough=thorough)
         begun = [
-            self._begin(attempt, tools, name, files, earlier[name])
+            self._begin(attempt, ready, name, files, earlier[name])
             for name, files in states_of.items()
         ]
         return (each.result().result() for each in begun)
@@ -115,18 +119,19 @@ class Workers:
         if tools.python not in self._nurseries:
             nursery = self._open.enter_context(forks.Forks(tools.python, course.libraries))
             self._nurseries[tools.python] = nursery
-        return replace(tools, spawn=self._nurseries[tools.python].spawn)
+        spawn = self._nurseries[tools.python].spawn
+        return replace(tools, spawn=spawn, quickly_in=self._verdicts)
 
     def _begin(
         self,
         attempt: Attempt,
-        tools: Tools,
+        ready: Callable[[states.Files], Tools | KitError],
         name: str,
         files: states.Files,
         earlier: tuple[Lesson, ...],
     ) -> Future[Future[Trial]]:
         def begin() -> Future[Trial]:
-            return self._judges.submit(attempt, name, files, earlier, _ready(tools, files))
+            return self._judges.submit(attempt, name, files, earlier, ready(files))
 
         return self._builder.submit(begin)
 

@@ -1,7 +1,8 @@
-"""`fourstep break` tells good tests from bad ones, and what its page shows is what it prints."""
+"""`fourstep break` tells good tests from bad ones, and says what it cannot try."""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.paths import SUITE
-from selftest.breaking import FOLDER, PAGE, renewed
+from fourstep.paths import LESSONS, SUITE
 from selftest.matrix import own
 
+SUITE_LESSON = LESSONS / "suite" / "tests"
+FEATURE = str(LESSONS / "scenario" / "tests" / "own.feature")
 UNTAGGED = "Feature: X\n\n  Scenario: Y\n    Given Ada has an account\n"
 UNKNOWN_STEP = UNTAGGED.replace("  Scenario", "  @LOGIN-2\n  Scenario") + "    Then it rains\n"
 UNKNOWN_CLAUSE = UNKNOWN_STEP.replace("LOGIN-2", "LOGIN-99")
@@ -25,17 +27,23 @@ def broken(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def test_page_shows_what_is_printed() -> None:
-    """Each listing and each output on the page is what it would be now."""
-    assert renewed(PAGE.read_text("utf-8")) == PAGE.read_text("utf-8")
+def test_the_report_says_what_is_printed(tmp_path: Path) -> None:
+    """What was found of each test is written down, and what could not be tried is, too."""
+    report = tmp_path / "report.json"
+    broken(FEATURE, "--quick", "--on", "log_out_does_nothing", "--report", str(report))
+    found = json.loads(report.read_text("utf-8"))
+
+    caught = {each["test"]: each["caught"] for each in found["tests"]}
+    assert caught["test_whoever_logs_out_is_out"] == ["log_out_does_nothing"]
+    assert (len(caught), found["good"]) == (3, ["flask"])
 
 
-def test_examples_are_told_apart() -> None:
-    """The page has a test of each kind: a good one, an untrue one, and one that cannot fail."""
-    text = PAGE.read_text("utf-8")
-    assert {word for word in ("TRUE ", "UNTRUE ", "BITES ", "VACUOUS ") if f"  {word}" in text} == {
-        "TRUE ", "UNTRUE ", "BITES ", "VACUOUS "
-    }  # fmt: skip
+def test_what_cannot_be_tried_is_reported(tmp_path: Path) -> None:
+    """A program that reads the report is told why there is none."""
+    report = tmp_path / "report.json"
+    done = broken(str(tmp_path / "gone.feature"), "--report", str(report))
+
+    assert (done.returncode, "There is no file" in report.read_text("utf-8")) == (2, True)
 
 
 def test_own_fault_is_seen_by_own_test() -> None:
@@ -46,7 +54,7 @@ def test_own_fault_is_seen_by_own_test() -> None:
         "(found,) = own.try_tests(Path(sys.argv[2]), good[:2], [fault], lambda _text: None);"
         "assert found.bites and not found.untrue and not found.trouble, found"
     )
-    files = [str(FOLDER / name) for name in ("back_door.py", "test_back_door.py")]
+    files = [str(SUITE_LESSON / name) for name in ("own_fault.py", "test_own_fault.py")]
     environment = {**os.environ, "PYTHONPATH": str(SUITE.parent)}
     subprocess.run([sys.executable, "-c", script, *files], check=True, env=environment)
 
@@ -54,7 +62,9 @@ def test_own_fault_is_seen_by_own_test() -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("a.feature", UNTAGGED, "names a clause"),
+        ("a.feature", UNTAGGED, "It names no clause"),
+        ("a.feature", "Feature: X\n", "There is no scenario in a.feature"),
+        ("test_a.py", "x = 1\n", "There is no test in test_a.py"),
         ("a.feature", UNKNOWN_STEP, "it does not run"),
         ("a.feature", UNKNOWN_CLAUSE, "@LOGIN-99 is no clause"),
         ("test_a.py", "import nothing_here", "No module named 'nothing_here'"),
@@ -72,10 +82,12 @@ def test_unusable_tests(name: str, text: str, said: str, tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        ((FEATURE, "--on", "gone_fault.py"), "There is no file 'gone_fault.py'"),
+        ((FEATURE, "--level", "best"), "best"),
         (("nowhere.feature",), "There is no file"),
-        ((str(PAGE),), "neither a .feature nor a .py"),
-        ((str(FOLDER / "own.feature"), "--by", str(FOLDER / "own.feature")), "--by is for a fault"),
-        ((str(FOLDER / "own.feature"), "--on", "nobody"), "no bad backend 'nobody'"),
+        ((str(LESSONS / "README.md"),), "neither a .feature nor a .py"),
+        ((FEATURE, "--by", FEATURE), "--by is for a fault"),
+        ((FEATURE, "--on", "nobody"), "no bad backend 'nobody'"),
     ],
 )
 def test_unusable_words(words: tuple[str, ...], said: str) -> None:

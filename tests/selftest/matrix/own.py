@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fourstep.course.answers import last_error
 from fourstep.errors import KitError
 from fourstep.paths import SUITE
 from fourstep.subject import scratch
@@ -17,6 +18,7 @@ from selftest.matrix.run import try_liars
 from selftest.matrix.trial import Trial
 
 HONEST, OWN = "honest", "own"
+HONEST_ONES = ("flask", "fastapi")
 # What the suite's own tests find beside them; somebody's tests lie elsewhere.
 _FIXTURES = ("-p", "conformance.conftest", "-p", "conformance.workflow.conftest")
 _SCENARIOS = """import pytest
@@ -26,6 +28,10 @@ pytestmark = pytest.mark.usefixtures("cast")
 
 scenarios({path!r})
 """
+_LEFT_OUT = (
+    "It names no clause, or is for browsers only. "
+    'Tag a scenario with @LOGIN-2, and a test with @clause("LOGIN-2").'
+)
 Say = Callable[[str], None]
 
 
@@ -51,24 +57,35 @@ class Finding:
         return any(each.kind != NULLS for each in self.caught)
 
 
-def jury(names: Iterable[str] = ()) -> tuple[list[Liar], list[Liar]]:
+def jury(names: Iterable[str] = (), *, quick: bool = False) -> tuple[list[Liar], list[Liar]]:
     """The good backends, and the bad ones that show over HTTP.
 
     Args:
-        names: take only these bad ones; none takes all.
+        names: take only these bad ones, each by its name or by the file of somebody's own fault;
+            none takes all.
+        quick: take one good backend only.
 
     Raises:
         KitError: there is no such bad backend.
     """
-    honest = [Liar(each, HONEST, each, "", (), imported="-") for each in ("flask", "fastapi")]
+    honest = [Liar(each, HONEST, each, "", (), imported="-") for each in HONEST_ONES]
     every = [each for each in liars() if each.driver == HTTP]
     good = [*honest, *(each for each in every if each.kind == "variants")]
     bad = {each.name: each for each in every if each not in good}
-    if unknown := set(names) - set(bad):
+    return good[:1] if quick else good, [_bad_one(name, bad) for name in names] or list(
+        bad.values()
+    )
+
+
+def _bad_one(name: str, known: Mapping[str, Liar]) -> Liar:
+    if name.endswith(".py"):
+        return own_fault(Path(name))
+    if name not in known:
         raise KitError(
-            f"There is no bad backend '{sorted(unknown)[0]}'.", "They are in tests/mutants/faults."
+            f"There is no bad backend '{name}'.",
+            "They are in tests/mutants/faults; a fault of your own is named by its file.",
         )
-    return good, [bad[name] for name in names] or list(bad.values())
+    return known[name]
 
 
 def try_tests(file: Path, good: Sequence[Liar], bad: Sequence[Liar], say: Say) -> list[Finding]:
@@ -85,37 +102,43 @@ def try_tests(file: Path, good: Sequence[Liar], bad: Sequence[Liar], say: Say) -
             say(f"{len(trials)} of {len(good) + len(bad)} backends tried")
 
     tests = [str(_runnable(file)), "-c", str(SUITE / "pytest.ini"), *_FIXTURES]
-    try_liars([*good, *bad], scope=Scope.ALL, tests=tests, say=say, note=note)
-    if not any(each.observations for each in trials):
-        raise KitError(
-            f"No test of {file.name} names a clause, or pytest finds none in it.",
-            'Tag a scenario with @LOGIN-2, and a test with @clause("LOGIN-2").',
-        )
-    return _findings(trials, {each.name for each in good})
+    try:
+        functions = try_liars([*good, *bad], scope=Scope.ALL, tests=tests, say=say, note=note)
+    except KitError as error:
+        if "NoScenariosFound" in str(error):
+            raise KitError(f"There is no scenario in {file.name}.", "Write one.") from None
+        raise
+    if not functions:
+        raise KitError(f"There is no test in {file.name}.", "Its name begins with test_.")
+    found = _findings(trials, {each.name for each in good})
+    names = {each.rpartition("::")[2] for each in functions} - {each.test for each in found}
+    return [*found, *(Finding(name, trouble=_LEFT_OUT) for name in sorted(names))]
 
 
 def own_fault(file: Path) -> Liar:
     """Somebody's own fault.
 
     Raises:
-        KitError: it is no Python, or does not import one honest backend.
+        KitError: it is not there, is no Python, or does not import one honest backend.
     """
+    if not file.is_file():
+        raise KitError(f"There is no file '{file}'.", "Name the file of a fault.")
     try:
         tree = ast.parse(file.read_text(encoding="utf-8"), file.name)
     except SyntaxError as error:
         raise KitError(f"{file.name}, line {error.lineno}: {error.msg}.", "Correct it.") from None
-    says, backend = ast.get_docstring(tree) or "", backend_of(tree, file)
+    says, backend = ast.get_docstring(tree) or "A fault of your own.", backend_of(tree, file)
     return Liar(file.stem, OWN, backend, says, (), imported=str(file.absolute()))
 
 
-def try_suite(fault: Liar, say: Say) -> Trial:
-    """Run the whole suite on a fault, but for its few costliest tests.
+def try_suite(fault: Liar, say: Say, level: str = "secure") -> Trial:
+    """Run the whole suite up to a level on a fault, but for its few costliest tests.
 
     Raises:
         KitError: the backend does not start with this fault, or the suite could not be run.
     """
     seen: list[Trial] = []
-    try_liars([fault], scope=Scope.FULL, say=say, note=seen.append)
+    try_liars([fault], scope=Scope.FULL, level=level, say=say, note=seen.append)
     if seen[0].trouble:
         raise KitError(f"{fault.name} cannot be judged: {seen[0].trouble}", "It must serve.")
     return seen[0]
@@ -141,7 +164,9 @@ def _findings(trials: Iterable[Trial], good: set[str]) -> list[Finding]:
 
 
 def _note(finding: Finding, liar: Liar, seen: Observation, *, is_good: bool) -> None:
-    if is_good and seen.verdict is Verdict.FAIL:
+    if liar.kind == OWN and seen.verdict is Verdict.ERROR:
+        finding.trouble = f"{liar.name} does not serve: {last_error(seen.evidence)}"
+    elif is_good and seen.verdict is Verdict.FAIL:
         finding.untrue[liar.name] = seen.evidence
     elif is_good and seen.verdict is not Verdict.PASS:
         finding.trouble = seen.evidence or "it was skipped"

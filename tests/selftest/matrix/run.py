@@ -39,24 +39,26 @@ def try_liars(
     *,
     scope: Scope = Scope.GATE,
     turn: int = 0,
+    level: str = "secure",
     jobs: int = JOBS,
     tests: Sequence[str] = (str(SUITE),),
     say: Callable[[str], None],
     note: Callable[[Trial], None],
 ) -> frozenset[str]:
-    """Try these liars by the suite at level secure, and tell of each as soon as it is done.
+    """Try these liars by the suite, and tell of each as soon as it is done.
 
     Args:
         liars: who is tried.
         scope: how many of the tests.
         turn: which tests of other clauses have their turn.
+        level: the tests of the clauses up to this level.
         jobs: how many at the same time.
         tests: the tests as pytest's command line names them, with what they need.
         say: called with a short text before each long step.
         note: called with what came of each.
 
     Returns:
-        All test functions of the suite.
+        All test functions of the suite; with scope `ALL` those, too, that were left out.
 
     Raises:
         KitError: the suite could not be run.
@@ -65,17 +67,17 @@ def try_liars(
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
     subjects = {name: by_name(name, say) for name in sorted({each.backend for each in liars})}
     trials = Trials(liars, subjects, scope=scope, turn=turn, jobs=jobs, note=note)
-    code = pytest.main([*tests, *_arguments(liars, subjects)], plugins=[trials])
+    code = pytest.main([*tests, *_arguments(liars, subjects, level)], plugins=[trials])
     nothing = code == pytest.ExitCode.NO_TESTS_COLLECTED and scope is Scope.ALL  # one's own file
     if code != pytest.ExitCode.OK and not nothing:
         raise KitError(
             f"The tests cannot be run: pytest ended with {pytest.ExitCode(code).name}.",
             "\n".join(trials.unreadable),
         )
-    return trials.functions
+    return trials.functions | trials.left_out if scope is Scope.ALL else trials.functions
 
 
-def _arguments(liars: Sequence[Liar], subjects: dict[str, Subject]) -> list[str]:
+def _arguments(liars: Sequence[Liar], subjects: dict[str, Subject], level: str) -> list[str]:
     browsing = any(each.driver == BROWSER for each in liars)
     driver = ["--driver", "both"] if browsing else ["--driver", "http", "-p", "no:playwright"]
-    return ["--backend", next(iter(subjects)), "--level", "secure", *driver, *_OPTIONS]
+    return ["--backend", next(iter(subjects)), "--level", level, *driver, *_OPTIONS]

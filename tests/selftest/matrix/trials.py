@@ -62,13 +62,19 @@ class Trials:
         self._seen: list[Observation] = []
         self._seconds: dict[str, float] = {}
         self.functions: frozenset[str] = frozenset()
+        self.left_out: set[str] = set()
         self.unreadable: list[str] = []
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep why a file of tests cannot be read: there is no terminal that would tell."""
         if report.failed:
-            last = str(report.longrepr).strip().splitlines()[-1]
-            self.unreadable.append(last.removeprefix("E").strip())
+            lines = str(report.longrepr).strip().splitlines()
+            told = [line.removeprefix("E").strip() for line in lines if line.startswith("E  ")]
+            self.unreadable.append("\n".join(told) or lines[-1].strip())
+
+    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+        """Keep what is not run at all: it names no clause, or one of another level or driver."""
+        self.left_out |= {function(item) for item in items}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:

@@ -121,7 +121,7 @@ def test_the_doctor_tells_where_one_is(folder: Path) -> None:
     said = fourstep("doctor").stdout
 
     assert str(folder) in said
-    assert "6 of 16: Pages" in said
+    assert "6 of 19: Pages" in said
     assert "client: your own, in client/" in said
 
 

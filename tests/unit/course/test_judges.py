@@ -10,7 +10,8 @@ from fourstep.course.lesson import Lesson
 
 WHOLE = course()
 ON_CLIENT = [each for each in WHOLE.lessons if each.part == "client"]
-ON_SERVER = [each for each in WHOLE.lessons if each.part != "client"]
+ON_SERVER = [each for each in WHOLE.lessons if each.part == "server"]
+IN_SERVICE = WHOLE.lesson("in-service")
 
 
 def ids(lessons: tuple[Lesson, ...]) -> list[str]:
@@ -29,13 +30,13 @@ def test_each_check_is_proved_in_each_run(lesson: Lesson) -> None:
 
 @pytest.mark.parametrize("lesson", ON_SERVER, ids=str)
 def test_all_mistakes_in_a_server_are_tried(lesson: Lesson) -> None:
-    """Only mistakes in a client, which a browser has to find, are ever left out."""
+    """Only mistakes are left out that take a browser, or many servers."""
     assert judges.tried(lesson, thorough=False) == lesson.mistakes
 
 
 def test_a_thorough_run_leaves_no_judge_out() -> None:
     """A beginning and a solution are judged by all lessons before, in order."""
-    last = WHOLE.lessons[-1]
+    last = ON_SERVER[-1]
 
     assert judges.of_beginning(WHOLE, last, thorough=True) == WHOLE.before(last)
     assert judges.of_solution(WHOLE, last, thorough=True) == WHOLE.before(last)
@@ -43,7 +44,7 @@ def test_a_thorough_run_leaves_no_judge_out() -> None:
 
 def test_no_state_is_judged_twice() -> None:
     """A beginning is the solution of the lesson before; another framework has the same client."""
-    last = WHOLE.lessons[-1]
+    last = ON_SERVER[-1]
     elsewhere = judges.elsewhere(WHOLE, last, thorough=False)
 
     assert judges.of_beginning(WHOLE, last, thorough=False) == ()
@@ -51,9 +52,17 @@ def test_no_state_is_judged_twice() -> None:
     assert judges.elsewhere(WHOLE, last, thorough=True) == WHOLE.before(last)
 
 
+def test_tests_and_servers_do_not_judge_each_other() -> None:
+    """A lesson on tests is judged by those on tests before it, and no other lesson by those."""
+    scenario, suite = WHOLE.lesson("scenario"), WHOLE.lesson("suite")
+
+    assert (ids(WHOLE.earlier(scenario)), ids(WHOLE.earlier(suite))) == ([], ["scenario"])
+    assert WHOLE.earlier(ON_SERVER[-1]) == WHOLE.before(ON_SERVER[-1])
+
+
 def test_a_changed_client_is_judged_by_all_its_lessons() -> None:
-    """Where a lesson brings another client, as the last one does, browsers look at it each time."""
-    for lesson in (*ON_CLIENT, WHOLE.lessons[-1]):
+    """Where a lesson brings another client, as lesson 16 does, browsers look at it each time."""
+    for lesson in (*ON_CLIENT, IN_SERVICE):
         before = judges.of_solution(WHOLE, lesson, thorough=False)
         assert ids(before) == ids(WHOLE.before(lesson))
 

@@ -1,0 +1,3 @@
+"""Say here what is broken, in one sentence."""
+
+# Break one thing of flask_backend here, so that its server still serves.

@@ -1,0 +1,42 @@
+"""What is nearly the right password is a wrong one."""
+
+from collections.abc import Callable
+
+from conformance.cast import new_credentials
+from conformance.clauses import clause
+from conformance.contract.conversation import body, log_in
+from conformance.steady import STEADY
+from hypothesis import given, settings, strategies
+
+from fourstep.drivers import answers
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import promise
+
+# What a server may take for the same password, if it does more than compare.
+CHANGES = strategies.sampled_from(
+    [str.upper, lambda text: text + " ", lambda text: text[:-1] + "x"]
+)
+LENGTHS = strategies.sampled_from([0, 60])
+
+
+@clause("LOGIN-4", "PW-2")
+def test_nearly_right_is_wrong(new_wire: Callable[[], Wire]) -> None:
+    """Whatever is changed about a password, however long, it is refused; the right one is not."""
+    wire = new_wire()
+
+    @settings(STEADY, max_examples=8)
+    @given(change=CHANGES, length=LENGTHS)
+    def whichever(change: Callable[[str], str], length: int) -> None:
+        right = f"ada keeps {length * '-'} her own"
+        ada = new_credentials("Ada").with_password(right)
+        wire.post("/api/register", body(ada))
+        answer = log_in(wire, ada.with_password(change(right)))
+        promise(
+            not answers.logged_in(answer),
+            sent=f"{answer.request}; the password is {right!r}",
+            wanted="false",
+            got=answer,
+        )
+        assert answers.logged_in(log_in(wire, ada)), "the right one logs in"
+
+    whichever()

@@ -1,0 +1,54 @@
+"""Say what was found of somebody's own tests: in lines, or as data."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any
+
+from fourstep.cli.screen import out
+
+if TYPE_CHECKING:
+    from selftest.matrix.own import Finding
+
+_SHOWN = 8  # bad backends that are named
+
+
+def as_data(found: Finding) -> dict[str, Any]:
+    """What was found of one test, in a form that crosses processes."""
+    names = [each.name for each in found.caught]
+    return {
+        "test": found.test,
+        "trouble": found.trouble,
+        "untrue": found.untrue,
+        "caught": names,
+        "bites": found.bites,
+    }
+
+
+def tell(found: Finding, good: int, bad: int) -> None:
+    """Print what was found of one test that was tried on so many good and bad backends."""
+    out.print(found.test, style="bold", markup=False)
+    if found.trouble:
+        line("BROKEN", f"it does not run: {found.trouble}")
+        return
+    for name, evidence in list(found.untrue.items())[:1]:
+        line("UNTRUE", f"fails on {len(found.untrue)} of {good} good backends. On '{name}':")
+        out.print(textwrap.indent(evidence, " " * 11), markup=False, soft_wrap=True)
+    if not found.untrue:
+        every = f"all {good} good backends" if good > 1 else "a good backend"
+        line("TRUE", f"passes on {every}")
+    if not found.bites:
+        line("VACUOUS", f"of {bad} bad ones it fails on none, or on such as do nothing at all")
+        return
+    line("BITES", f"fails on {len(found.caught)} of {bad} bad ones:")
+    for liar in found.caught[:_SHOWN]:
+        out.print(
+            f"           {liar.name}: {liar.says.splitlines()[0]}", markup=False, soft_wrap=True
+        )
+    if len(found.caught) > _SHOWN:
+        out.print(f"           and {len(found.caught) - _SHOWN} more")
+
+
+def line(word: str, text: str) -> None:
+    """Print one finding, its word first."""
+    out.print(f"  {word:<8} {text}", markup=False, soft_wrap=True)

@@ -1,0 +1,86 @@
+"""What the lessons on tests ask of each of a student's files: that it runs, is true, and bites."""
+
+from __future__ import annotations
+
+from fourstep.course.jury import Found, Jury, Tried
+from fourstep.exchange import promise
+
+HONEST = ("flask", "fastapi")
+
+
+def must_run(jury: Jury, file: str, bad: tuple[str, ...], wanted: str) -> Tried:
+    """Check that each test in a file can be run.
+
+    Args:
+        jury: the jury.
+        file: its path in the student's folder.
+        bad: the bad backends on which it is tried.
+        wanted: what it takes to be run, in words.
+    """
+    tried = jury.tried(file, *bad)
+    broken = [each for each in tried.tests if each.trouble]
+    promise(
+        not broken,
+        sent=told(file, tried),
+        wanted=wanted,
+        got="; ".join(f"{each.test}: {first_line(each.trouble)}" for each in broken[:1]),
+        likely="look at the first line of what it says: a word is unknown, or a file is not found",
+    )
+    return tried
+
+
+def must_be_true(jury: Jury, file: str, bad: tuple[str, ...]) -> None:
+    """Check that each test passes on every good backend."""
+    tried = jury.tried(file, *bad)
+    untrue = [each for each in tried.tests if each.untrue]
+    promise(
+        not untrue,
+        sent=told(file, tried),
+        wanted="each test passes on every good backend",
+        got="".join(map(failure, untrue[:1])),
+        likely="it asks for something that was never promised",
+    )
+
+
+def must_catch(jury: Jury, file: str, bad: tuple[str, ...], name: str, likely: str) -> None:
+    """Check that one of the tests fails on this bad backend."""
+    tried = jury.tried(file, *bad)
+    promise(
+        any(name in each.caught for each in tried.tests),
+        sent=f"{file}, to a backend that is wrong: {tried.bad[name]}",
+        wanted="one of the tests fails there",
+        got="all of them pass",
+        likely=likely,
+    )
+
+
+def must_bite(jury: Jury, file: str, bad: tuple[str, ...]) -> None:
+    """Check that each test fails on one of the bad backends."""
+    tried = jury.tried(file, *bad)
+    idle = [each.test for each in tried.tests if not each.bites]
+    promise(
+        not idle,
+        sent=told(file, tried),
+        wanted="each test fails on a bad backend",
+        got=f"{', '.join(idle)}: passes on all of them",
+        likely="it ends before it has looked at anything, or looks at what is always so",
+    )
+
+
+def told(file: str, tried: Tried) -> str:
+    """What was done, in words."""
+    bad = "a bad one" if len(tried.bad) == 1 else f"{len(tried.bad)} bad ones"
+    return f"{file}, to good backends and {bad}"
+
+
+def failure(found: Found) -> str:
+    """Where and why a test fails that should pass, on an honest backend if it fails on one."""
+    name = min(found.untrue, key=lambda each: (each not in HONEST, each))
+    lines = found.untrue[name].splitlines()
+    why = "; ".join(" ".join(line.split()) for line in lines if line.strip())
+    return f"{found.test} fails on a good one, {name}: {why}"
+
+
+def first_line(text: str) -> str:
+    """The first line of a text that says something."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")

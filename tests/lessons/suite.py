@@ -1,0 +1,75 @@
+"""Checks of the lesson "Break the suite": a property that bites, and a fault that nobody sees."""
+
+from __future__ import annotations
+
+from fourstep.course.checks import check
+from fourstep.course.jury import Jury
+from fourstep.exchange import promise
+from lessons.own_tests import first_line, must_be_true, must_catch, must_run
+
+PROPERTY, FAULT, SEES = "tests/test_own.py", "tests/own_fault.py", "tests/test_own_fault.py"
+CASE, SPACES, LENGTH = (
+    "passwords_lose_their_case",
+    "passwords_are_trimmed",
+    "passwords_end_after_72_bytes",
+)
+BAD = (CASE, SPACES, LENGTH)
+RUNS, TRUE, SEEN = "suite/property-runs", "suite/property-true", "suite/fault-seen-by-yours"
+
+
+@check(RUNS, "LOGIN-4", "PW-2")
+def property_runs(jury: Jury) -> None:
+    """There is a property that can be run, with the clause that it is about."""
+    wanted = 'a function test_... with @clause("LOGIN-4") that runs'
+    must_run(jury, PROPERTY, BAD, wanted)
+
+
+@check(TRUE, "LOGIN-4", "PW-2", needs=(RUNS,))
+def property_true(jury: Jury) -> None:
+    """The property holds on every good backend."""
+    must_be_true(jury, PROPERTY, BAD)
+
+
+@check("suite/letter-case", "LOGIN-4", needs=(TRUE,))
+def letter_case(jury: Jury) -> None:
+    """A backend that does not look at the letter case of passwords is seen."""
+    likely = "no example differs from the right password in the case of its letters only"
+    must_catch(jury, PROPERTY, BAD, CASE, likely)
+
+
+@check("suite/spaces", "LOGIN-4", needs=(TRUE,))
+def spaces(jury: Jury) -> None:
+    """A backend that drops spaces around passwords is seen."""
+    likely = "no example differs from the right password by a space before or after it only"
+    must_catch(jury, PROPERTY, BAD, SPACES, likely)
+
+
+@check("suite/length", "PW-2", needs=(TRUE,))
+def length(jury: Jury) -> None:
+    """A backend that looks at the first 72 bytes of passwords only is seen."""
+    likely = "no example is that long, and differs only behind the place where bcrypt stops"
+    must_catch(jury, PROPERTY, BAD, LENGTH, likely)
+
+
+@check(SEEN, "SESS-8")
+def fault_seen_by_yours(jury: Jury) -> None:
+    """Your own test is true of good backends, and fails on your fault: so it is one."""
+    must_run(
+        jury, SEES, (FAULT,), 'a fault that serves, and a function test_... with @clause("...")'
+    )
+    must_be_true(jury, SEES, (FAULT,))
+    likely = "what is wrong nowhere is no hole in a test: such a fault is called equivalent"
+    must_catch(jury, SEES, (FAULT,), "own_fault", likely)
+
+
+@check("suite/fault-unseen", "SESS-8", needs=(SEEN,))
+def fault_unseen(jury: Jury) -> None:
+    """The suite itself does not see your fault: a hole that your test closes."""
+    count, clauses, evidence = jury.seen_by_the_suite(FAULT)
+    promise(
+        not clauses,
+        sent=f"{FAULT}, to the {count} tests of the suite" if clauses else FAULT,
+        wanted="none of them fails",
+        got=f"{clauses[0] if clauses else ''} is broken: {first_line(evidence)}",
+        likely="it is a fault that somebody has thought of before you; be more cunning",
+    )

@@ -1,0 +1,142 @@
+"""The jury's words become verdicts, and what it has said of a fault is kept as long as it holds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fourstep.course import jury as juries
+from fourstep.course.checks import checks_of
+from fourstep.course.course import course
+from fourstep.course.judgement import Result, Verdict
+from fourstep.course.jury import Jury
+from fourstep.course.running import JuryRun
+from fourstep.course.verdict_store import VerdictStore
+
+GOOD: dict[str, Any] = {
+    "good": ["flask"],
+    "bad": {
+        "any_password_is_right": "Any password.",
+        "log_out_does_nothing": "Nothing.",
+        "one_flag_for_everybody": "One flag.",
+    },
+    "tests": [
+        {"test": "test_a", "trouble": "", "untrue": {}, "bites": True,
+         "caught": ["any_password_is_right", "log_out_does_nothing", "one_flag_for_everybody"]},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What the jury was asked; it says of everything that it is good."""
+    words: list[list[str]] = []
+
+    def answer(command: list[str], _folder: Path) -> str:
+        words.append(command)
+        Path(command[-1]).write_text(json.dumps(GOOD))
+        return ""
+
+    monkeypatch.setattr(juries, "_in_process", answer)
+    return words
+
+
+def verdicts(folder: Path) -> dict[str, Result]:
+    """How the checks on scenarios end."""
+    run = JuryRun(Jury(folder, VerdictStore(folder / "store")), lambda _result: None)
+    return {each.check.id: each for each in run.each(checks_of(course().lesson("scenario")))}
+
+
+def test_a_good_feature_passes(asked: list[list[str]], tmp_path: Path) -> None:
+    """What is true and bites passes all checks, and is tried once for all of them."""
+    assert {each.verdict for each in verdicts(tmp_path).values()} == {Verdict.PASS}
+    assert len(asked) == 1
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(
+    ("change", "check", "said"),
+    [
+        ({"trouble": "unknown step"}, "scenario/runs", "test_a: unknown step"),
+        ({"untrue": {"flask": "wanted  x\ngot     y"}}, "scenario/true", "wanted x; got y"),
+        ({"caught": [], "bites": False}, "scenario/none-idle", "test_a: passes on all"),
+        ({"caught": [], "bites": False}, "scenario/log-out", "wrong: Nothing."),
+    ],
+)
+def test_what_is_wrong_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: dict[str, Any], check: str, said: str
+) -> None:
+    """Trouble, a failure on a good backend, and silence on a bad one are told as such."""
+    monkeypatch.setitem(GOOD, "tests", [{**GOOD["tests"][0], **change}])
+    result = verdicts(tmp_path)[check]
+
+    assert (result.verdict, said in result.evidence) == (Verdict.FAIL, True)
+
+
+@pytest.mark.usefixtures("asked")
+def test_what_cannot_be_tried_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is nothing to try, the student is told why, and the other checks wait."""
+    monkeypatch.setitem(GOOD, "error", "There is no scenario.")
+    found = verdicts(tmp_path)
+
+    assert "There is no scenario." in found["scenario/runs"].evidence
+    assert found["scenario/true"].verdict is Verdict.WAIT
+
+
+def test_a_jury_that_breaks_is_the_kits_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A jury that ends without a word counts against nobody."""
+    monkeypatch.setattr(juries, "_in_process", lambda _words, _folder: "Traceback")
+
+    assert verdicts(tmp_path)["scenario/runs"].verdict is Verdict.KIT_BUG
+
+
+def test_a_fault_is_tried_again_when_it_changes(asked: list[list[str]], tmp_path: Path) -> None:
+    """The suite is run on a fault once, until the fault is another one."""
+    fault = tmp_path / "tests" / "own_fault.py"
+    fault.parent.mkdir()
+    store = VerdictStore(tmp_path / "store")
+    for text in ("one", "one", "two"):
+        fault.write_text(text)
+        Jury(tmp_path, store).tried("tests/own_fault.py")
+
+    assert len(asked) == 2
+
+
+def test_tests_are_tried_whenever_they_are_judged(asked: list[list[str]], tmp_path: Path) -> None:
+    """A student's own test may depend on anything, so nothing is kept of it."""
+    for _time in range(2):
+        Jury(tmp_path, VerdictStore(tmp_path / "store")).tried("tests/test_own.py", "nobody")
+
+    assert len(asked) == 2
+
+
+def test_what_could_not_be_judged_is_asked_again(tmp_path: Path) -> None:
+    """An error is not kept: the next time it may be gone."""
+    said: Iterator[dict[str, Any]] = iter([{"error": "no network"}, {"seen_by": []}])
+    store = VerdictStore(tmp_path / "store")
+
+    assert [store.get(["x"], [], lambda: next(said)) for _time in range(2)][-1] == {"seen_by": []}
+
+
+def test_the_command_line_is_asked(tmp_path: Path) -> None:
+    """The jury is the command `fourstep break`, in the student's folder."""
+    said = juries._in_process(["break", "gone.feature", "--report", "r.json"], tmp_path)
+
+    assert "There is no file 'gone.feature'" in said
+    assert "gone.feature" in (tmp_path / "r.json").read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no forks")
+def test_a_fork_says_the_same(tmp_path: Path) -> None:
+    """A fork answers as a process does, and leaves this one where it was."""
+    before = Path.cwd()
+    said = juries._in_fork(["break", "gone.feature", "--report", "r.json"], tmp_path)
+
+    assert ("There is no file 'gone.feature'" in said, Path.cwd()) == (True, before)
