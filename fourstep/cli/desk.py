@@ -67,6 +67,7 @@ class Desk:
 
     def _of_student(self, files: states.Files, lesson: Lesson) -> states.Files:
         """Without a client, where the student writes a server only."""
+        files = states.of_part(files, lesson)
         if lesson.part == CLIENT or has_client(self.folder):
             return files
         inside = f"{CLIENT}/"

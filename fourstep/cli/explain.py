@@ -9,6 +9,7 @@ import typer
 from fourstep.clauses import Clause, contract
 from fourstep.clauses_page import page
 from fourstep.cli.screen import out
+from fourstep.course import progress
 from fourstep.errors import KitError
 
 
@@ -21,12 +22,15 @@ def explain(
     ] = "",
     every: Annotated[bool, typer.Option("--all", help="Print all clauses, as Markdown.")] = False,
 ) -> None:
-    """Print a clause: what it promises, why, how it is observed, where it comes from."""
-    if bool(clause) == every:
+    """Print a clause: what it promises, why, how it is observed, where it comes from.
+
+    In a course, without a name: the check that is open.
+    """
+    if (clause and every) or not (clause or every or progress.is_here()):
         raise KitError("Say what to explain.", "Give a clause's id or --all, not both.")
     if every:
         typer.echo(page(contract()), nl=False)
-    elif "/" in clause:
+    elif not clause or "/" in clause:
         from fourstep.cli.lesson_help import explain_check
 
         explain_check(clause)

@@ -45,8 +45,9 @@ class Tools:
             none is needed.
         second: the Python that starts the second server; None where the student has written none.
         spawn: what starts the processes.
-        quickly_in: where verdicts of a jury of few are kept, where that is enough for a student's
-            tests; None for the whole jury.
+        quickly_in: where verdicts on a student's tests are kept that are said quickly; None for
+            thorough ones.
+        few: whether one good backend is enough to judge a student's tests.
     """
 
     python: Path
@@ -55,6 +56,7 @@ class Tools:
     second: Path | None = None
     spawn: Spawn = ChildProcess
     quickly_in: Path | None = None
+    few: bool = False
 
 
 def tools_for(folder: Path, say: Say, lesson: Lesson | None = None) -> Tools:
@@ -127,7 +129,7 @@ def judge(
         patience: seconds for an answer.
     """
     if lesson.part == TESTS:
-        return judge_tests(folder, course, lesson, tell, earlier, tools.quickly_in)
+        return judge_tests(folder, course, lesson, tell, earlier, tools.quickly_in, tools.few)
     if lesson.part == CLIENT and tools.browser is None:
         return Judgement(lesson, trouble=_no_client(lesson))
     PATIENCE.begin_anew(patience)

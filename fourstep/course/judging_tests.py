@@ -23,6 +23,7 @@ def judge_tests(
     tell: Callable[[Result], None],
     earlier: tuple[Lesson, ...] | None,
     quickly_in: Path | None,
+    few: bool,
 ) -> Judgement:
     """Run the checks of a lesson on the tests in this folder, and those of earlier ones.
 
@@ -32,11 +33,12 @@ def judge_tests(
         lesson: the lesson; its checks come first.
         tell: called with each result as soon as it is known.
         earlier: the lessons whose checks come then; None for all on tests before this one.
-        quickly_in: where verdicts of a jury of few are kept; None for the whole jury.
+        quickly_in: where verdicts are kept that are said quickly; None for thorough ones.
+        few: whether one good backend is enough.
     """
     begun = time.monotonic()
     store = VerdictStore(quickly_in or folder / FOLDER / "jury")
-    run = JuryRun(Jury(folder, store, quick=quickly_in is not None), tell)
+    run = JuryRun(Jury(folder, store, quick=quickly_in is not None, few=few), tell)
     results = run.each(checks_of(lesson))
     seconds = time.monotonic() - begun
     before = course.earlier(lesson) if earlier is None else earlier

@@ -60,14 +60,18 @@ class Jury:
     Args:
         folder: the student's folder.
         store: where verdicts are kept.
-        quick: ask one good backend only, and of the suite what is of level workflow; in forks of
+        quick: ask of the suite what is of level workflow only, and each thing once; in forks of
             this process, which must have no threads.
+        few: ask one good backend only.
     """
 
-    def __init__(self, folder: Path, store: VerdictStore, *, quick: bool = False) -> None:
+    def __init__(
+        self, folder: Path, store: VerdictStore, *, quick: bool = False, few: bool = False
+    ) -> None:
         self._folder = folder
         self._store = store
         self._quick = quick
+        self._few = few
         self._known: dict[tuple[str, ...], dict[str, Any]] = {}
         self.has_judged = False
 
@@ -82,7 +86,7 @@ class Jury:
             BrokenPromise: it cannot be run; the text says why.
         """
         on = [word for each in bad for word in ("--on", each)]
-        data = self._judge(file, *on, *(["--quick"] if self._quick else []))
+        data = self._judge(file, *on, *(["--quick"] if self._few else []))
         return Tried(data["good"], data["bad"], [Found(**each) for each in data["tests"]])
 
     def seen_by_the_suite(self, fault: str) -> tuple[int, list[str], str]:

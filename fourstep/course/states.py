@@ -119,6 +119,13 @@ def _before_without_server(course: Course, lesson: Lesson, framework: str) -> Fi
     return {**before, **given(course, lesson, framework)}
 
 
+def of_part(files: Files, lesson: Lesson) -> Files:
+    """What a lesson judges: of one on tests these alone, since it asks nothing of the server."""
+    if lesson.part != TESTS:
+        return files
+    return {name: text for name, text in files.items() if name.startswith(f"{TESTS}/")}
+
+
 def mistaken(files: Files, mistake: Mistake, part: str) -> Files:
     """A solution with a mistake made in it.
 

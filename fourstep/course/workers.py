@@ -17,7 +17,7 @@ from fourstep import forks
 from fourstep.course import judges, states
 from fourstep.course.course import Course
 from fourstep.course.judging import Tools, with_client
-from fourstep.course.lesson import CLIENT, TESTS, Lesson
+from fourstep.course.lesson import CLIENT, Lesson
 from fourstep.course.trials import Trial, complaint, trial
 from fourstep.errors import KitError
 
@@ -78,14 +78,14 @@ class Workers:
             every: whether all mistakes are tried in any case.
         """
         framework = course.solved_in
-        good = states.solution(course, lesson, framework)
+        good = states.of_part(states.solution(course, lesson, framework), lesson)
         tools = self._quickened(course, tools)
-        ready = (lambda _files: tools) if lesson.part == TESTS else partial(_ready, tools)
+        few = replace(tools, few=not thorough)  # but for the solution, which all have to find good
         part = CLIENT if lesson.part == CLIENT else framework
         attempt = partial(trial, course, lesson)
         mistakes = judges.tried(lesson, thorough=thorough or every)
         states_of = {
-            "beginning": states.beginning(course, lesson, framework),
+            "beginning": states.of_part(states.beginning(course, lesson, framework), lesson),
             "solution": good,
             **{each.id: states.mistaken(good, each, part) for each in mistakes},
         }
@@ -96,7 +96,7 @@ class Workers:
         for each in mistakes:
             earlier[each.id] = judges.of_mistake(course, lesson, each, thorough=thorough)
         begun = [
-            self._begin(attempt, ready, name, files, earlier[name])
+            self._begin(attempt, tools if name == "solution" else few, name, files, earlier[name])
             for name, files in states_of.items()
         ]
         return (each.result().result() for each in begun)
@@ -125,13 +125,13 @@ class Workers:
     def _begin(
         self,
         attempt: Attempt,
-        ready: Callable[[states.Files], Tools | KitError],
+        tools: Tools,
         name: str,
         files: states.Files,
         earlier: tuple[Lesson, ...],
     ) -> Future[Future[Trial]]:
         def begin() -> Future[Trial]:
-            return self._judges.submit(attempt, name, files, earlier, ready(files))
+            return self._judges.submit(attempt, name, files, earlier, _ready(tools, files))
 
         return self._builder.submit(begin)
 
