@@ -11,6 +11,7 @@ from selftest.matrix.choice import Scope
 from selftest.matrix.judge import findings, orphans, text_findings
 from selftest.matrix.liars import KINDS, Liar, liars
 from selftest.matrix.page import write
+from selftest.matrix.parts import WAITING
 from selftest.matrix.proofs import unproved
 from selftest.matrix.run import try_liars
 from selftest.matrix.texts import TEXTS, told
@@ -18,7 +19,8 @@ from selftest.matrix.trial import Trial
 
 FOLDER = ROOT / ".fourstep" / "matrix"
 _UNSTEADY = "Twice it was as declared when nothing else ran, so it counts as that."
-_ORDER = ("variants", "nulls", *KINDS)  # the longest first
+# The longest first: those that wait, then those on which most tests are run.
+_ORDER = ("variants", "nulls", *KINDS)
 
 
 def gate(chosen: Sequence[Liar], *, scope: Scope, turn: int, jobs: int, update: bool) -> bool:
@@ -36,7 +38,7 @@ def gate(chosen: Sequence[Liar], *, scope: Scope, turn: int, jobs: int, update: 
         update: write the texts anew instead of comparing them.
     """
     began = time.monotonic()
-    ordered = sorted(chosen, key=lambda each: _ORDER.index(each.kind))
+    ordered = sorted(chosen, key=lambda each: (each.name not in WAITING, _ORDER.index(each.kind)))
     trials, functions = _try(ordered, scope=scope, turn=turn, jobs=jobs)
     if update:
         _write_texts(trials)

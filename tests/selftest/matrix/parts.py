@@ -8,7 +8,7 @@ from selftest.matrix.choice import Scope
 from selftest.matrix.liars import Liar
 
 # Their tests wait rather than work, so many run side by side: into how many forks they are divided.
-_WAITING = {"slow_answers": 8, "hangs": 1, "the_policy_blocks_the_client": 5}
+WAITING = {"slow_answers": 8, "hangs": 1, "the_policy_blocks_the_client": 5}
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Part:
     @property
     def works(self) -> bool:
         """Whether it takes a processor most of the time."""
-        return self.liar.name not in _WAITING
+        return self.liar.name not in WAITING
 
     @property
     def file(self) -> str:
@@ -32,7 +32,7 @@ class Part:
 
 def parts_of(liar: Liar, scope: Scope) -> list[Part]:
     """The forks among which a liar's tests are divided."""
-    count = _WAITING.get(liar.name, 1)
+    count = WAITING.get(liar.name, 1)
     if scope is Scope.FULL:
         count = max(count, 4)
     return [Part(liar, number, count) for number in range(count)]
