@@ -104,6 +104,26 @@ class Spawning:
         return Fork(self.address, words, folder, environment, log)
 
 
+@dataclass(frozen=True)
+class Spawnings:
+    """Starts by one of several nurseries what its Python runs, and everything else as usual.
+
+    Args:
+        nurseries: the ways to the nurseries.
+    """
+
+    nurseries: tuple[Spawning, ...]
+
+    def __call__(
+        self, command: list[str], folder: Path, environment: Mapping[str, str], log: Path | None
+    ) -> Process:
+        """Start a command."""
+        for spawning in self.nurseries:
+            if spawning.python == command[0]:
+                return spawning(command, folder, environment, log)
+        return ChildProcess(command, folder, environment, log)
+
+
 class Fork:
     """A server that a nursery has started."""
 

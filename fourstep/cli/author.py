@@ -52,7 +52,8 @@ def check(
         begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
         for (lesson, own, coming), elsewhere in zip(begun, others, strict=True):
             seen = list(coming)
-            found = [*_complaints(whole, lesson, own, seen, thorough), *_failed(elsewhere)]
+            quick = pool.quickened(whole, own)
+            found = [*_complaints(whole, lesson, quick, seen, thorough), *_failed(elsewhere)]
             count, bad = count + len(seen), bad + len(found)
             out.print(f"{'wrong' if found else 'true ':5} {lesson}: {len(seen)} servers tried")
             for each in found:

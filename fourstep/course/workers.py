@@ -79,7 +79,7 @@ class Workers:
         """
         framework = course.solved_in
         good = states.of_part(states.solution(course, lesson, framework), lesson)
-        tools = self._quickened(course, tools)
+        tools = self.quickened(course, tools)
         few = replace(tools, few=not thorough)  # but for the solution, which all have to find good
         part = CLIENT if lesson.part == CLIENT else framework
         attempt = partial(trial, course, lesson)
@@ -110,17 +110,22 @@ class Workers:
         earlier: tuple[Lesson, ...],
     ) -> Future[str]:
         """Begin to judge the solution in a folder; what comes is the screen if a check fails."""
-        quick = self._quickened(course, tools)
+        quick = self.quickened(course, tools)
         return self._judges.submit(complaint, course, lesson, folder, quick, earlier)
 
-    def _quickened(self, course: Course, tools: Tools) -> Tools:
+    def quickened(self, course: Course, tools: Tools) -> Tools:
+        """The same tools, with servers as forks where that is wanted."""
         if not self._quick:
             return tools
-        if tools.python not in self._nurseries:
-            nursery = self._open.enter_context(forks.Forks(tools.python, course.libraries))
-            self._nurseries[tools.python] = nursery
-        spawn = self._nurseries[tools.python].spawn
+        pythons = (tools.python, *([tools.second] if tools.second else []))
+        spawn = forks.Spawnings(tuple(self._nursery(course, each).spawn for each in pythons))
         return replace(tools, spawn=spawn, quickly_in=self._verdicts)
+
+    def _nursery(self, course: Course, python: Path) -> forks.Forks:
+        if python not in self._nurseries:
+            nursery = self._open.enter_context(forks.Forks(python, course.libraries))
+            self._nurseries[python] = nursery
+        return self._nurseries[python]
 
     def _begin(
         self,
