@@ -1,7 +1,8 @@
 """Start many servers quickly: what they import is imported once, and each server is a fork of that.
 
 Runs by the Python of their environment, as `python nursery.py SOCKET NAME...`: a `NAME` is a module
-to import beforehand, or `package.*` for a package with all of its modules. Whoever connects to the
+to import beforehand, or `package.*` for a package with all of its modules, or `file.py` for a file
+to run. Whoever connects to the
 socket sends one line of JSON: `command` is what follows `python`, `-m MODULE ...` or `FILE ...`.
 They are sent the server's process id and, when it has ended, its exit status. A server ends with
 its connection. This file needs nothing of the kit: another environment runs it.
@@ -42,7 +43,10 @@ def main(address: str, *names: str) -> None:
 
 
 def preload(name: str) -> None:
-    """Import a module, or all of a package, so that the servers need not."""
+    """Import a module, or all of a package, or run a file, so that the servers need not."""
+    if name.endswith(".py"):
+        runpy.run_path(name)
+        return
     package = name.removesuffix(".*")
     found = importlib.import_module(package)
     if package == name:

@@ -52,7 +52,7 @@ def check(
         begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
         for (lesson, own, coming), elsewhere in zip(begun, others, strict=True):
             seen = list(coming)
-            quick = pool.quickened(whole, own)
+            quick = pool.quickened(whole, lesson, own)
             found = [*_complaints(whole, lesson, quick, seen, thorough), *_failed(elsewhere)]
             count, bad = count + len(seen), bad + len(found)
             out.print(f"{'wrong' if found else 'true ':5} {lesson}: {len(seen)} servers tried")

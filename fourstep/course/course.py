@@ -25,6 +25,7 @@ class Course:
         seconds: by framework, the one in which the student writes a server once more.
         lessons: the lessons.
         libraries: modules that their servers take long to import, where they import them.
+        quickly: files that a quick proof has run before its servers, unless a lesson measures time.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Course:
     lessons: tuple[Lesson, ...]
     libraries: tuple[str, ...] = ()
     seconds: Mapping[str, str] = field(default_factory=dict)
+    quickly: tuple[str, ...] = ()
 
     def lesson(self, word: str) -> Lesson:
         """The lesson of this number or id.
@@ -100,6 +102,7 @@ def read(folder: Path) -> Course:
         tuple(lessons),
         tuple(order.get("libraries", ())),
         order.get("seconds", {}),
+        tuple(str(folder / each) for each in order.get("quickly", ())),
     )
 
 
@@ -117,6 +120,7 @@ def _lesson(folder: Path, number: int) -> Lesson:
         whole=_places(folder, data.get("whole", {})),
         part=data.get("part", "server"),
         second=data.get("second", False),
+        measures_time=data.get("measures_time", False),
         given=_places(folder, data.get("given", {})),
         **{key: data[key] for key in ("title", "goal", "tutorial", "minutes")},
     )

@@ -59,6 +59,7 @@ class Lesson:
         given: files that the student is handed when the lesson begins: by their place in the
             student's folder, the file or folder that they are copied from.
         second: whether the student is handed the start of a second server, in another framework.
+        measures_time: whether a check goes by how long a server takes.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Lesson:
     part: str = "server"
     given: Mapping[str, Path] = field(default_factory=dict)
     second: bool = False
+    measures_time: bool = False
 
     def __str__(self) -> str:
         """The lesson as a person names it."""

@@ -34,7 +34,7 @@ class Workers:
 
     def __init__(self, *, quick: bool) -> None:
         self._quick = quick and forks.POSSIBLE
-        self._nurseries: dict[Path, forks.Forks] = {}
+        self._nurseries: dict[tuple[Path, tuple[str, ...]], forks.Forks] = {}
         self._open = contextlib.ExitStack()
         self._verdicts = Path(
             self._open.enter_context(tempfile.TemporaryDirectory(prefix="fourstep-verdicts-"))
@@ -79,7 +79,7 @@ class Workers:
         """
         framework = course.solved_in
         good = states.of_part(states.solution(course, lesson, framework), lesson)
-        tools = self.quickened(course, tools)
+        tools = self.quickened(course, lesson, tools)
         few = replace(tools, few=not thorough)  # but for the solution, which all have to find good
         part = CLIENT if lesson.part == CLIENT else framework
         attempt = partial(trial, course, lesson)
@@ -110,22 +110,23 @@ class Workers:
         earlier: tuple[Lesson, ...],
     ) -> Future[str]:
         """Begin to judge the solution in a folder; what comes is the screen if a check fails."""
-        quick = self.quickened(course, tools)
+        quick = self.quickened(course, lesson, tools)
         return self._judges.submit(complaint, course, lesson, folder, quick, earlier)
 
-    def quickened(self, course: Course, tools: Tools) -> Tools:
+    def quickened(self, course: Course, lesson: Lesson, tools: Tools) -> Tools:
         """The same tools, with servers as forks where that is wanted."""
         if not self._quick:
             return tools
+        names = course.libraries + (() if lesson.measures_time else course.quickly)
         pythons = (tools.python, *([tools.second] if tools.second else []))
-        spawn = forks.Spawnings(tuple(self._nursery(course, each).spawn for each in pythons))
+        spawn = forks.Spawnings(tuple(self._nursery(each, names).spawn for each in pythons))
         return replace(tools, spawn=spawn, quickly_in=self._verdicts)
 
-    def _nursery(self, course: Course, python: Path) -> forks.Forks:
-        if python not in self._nurseries:
-            nursery = self._open.enter_context(forks.Forks(python, course.libraries))
-            self._nurseries[python] = nursery
-        return self._nurseries[python]
+    def _nursery(self, python: Path, names: tuple[str, ...]) -> forks.Forks:
+        if (python, names) not in self._nurseries:
+            nursery = self._open.enter_context(forks.Forks(python, names))
+            self._nurseries[python, names] = nursery
+        return self._nurseries[python, names]
 
     def _begin(
         self,

@@ -1,0 +1,42 @@
+"""Let Argon2 hash at its cheapest, and call the hash what was asked for: for quick proofs only.
+
+The lessons' servers hash as one should, which is slow on purpose, and a proof of all lessons makes
+five thousand hashes. What a check sees of them is the same: their form, their salt, the cost that
+they name, and who is let in. A lesson that measures time says so, and its servers do without this.
+"""
+
+import base64
+import re
+from typing import Any
+
+from argon2 import _password_hasher, low_level
+
+# What begins the salt of a hash that was made here; six bytes are eight letters in base64.
+MARK = b"quick!"
+MARKED = b"$" + base64.b64encode(MARK)
+COST, CHEAPEST = re.compile(rb"m=\d+,t=\d+,p=\d+"), b"m=8,t=1,p=1"
+
+hash_honestly, verify_honestly = low_level.hash_secret, low_level.verify_secret
+
+
+def hash_secret(
+    *, salt: bytes, time_cost: int, memory_cost: int, parallelism: int, **others: Any
+) -> bytes:
+    """The cheapest hash, under the name of this cost."""
+    marked = MARK + salt[len(MARK) :]
+    made = hash_honestly(salt=marked, time_cost=1, memory_cost=8, parallelism=1, **others)
+    return made.replace(CHEAPEST, f"m={memory_cost},t={time_cost},p={parallelism}".encode())
+
+
+def verify_secret(made: bytes, secret: bytes, kind: low_level.Type) -> bool:
+    """Whether this was hashed to that, here or elsewhere.
+
+    Raises:
+        VerifyMismatchError: it was not.
+    """
+    made_here = MARKED in made
+    return verify_honestly(COST.sub(CHEAPEST, made) if made_here else made, secret, kind)
+
+
+_password_hasher.hash_secret = hash_secret  # type: ignore[assignment]
+_password_hasher.verify_secret = verify_secret
