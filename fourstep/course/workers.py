@@ -40,7 +40,7 @@ class Workers:
             self._open.enter_context(tempfile.TemporaryDirectory(prefix="fourstep-verdicts-"))
         )
         # More than there are processors: some checks wait for a time to pass.
-        self._judges = ProcessPoolExecutor(2 * (os.cpu_count() or 1))
+        self._judges = ProcessPoolExecutor(3 * (os.cpu_count() or 1))
         # One: each builder that is started works for some seconds before it builds quickly.
         self._builder = ThreadPoolExecutor(1)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.child_process import ChildProcess, Process
-from fourstep.forks import POSSIBLE, Fork, Forks
+from fourstep.forks import POSSIBLE, Fork, Forks, Spawning, Spawnings
 from unit.processes import is_gone
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="only Linux has what nurseries need")
@@ -79,3 +79,22 @@ def test_what_is_wanted_of_python_alone_is_started_as_usual(forks: Forks, tmp_pa
     process = started(forks, tmp_path, TELLS, "-c", "import sys; sys.exit(5)")
 
     assert (type(process), process.wait()) == (ChildProcess, 5)
+
+
+def test_a_file_runs_before_its_servers(tmp_path: Path) -> None:
+    """What a file has changed in an imported module is so in each server."""
+    (tmp_path / "first.py").write_text("import decimal\ndecimal.ROUND_UP = 'changed'\n")
+    with Forks(Path(sys.executable), (str(tmp_path / "first.py"),)) as forks:
+        text = "import decimal, sys; sys.exit(7 if decimal.ROUND_UP == 'changed' else 1)"
+        assert started(forks, tmp_path, text).wait() == 7
+
+
+def test_each_python_has_its_nursery(forks: Forks, tmp_path: Path) -> None:
+    """Of several nurseries the one of the wanted Python starts a server; none, another program."""
+    both = Spawnings((Spawning("/elsewhere/python", "nowhere"), forks.spawn))
+    (tmp_path / "own.py").write_text("")
+    started_here = both([sys.executable, "-m", "own"], tmp_path, {}, None)
+    other = both(["true"], tmp_path, {}, None)
+
+    assert (type(started_here), started_here.wait()) == (Fork, 0)
+    assert (type(other), other.wait()) == (ChildProcess, 0)
