@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +49,7 @@ def check(
     chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
     with workers.Workers(quick=not thorough) as pool:
         # All are begun at once: what the next ones need is tried while this one is looked at.
-        others = [_in_other_frameworks(pool, whole, each, thorough) for each, _own in chosen]
+        others = [_other_solutions(pool, whole, *each, thorough) for each in chosen]
         begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
         for (lesson, own, coming), elsewhere in zip(begun, others, strict=True):
             seen = list(coming)
@@ -121,18 +122,21 @@ def _broken_level(whole: Course, lesson: Lesson) -> Iterator[str]:
         yield f"its solution does not keep level {lesson.keeps}:\n{done.stdout}{done.stderr}"
 
 
-def _in_other_frameworks(
-    pool: workers.Workers, whole: Course, lesson: Lesson, thorough: bool
+def _other_solutions(
+    pool: workers.Workers, whole: Course, lesson: Lesson, tools: Tools, thorough: bool
 ) -> dict[str, Future[str]]:
-    """Begin to judge a solution in the frameworks that are not the one of the mistakes."""
+    """Begin to judge the solutions that are not the one in which mistakes are made."""
     begun = {}
+    for name in lesson.others:
+        folder = _afresh(f"{lesson.id}-{name}", states.other_solution(whole, lesson, name))
+        own = replace(tools, second=second_python(folder, say))
+        begun[name] = pool.judged(whole, lesson, folder, own, ())
     for framework in whole.starts:
         if framework == whole.solved_in or not states.has_server(whole, lesson, framework):
             continue
         if lesson.part == TESTS:  # they are judged without the student's server
             continue
-        folder = work_folder() / "lessons" / f"{lesson.id}-{framework}"
-        states.write(states.solution(whole, lesson, framework), folder)
+        folder = _afresh(f"{lesson.id}-{framework}", states.solution(whole, lesson, framework))
         own = without_client(lesson.whole.get(framework, folder), say)
         own = with_client(own, folder, say) if thorough else own
         earlier = judges.elsewhere(whole, lesson, thorough=thorough)
@@ -175,9 +179,16 @@ def _tools_of(lesson: Lesson, whole: Course, tools: Tools) -> Tools:
 
 def _second(lesson: Lesson, whole: Course) -> Path | None:
     """One environment for all states of the second server."""
-    folder = work_folder() / "lessons" / lesson.id
-    states.write(states.solution(whole, lesson, whole.solved_in), folder)
+    folder = _afresh(lesson.id, states.solution(whole, lesson, whole.solved_in))
     return second_python(folder, say)
+
+
+def _afresh(name: str, files: states.Files) -> Path:
+    """A folder with these files and no others."""
+    folder = work_folder() / "lessons" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    states.write(files, folder)
+    return folder
 
 
 def _folder(whole: Course) -> Path:

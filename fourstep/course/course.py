@@ -120,6 +120,7 @@ def _lesson(folder: Path, number: int) -> Lesson:
         whole=_places(folder, data.get("whole", {})),
         part=data.get("part", "server"),
         second=data.get("second", False),
+        others=_places(folder, data.get("others", {})),
         measures_time=data.get("measures_time", False),
         given=_places(folder, data.get("given", {})),
         **{key: data[key] for key in ("title", "goal", "tutorial", "minutes")},

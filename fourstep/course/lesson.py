@@ -59,6 +59,7 @@ class Lesson:
         given: files that the student is handed when the lesson begins: by their place in the
             student's folder, the file or folder that they are copied from.
         second: whether the student is handed the start of a second server, in another framework.
+        others: other solutions of the second server, by what they are written in.
         measures_time: whether a check goes by how long a server takes.
     """
 
@@ -77,6 +78,7 @@ class Lesson:
     part: str = "server"
     given: Mapping[str, Path] = field(default_factory=dict)
     second: bool = False
+    others: Mapping[str, Path] = field(default_factory=dict)
     measures_time: bool = False
 
     def __str__(self) -> str:

@@ -119,6 +119,20 @@ def _before_without_server(course: Course, lesson: Lesson, framework: str) -> Fi
     return {**before, **given(course, lesson, framework)}
 
 
+def other_solution(course: Course, lesson: Lesson, name: str) -> Files:
+    """The solution of a lesson with another second server in it.
+
+    Args:
+        course: the course.
+        lesson: a lesson on a second server.
+        name: what the other one is written in, as the lesson calls it.
+    """
+    inside = f"{SECOND}/"
+    files = solution(course, lesson, course.solved_in)
+    first = {each: text for each, text in files.items() if not each.startswith(inside)}
+    return first | _overlay(lesson.others[name])
+
+
 def of_part(files: Files, lesson: Lesson) -> Files:
     """What a lesson judges: of one on tests these alone, since it asks nothing of the server."""
     if lesson.part != TESTS:
