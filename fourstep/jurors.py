@@ -8,7 +8,7 @@ from typing import Any
 
 from fourstep.environment import Say
 from fourstep.errors import KitError
-from fourstep.paths import ROOT, let_suite_be_imported
+from fourstep.paths import ROOT, let_suite_be_imported, work_folder
 from fourstep.subject import by_name
 
 
@@ -27,6 +27,8 @@ def jurors() -> Any:
             "Bad backends are made by fork(), which this system does not have.",
             "Use Linux or macOS; on Windows, WSL.",
         )
+    # Hypothesis would keep a folder of its own wherever somebody happens to be.
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(work_folder() / "hypothesis"))
     let_suite_be_imported()
     from selftest.matrix import own
 

@@ -14,7 +14,16 @@ from fourstep.errors import KitError
 _COPIES = "saved"
 # What others have made, and can make again.
 _NOT_OWN = frozenset(
-    {FOLDER, ".venv", ".git", "__pycache__", "node_modules", ".mypy_cache", ".angular"}
+    {
+        FOLDER,
+        ".venv",
+        ".git",
+        "__pycache__",
+        "node_modules",
+        ".mypy_cache",
+        ".angular",
+        ".hypothesis",
+    }
 )
 
 

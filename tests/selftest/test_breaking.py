@@ -38,6 +38,15 @@ def test_the_report_says_what_is_printed(tmp_path: Path) -> None:
     assert (len(caught), found["good"]) == (3, ["flask"])
 
 
+def test_nothing_is_left_where_it_was_asked(tmp_path: Path) -> None:
+    """Whoever tries a property finds no new folder beside their files."""
+    words = ("break", str(SUITE_LESSON / "test_own.py"), "--quick", "--on", "passwords_are_trimmed")
+    command = [sys.executable, "-m", "fourstep", *words]
+    subprocess.run(command, check=True, cwd=tmp_path, capture_output=True)
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_cannot_be_tried_is_reported(tmp_path: Path) -> None:
     """A program that reads the report is told why there is none."""
     report = tmp_path / "report.json"
