@@ -104,9 +104,8 @@ def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, dict[str, Any
         out.print(textwrap.indent(failed[0].evidence, " " * 11), markup=False, soft_wrap=True)
     else:
         line("UNSEEN", f"{len(trial.observations)} tests of the suite find nothing")
-    evidence = failed[0].evidence if failed else ""
-    count, fell = len(trial.observations), sorted(trial.fell)
-    data = {"tests_of_the_suite": count, "seen_by": fell, "evidence": evidence}
+    seen = {id_: trial.killers(id_)[0].evidence for id_ in sorted(trial.fell)}
+    data = {"tests_of_the_suite": len(trial.observations), "seen_by": seen}
     return (by is None or _is_seen_by(by, fault, own)) and not failed, data
 
 

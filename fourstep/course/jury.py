@@ -89,21 +89,20 @@ class Jury:
         data = self._judge(file, *on, *(["--quick"] if self._few else []))
         return Tried(data["good"], data["bad"], [Found(**each) for each in data["tests"]])
 
-    def seen_by_the_suite(self, fault: str) -> tuple[int, list[str], str]:
+    def seen_by_the_suite(self, fault: str) -> dict[str, str]:
         """Try the whole suite on a student's fault.
 
         Args:
             fault: the path of the fault in the student's folder.
 
         Returns:
-            How many tests were run, the ids of the clauses that see the fault, and what the first
-            one of them has seen.
+            By the id of each clause that sees the fault, what its first test has seen.
 
         Raises:
             BrokenPromise: it cannot be tried; the text says why.
         """
         data = self._judge(fault, *(["--level", "workflow"] if self._quick else []))
-        return data["tests_of_the_suite"], data["seen_by"], data["evidence"]
+        return dict(data["seen_by"])
 
     def _judge(self, *words: str) -> dict[str, Any]:
         if words not in self._known:
