@@ -38,5 +38,6 @@ def verify_secret(made: bytes, secret: bytes, kind: low_level.Type) -> bool:
     return verify_honestly(COST.sub(CHEAPEST, made) if made_here else made, secret, kind)
 
 
-_password_hasher.hash_secret = hash_secret  # type: ignore[assignment]
+# Ours takes its arguments by name only, as the one caller gives them.
+_password_hasher.hash_secret = hash_secret  # type: ignore[assignment]  # see above
 _password_hasher.verify_secret = verify_secret

@@ -95,7 +95,7 @@ def _tests(file: Path, names: list[str], quick: bool) -> tuple[bool, dict[str, A
 def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, dict[str, Any]]:
     own = jurors()
     fault = own.own_fault(file)
-    say(f"Trying the whole suite on {fault.backend} with {file.name}, about a minute")
+    say(f"Trying the suite up to level {level} on {fault.backend} with {file.name}")
     trial: Trial = own.try_suite(fault, say, level)
     out.print(file.name, style="bold", markup=False)
     failed = [each for each in trial.observations if each.verdict is Verdict.FAIL]

@@ -116,7 +116,7 @@ def judge(
     earlier: tuple[Lesson, ...] | None = None,
     patience: float = _PATIENCE,
 ) -> Judgement:
-    """Start the server in this folder on fresh data, run the checks, and stop it.
+    """Run the checks of a lesson on what is in this folder: the server, or the student's tests.
 
     Args:
         folder: the student's folder.
@@ -129,10 +129,22 @@ def judge(
         patience: seconds for an answer.
     """
     if lesson.part == TESTS:
-        return judge_tests(folder, course, lesson, tell, earlier, tools.quickly_in, tools.few)
+        return judge_tests(folder, course, lesson, tools, tell, earlier)
     if lesson.part == CLIENT and tools.browser is None:
         return Judgement(lesson, trouble=_no_client(lesson))
     PATIENCE.begin_anew(patience)
+    before = course.earlier(lesson) if earlier is None else earlier
+    return _judge_server(folder, lesson, tools, tell, before)
+
+
+def _judge_server(
+    folder: Path,
+    lesson: Lesson,
+    tools: Tools,
+    tell: Callable[[Result], None],
+    before: tuple[Lesson, ...],
+) -> Judgement:
+    """Start the server in this folder on fresh data, run the checks, and stop it."""
     data, begun = scratch("lesson"), time.monotonic()
     try:
         server = server_in(folder, data, tools)
@@ -141,7 +153,6 @@ def judge(
         shutil.rmtree(data, ignore_errors=True)
         return Judgement(lesson, trouble=error)
     ready, pid = time.monotonic() - begun, server.pid or 0
-    before = course.earlier(lesson) if earlier is None else earlier
     judged = tuple(each for each in before if each.part != CLIENT or tools.browser is not None)
     try:
         with Visit(server, tools.browser, tools.second) as visit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fourstep.course.checks import checks_of
 from fourstep.course.course import Course
@@ -15,15 +16,17 @@ from fourstep.course.progress import FOLDER
 from fourstep.course.running import JuryRun
 from fourstep.course.verdict_store import VerdictStore
 
+if TYPE_CHECKING:
+    from fourstep.course.judging import Tools
+
 
 def judge_tests(
     folder: Path,
     course: Course,
     lesson: Lesson,
+    tools: Tools,
     tell: Callable[[Result], None],
     earlier: tuple[Lesson, ...] | None,
-    quickly_in: Path | None,
-    few: bool,
 ) -> Judgement:
     """Run the checks of a lesson on the tests in this folder, and those of earlier ones.
 
@@ -31,14 +34,14 @@ def judge_tests(
         folder: the student's folder.
         course: the course.
         lesson: the lesson; its checks come first.
+        tools: how thoroughly the jury looks.
         tell: called with each result as soon as it is known.
         earlier: the lessons whose checks come then; None for all on tests before this one.
-        quickly_in: where verdicts are kept that are said quickly; None for thorough ones.
-        few: whether one good backend is enough.
     """
     begun = time.monotonic()
-    store = VerdictStore(quickly_in or folder / FOLDER / "jury")
-    run = JuryRun(Jury(folder, store, quick=quickly_in is not None, few=few), tell)
+    store = VerdictStore(tools.quickly_in or folder / FOLDER / "jury")
+    jury = Jury(folder, store, quick=tools.quickly_in is not None, few=tools.few)
+    run = JuryRun(jury, tell)
     results = run.each(checks_of(lesson))
     seconds = time.monotonic() - begun
     before = course.earlier(lesson) if earlier is None else earlier

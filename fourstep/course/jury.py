@@ -132,7 +132,10 @@ class Jury:
         with tempfile.TemporaryDirectory(prefix="fourstep-jury-") as place:
             report = Path(place) / "report.json"
             run = _in_fork if self._quick else _in_process
-            said = run(["break", *words, "--report", str(report)], self._folder)
+            try:
+                said = run(["break", *words, "--report", str(report)], self._folder)
+            except subprocess.TimeoutExpired:
+                return {"error": f"It takes longer than {_LONGEST} s. Does a loop in it never end?"}
             if not report.is_file():
                 raise KitError(f"`fourstep break {' '.join(words)}` ended early.", "", said)
             # What the student reads names a file as they do, and not by where it lies.

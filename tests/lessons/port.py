@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 from fourstep.course.checks import check, checks_of
 from fourstep.course.course import course
@@ -14,7 +13,6 @@ from fourstep.errors import KitError
 from fourstep.exchange import Answer, BrokenPromise, Request, promise
 
 PAGE = "port/page"
-BEFORE = ("welcome", "register", "log-in", "log-out", "status")
 
 
 def second(visit: Visit) -> Visit:
@@ -34,44 +32,40 @@ def second(visit: Visit) -> Visit:
         ) from None
 
 
-def all_checks_of(lesson: str) -> Callable[[Visit], None]:
-    """What looks at the second server as this lesson has looked at the first one."""
-
-    def look(visit: Visit) -> None:
-        for each in checks_of(course().lesson(lesson)):
-            each.look(second(visit))
-
-    return look
+def must_pass(visit: Visit, lesson: str) -> None:
+    """Look at the second server as this lesson has looked at the first one."""
+    for each in checks_of(course().lesson(lesson)):
+        each.look(second(visit))
 
 
 @check(PAGE, "STATIC-1", "STATIC-2")
 def page(visit: Visit) -> None:
     """The server in port/ starts beside the first one, and passes all checks of lesson 1."""
-    all_checks_of("welcome")(visit)
+    must_pass(visit, "welcome")
 
 
 @check("port/register", "REG-1", "REG-2", "REG-4", "PW-6", needs=(PAGE,))
 def register(visit: Visit) -> None:
     """It passes all checks of lesson 2: an account for each email, and a hash."""
-    all_checks_of("register")(visit)
+    must_pass(visit, "register")
 
 
 @check("port/log-in", "LOGIN-1", "LOGIN-2", "LOGIN-3", needs=("port/register",))
 def log_in(visit: Visit) -> None:
     """It passes all checks of lesson 3: the right password, and no other."""
-    all_checks_of("log-in")(visit)
+    must_pass(visit, "log-in")
 
 
 @check("port/log-out", "LOGOUT-1", "LOGOUT-2", needs=("port/log-in",))
 def log_out(visit: Visit) -> None:
     """It passes all checks of lesson 4: a session ends."""
-    all_checks_of("log-out")(visit)
+    must_pass(visit, "log-out")
 
 
 @check("port/status", "STATUS-1", "STATUS-2", "STATUS-3", needs=("port/log-out",))
 def status(visit: Visit) -> None:
     """It passes all checks of lesson 8: each visitor is told their own status."""
-    all_checks_of("status")(visit)
+    must_pass(visit, "status")
 
 
 def posted(path: str, value: object) -> Request:

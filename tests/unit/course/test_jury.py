@@ -88,6 +88,14 @@ def test_what_cannot_be_tried_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert found["scenario/true"].verdict is Verdict.WAIT
 
 
+def test_a_test_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that never ends is the student's to mend, and no fault of the kit."""
+    monkeypatch.setattr(juries, "_LONGEST", 0.01)
+    result = verdicts(tmp_path)["scenario/runs"]
+
+    assert (result.verdict, "never end" in result.evidence) == (Verdict.FAIL, True)
+
+
 def test_a_jury_that_breaks_is_the_kits_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
