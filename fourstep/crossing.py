@@ -27,7 +27,6 @@ class Crossing:
         self._next = itertools.cycle([each.port for each in workers])
         self._kept: set[object] = set()  # the loop itself keeps its tasks only weakly
         self._loop = asyncio.new_event_loop()
-        self._port = ports.free_port()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
         asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(timeout=10)
@@ -50,7 +49,8 @@ class Crossing:
         self._loop.run_forever()
 
     async def _listen(self) -> None:
-        self._server = await asyncio.start_server(self._carry, ports.HOST, self._port)
+        self._server = await asyncio.start_server(self._carry, ports.HOST, 0)
+        self._port = self._server.sockets[0].getsockname()[1]
 
     async def _carry(self, ear: asyncio.StreamReader, mouth: asyncio.StreamWriter) -> None:
         visitor = mouth.get_extra_info("peername")[0]

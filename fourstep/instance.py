@@ -52,7 +52,10 @@ class Instance:
         self.python = python
         self.data_dir = data_dir
         self.client_dist = client_dist
-        self.port = port or ports.free_port()
+        if port is None:
+            self._reserved = ports.Port()  # kept, so that nobody else is given it between restarts
+            port = self._reserved.number
+        self.port = port
         self.log = log
         self.settings = dict(settings)
         self._listening_will_do = listening_will_do

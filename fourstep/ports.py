@@ -1,11 +1,49 @@
-"""Find ports that are really free."""
+"""Find ports that are really free, and keep them for whom they were found."""
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import socket
+import tempfile
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from fourstep.errors import KitError
 
 HOST = "127.0.0.1"
+
+# Below what Linux (from 32768), macOS and Windows (from 49152) hand out by themselves: from there
+# a connection to somewhere else can take a port before the server that was told of it is there.
+_NUMBERS = range(20_000, 32_000)
+_TRIES = 200
+_DICE = random.SystemRandom()  # a forked process would repeat what another kind of dice says
+_kept: list[Port] = []
+
+
+class Port:
+    """A free port that no other process of the kit is given, as long as this object is there.
+
+    Raises:
+        KitError: there is none, or the folder with the reservations cannot be written.
+    """
+
+    def __init__(self) -> None:
+        folder = _reservations()
+        for number in _DICE.sample(_NUMBERS, min(_TRIES, len(_NUMBERS))):
+            # Whoever lets go of it last may be in another thread than the one that took it.
+            lock = FileLock(folder / str(number), thread_local=False)
+            if _locks(lock) and _is_unused(number):
+                self.number = number
+                self._lock = lock
+                return
+            lock.release()
+        raise KitError(
+            f"No free port was found from {_NUMBERS.start} to {_NUMBERS.stop - 1}.",
+            "End some of the programs that listen there.",
+        )
 
 
 def is_free(port: int) -> bool:
@@ -18,11 +56,45 @@ def is_free(port: int) -> bool:
 
 
 def free_port() -> int:
-    """A port that the system has just found free."""
+    """A port that stays reserved until this process ends; for the few that are needed once.
+
+    Raises:
+        KitError: as `Port` does.
+    """
+    _kept.append(Port())
+    return _kept[-1].number
+
+
+def _reservations() -> Path:
+    """One folder for all that a user runs, from whichever checkout."""
+    owner = f"-{os.getuid()}" if os.name == "posix" else ""  # elsewhere the parent is the user's
+    folder = Path(tempfile.gettempdir(), f"fourstep-ports{owner}")
+    with contextlib.suppress(OSError):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise KitError(
+            f"The folder {folder}, where ports are reserved, cannot be written.",
+            "Remove it, or name another folder for such files in TMPDIR.",
+        )
+    return folder
+
+
+def _locks(lock: FileLock) -> bool:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return False
+    return True
+
+
+def _is_unused(port: int) -> bool:
+    """Whether even a server that cannot follow closely on another one could listen here."""
     with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-    return port
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
 
 
 def _answers(host: str, port: int) -> bool:
