@@ -15,7 +15,17 @@ import typer
 
 from fourstep import jurors
 from fourstep.cli.screen import news, out, say
-from fourstep.course import finished, judges, patterns, proof, states, texts, trials, workers
+from fourstep.course import (
+    finished,
+    folders,
+    judges,
+    patterns,
+    proof,
+    states,
+    texts,
+    trials,
+    workers,
+)
 from fourstep.course.course import Course, course
 from fourstep.course.judging import (
     Tools,
@@ -114,7 +124,7 @@ def _broken_level(whole: Course, lesson: Lesson) -> Iterator[str]:
     """What the suite says of a solution that does not keep the level that the lesson names."""
     if not lesson.keeps:
         return
-    states.write(states.solution(whole, lesson, whole.solved_in), _folder(whole))
+    folders.write(states.solution(whole, lesson, whole.solved_in), _folder(whole))
     words = ("check", str(_folder(whole)), "--level", lesson.keeps, "--driver", "http")
     command = [sys.executable, "-m", "fourstep", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -157,7 +167,7 @@ def _chosen(whole: Course, which: str) -> tuple[Lesson, ...]:
 def _tools() -> Tools:
     """One environment for all states: each asks for the same packages as the start."""
     whole = course()
-    states.write(states.start(whole, whole.solved_in), _folder(whole))
+    folders.write(states.start(whole, whole.solved_in), _folder(whole))
     return tools_for(_folder(whole), say)
 
 
@@ -183,11 +193,11 @@ def _second(lesson: Lesson, whole: Course) -> Path | None:
     return second_python(folder, say)
 
 
-def _afresh(name: str, files: states.Files) -> Path:
+def _afresh(name: str, files: folders.Files) -> Path:
     """A folder with these files and no others."""
     folder = work_folder() / "lessons" / name
     shutil.rmtree(folder, ignore_errors=True)
-    states.write(files, folder)
+    folders.write(files, folder)
     return folder
 
 

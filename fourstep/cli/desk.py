@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from fourstep.cli.screen import out
+from fourstep.course import folders, states
 from fourstep.course import progress as progresses
-from fourstep.course import states
 from fourstep.course.clients import has_client
 from fourstep.course.course import Course, course
 from fourstep.course.lesson import CLIENT, Lesson
@@ -47,7 +47,7 @@ class Desk:
         """
         return self.course.lesson(self.progress.lesson)
 
-    def beginning(self, lesson: Lesson) -> states.Files:
+    def beginning(self, lesson: Lesson) -> folders.Files:
         """The files with which a lesson begins, for this student.
 
         Raises:
@@ -56,7 +56,7 @@ class Desk:
         files = states.beginning(self.course, lesson, self.progress.framework)
         return self._of_student(files, lesson)
 
-    def solution(self, lesson: Lesson) -> states.Files:
+    def solution(self, lesson: Lesson) -> folders.Files:
         """The solution of a lesson, for this student.
 
         Raises:
@@ -65,7 +65,7 @@ class Desk:
         files = states.solution(self.course, lesson, self.progress.framework)
         return self._of_student(files, lesson)
 
-    def _of_student(self, files: states.Files, lesson: Lesson) -> states.Files:
+    def _of_student(self, files: folders.Files, lesson: Lesson) -> folders.Files:
         """Without a client, where the student writes a server only."""
         files = states.of_part(files, lesson)
         if lesson.part == CLIENT or has_client(self.folder):
@@ -103,7 +103,7 @@ class Desk:
             tops = sorted({name.split("/")[0] for name in new})
             out.print(f"Given: {len(new)} files in {', '.join(tops)}", style="dim", markup=False)
 
-    def _give(self, lesson: Lesson) -> states.Files:
+    def _give(self, lesson: Lesson) -> folders.Files:
         """Write what is given for a lesson and for those before of its part, where it is not.
 
         Who writes a server only is given no client.
@@ -116,7 +116,7 @@ class Desk:
             for name, text in states.given(self.course, each, self.progress.framework).items()
         }
         new = {name: text for name, text in files.items() if not (self.folder / name).exists()}
-        states.write(new, self.folder)
+        folders.write(new, self.folder)
         return new
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from fourstep.cli.desk import In, desk
 from fourstep.cli.lessons import Which
 from fourstep.cli.screen import out
-from fourstep.course import saved, states
+from fourstep.course import folders, saved
 from fourstep.course.lesson import CLIENT
 
 
@@ -18,13 +18,13 @@ def reset(which: Which = "", folder: In = "") -> None:
     files = here.beginning(lesson)
     copy = saved.save(here.folder)
     _clear_client(here.folder, files)
-    states.write(files, here.folder)
+    folders.write(files, here.folder)
     out.print(f"Your files were saved in {copy}", soft_wrap=True, markup=False)
     out.print(f"Written: {', '.join(files)}. To have yours back: fourstep undo", markup=False)
     here.move_to(lesson)
 
 
-def _clear_client(folder: Path, files: states.Files) -> None:
+def _clear_client(folder: Path, files: folders.Files) -> None:
     """Remove a client's code that the files do not have: all code there is built together."""
     inside = f"{CLIENT}/src/"
     if any(name.startswith(inside) for name in files):

@@ -14,7 +14,7 @@ from fourstep.clauses import contract
 from fourstep.cli.desk import Desk, In, desk
 from fourstep.cli.lessons import Which
 from fourstep.cli.screen import out, say
-from fourstep.course import states
+from fourstep.course import folders
 from fourstep.course.checks import checks_of
 from fourstep.course.course import course
 from fourstep.course.judgement import Result, Verdict
@@ -126,7 +126,7 @@ def _mine(here: Desk, name: str) -> str:
         raise KitError(f"{path} is not UTF-8.", "Save it as UTF-8.") from None
 
 
-def _differences(old: states.Files, new: states.Files, of_old: str, of_new: str) -> Iterator[str]:
+def _differences(old: folders.Files, new: folders.Files, of_old: str, of_new: str) -> Iterator[str]:
     for name, text in new.items():
         yield from difflib.unified_diff(
             old.get(name, "").splitlines(),

@@ -10,8 +10,8 @@ import typer
 
 from fourstep.cli.desk import tell_lesson
 from fourstep.cli.screen import news, out, say
+from fourstep.course import folders, states
 from fourstep.course import progress as progresses
-from fourstep.course import states
 from fourstep.course.course import course
 from fourstep.course.judging import tools_for
 from fourstep.course.progress import Progress
@@ -38,7 +38,7 @@ def start(
         _refuse_unbegun(folder)
     else:
         _refuse_used(folder)
-        states.write(states.start(course(), framework), folder)
+        folders.write(states.start(course(), framework), folder)
     first = course().lessons[0]
     Progress(folder, framework, first.id).save()
     progresses.remember(folder)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from fourstep.course import states
+from fourstep.course import folders
 from fourstep.course.lesson import CLIENT, Lesson
 
 FILE = "finished.txt"  # for each file its SHA-256 and its path, as `sha256sum` writes them
@@ -49,5 +49,5 @@ def _digests(lesson: Lesson) -> dict[str, str]:
     }
 
 
-def _files(part: str, folder: Path) -> states.Files:
-    return states.client_files(folder) if part == CLIENT else states.backend_files(folder)
+def _files(part: str, folder: Path) -> folders.Files:
+    return folders.client_files(folder) if part == CLIENT else folders.backend_files(folder)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-
+from fourstep.course import folders
 from fourstep.course.course import Course
+from fourstep.course.folders import Files
 from fourstep.course.lesson import CLIENT, TESTS, Lesson, Mistake
 from fourstep.errors import KitError
 from fourstep.manifest import FILE
@@ -14,17 +12,12 @@ from fourstep.manifest import FILE
 SECOND = "port"  # the folder of the second server, beside which the first one runs
 # What manifests call backends that are the student's own from now on.
 _OWN, _OWN_SECOND = ("my-backend", "My backend"), ("my-second-backend", "My second backend")
-# The client without its tests and the tools that look at its form.
-_MADE = ("build", "data", "dist")
-_OF_THE_CLIENT = ("src", "public", "*.json")
-
-Files = Mapping[str, str]  # path, with slashes -> text
 
 
 def start(course: Course, framework: str) -> Files:
     """What the folder holds before the first lesson."""
-    files = _overlay(course.starts[framework])
-    return files | {FILE: _named(files[FILE], *_OWN)}
+    files = folders.files_of(course.starts[framework])
+    return files | {FILE: folders.named(files[FILE], *_OWN)}
 
 
 def solution(course: Course, lesson: Lesson, framework: str) -> Files:
@@ -47,9 +40,9 @@ def solution(course: Course, lesson: Lesson, framework: str) -> Files:
     for each in (*course.before(lesson), lesson):
         if framework in each.whole:
             files = dict(finished(each, framework))
-        files |= given(course, each, framework) | _overlay(each.folder / framework)
+        files |= given(course, each, framework) | folders.files_of(each.folder / framework)
         for part in (CLIENT, TESTS):
-            files |= _inside(part, _overlay(each.folder / part))
+            files |= folders.inside(part, folders.files_of(each.folder / part))
     return files
 
 
@@ -70,29 +63,20 @@ def has_server(course: Course, lesson: Lesson, framework: str) -> bool:
 def finished(lesson: Lesson, framework: str) -> Files:
     """The files of a finished backend and of the finished client, byte for byte, without tests."""
     backend, client = lesson.whole[framework], lesson.whole[CLIENT]
-    return {**backend_files(backend), **_inside(CLIENT, client_files(client))}
-
-
-def backend_files(folder: Path) -> Files:
-    """The files of a backend, without its own tests."""
-    return {name: text for name, text in _overlay(folder).items() if not name.startswith("tests/")}
-
-
-def client_files(folder: Path) -> Files:
-    """The files that a client is built from, without its own tests."""
-    parts = (path for part in _OF_THE_CLIENT for path in folder.glob(part))
-    files = {name: text for part in sorted(parts) for name, text in _copied(part, part.name)}
-    return {name: text for name, text in files.items() if not _is_test(name)}
+    return {
+        **folders.backend_files(backend),
+        **folders.inside(CLIENT, folders.client_files(client)),
+    }
 
 
 def given(course: Course, lesson: Lesson, framework: str) -> dict[str, str]:
     """The files that the student is handed when this lesson begins."""
     pairs = lesson.given.items()
-    files = {name: text for place, path in pairs for name, text in _copied(path, place)}
+    files = {name: text for place, path in pairs for name, text in folders.copied(path, place)}
     if lesson.second:
         second = start(course, course.seconds[framework])
-        second = {**second, FILE: _named(second[FILE], *_OWN_SECOND)}
-        files |= _inside(SECOND, second)
+        second = {**second, FILE: folders.named(second[FILE], *_OWN_SECOND)}
+        files |= folders.inside(SECOND, second)
     return files
 
 
@@ -130,7 +114,7 @@ def other_solution(course: Course, lesson: Lesson, name: str) -> Files:
     inside = f"{SECOND}/"
     files = solution(course, lesson, course.solved_in)
     first = {each: text for each, text in files.items() if not each.startswith(inside)}
-    return first | _overlay(lesson.others[name])
+    return first | folders.files_of(lesson.others[name])
 
 
 def of_part(files: Files, lesson: Lesson) -> Files:
@@ -163,48 +147,3 @@ def mistaken(files: Files, mistake: Mistake, part: str) -> Files:
             )
         wrong[edit.file] = wrong[edit.file].replace(edit.find, edit.put)
     return wrong
-
-
-def write(files: Files, folder: Path) -> None:
-    """Write these files into a folder; others that are there stay."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _overlay(folder: Path) -> dict[str, str]:
-    return dict(_copied(folder, ""))
-
-
-def _copied(path: Path, place: str) -> Iterable[tuple[str, str]]:
-    """A file, or all files of a folder: their new places and their texts."""
-    if path.is_file():
-        return [(place, path.read_text("utf-8"))]
-    found = (each for each in path.rglob("*") if each.is_file() and not _is_made(each, path))
-    before = f"{place}/" if place else ""
-    return [
-        (f"{before}{each.relative_to(path).as_posix()}", each.read_text("utf-8"))
-        for each in sorted(found)
-    ]
-
-
-def _named(manifest: str, name: str, title: str) -> str:
-    for key, text in (("name", name), ("title", title)):
-        line = re.compile(rf"^{key} = .*$", re.MULTILINE)
-        manifest = line.sub(f'{key} = "{text}"', manifest, count=1)
-    return manifest
-
-
-def _inside(folder: str, files: Files) -> dict[str, str]:
-    return {f"{folder}/{name}": text for name, text in files.items()}
-
-
-def _is_made(path: Path, folder: Path) -> bool:
-    """Whether a tool or a server has made it: `.mypy_cache`, `build`, `data` and their like."""
-    parts = path.relative_to(folder).parts
-    return any(each.startswith((".", "__pycache__")) or each in _MADE for each in parts)
-
-
-def _is_test(name: str) -> bool:
-    return ".spec." in name or name.startswith("src/testing/")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fourstep.clauses import contract
-from fourstep.course import blocks, states
+from fourstep.course import blocks, folders, states
 from fourstep.course.checks import checks_of
 from fourstep.course.course import Course
 from fourstep.course.judging import Tools, server_in
@@ -85,7 +85,7 @@ def renewed_text(course: Course, lesson: Lesson, tools: Tools) -> str:
 
     with tempfile.TemporaryDirectory(prefix="fourstep-text-") as place:
         folder = Path(place).resolve()
-        states.write(files, folder)
+        folders.write(files, folder)
         make |= {"screen": shown_screen, "run": lambda _which, old: blocks.typed(folder, old)}
         if lesson.part == TESTS:
             return blocks.renewed(text_of(lesson), make)

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from fourstep.course import states
+from fourstep.course import folders
 from fourstep.course.course import Course
 from fourstep.course.judgement import Judgement, Verdict
 from fourstep.course.judging import Tools, judge
@@ -68,14 +68,14 @@ def trial(
     course: Course,
     lesson: Lesson,
     name: str,
-    files: states.Files,
+    files: folders.Files,
     earlier: tuple[Lesson, ...],
     tools: Tools | KitError,
 ) -> Trial:
     """Write a state into a folder of its own, and judge it; or say why its client is none."""
     with tempfile.TemporaryDirectory(prefix="fourstep-proof-") as place:
         folder = Path(place).resolve()
-        states.write(files, folder)
+        folders.write(files, folder)
         if isinstance(tools, KitError):
             judgement = Judgement(lesson, trouble=tools)
         else:

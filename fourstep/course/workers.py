@@ -14,14 +14,14 @@ from types import TracebackType
 from typing import Self
 
 from fourstep import forks
-from fourstep.course import judges, states
+from fourstep.course import folders, judges, states
 from fourstep.course.course import Course
 from fourstep.course.judging import Tools, with_client
 from fourstep.course.lesson import CLIENT, Lesson
 from fourstep.course.trials import Trial, complaint, trial
 from fourstep.errors import KitError
 
-Attempt = Callable[[str, states.Files, tuple[Lesson, ...], Tools | KitError], Trial]
+Attempt = Callable[[str, folders.Files, tuple[Lesson, ...], Tools | KitError], Trial]
 
 
 class Workers:
@@ -133,7 +133,7 @@ class Workers:
         attempt: Attempt,
         tools: Tools,
         name: str,
-        files: states.Files,
+        files: folders.Files,
         earlier: tuple[Lesson, ...],
     ) -> Future[Future[Trial]]:
         def begin() -> Future[Trial]:
@@ -142,10 +142,10 @@ class Workers:
         return self._builder.submit(begin)
 
 
-def _ready(tools: Tools, files: states.Files) -> Tools | KitError:
+def _ready(tools: Tools, files: folders.Files) -> Tools | KitError:
     """The tools for this state, its client built; or why it cannot be built."""
     with tempfile.TemporaryDirectory(prefix="fourstep-proof-") as place:
-        states.write(files, Path(place))
+        folders.write(files, Path(place))
         try:
             return with_client(tools, Path(place), lambda _words: None)
         except KitError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course import finished, states
+from fourstep.course import finished, folders, states
 from fourstep.course.course import course
 from fourstep.course.lesson import Lesson
 from fourstep.paths import ROOT
@@ -21,7 +21,7 @@ BACKEND = ROOT / "backends" / "flask"
 def test_the_last_state_is_the_backend_byte_for_byte(framework: str, tmp_path: Path) -> None:
     """What the last lesson ends with is the kit's own backend, each file as it is."""
     folder, backend = tmp_path / "last", ROOT / "backends" / framework
-    states.write(states.solution(course(), LAST, framework), folder)
+    folders.write(states.solution(course(), LAST, framework), folder)
 
     for path in (path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder)
@@ -38,13 +38,13 @@ def test_what_a_server_has_stored_is_no_part_of_it(tmp_path: Path) -> None:
     (tmp_path / "data" / "fourstep.sqlite3").write_bytes(b"\xff")
     (tmp_path / "app.py").write_text("app = None\n")
 
-    assert states.backend_files(tmp_path) == {"app.py": "app = None\n"}
+    assert folders.backend_files(tmp_path) == {"app.py": "app = None\n"}
 
 
 def test_one_line_of_the_client_is_complained_of(tmp_path: Path) -> None:
     """The client is part of the last state, so a changed line of it is named, too."""
-    files = states.client_files(ROOT / "client")
-    states.write({**files, "src/main.ts": files["src/main.ts"] + "// more\n"}, tmp_path / "client")
+    files = folders.client_files(ROOT / "client")
+    folders.write({**files, "src/main.ts": files["src/main.ts"] + "// more\n"}, tmp_path / "client")
     shutil.copyfile(LAST.folder / finished.FILE, tmp_path / finished.FILE)
     whole = {**LAST.whole, "client": tmp_path / "client"}
 
