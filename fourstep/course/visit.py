@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from fourstep import manifest as manifests
-from fourstep.course.states import SECOND
+from fourstep.course.installations import Installations
 from fourstep.course.windows import Windows
 from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.errors import KitError
 from fourstep.exchange import Answer, BrokenPromise, promise
 from fourstep.instance import Instance
-from fourstep.manifest import Manifest
-from fourstep.subject import scratch
 
 if TYPE_CHECKING:
     from fourstep.drivers.browser_window import Window
@@ -42,11 +37,10 @@ class Visit:
         second: Path | None = None,
     ) -> None:
         self.server = server
-        self._second = second
         self.windows = Windows(browser or {})
         self._open = contextlib.ExitStack()
-        self._places = contextlib.ExitStack()
-        self._others: dict[tuple[object, ...], Visit] = {}
+        self._others = Installations(server, second)
+        self._visits: dict[Instance, Visit] = {}
 
     def __enter__(self) -> Visit:
         """Nothing is sent yet."""
@@ -56,13 +50,12 @@ class Visit:
         """Close all connections and windows, and remove what other installations have kept."""
         self.windows.close()
         self._open.close()
-        self._places.close()
+        self._others.close()
 
     @property
     def servers(self) -> list[Instance]:
         """All servers of this visit, the one that was started last first."""
-        others = [each.server for each in self._others.values()]
-        return [*reversed(others), self.server]
+        return [*reversed(self._others.running), self.server]
 
     def wire(self) -> Wire:
         """A line to the server for a visitor without cookies."""
@@ -130,7 +123,8 @@ class Visit:
             KitError: it does not come back.
         """
         self._open.close()
-        self._others.clear()
+        self._visits.clear()
+        self._others.stop()
         self.server.restart()
 
     def elsewhere(self, place: str = "elsewhere", **settings: str) -> Visit:
@@ -146,9 +140,7 @@ class Visit:
         Raises:
             KitError: it does not start.
         """
-        data = self._elsewhere / place
-        data.mkdir(exist_ok=True)
-        return self._another(data, {**self.server.settings, **settings})
+        return self._at(self._others.elsewhere(place, settings))
 
     def second_worker(self) -> Visit:
         """A second process on the data of this server; it ends as the others do.
@@ -156,7 +148,7 @@ class Visit:
         Raises:
             KitError: it does not start.
         """
-        return self._another(self.server.data_dir, dict(self.server.settings))
+        return self._at(self._others.second_worker())
 
     def second_server(self) -> Visit:
         """The other server that the student has written; it ends as the others do.
@@ -164,41 +156,12 @@ class Visit:
         Raises:
             KitError: there is none, or it does not start.
         """
-        folder = self.server.manifest.folder / SECOND
-        manifest = manifests.read(folder)
-        if self._second is None:
-            raise KitError(f"The server in {SECOND}/ is not set up.", "Save it once more.")
-        (data := self._elsewhere / SECOND).mkdir(exist_ok=True)
-        return self._another(data, dict(self.server.settings), manifest, self._second)
+        return self._at(self._others.second_server())
 
-    def _another(
-        self,
-        data: Path,
-        settings: dict[str, str],
-        manifest: Manifest | None = None,
-        python: Path | None = None,
-    ) -> Visit:
-        key = (data, *sorted(settings.items()))
-        if key not in self._others:
-            here = self.server
-            other = Instance(
-                manifest or here.manifest,
-                python=python or here.python,
-                data_dir=data,
-                client_dist=here.client_dist,
-                settings=settings,
-                log=self._elsewhere / f"{uuid4().hex}.log",
-                spawn=here.spawn,
-            )
-            self._open.enter_context(other)
-            self._others[key] = self._open.enter_context(Visit(other))
-        return self._others[key]
-
-    @cached_property
-    def _elsewhere(self) -> Path:
-        folder = scratch("elsewhere")
-        self._places.callback(shutil.rmtree, folder, ignore_errors=True)
-        return folder
+    def _at(self, server: Instance) -> Visit:
+        if server not in self._visits:
+            self._visits[server] = self._open.enter_context(Visit(server))
+        return self._visits[server]
 
     def stored(self) -> bytes:
         """All that the server has stored in its data folder."""
