@@ -98,7 +98,7 @@ def record(which: _Which = "") -> None:
 def _complaints(
     whole: Course, lesson: Lesson, tools: Tools, seen: list[trials.Trial], thorough: bool
 ) -> Iterator[str]:
-    yield from texts.faults_of_form(lesson)
+    yield from texts.faults_of_form(whole, lesson)
     earlier = _checks(judges.of_solution(whole, lesson, thorough=thorough))
     before = _checks(judges.of_beginning(whole, lesson, thorough=thorough))
     yield from proof.complaints(lesson, earlier, seen, before)

@@ -9,7 +9,6 @@ A comment above a fenced block says where it comes from:
 
 from __future__ import annotations
 
-import ast
 import re
 import shlex
 import shutil
@@ -25,6 +24,7 @@ _BLOCK = re.compile(
     r"(?P<body>.*?)(?P<foot>^```$)",
     re.DOTALL | re.MULTILINE,
 )
+_SHOWN = re.compile(r"<!-- show (\S+) -->")
 DESK = "http://localhost:5000"
 _SECONDS = 20  # for one command
 
@@ -44,25 +44,14 @@ def renewed(text: str, make: Mapping[str, Callable[[str, str], str]]) -> str:
     return _BLOCK.sub(one, text)
 
 
-def shown(files: Mapping[str, str], which: str) -> str:
-    """A part of a file: the whole statement that makes a name, decorators included.
+def shown_by(text: str) -> list[str]:
+    """What a text shows of the solution, each as `file` or `file#name`."""
+    return _SHOWN.findall(text)
 
-    Raises:
-        KitError: there is no such file or name.
-    """
-    name, _, part = which.partition("#")
-    if name not in files:
-        raise KitError(f"A text shows {name}, which the solution does not have.", "")
-    if not part:
-        return files[name]
-    lines = files[name].splitlines()
-    for node in ast.parse(files[name]).body:
-        if part in _names(node):
-            first = min(
-                [node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))]
-            )
-            return "\n".join(lines[first - 1 : node.end_lineno])
-    raise KitError(f"A text shows {which}; there is no such name in {name}.", "")
+
+def without(text: str) -> str:
+    """A text without its blocks: what is said in words."""
+    return _BLOCK.sub("", text)
 
 
 def ran(url: str, folder: Path, body: str) -> str:
@@ -106,11 +95,3 @@ def _output(command: str, folder: Path) -> str:
     if done.returncode:
         raise KitError(f"A line of a lesson fails: {command}", "Correct it.", done.stderr)
     return done.stdout.rstrip("\n")
-
-
-def _names(node: ast.stmt) -> set[str]:
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        return {node.name}
-    if isinstance(node, ast.Assign):
-        return {each.id for each in node.targets if isinstance(each, ast.Name)}
-    return set()

@@ -14,6 +14,7 @@ from fourstep.course.checks import checks_of
 from fourstep.course.course import Course
 from fourstep.course.judging import Tools, server_in
 from fourstep.course.lesson import TESTS, Lesson
+from fourstep.course.listings import Listings
 from fourstep.course.trials import Trial
 from fourstep.errors import KitError
 
@@ -76,7 +77,8 @@ def renewed_text(course: Course, lesson: Lesson, tools: Tools) -> str:
     """
     files = states.solution(course, lesson, course.solved_in)
     said = written_screens(lesson)
-    make = {"show": lambda which, _old: blocks.shown(files, which)}
+    listings = listings_of(course, lesson)
+    make = {"show": lambda which, _old: listings.shown(which)}
 
     def shown_screen(name: str, _old: str) -> str:
         if name not in said:
@@ -94,8 +96,18 @@ def renewed_text(course: Course, lesson: Lesson, tools: Tools) -> str:
             return blocks.renewed(text_of(lesson), make)
 
 
-def faults_of_form(lesson: Lesson) -> Iterator[str]:
-    """Complaints about hints and clauses: what can be seen without starting anything."""
+def listings_of(course: Course, lesson: Lesson) -> Listings:
+    """What makes the listings of a lesson's text."""
+    files = states.solution(course, lesson, course.solved_in)
+    if lesson.whole:  # parts of a finished backend, to look at: the student's files are others
+        return Listings(files, files)
+    before = states.beginning(course, lesson, course.solved_in)
+    return Listings(files, before, blocks.shown_by(text_of(lesson)))
+
+
+def faults_of_form(course: Course, lesson: Lesson) -> Iterator[str]:
+    """Complaints about hints, clauses and listings: what is seen without starting anything."""
+    yield from listings_of(course, lesson).untold(blocks.without(text_of(lesson)))
     if odd := set(lesson.checks) ^ set(lesson.hints):
         yield f"checks and hints do not fit each other: {', '.join(sorted(odd))}"
     for check, (*early, last) in lesson.hints.items():

@@ -13,6 +13,7 @@ from fourstep.course.checks import checks_of
 from fourstep.course.course import course, read
 from fourstep.course.judgement import Result, Verdict
 from fourstep.course.lesson import Lesson
+from fourstep.course.listings import Listings
 from fourstep.errors import KitError
 from fourstep.paths import LESSONS
 
@@ -56,17 +57,17 @@ def test_a_check_that_is_not_written_is_told() -> None:
 def test_a_block_shows_what_is_there() -> None:
     """A listing is the whole statement with its decorators; the rest of a text stays."""
     text = "before\n<!-- show app.py#page -->\n```python\nold\n```\nafter\n"
-    made = blocks.renewed(text, {"show": lambda which, _old: blocks.shown(SOURCE, which)})
+    made = blocks.renewed(text, {"show": lambda which, _old: Listings(SOURCE, SOURCE).shown(which)})
 
     assert made == text.replace("old", "@route\ndef page() -> str:\n    return 'x'")
-    assert blocks.shown(SOURCE, "app.py#key") == "key = 1"
+    assert Listings(SOURCE, SOURCE).shown("app.py#key") == "key = 1"
 
 
 @pytest.mark.parametrize("which", ["app.py#gone", "gone.py"])
 def test_a_listing_of_nothing_is_told(which: str) -> None:
     """A text that shows what the solution does not have is complained of."""
     with pytest.raises(KitError, match="A text shows"):
-        blocks.shown(SOURCE, which)
+        Listings(SOURCE, SOURCE).shown(which)
 
 
 def result(check: int, seen: str) -> Result:

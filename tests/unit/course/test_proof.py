@@ -76,9 +76,9 @@ def test_hints_name_code_last() -> None:
     early = replace(ONE, hints={"welcome/page": ("use f(x)", "think", "f(x)")})
     vague = replace(ONE, hints={"welcome/page": ("think", "think", "think")})
 
-    assert "names code before" in next(faults_of_form(early))
-    assert "names no code" in next(faults_of_form(vague))
-    assert "do not fit" in next(faults_of_form(replace(ONE, hints={})))
+    assert "names code before" in next(faults_of_form(course(), early))
+    assert "names no code" in next(faults_of_form(course(), vague))
+    assert "do not fit" in next(faults_of_form(course(), replace(ONE, hints={})))
 
 
 def test_a_changed_screen_is_complained_of(tmp_path: Path) -> None:

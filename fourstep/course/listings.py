@@ -1,0 +1,162 @@
+"""Show parts of a lesson's solution, each with what it needs at the top of its file."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from fourstep.errors import KitError
+
+
+class Listings:
+    """The listings of one lesson, in the order of its text.
+
+    A student who copies a listing must not miss an import, or a variable of the module, that the
+    file does not have yet. So these come first, once in a lesson. Functions do not: those that the
+    text does not show are the student's to write, and the text has to say so.
+
+    Args:
+        files: the solution.
+        before: what the student has when the lesson begins.
+        shown: what the text shows by itself, as `file#name`.
+    """
+
+    def __init__(
+        self, files: Mapping[str, str], before: Mapping[str, str], shown: Sequence[str] = ()
+    ) -> None:
+        self._files = files
+        self._shown = [each for each in shown if "#" in each]
+        self._known = {name: _made_by(ast.parse(before.get(name, ""))) for name in _python(files)}
+        for each in self._shown:
+            file, _, name = each.partition("#")
+            self._known.setdefault(file, set()).add(name)
+
+    def shown(self, which: str) -> str:
+        """A whole file; or the statement that makes a name, decorators included, and its needs.
+
+        Args:
+            which: `file`, or `file#name`.
+
+        Raises:
+            KitError: there is no such file or name.
+        """
+        file, _, name = which.partition("#")
+        if file not in self._files:
+            raise KitError(f"A text shows {file}, which the solution does not have.", "")
+        if not name:
+            return self._files[file]
+        module = ast.parse(self._files[file])
+        for node in module.body:
+            if name in _names(node):
+                part = _source(self._files[file], node)
+                return self._with_needs(file, module, node, part)
+        raise KitError(f"A text shows {which}; there is no such name in {file}.", "")
+
+    def untold(self, words: str) -> Iterator[str]:
+        """The functions that a listing uses, and that neither the student has nor the text names.
+
+        Args:
+            words: the text without its listings.
+        """
+        for each in self._shown:
+            file, _, name = each.partition("#")
+            module = ast.parse(self._files.get(file, ""))
+            ours = {found for node in module.body if _is_function(node) for found in _names(node)}
+            for node in (node for node in module.body if name in _names(node)):
+                wanted = _used(node) & ours - self._known[file]
+                for found in sorted(wanted.union(self._of_modules(module, node))):
+                    if not re.search(rf"\b{found}\b", words):
+                        yield f"the listing {each} uses {found}, of which the text says nothing"
+
+    def _of_modules(self, module: ast.Module, node: ast.stmt) -> Iterator[str]:
+        """What a statement takes from the student's other modules, and is not there yet."""
+        imports = (each for each in module.body if isinstance(each, ast.Import))
+        modules = {_bound(alias) for each in imports for alias in each.names}
+        for each in ast.walk(node):
+            if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name):
+                known = self._known.get(f"{each.value.id}.py")
+                if each.value.id in modules and known is not None and each.attr not in known:
+                    yield each.attr
+
+    def _with_needs(self, file: str, module: ast.Module, node: ast.stmt, part: str) -> str:
+        known, wanted = self._known[file], _used(node)
+        variables = [
+            each
+            for each in module.body
+            if _is_variable(each) and _names(each) & wanted - known and each is not node
+        ]
+        wanted = wanted.union(*(_used(each) for each in variables)) - known
+        known |= wanted
+        top = [
+            "\n".join(_imports(module, wanted)),
+            "\n".join(_source(self._files[file], each) for each in variables),
+        ]
+        lead = "\n\n".join(each for each in top if each)
+        apart = "\n\n" if _is_variable(node) else "\n\n\n"
+        return f"{lead}{apart}{part}" if lead else part
+
+
+def _python(files: Mapping[str, str]) -> Iterator[str]:
+    return (name for name in files if name.endswith(".py"))
+
+
+def _source(text: str, node: ast.stmt) -> str:
+    decorators = (each.lineno for each in getattr(node, "decorator_list", ()))
+    first = min([node.lineno, *decorators])
+    return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+
+
+def _imports(module: ast.Module, wanted: set[str]) -> Iterator[str]:
+    """The imports of these names and of nothing else, in groups as they are in the file."""
+    end, is_new, said = 0, False, False
+    for node in module.body:
+        is_new, end = is_new or node.lineno > end + 1, node.end_lineno or 0
+        if line := _narrowed(node, wanted):
+            yield f"\n{line}" if is_new and said else line
+            is_new, said = False, True
+
+
+def _narrowed(node: ast.stmt, wanted: set[str]) -> str:
+    """An import of nothing but what is wanted; an empty text if that is nothing."""
+    if not isinstance(node, ast.Import | ast.ImportFrom):
+        return ""
+    names = [each for each in node.names if _bound(each) in wanted]
+    if not names:
+        return ""
+    if isinstance(node, ast.Import):
+        return ast.unparse(ast.Import(names))
+    return ast.unparse(ast.ImportFrom(node.module, names, node.level))
+
+
+def _bound(alias: ast.alias) -> str:
+    return (alias.asname or alias.name).partition(".")[0]
+
+
+def _used(node: ast.AST) -> set[str]:
+    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+
+
+def _is_function(node: ast.stmt) -> bool:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+
+
+def _is_variable(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Assign | ast.AnnAssign)
+
+
+def _names(node: ast.stmt) -> set[str]:
+    """The names that a statement of a module makes, but for imports."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return {node.name}
+    if isinstance(node, ast.AnnAssign):
+        return _used(node.target)
+    if isinstance(node, ast.Assign):
+        return {each.id for each in node.targets if isinstance(each, ast.Name)}
+    return set()
+
+
+def _made_by(module: ast.Module) -> set[str]:
+    imports = (each for each in module.body if isinstance(each, ast.Import | ast.ImportFrom))
+    imported = {_bound(each) for node in imports for each in node.names}
+    return imported.union(*(_names(each) for each in module.body))
