@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from fourstep.errors import KitError
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
 
 class Listings:
     """The listings of one lesson, in the order of its text.
@@ -26,8 +28,9 @@ class Listings:
         self, files: Mapping[str, str], before: Mapping[str, str], shown: Sequence[str] = ()
     ) -> None:
         self._files = files
+        self._before = before
         self._shown = [each for each in shown if "#" in each]
-        self._known = {name: _made_by(ast.parse(before.get(name, ""))) for name in _python(files)}
+        self._known = {name: _made_by(self._had(name)) for name in _python(files)}
         for each in self._shown:
             file, _, name = each.partition("#")
             self._known.setdefault(file, set()).add(name)
@@ -56,18 +59,24 @@ class Listings:
     def untold(self, words: str) -> Iterator[str]:
         """The functions that a listing uses, and that neither the student has nor the text names.
 
+        One that takes other arguments than before is none that the student has.
+
         Args:
-            words: the text without its listings.
+            words: the text without its listings; names are between backticks.
         """
+        told = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`\n]+)`", words))))
         for each in self._shown:
             file, _, name = each.partition("#")
             module = ast.parse(self._files.get(file, ""))
-            ours = {found for node in module.body if _is_function(node) for found in _names(node)}
+            new = _functions(module).items() - _functions(self._had(file)).items()
+            ours = {found for found, _arguments in new if f"{file}#{found}" not in self._shown}
             for node in (node for node in module.body if name in _names(node)):
-                wanted = _used(node) & ours - self._known[file]
-                for found in sorted(wanted.union(self._of_modules(module, node))):
-                    if not re.search(rf"\b{found}\b", words):
-                        yield f"the listing {each} uses {found}, of which the text says nothing"
+                wanted = (_used(node) & ours).union(self._of_modules(module, node))
+                for found in sorted(wanted - told):
+                    yield f"the listing {each} uses `{found}`, of which the text says nothing"
+
+    def _had(self, file: str) -> ast.Module:
+        return ast.parse(self._before.get(file, ""))
 
     def _of_modules(self, module: ast.Module, node: ast.stmt) -> Iterator[str]:
         """What a statement takes from the student's other modules, and is not there yet."""
@@ -137,8 +146,12 @@ def _used(node: ast.AST) -> set[str]:
     return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
 
 
-def _is_function(node: ast.stmt) -> bool:
-    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+def _functions(module: ast.Module) -> dict[str, str]:
+    """The functions and classes of a module, and what they take."""
+    made = (each for each in module.body if isinstance(each, _FUNCTIONS))
+    return {
+        each.name: "" if isinstance(each, ast.ClassDef) else ast.dump(each.args) for each in made
+    }
 
 
 def _is_variable(node: ast.stmt) -> bool:
@@ -147,7 +160,7 @@ def _is_variable(node: ast.stmt) -> bool:
 
 def _names(node: ast.stmt) -> set[str]:
     """The names that a statement of a module makes, but for imports."""
-    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+    if isinstance(node, _FUNCTIONS):
         return {node.name}
     if isinstance(node, ast.AnnAssign):
         return _used(node.target)

@@ -61,11 +61,11 @@ def test_functions_have_to_be_named() -> None:
     """A listing that uses a function which is neither there nor named in the text is told."""
     listings = Listings(FILES, {}, ["app.py#first"])
 
-    assert [each.split(",")[0] for each in listings.untold("")] == [
-        "the listing app.py#first uses inside",
-        "the listing app.py#first uses second",
+    assert [each.split(",")[0] for each in listings.untold("Come inside.")] == [
+        "the listing app.py#first uses `inside`",
+        "the listing app.py#first uses `second`",
     ]
-    assert not list(listings.untold("Write `second`, and `inside` in limits.py."))
+    assert not list(listings.untold("Write `second`, and `limits.inside(text)`."))
 
 
 def test_functions_that_are_there_need_no_word() -> None:
@@ -73,6 +73,13 @@ def test_functions_that_are_there_need_no_word() -> None:
     listings = Listings(FILES, {"limits.py": LIMITS}, ["app.py#first", "app.py#second"])
 
     assert not list(listings.untold(""))
+
+
+def test_functions_that_change_have_to_be_named() -> None:
+    """A function that takes more than it did is not the one that the student has."""
+    before = {"limits.py": LIMITS, "app.py": "def second():\n    pass\n"}
+
+    assert list(Listings(FILES, before, ["app.py#first"]).untold(""))
 
 
 @pytest.mark.parametrize("lesson", course().lessons, ids=lambda each: each.id)
