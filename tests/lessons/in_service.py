@@ -97,12 +97,17 @@ def limits(visit: Visit) -> None:
         False,
         forgotten,
         f"{said}, a session that nobody used for {IDLE + 0.3} s",
-        "last_used",
+        "keep when a session was used last, and count from there",
     )
     while time.monotonic() < begun + ABSOLUTE + 0.3:
         used.get("/api/status")
         time.sleep(0.2)
-    must_say(False, used, f"{said}, a session in use for {ABSOLUTE + 0.3} s", "created_at")
+    must_say(
+        False,
+        used,
+        f"{said}, a session in use for {ABSOLUTE + 0.3} s",
+        "keep when a session began; being used does not put off its end",
+    )
 
 
 @check("in-service/headers", "HDR-1", "HDR-2")
