@@ -54,12 +54,7 @@ def check(
     """
     _refuse_wrong_words(level, driver, browser, database)
     if not (name or url) and progress.is_here():
-        if level or report or seed is not None:
-            raise KitError(
-                "--level, --report and --seed are about clauses, and a lesson has checks.",
-                "Name the folder of your backend to judge it by clauses.",
-            )
-        _judge_lesson(lesson)
+        _judge_lesson(lesson, of_clauses=bool(level or report or seed is not None))
     if lesson:
         raise KitError("--lesson judges the folder of a course.", "Give it without a name.")
     if report:
@@ -75,12 +70,7 @@ def check(
     if report:
         write_run(report, plan, seconds, tally)
         news.print(f"Report: {report}", style="dim", soft_wrap=True, markup=False)
-    clauses = contract().up_to(level)
-    out.print(table(tally, clauses, driver))
-    tell_failures(tally, clauses)
-    sum_up(tally, clauses, level, seconds)
-    bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.verdicts(clauses).values())
-    raise typer.Exit(1 if bad else 0)
+    _conclude(plan, tally, seconds)
 
 
 def _refuse_wrong_words(level: str, driver: str, browser: str, database: str) -> None:
@@ -92,7 +82,12 @@ def _refuse_wrong_words(level: str, driver: str, browser: str, database: str) ->
     most()
 
 
-def _judge_lesson(word: str) -> NoReturn:
+def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
+    if of_clauses:
+        raise KitError(
+            "--level, --report and --seed are about clauses, and a lesson has checks.",
+            "Name the folder of your backend to judge it by clauses.",
+        )
     from fourstep.cli.desk import desk
     from fourstep.cli.lesson_check import judge_lesson
 
@@ -111,6 +106,15 @@ def _judge(plan: Plan, tally: Tally) -> None:
     news.print(about, style="dim", soft_wrap=True)
     run(plan, tally, news)
     refuse_if_nothing_was_judged(tally)
+
+
+def _conclude(plan: Plan, tally: Tally, seconds: float) -> NoReturn:
+    clauses = contract().up_to(plan.level)
+    out.print(table(tally, clauses, plan.driver))
+    tell_failures(tally, clauses)
+    sum_up(tally, clauses, plan.level, seconds)
+    bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.verdicts(clauses).values())
+    raise typer.Exit(1 if bad else 0)
 
 
 def _seed(chosen: int | None) -> int:
