@@ -1,25 +1,20 @@
-"""A visitor's browser, for the checks of a client: what is done in it, and what is seen of it."""
+"""A visitor's browser, for the checks of a client: what is done in it, and what it asks."""
 
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Page, Request
+from playwright.sync_api import Page, Request
 
+from fourstep.drivers.browser_sight import Sight
 from fourstep.drivers.browser_traffic import Traffic
 from fourstep.drivers.driver import Credentials
-from fourstep.exchange import BrokenPromise
-from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
 
-_CALM = 100  # milliseconds
-_LONGEST = 160  # characters of a page that are worth showing
 
-
-class Window:
+class Window(Sight):
     """A browser of somebody who was never here before, with one window.
 
     A window takes a third of a second of work to open. So the same one serves all checks, one after
@@ -32,10 +27,9 @@ class Window:
     """
 
     def __init__(self, page: Page, url: str, patience: float) -> None:
-        self.page = page
+        super().__init__(page, url)
         self.context = page.context
         self.context.set_default_timeout(patience * 1000)
-        self.app = Application(page, url)
         self._traffic = Traffic(page)
 
     def leave(self) -> bool:
@@ -49,15 +43,6 @@ class Window:
         self.page.unroute_all()
         self.context.clear_cookies()
         return True
-
-    def headings(self) -> list[str]:
-        """All headings that were shown since the page was loaded, if only for a moment.
-
-        Raises:
-            BrokenPromise: the page does not answer.
-        """
-        self._must_answer()
-        return [str(each) for each in self.page.evaluate("window.headings")]
 
     def open(self, page: str) -> None:
         """Type the address of a page, and wait until one has a heading.
@@ -144,75 +129,6 @@ class Window:
         except PlaywrightError:
             raise self.broken("click Logout", 'a button "Logout"') from None
 
-    def sees(self, *locators: Locator) -> bool:
-        """Whether one of these appears.
-
-        Raises:
-            BrokenPromise: the page does not answer.
-        """
-        first, *others = locators
-        for each in others:
-            first = first.or_(each)
-        try:
-            first.first.wait_for()
-        except PlaywrightError:
-            self._must_answer()
-            return False
-        return True
-
-    def has_come_to(self, route: str) -> bool:
-        """Whether the part of the address behind the # becomes this, whatever its query is."""
-        here = "route => location.hash.slice(1).split('?')[0] === route"
-        with contextlib.suppress(PlaywrightError):
-            self.page.wait_for_function(here, arg=route)
-            return True
-        return False
-
-    def shows(self, locator: Locator) -> bool:
-        """Whether this is to be seen now.
-
-        Raises:
-            BrokenPromise: the page does not answer.
-        """
-        self._must_answer()
-        return locator.is_visible()
-
-    def _must_answer(self) -> None:
-        try:
-            self.page.wait_for_function("true")
-        except PlaywrightError:
-            raise BrokenPromise(
-                wanted="a page that answers",
-                got=f"at {self._place()}: nothing moves any more",
-                likely="one page leads to another and back again, for ever",
-            ) from None
-
-    def must_see(self, locator: Locator, sent: str, wanted: str, likely: str = "") -> None:
-        """Wait until this appears.
-
-        Raises:
-            BrokenPromise: it does not.
-        """
-        if not self.sees(locator):
-            raise self.broken(sent, wanted, likely)
-
-    def broken(self, sent: str, wanted: str, likely: str = "") -> BrokenPromise:
-        """A broken promise: what is shown instead, when nothing moves any more."""
-        with contextlib.suppress(PlaywrightError):
-            self.page.wait_for_timeout(_CALM)
-        return BrokenPromise(sent=sent, wanted=wanted, got=self.shown(), likely=likely)
-
-    def shown(self) -> str:
-        """What can be read now, in one line."""
-        text = ""
-        with contextlib.suppress(PlaywrightError):
-            text = " ".join(" | ".join(self.app.text().split("\n")).split())
-        return f"at {self._place()}: {text[:_LONGEST] or 'nothing to be seen'}"
-
-    def _place(self) -> str:
-        address = urlsplit(self.page.url)
-        return f"{address.path}{'?' if address.query else ''}{address.query}#{address.fragment}"
-
     def asked(self, path: str) -> list[Request]:
         """The requests for this path so far, in their order."""
         return [each for each in self._traffic.requests if urlsplit(each.url).path == path]
@@ -229,11 +145,3 @@ class Window:
     def complaints(self) -> list[str]:
         """The errors that the page has told of, in their order."""
         return self._traffic.complaints
-
-    def picture(self, file: Path) -> bool:
-        """Keep a picture of the window; tell whether there is one."""
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(PlaywrightError):
-            self.page.screenshot(path=file)
-            return True
-        return False
