@@ -27,14 +27,8 @@ from fourstep.course import (
     workers,
 )
 from fourstep.course.course import Course, course
-from fourstep.course.judging import (
-    Tools,
-    second_python,
-    tools_for,
-    with_client,
-    without_client,
-)
 from fourstep.course.lesson import TESTS, Lesson
+from fourstep.course.tools import Tools, second_python, tools_for, with_client, without_client
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
 

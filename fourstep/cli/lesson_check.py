@@ -6,9 +6,10 @@ from fourstep.cli.desk import Desk
 from fourstep.cli.screen import out, say
 from fourstep.course import telling
 from fourstep.course.judgement import Judgement, Result, Verdict
-from fourstep.course.judging import Tools, judge, tools_for
+from fourstep.course.judging import judge
 from fourstep.course.lesson import Lesson
 from fourstep.course.progress import load
+from fourstep.course.tools import Tools, tools_for
 from fourstep.errors import KitError
 
 _STYLES = {

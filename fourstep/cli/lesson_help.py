@@ -18,8 +18,9 @@ from fourstep.course import folders
 from fourstep.course.checks import checks_of
 from fourstep.course.course import course
 from fourstep.course.judgement import Result, Verdict
-from fourstep.course.judging import judge, tools_for
+from fourstep.course.judging import judge
 from fourstep.course.lesson import TESTS
+from fourstep.course.tools import tools_for
 from fourstep.errors import KitError
 from fourstep.replay import curl_lines
 

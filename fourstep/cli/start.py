@@ -13,8 +13,8 @@ from fourstep.cli.screen import news, out, say
 from fourstep.course import folders, states
 from fourstep.course import progress as progresses
 from fourstep.course.course import course
-from fourstep.course.judging import tools_for
 from fourstep.course.progress import Progress
+from fourstep.course.tools import tools_for
 from fourstep.errors import KitError
 from fourstep.paths import ROOT
 

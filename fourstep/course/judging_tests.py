@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from fourstep.course.checks import checks_of
 from fourstep.course.course import Course
@@ -14,10 +13,8 @@ from fourstep.course.jury import Jury
 from fourstep.course.lesson import Lesson
 from fourstep.course.progress import FOLDER
 from fourstep.course.running import JuryRun
+from fourstep.course.tools import Tools
 from fourstep.course.verdict_store import VerdictStore
-
-if TYPE_CHECKING:
-    from fourstep.course.judging import Tools
 
 
 def judge_tests(

@@ -12,9 +12,10 @@ from fourstep.clauses import contract
 from fourstep.course import blocks, folders, states
 from fourstep.course.checks import checks_of
 from fourstep.course.course import Course
-from fourstep.course.judging import Tools, server_in
+from fourstep.course.judging import server_in
 from fourstep.course.lesson import TESTS, Lesson
 from fourstep.course.listings import Listings
+from fourstep.course.tools import Tools
 from fourstep.course.trials import Trial
 from fourstep.errors import KitError
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from fourstep.course import folders
 from fourstep.course.course import Course
 from fourstep.course.judgement import Judgement, Verdict
-from fourstep.course.judging import Tools, judge
+from fourstep.course.judging import judge
 from fourstep.course.lesson import Lesson
 from fourstep.course.patterns import Pattern, pattern
 from fourstep.course.telling import screen
+from fourstep.course.tools import Tools
 from fourstep.errors import KitError
 
 _PATIENCE = 10.0  # seconds for an answer: many servers are tried at the same time

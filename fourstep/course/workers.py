@@ -16,8 +16,8 @@ from typing import Self
 from fourstep import forks
 from fourstep.course import folders, judges, states
 from fourstep.course.course import Course
-from fourstep.course.judging import Tools, with_client
 from fourstep.course.lesson import CLIENT, Lesson
+from fourstep.course.tools import Tools, with_client
 from fourstep.course.trials import Trial, complaint, trial
 from fourstep.errors import KitError
 
