@@ -44,6 +44,8 @@ def gate(chosen: Sequence[Liar], *, scope: Scope, turn: int, jobs: int, update: 
         _write_texts(trials)
     first = {each.liar.name: _wrong(each) for each in trials if _wrong(each)}
     again = [each.liar for each in trials if each.liar.name in first]
+    if again:
+        say("\n  ".join([f"Tried twice more, by themselves: {len(again)} liars", *sorted(first)]))
     calm = [_try(again, scope=scope, turn=turn, jobs=1)[0] for _time in range(2) if again]
     later = [{each.liar.name: _wrong(each) for each in seen} for seen in calm]
     wrong = settled(first, later)
