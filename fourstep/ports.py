@@ -35,7 +35,7 @@ class Port:
         for number in _DICE.sample(_NUMBERS, min(_TRIES, len(_NUMBERS))):
             # Whoever lets go of it last may be in another thread than the one that took it.
             lock = FileLock(folder / str(number), thread_local=False)
-            if _locks(lock) and _is_unused(number):
+            if _locks(lock) and _binds(number, close_upon=False):
                 self.number = number
                 self._lock = lock
                 return
@@ -52,7 +52,8 @@ def is_free(port: int) -> bool:
     Binding alone does not tell: on macOS AirPlay holds port 5000 on all addresses, and 127.0.0.1
     could still be bound. So it is asked as well.
     """
-    return not _answers("127.0.0.1", port) and not _answers("::1", port) and _binds(port)
+    is_used = _answers("127.0.0.1", port) or _answers("::1", port)
+    return not is_used and _binds(port, close_upon=True)
 
 
 def free_port() -> int:
@@ -87,16 +88,6 @@ def _locks(lock: FileLock) -> bool:
     return True
 
 
-def _is_unused(port: int) -> bool:
-    """Whether even a server that cannot follow closely on another one could listen here."""
-    with socket.socket() as probe:
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-    return True
-
-
 def _answers(host: str, port: int) -> bool:
     try:
         socket.create_connection((host, port), timeout=0.5).close()
@@ -105,9 +96,11 @@ def _answers(host: str, port: int) -> bool:
     return True
 
 
-def _binds(port: int) -> bool:
+def _binds(port: int, *, close_upon: bool) -> bool:
+    """Whether a server could listen here: one that may follow close upon another, or any."""
     with socket.socket() as probe:
-        if os.name == "posix":  # elsewhere the option would let two servers share a port
+        # Elsewhere than on POSIX the option would let two servers share a port.
+        if close_upon and os.name == "posix":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
