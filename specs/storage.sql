@@ -19,6 +19,8 @@ CREATE TABLE sessions (
 );
 
 CREATE INDEX ix_sessions_account_id ON sessions (account_id);
+CREATE INDEX ix_sessions_created_at ON sessions (created_at);
+CREATE INDEX ix_sessions_last_used_at ON sessions (last_used_at);
 
 -- One row for each attempt that counts: a question for a password, or a registration.
 CREATE TABLE attempts (
