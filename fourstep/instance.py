@@ -60,6 +60,8 @@ class Instance:
         self.settings = dict(settings)
         self._listening_will_do = listening_will_do
         self._environment = environment(data_dir, client_dist, settings, inherit=inherit)
+        self._inherits = inherit
+        self._scheme = "https" if self._environment.get("FOURSTEP_TLS_CERT") else "http"
         self.spawn = spawn
         self._process: Process | None = None
 
@@ -67,10 +69,6 @@ class Instance:
     def url(self) -> str:
         """The address, as a browser writes it. Loopback by name, so that cookies may be Secure."""
         return f"{self._scheme}://localhost:{self.port}"
-
-    @property
-    def _scheme(self) -> str:
-        return "https" if self.settings.get("FOURSTEP_TLS_CERT") else "http"
 
     @property
     def pid(self) -> int | None:
@@ -201,4 +199,14 @@ class Instance:
         }
 
     def _answers(self) -> bool:
-        return startup.answers(self._scheme, self.port, self.manifest.ready)
+        return self._answers_by(self._scheme) or self._does_without_tls()
+
+    def _does_without_tls(self) -> bool:
+        """Whether it answers by http alone: not every backend reads what a person's shell says."""
+        if self._scheme == "http" or not self._inherits or not self._answers_by("http"):
+            return False
+        self._scheme = "http"
+        return True
+
+    def _answers_by(self, scheme: str) -> bool:
+        return startup.answers(scheme, self.port, self.manifest.ready)

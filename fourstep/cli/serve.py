@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from fourstep import manifest as manifests
-from fourstep import ports
+from fourstep import plain_cookie, ports
 from fourstep.cli.screen import news, say
 from fourstep.course.clients import client_of
 from fourstep.environment import prepare
@@ -23,7 +24,11 @@ def serve(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A backend's name or folder.")],
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = _DEFAULT_PORT,
     profile: Annotated[
-        str, typer.Option(help="tutorial: passwords of 4 characters; secure: of 15 and more.")
+        str,
+        typer.Option(
+            help="tutorial: passwords of 4 characters, a cookie that Safari keeps; "
+            "secure: passwords of 15, a Secure cookie."
+        ),
     ] = "tutorial",
     data_dir: Annotated[
         Path | None, typer.Option(help="Where accounts and sessions are kept.")
@@ -34,7 +39,7 @@ def serve(
     Where a folder has a client of its own, as in the lessons, that one is served.
     """
     manifest = manifests.find(name)
-    settings = settings_of(profile)
+    settings = {**settings_of(profile), **plain_cookie.wanted(profile, os.environ)}
     folder = (data_dir or work_folder() / "data").absolute()
     # Before anything is installed or built: a place that will not do is told at once.
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,10 +73,36 @@ def _choose(port: int) -> int:
 
 def _greet(instance: Instance, profile: str) -> None:
     news.print(f"Data: {instance.data_dir}", style="dim", soft_wrap=True)
-    if profile == "tutorial" and "password_min" in instance.manifest.settings:
-        news.print(
-            "Profile tutorial: passwords of 4 characters are accepted, for trying things out. "
-            "--profile secure asks for 15.",
-            style="dim",
-        )
+    for line in (_of_passwords(instance, profile), _of_cookies(profile), _of_addresses(instance)):
+        if line:
+            news.print(line, style="dim", soft_wrap=True)
     news.print(f"{instance.manifest.title} serves [bold]{instance.url}/[/]  (Ctrl-C stops it)")
+
+
+def _of_passwords(instance: Instance, profile: str) -> str:
+    if profile != "tutorial" or "password_min" not in instance.manifest.settings:
+        return ""
+    return (
+        "Profile tutorial: passwords of 4 characters are accepted, for trying things out. "
+        "--profile secure asks for 15."
+    )
+
+
+def _of_cookies(profile: str) -> str:
+    """Where the cookie stays Secure although the profile would allow another one, say why.
+
+    That it is not Secure, the backend says itself: not every backend reads the setting.
+    """
+    why = plain_cookie.obstacle(os.environ)
+    if profile != "tutorial" or os.environ.get(plain_cookie.NAME) or not why:
+        return ""
+    return f"The cookie stays Secure, since {why} is set."
+
+
+def _of_addresses(instance: Instance) -> str:
+    own = os.environ
+    if own.get(plain_cookie.CERTIFICATE) and instance.url.startswith("http:"):
+        return f"{plain_cookie.CERTIFICATE} is set, and this backend speaks http all the same."
+    if not plain_cookie.knows_localhost(own):
+        return f"{plain_cookie.HOSTS} does not name localhost: the address below may be refused."
+    return ""

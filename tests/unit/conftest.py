@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from fourstep.instance import Instance
 from fourstep.manifest import Manifest, read
+from unit.serving import Process, Serve, run_serve
 
 SERVER = """
 import http.server, os, sys
@@ -62,3 +63,24 @@ def make_instance(tmp_path: Path) -> Callable[[Path], Instance]:
         )
 
     return make
+
+
+@pytest.fixture
+def serve(write_backend: Callable[..., Path], tmp_path: Path) -> Iterator[Serve]:
+    """Run the command in the background."""
+    running: list[Process] = []
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "index.html").write_text("<h1>hello</h1>")
+    places = {"FOURSTEP_CLIENT_DIST": str(tmp_path / "dist"), "FOURSTEP_HOME": str(tmp_path)}
+
+    def run(*words: str, server: str = SERVER, **settings: str) -> Process:
+        folder = write_backend(MANIFEST + "[settings]\npassword_min = 15\n", server)
+        running.append(run_serve(folder, *words, **places, **settings))
+        return running[-1]
+
+    yield run
+    for process in running:
+        process.kill()
+        process.wait()
+        if process.stderr:
+            process.stderr.close()

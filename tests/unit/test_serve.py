@@ -2,66 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import re
 import signal
 import socket
-import subprocess
-import sys
 import urllib.request
-from collections.abc import Callable, Iterator
 from itertools import islice
-from pathlib import Path
 
 import pytest
 
 from fourstep.ports import free_port, is_free
-from unit.conftest import MANIFEST
-
-SETTINGS = "[settings]\npassword_min = 15\n"
-Serve = Callable[..., "subprocess.Popen[str]"]
-
-
-@pytest.fixture
-def serve(write_backend: Callable[..., Path], tmp_path: Path) -> Iterator[Serve]:
-    """Run the command in the background."""
-    running: list[subprocess.Popen[str]] = []
-    (tmp_path / "dist").mkdir()
-    (tmp_path / "dist" / "index.html").write_text("<h1>hello</h1>")
-    places = {"FOURSTEP_CLIENT_DIST": str(tmp_path / "dist"), "FOURSTEP_HOME": str(tmp_path)}
-
-    def run(*words: str) -> subprocess.Popen[str]:
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "fourstep",
-                "serve",
-                str(write_backend(MANIFEST + SETTINGS)),
-                *words,
-            ],
-            stderr=subprocess.PIPE,
-            text=True,
-            env=os.environ | {"COLUMNS": "200"} | places,
-        )
-        running.append(process)
-        return process
-
-    yield run
-    for process in running:
-        process.kill()
-        process.wait()
-        if process.stderr:
-            process.stderr.close()
-
-
-def address(process: subprocess.Popen[str]) -> str:
-    """Where the command says that it serves, once it does."""
-    assert process.stderr
-    for line in process.stderr:
-        if found := re.search(r"serves (http://localhost:\d+)/", line):
-            return found[1]
-    raise AssertionError("it never said where it serves")
+from unit.serving import Serve, told
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -69,7 +18,7 @@ def test_it_serves_and_stops(serve: Serve, number: int) -> None:
     """The backend answers at the address, and after Ctrl-C its port is free again."""
     port = free_port()
     process = serve("--port", str(port))
-    url = address(process)
+    url = told(process).url
     urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - our own loopback address
     process.send_signal(number)
 
@@ -84,10 +33,10 @@ def test_a_taken_port_is_told(serve: Serve) -> None:
         port = taken.getsockname()[1]
         process = serve("--port", str(port))
         assert process.stderr
-        told = process.stderr.readline()
-        url = address(process)
+        said = process.stderr.readline()
+        url = told(process).url
 
-    assert f"Another program uses port {port}" in told
+    assert f"Another program uses port {port}" in said
     assert not url.endswith(f":{port}")
 
 
