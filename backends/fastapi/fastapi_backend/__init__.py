@@ -12,6 +12,7 @@ from . import account_routes, client_files, database, passwords, refusals, route
 from .config import CannotStartError, Settings
 from .faults import AdmitFaults
 from .headers import AnswerHeaders
+from .request_heads import BoundHeads, UsualForm
 from .store import Store
 from .threads import Threads
 from .unread_bodies import DropUnreadBodies
@@ -50,9 +51,11 @@ def _build(settings: Settings) -> FastAPI:
     app.state.hashing = Threads(os.cpu_count() or 1, "hashing")
     passwords.dummy_hash(settings.hash_cost)  # made now: the first guess would take longer
     # The last one added is asked first.
+    app.add_middleware(BoundHeads)
     app.add_middleware(AdmitFaults)
     app.add_middleware(AnswerHeaders, settings=settings)
     app.add_middleware(DropUnreadBodies)
+    app.add_middleware(UsualForm)
     refusals.install(app)
     app.include_router(routes.api)
     app.include_router(account_routes.account_api)

@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.types import Scope
 
+from . import advice
 from .config import Settings
 from .dependencies import admit
 
@@ -20,6 +21,7 @@ client = APIRouter(dependencies=[Depends(admit)])
 
 READING = ["GET", "HEAD"]
 HASHED_NAME = re.compile(r"-[A-Z0-9]{8}\.\w+$")  # as `ng build` names files after their content
+PATH_MAX = 255  # characters; the file system would be asked about each part of it
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -28,8 +30,9 @@ class ClientFiles(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file's answer, or 404: .git, .. and their like are never part of a client."""
-        if any(part == "" or part.startswith(".") for part in path.split("/")):
+        if len(path) > PATH_MAX or any(not part or part[0] == "." for part in path.split("/")):
             raise HTTPException(404)
+        advice.drop_odd(scope)
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(path) else "no-cache"
         return response

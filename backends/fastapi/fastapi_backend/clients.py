@@ -1,5 +1,9 @@
-"""Who is asking: the client's address, and whether it came over https."""
+"""Who is asking: the client's address, and whether it came over https.
 
+Clauses: THROTTLE-2, THROTTLE-3.
+"""
+
+import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from starlette.requests import HTTPConnection
@@ -7,6 +11,11 @@ from starlette.requests import HTTPConnection
 from .config import Settings
 
 Address = IPv4Address | IPv6Address
+
+UNREADABLE = "unreadable"  # under this are counted whom a proxy names in no way that is known
+HOPS_MAX = 32  # addresses of proxies that are looked at
+ELEMENT_MAX = 64  # characters
+WITH_PORT = re.compile(r"([0-9.]+)(:[0-9]{1,5})?|\[([^\]]*)\](:[0-9]{1,5})?")
 
 
 def client_address(request: HTTPConnection, settings: Settings) -> str:
@@ -19,8 +28,9 @@ def client_address(request: HTTPConnection, settings: Settings) -> str:
     peer = _peer(request)
     if peer is None:
         return ""  # no network: a socket in the file system
-    address = _forwarded(request, settings) if _is_trusted(peer, settings) else None
-    return _counted(address or peer)
+    if not _is_trusted(peer, settings):
+        return counted(peer)
+    return _forwarded(request, settings) or counted(peer)
 
 
 def over_https(request: HTTPConnection, settings: Settings) -> bool:
@@ -35,14 +45,24 @@ def over_https(request: HTTPConnection, settings: Settings) -> bool:
     return _last(request, "x-forwarded-proto").lower() == "https"
 
 
-def _forwarded(request: HTTPConnection, settings: Settings) -> Address | None:
+def _forwarded(request: HTTPConnection, settings: Settings) -> str | None:
     # Each proxy adds at the right end whom it has heard from; what is left of a stranger's own
     # address, the stranger may have written.
-    for text in reversed(",".join(request.headers.getlist("x-forwarded-for")).split(",")):
-        address = _address(text.strip())
-        if address is None or not _is_trusted(address, settings):
-            return address
+    elements = ",".join(request.headers.getlist("x-forwarded-for")).rsplit(",", 2 * HOPS_MAX)
+    named = [element.strip() for element in reversed(elements)]
+    for text in [each for each in named if each][:HOPS_MAX]:
+        address = _element(text)
+        if address is None:
+            return UNREADABLE  # never the proxy's: everybody behind it would share one count
+        if not _is_trusted(address, settings):
+            return counted(address)
     return None
+
+
+def _element(text: str) -> Address | None:
+    text = text[:ELEMENT_MAX].strip('"')
+    found = WITH_PORT.fullmatch(text)
+    return _address((found[1] or found[3]) if found else text)
 
 
 def _is_trusted(address: Address, settings: Settings) -> bool:
@@ -55,14 +75,15 @@ def _peer(request: HTTPConnection) -> Address | None:
 
 def _address(text: str) -> Address | None:
     try:
-        address = ip_address(text)
+        address = ip_address(text.partition("%")[0])  # without the zone of an IPv6 address
     except ValueError:
         return None
     mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     return mapped or address
 
 
-def _counted(address: Address) -> str:
+def counted(address: Address) -> str:
+    """The text under which this address is counted: of IPv6 its first 64 bits."""
     if isinstance(address, IPv4Address):
         return str(address)
     return str(IPv6Network((int(address), 64), strict=False).network_address)

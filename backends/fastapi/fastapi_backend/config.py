@@ -19,6 +19,8 @@ from sqlalchemy.exc import ArgumentError
 COOKIE_NAME = "__Host-session"
 PASSWORD_MAX = 1024  # code points
 BODY_MAX = 64 * 1024  # bytes
+HEAD_MAX = 16 * 1024  # bytes of a request's first line and headers together
+LINE_MAX = 8 * 1024  # bytes of the target, and of each header's value
 ONE_DAY = 24 * 60 * 60
 THIRTY_DAYS = 30 * ONE_DAY
 

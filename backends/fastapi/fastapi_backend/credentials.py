@@ -5,8 +5,7 @@ Clauses: WIRE-2, WIRE-4, LOGIN-5, INPUT-1, INPUT-2, INPUT-3, INPUT-4, INPUT-5, I
 
 import json
 import math
-from collections.abc import Awaitable, Callable
-from email.message import Message
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
@@ -14,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 from starlette.requests import ClientDisconnect
 
+from . import media_types
 from .config import BODY_MAX
 from .refusals import BodyTooLarge, BrokenJson, NotJson
 
@@ -90,8 +90,7 @@ def parse_json(body: bytes) -> Any:
             parse_float=_finite,
             parse_int=_finite,  # as float: thousands of digits would cost seconds as an int
         )
-        if _depth(value) > DEPTH_MAX:
-            raise BrokenJson
+        _check_depth(value)
         json.dumps(value, ensure_ascii=False).encode("utf-8")  # fails on half a surrogate pair
     except (ValueError, RecursionError):
         raise BrokenJson from None
@@ -117,10 +116,8 @@ def _length(request: Request) -> int:
 
 
 def _is_json(request: Request) -> bool:
-    header = Message()
-    header["content-type"] = ", ".join(request.headers.getlist("content-type"))
-    charset = header.get_content_charset("utf-8")
-    return header.get_content_type() == "application/json" and charset == "utf-8"
+    # Two of them say two things, and joined they are of no form that is taken.
+    return media_types.is_json(",".join(request.headers.getlist("content-type")))
 
 
 def _without_repetition(members: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -138,9 +135,16 @@ def _finite(number: str) -> float:
     return value
 
 
-def _depth(value: Any) -> int:
+def _check_depth(value: Any) -> None:
+    # Level by level: a function that calls itself for each level would end the process some day.
+    level = [value]
+    for _ in range(DEPTH_MAX + 1):
+        level = [part for each in level for part in _parts(each)]
+    if level:
+        raise ValueError
+
+
+def _parts(value: Any) -> Iterable[Any]:
     if isinstance(value, dict):
-        value = list(value.values())
-    if not isinstance(value, list):
-        return 0
-    return 1 + max(map(_depth, value), default=0)
+        return value.values()
+    return value if isinstance(value, list) else ()

@@ -20,8 +20,6 @@ PAGE_POLICY = "; ".join(
         "form-action 'self'",  # a forged form cannot send the password elsewhere
         "frame-ancestors 'none'",  # no other site can lay itself over ours (clickjacking)
         "object-src 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
     ]
 )
 OTHER_POLICY = "default-src 'none'; frame-ancestors 'none'"

@@ -98,6 +98,13 @@ class InvalidFields(Refusal):
         self.errors = tuple(errors)
 
 
+class HeadTooLarge(Refusal):
+    """431: a header, or all of them together, are over the limit."""
+
+    status = HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    sentence = "The headers are larger than this server takes."
+
+
 class TooManyAttempts(Refusal):
     """429: the throttle's limit is reached, whether or not there is such an account."""
 
@@ -126,6 +133,11 @@ def install(app: FastAPI) -> None:
 
 async def refuse(_request: Request, error: StarletteHTTPException) -> JSONResponse:
     """The answer to a refusal, ours or the framework's."""
+    return answer(error)
+
+
+def answer(error: StarletteHTTPException) -> JSONResponse:
+    """The same, for middleware, which no exception handler looks after."""
     errors = error.errors if isinstance(error, Refusal) else ()
     return problem(error.status_code, error.detail, errors, error.headers)
 

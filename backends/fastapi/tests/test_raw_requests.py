@@ -32,7 +32,7 @@ def test_odd_addresses(port: int) -> None:
     """Paths that climb, or are written in another way, are not found and lead nowhere."""
     for path in (b"//api/status", b"/api/%2e%2e/api/status", b"/static/%2e%2e/x", b"/static/..%5cx",
                  b"/static/%00", b"/static//main-ABCD1234.js", b"/static/" + b"x" * 4000,
-                 b"/static/%2e%2e%2fdata%2ffourstep.sqlite3", b"http://localhost/api/status",
+                 b"/static/%2e%2e%2fdata%2ffourstep.sqlite3", b"http://localhost/api/nope",
                  b"*", b"/static/main-ABCD1234.js/", b"/api/login%00", b"/%ff"):  # fmt: skip
         answer = ask(port, closing_request(b"GET " + path))
         assert status(answer) == 404, path

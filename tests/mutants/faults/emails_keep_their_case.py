@@ -22,4 +22,4 @@ ALSO = (
 @replaces(accounts.canonical_email)
 def canonical_email(_honest: Any, email: str) -> str:
     """Trim, and no more."""
-    return accounts.OUTER_SPACES.sub("", email)
+    return email.strip(accounts.SPACES)
