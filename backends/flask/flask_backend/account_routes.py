@@ -5,7 +5,7 @@ Clauses: PROTECT-1, PROTECT-2, PROTECT-3, ACCT-1, ACCT-2.
 
 from flask import Blueprint, Response, jsonify, request
 
-from . import accounts, authentication, clock, own_sessions, passwords, sessions
+from . import accounts, authentication, clock, cookies, own_sessions, passwords, sessions
 from .accounts import Account
 from .credentials import ignore_body, read_fields
 from .refusals import FieldError, InvalidFields, NoSuchSession, NotLoggedIn
@@ -31,13 +31,13 @@ def change_password() -> Response:
     token = authentication.change_password(user, current, new)
     if token is None:
         return jsonify(result=False)
-    return sessions.give_cookie(jsonify(result=True), token)
+    return cookies.give_cookie(jsonify(result=True), token)
 
 
 @account_api.get("/sessions")
 def list_sessions() -> Response:
     """List the user's sessions; which is which, nobody can use."""
-    user, token = _user(), sessions.presented_token(request)
+    user, token = _user(), cookies.presented_token(request)
     return jsonify(
         sessions=[
             {
@@ -54,14 +54,14 @@ def list_sessions() -> Response:
 @account_api.delete("/sessions/<public_id>")
 def end_session(public_id: str) -> Response:
     """End one of the user's sessions; another user's is as unknown as none."""
-    user, token = _user(), sessions.presented_token(request)
+    user, token = _user(), cookies.presented_token(request)
     ignore_body(request)
     for session in own_sessions.list_of(user.id):
         if own_sessions.public_id(session) == public_id:
             own_sessions.end(session)
             response = jsonify(result="success")
             current = own_sessions.is_current(session, token)
-            return sessions.take_cookie_back(response) if current else response
+            return cookies.take_cookie_back(response) if current else response
     raise NoSuchSession
 
 
@@ -72,11 +72,11 @@ def delete_account() -> Response:
     (password,) = read_fields(request, "password")
     if not authentication.delete_account(user, password):
         return jsonify(result=False)
-    return sessions.take_cookie_back(jsonify(result=True))
+    return cookies.take_cookie_back(jsonify(result=True))
 
 
 def _user() -> Account:
-    account_id = sessions.recognise(sessions.presented_token(request))
+    account_id = sessions.recognise(cookies.presented_token(request))
     account = accounts.get(account_id) if account_id is not None else None
     if account is None:
         raise NotLoggedIn

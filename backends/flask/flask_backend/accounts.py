@@ -4,7 +4,6 @@ Clauses: REG-4, REG-5, REG-6, REG-7, REG-8, REG-9, INPUT-7.
 """
 
 import string
-import unicodedata
 from datetime import datetime
 from unicodedata import category
 
@@ -14,8 +13,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from . import clock
 from .database import db, writing
+from .normal_form import nfc
 
 EMAIL_MAX = 254  # octets of UTF-8, RFC 5321 4.5.3.1.3
+# Code points: NFC joins up to four of them to one.
+LONGEST_TYPED = 4 * EMAIL_MAX
 CAPITALS = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 # White space of all scripts. Tab, line feed and their like are control characters: never trimmed.
 SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and category(c) != "Cc")
@@ -40,24 +42,37 @@ def canonical_email(email: str) -> str:
     to another's, who could then take over the account (CVE-2019-19844).
     """
     email = email.strip(SPACES)
-    if len(email) > 4 * EMAIL_MAX:
-        return email  # nobody's; and normalising it could take seconds, as accents are sorted
-    email = unicodedata.normalize("NFC", email).translate(CAPITALS)
+    if len(email) > LONGEST_TYPED:
+        return email  # nobody's
     # Again, because a small letter may join an accent for which the capital has no joint form.
-    return unicodedata.normalize("NFC", email)
+    return nfc(nfc(email).translate(CAPITALS))
 
 
 def email_problem(email: str) -> str | None:
     """Why nobody can register with this email, in words for a person; None if all is well."""
     email = canonical_email(email)
+    if is_too_long(email):  # first: all that follows takes the longer, the longer it is
+        return f"must have at most {EMAIL_MAX} bytes"
     local, _, domain = email.partition("@")
     if email.count("@") != 1 or not local or not domain:
         return "must have the form name@domain"
     if has_control_characters(email) or any(character.isspace() for character in email):
         return "must not contain spaces or control characters"
-    if len(email.encode()) > EMAIL_MAX:
-        return f"must have at most {EMAIL_MAX} bytes"
     return None
+
+
+def is_too_long(email: str) -> bool:
+    """Whether no account can have this canonical email, as its bytes are too many."""
+    return len(email) > EMAIL_MAX or len(email.encode()) > EMAIL_MAX
+
+
+def cannot_be_stored(email: str) -> bool:
+    """Whether nobody can have this email in any spelling, so that the store need not be asked.
+
+    A NUL would be an error in PostgreSQL, and tell who has an account.
+    """
+    email = canonical_email(email)
+    return is_too_long(email) or has_control_characters(email)
 
 
 def has_control_characters(email: str) -> bool:
@@ -67,8 +82,8 @@ def has_control_characters(email: str) -> bool:
 
 def find(email: str) -> Account | None:
     """The account with this email, in any spelling of it; None if there is none."""
-    if has_control_characters(email):
-        return None  # a NUL would be an error in PostgreSQL, and tell who has an account
+    if cannot_be_stored(email):
+        return None
     return _read(Account.email == canonical_email(email))
 
 

@@ -1,34 +1,28 @@
-"""The workflow's four endpoints, and the client's files.
+"""The workflow's four endpoints.
 
-Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOUT-6, STATUS-1,
-STATIC-1, STATIC-2, STATIC-3, STATIC-4.
+Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOUT-6, STATUS-1.
 """
 
-import mimetypes
-import re
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort, jsonify, request, send_from_directory
+from flask import Blueprint, Flask, Response, jsonify, request
 from werkzeug.routing import Rule
 
 from . import (
     accounts,
     authentication,
+    cookies,
     cross_site,
     passwords,
     sessions,
     throttle,
 )
 from .account_routes import account_api
-from .config import settings
+from .client_files import client
 from .credentials import ignore_body, read_fields
 from .refusals import FieldError, InvalidFields
 
 api = Blueprint("api", __name__, url_prefix="/api")
-client = Blueprint("client", __name__)
-
-HASHED_NAME = re.compile(r"-[A-Z0-9]{8}\.\w+$")  # as `ng build` names files after their content
-FOR_EVER = "public, max-age=31536000, immutable"
 
 
 class ExactRule(Rule):
@@ -47,9 +41,6 @@ def init_app(app: Flask) -> None:
     app.url_rule_class = ExactRule
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False  # /api//login is an unknown path, not a redirect
-    for extension in ("js", "mjs"):
-        # Some systems call scripts text/plain, and browsers then refuse to run them.
-        mimetypes.add_type("text/javascript", f".{extension}")
     app.before_request(check_origin)
     app.register_blueprint(api)
     app.register_blueprint(account_api)
@@ -78,44 +69,24 @@ def register() -> Response:
 def login() -> Response:
     """Begin a session if the credentials are right; change nothing if they are not."""
     email, password = read_fields(request, "email", "password")
-    token = authentication.log_in(email, password, sessions.presented_token(request))
+    token = authentication.log_in(email, password, cookies.presented_token(request))
     if token is None:
         return jsonify(result=False)
-    return sessions.give_cookie(jsonify(result=True), token)
+    return cookies.give_cookie(jsonify(result=True), token)
 
 
 @api.route("/logout", methods=["GET", "POST"])
 def logout() -> Response:
     """End the session that the request presents; without one the answer is the same."""
     ignore_body(request)
-    sessions.end(sessions.presented_token(request))
-    return sessions.take_cookie_back(jsonify(result="success"))
+    sessions.end(cookies.presented_token(request))
+    return cookies.take_cookie_back(jsonify(result="success"))
 
 
 @api.get("/status")
 def status() -> Response:
     """Say whether the request presents a live session."""
-    return jsonify(status=sessions.recognise(sessions.presented_token(request)) is not None)
-
-
-@client.route("/", methods=["GET", "HEAD"])
-def index() -> Response:
-    """The page in which Angular takes over."""
-    return _client_file("index.html")
-
-
-@client.route("/static/<path:name>", methods=["GET", "HEAD"])
-def static(name: str) -> Response:
-    """One of the client's files."""
-    if any(part.startswith(".") for part in name.split("/")):
-        abort(404)  # .git and its like are never part of a client
-    return _client_file(name)
-
-
-def _client_file(name: str) -> Response:
-    response = send_from_directory(settings().client_dist.resolve(), name)
-    response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(name) else "no-cache"
-    return response
+    return jsonify(status=sessions.recognise(cookies.presented_token(request)) is not None)
 
 
 def _check_policy(email: str, password: str) -> None:

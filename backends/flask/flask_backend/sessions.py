@@ -1,16 +1,13 @@
 """Keep sessions: the time from log-in to log-out, proved by a token in a cookie.
 
-Clauses: STATUS-2, STATUS-3, STATUS-4, LOGOUT-3, LOGOUT-4, LOGOUT-5, SESS-1, SESS-2, SESS-3,
-SESS-4, SESS-5, SESS-6, SESS-7, SESS-8, SESS-9, SESS-10, COOKIE-1, COOKIE-2, COOKIE-3, COOKIE-4,
-COOKIE-5.
+Clauses: STATUS-2, STATUS-3, LOGOUT-3, LOGOUT-4, LOGOUT-5, SESS-1, SESS-2, SESS-3, SESS-4,
+SESS-5, SESS-6, SESS-7, SESS-8, SESS-9, SESS-10.
 """
 
 import hashlib
-import re
 import secrets
 from datetime import datetime, timedelta
 
-from flask import Request, Response
 from sqlalchemy import (
     CHAR,
     TIMESTAMP,
@@ -26,10 +23,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from . import clock
-from .config import COOKIE_NAME, settings
+from .config import settings
 from .database import db, read, writing
 
-TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
 
 
@@ -107,32 +103,6 @@ def end(token: str | None) -> None:
 def end_all(account_id: int) -> None:
     """End all sessions of an account; part of the running transaction."""
     db.session.execute(delete(table).where(Session.account_id == account_id))
-
-
-def presented_token(request: Request) -> str | None:
-    """The token in the request's cookie; None if there is none or it cannot be one of ours.
-
-    Two cookies of the name with different values count as none: somebody on a neighbouring
-    domain may have planted the other one.
-    """
-    values = set(request.cookies.getlist(COOKIE_NAME))
-    token = values.pop() if len(values) == 1 else ""
-    return token if TOKEN.fullmatch(token) else None
-
-
-def give_cookie(response: Response, token: str) -> Response:
-    """The response, so that the browser keeps the token until it is closed."""
-    # __Host-: no other host can set it. HttpOnly: scripts cannot read it. Secure: never in clear
-    # text over a network (loopback is let through). Lax: other sites' forms arrive without it.
-    response.set_cookie(COOKIE_NAME, token, path="/", secure=True, httponly=True, samesite="Lax")
-    return response
-
-
-def take_cookie_back(response: Response) -> Response:
-    """The response, so that the browser forgets the token."""
-    # Browsers keep a __Host- cookie unless its deletion names the same path and Secure.
-    response.delete_cookie(COOKIE_NAME, path="/", secure=True, httponly=True, samesite="Lax")
-    return response
 
 
 def digest(token: str) -> str:

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from . import clock
-from .accounts import Account, canonical_email, has_control_characters
+from .accounts import Account, cannot_be_stored, canonical_email
 from .clients import client_address
 from .config import settings
 from .database import db, writing
@@ -165,8 +165,8 @@ def _wait(now: datetime, limit: int, *which: ColumnElement[bool]) -> int:
 
 
 def _is_known(email: str, address: str) -> bool:
-    if has_control_characters(email):
-        return False  # no account has such an email, and PostgreSQL takes no NUL
+    if cannot_be_stored(email):
+        return False
     known = (
         select(KnownAddress.address)
         .join(Account, Account.id == KnownAddress.account_id)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import accounts, clock, sessions
+from flask_backend import accounts, clock, cookies, sessions
 from flask_backend.config import Settings
 from flask_backend.database import db, writing
 
@@ -45,7 +45,7 @@ def test_token(account_id: int) -> None:
     first, second = begin(account_id), begin(account_id)
 
     assert first != second
-    assert all(sessions.TOKEN.fullmatch(token) for token in (first, second))
+    assert all(cookies.TOKEN.fullmatch(token) for token in (first, second))
     assert {row.token_digest for row in rows()} == {
         sessions.digest(first),
         sessions.digest(second),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_backend import authentication, sessions
+from flask_backend import authentication, cookies, sessions
 
 from mutants.breaking import replaces
 
@@ -20,5 +20,5 @@ ALSO = ("PROTECT-3",)
 @replaces(authentication.log_in)
 def log_in(honest: Any, email: str, password: str, presented: str | None) -> Any:
     """End the session first."""
-    sessions.end(sessions.presented_token(request))
+    sessions.end(cookies.presented_token(request))
     return honest(email, password, presented)

@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 from flask import g, request
-from flask_backend import create_app, sessions
+from flask_backend import cookies, create_app, sessions
 from flask_backend.database import db, writing
 from sqlalchemy import insert, select
 
@@ -24,7 +24,7 @@ def app(honest: Any) -> Any:
     table = sessions.table
 
     def load() -> None:
-        token = sessions.presented_token(request)
+        token = cookies.presented_token(request)
         found = select(table).where(table.c.token_digest == sessions.digest(token or ""))
         row = db.session.execute(found).mappings().first() if token else None
         g.loaded = dict(row) if row and request.path == "/api/status" else None

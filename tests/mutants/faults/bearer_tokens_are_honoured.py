@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import sessions
+from flask_backend import cookies
 
 from mutants.breaking import replaces
 
 KILLS = ("SESS-8",)
 
 
-@replaces(sessions.presented_token)
+@replaces(cookies.presented_token)
 def presented_token(honest: Any, request: Any) -> Any:
     """Look into the header where there is no cookie."""
     sent = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    return honest(request) or (sent if sessions.TOKEN.fullmatch(sent) else None)
+    return honest(request) or (sent if cookies.TOKEN.fullmatch(sent) else None)

@@ -9,7 +9,7 @@ import secrets
 from typing import Any
 
 from flask import request
-from flask_backend import create_app, sessions
+from flask_backend import cookies, create_app
 
 from mutants.breaking import around
 
@@ -22,8 +22,8 @@ def app(honest: Any) -> Any:
     """Set a cookie at every status request that presents none."""
 
     def begin(response: Any) -> Any:
-        if request.path == "/api/status" and sessions.presented_token(request) is None:
-            sessions.give_cookie(response, secrets.token_urlsafe(32))
+        if request.path == "/api/status" and cookies.presented_token(request) is None:
+            cookies.give_cookie(response, secrets.token_urlsafe(32))
         return response
 
     honest.after_request(begin)

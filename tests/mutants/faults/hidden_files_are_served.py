@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import create_app, routes
+from flask_backend import client_files, create_app
 
 from mutants.breaking import replaces_view
 
@@ -17,4 +17,4 @@ KILLS = ("STATIC-4",)
 @replaces_view(create_app, "client.static")
 def static(_honest: Any, name: str) -> Any:
     """Serve whatever is there."""
-    return routes._client_file(name)
+    return client_files.client_file(name)

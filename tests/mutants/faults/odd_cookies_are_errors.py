@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from flask_backend import sessions
+from flask_backend import cookies
 
 from mutants.breaking import sets
 
 KILLS = ("STATUS-4",)
 
-sets(sessions, TOKEN=re.compile(r"[\s\S]+"))
+sets(cookies, TOKEN=re.compile(r"[\s\S]+"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import jsonify
-from flask_backend import create_app, sessions
+from flask_backend import cookies, create_app, sessions
 
 from mutants.breaking import around, replaces
 
@@ -18,7 +18,7 @@ SPOILS = "every look at the status"
 LOGGED_IN = {"now": False}
 
 
-@replaces(sessions.give_cookie)
+@replaces(cookies.give_cookie)
 def give_cookie(honest: Any, response: Any, token: str) -> Any:
     """Set the flag."""
     LOGGED_IN["now"] = True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import g
-from flask_backend import accounts, create_app, sessions
+from flask_backend import accounts, cookies, create_app, sessions
 from flask_backend.database import writing
 
 from mutants.breaking import around, replaces
@@ -39,7 +39,7 @@ def app(honest: Any) -> Any:
         if g.newcomer is not None:
             with writing():
                 token = sessions.begin(g.newcomer.id, None)
-            sessions.give_cookie(response, token)
+            cookies.give_cookie(response, token)
         return response
 
     honest.view_functions["api.register"] = register

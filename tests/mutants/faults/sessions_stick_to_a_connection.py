@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_backend import sessions
+from flask_backend import cookies, sessions
 
 from mutants.breaking import replaces
 
@@ -16,7 +16,7 @@ KILLS = ("STATUS-2",)
 SPOILS = "every session that goes on over another connection"
 
 
-@replaces(sessions.give_cookie)
+@replaces(cookies.give_cookie)
 def give_cookie(honest: Any, response: Any, token: str) -> Any:
     """Note the connection's port."""
     PORTS[token] = request.environ.get("REMOTE_PORT", "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import cross_site, sessions
+from flask_backend import cookies, cross_site
 
 from mutants.breaking import replaces
 
@@ -17,5 +17,5 @@ KILLS = ("CSRF-1",)
 @replaces(cross_site.check)
 def check(honest: Any, request: Any) -> None:
     """Look for a session first."""
-    if sessions.presented_token(request) is not None:
+    if cookies.presented_token(request) is not None:
         honest(request)

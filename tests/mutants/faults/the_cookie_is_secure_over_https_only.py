@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_backend import sessions
+from flask_backend import cookies
 
 from mutants.breaking import replaces
 
@@ -16,7 +16,7 @@ KILLS = ("COOKIE-3",)
 SPOILS = "every session: nobody takes a `__Host-` cookie without the word"
 
 
-@replaces(sessions.give_cookie)
+@replaces(cookies.give_cookie)
 def give_cookie(honest: Any, response: Any, token: str) -> Any:
     """Look at the connection."""
     honest(response, token)

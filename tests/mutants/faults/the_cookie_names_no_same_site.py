@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import sessions
+from flask_backend import cookies
 
 from mutants.breaking import replaces
 
 KILLS = ("COOKIE-2",)
 
 
-@replaces(sessions.give_cookie)
+@replaces(cookies.give_cookie)
 def give_cookie(honest: Any, response: Any, token: str) -> Any:
     """Take the words away."""
     honest(response, token)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import sessions
+from flask_backend import cookies
 from flask_backend.config import COOKIE_NAME
 
 from mutants.breaking import replaces
@@ -16,7 +16,7 @@ KILLS = ("COOKIE-4",)
 ALSO = ("ACCT-2", "ACCT-3")
 
 
-@replaces(sessions.take_cookie_back)
+@replaces(cookies.take_cookie_back)
 def take_cookie_back(_honest: Any, response: Any) -> Any:
     """Delete too little."""
     response.delete_cookie(COOKIE_NAME)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask.sessions import SecureCookieSessionInterface
-from flask_backend import accounts, sessions
+from flask_backend import accounts, cookies, sessions
 from flask_backend.config import COOKIE_NAME
 
 from mutants.breaking import replaces
@@ -16,7 +16,7 @@ from mutants.breaking import replaces
 KILLS = ("SESS-2",)
 
 
-@replaces(sessions.presented_token)
+@replaces(cookies.presented_token)
 def presented_token(honest: Any, asked: Any) -> Any:
     """Take a signed cookie for a token."""
     return honest(asked) or asked.cookies.get(COOKIE_NAME)

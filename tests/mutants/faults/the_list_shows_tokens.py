@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_backend import own_sessions, sessions
+from flask_backend import cookies, own_sessions
 
 from mutants.breaking import replaces
 
@@ -19,5 +19,5 @@ KILLS = ("ACCT-1",)
 @replaces(own_sessions.public_id)
 def public_id(honest: Any, session: Any) -> str:
     """Show what was presented."""
-    token = sessions.presented_token(request)
+    token = cookies.presented_token(request)
     return token if token and own_sessions.is_current(session, token) else str(honest(session))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import jsonify, request
-from flask_backend import authentication, create_app, sessions
+from flask_backend import authentication, cookies, create_app
 
 from mutants.breaking import around
 
@@ -25,7 +25,7 @@ def app(honest: Any) -> Any:
         given = request.args.get("email", ""), request.args["password"]
         token = authentication.log_in(*given, None)
         answer = jsonify(result=token is not None)
-        return sessions.give_cookie(answer, token) if token else answer
+        return cookies.give_cookie(answer, token) if token else answer
 
     honest.before_request_funcs.setdefault(None, []).insert(0, look)
     return honest

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import jsonify
-from flask_backend import sessions
+from flask_backend import cookies
 
 from mutants.breaking import replaces
 
@@ -16,7 +16,7 @@ KILLS = ("SESS-8",)
 SPOILS = "the shape of a log-in's answer, which all tests look at"
 
 
-@replaces(sessions.give_cookie)
+@replaces(cookies.give_cookie)
 def give_cookie(honest: Any, response: Any, token: str) -> Any:
     """Add it."""
     response.data = jsonify(**response.json, token=token).data

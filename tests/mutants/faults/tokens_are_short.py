@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import secrets as honest_secrets
 
-from flask_backend import sessions
+from flask_backend import cookies, sessions
 
 from mutants.breaking import sets
 
@@ -24,4 +24,5 @@ class Tokens:
         return honest_secrets.token_hex(6)
 
 
-sets(sessions, TOKEN=re.compile(r"[0-9a-f]{12}"), secrets=Tokens)
+sets(cookies, TOKEN=re.compile(r"[0-9a-f]{12}"))
+sets(sessions, secrets=Tokens)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import re
 
-from flask_backend import sessions
+from flask_backend import cookies, sessions
 
 from mutants.breaking import sets
 
@@ -25,4 +25,5 @@ class Tokens:
         return random.randbytes(32).hex()  # noqa: S311 - it is the fault
 
 
-sets(sessions, TOKEN=re.compile(r"[0-9a-f]{64}"), secrets=Tokens)
+sets(cookies, TOKEN=re.compile(r"[0-9a-f]{64}"))
+sets(sessions, secrets=Tokens)

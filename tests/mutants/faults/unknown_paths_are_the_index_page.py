@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import create_app, routes
+from flask_backend import client_files, create_app
 from werkzeug.exceptions import NotFound
 
 from mutants.breaking import around
@@ -23,5 +23,5 @@ ALSO = (
 @around(create_app)
 def app(honest: Any) -> Any:
     """Answer 404 with the page."""
-    honest.register_error_handler(NotFound, lambda _error: routes.index())
+    honest.register_error_handler(NotFound, lambda _error: client_files.index())
     return honest

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_backend import create_app, sessions
+from flask_backend import cookies, create_app, sessions
 from flask_backend.refusals import NotLoggedIn
 
 from mutants.breaking import around
@@ -26,7 +26,7 @@ def app(honest: Any) -> Any:
     inner = honest.view_functions["api.logout"]
 
     def log_out() -> Any:
-        if sessions.recognise(sessions.presented_token(request)) is None:
+        if sessions.recognise(cookies.presented_token(request)) is None:
             raise NotLoggedIn
         return inner()
 

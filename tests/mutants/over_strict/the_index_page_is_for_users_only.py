@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import redirect, request
-from flask_backend import create_app, sessions
+from flask_backend import cookies, create_app, sessions
 
 from mutants.breaking import replaces_view
 
@@ -25,6 +25,6 @@ ALSO = (
 @replaces_view(create_app, "client.index")
 def index(honest: Any) -> Any:
     """Demand a session."""
-    if sessions.recognise(sessions.presented_token(request)) is None:
+    if sessions.recognise(cookies.presented_token(request)) is None:
         return redirect("/login")
     return honest()

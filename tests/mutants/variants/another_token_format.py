@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 
-from flask_backend import sessions
+from flask_backend import cookies, sessions
 
 from mutants.breaking import sets
 
@@ -19,4 +19,5 @@ class Tokens:
         return f"v1.{secrets.token_hex(32)}"
 
 
-sets(sessions, TOKEN=re.compile(r"v1[.][0-9a-f]{64}"), secrets=Tokens)
+sets(cookies, TOKEN=re.compile(r"v1[.][0-9a-f]{64}"))
+sets(sessions, secrets=Tokens)

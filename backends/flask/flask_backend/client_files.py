@@ -1,0 +1,60 @@
+"""Serve the client: the index page and the files it needs, and nothing else.
+
+Clauses: STATIC-1, STATIC-2, STATIC-3, STATIC-4, WIRE-5.
+"""
+
+import mimetypes
+import re
+
+from flask import Blueprint, Response, abort, request, send_from_directory
+
+from .config import settings
+
+client = Blueprint("client", __name__)
+
+HASHED_NAME = re.compile(r"-[A-Z0-9]{8}\.\w+$")  # as `ng build` names files after their content
+FOR_EVER = "public, max-age=31536000, immutable"
+
+for extension in ("js", "mjs"):
+    # Some systems call scripts text/plain, and browsers then refuse to run them.
+    mimetypes.add_type("text/javascript", f".{extension}")
+
+
+@client.route("/", methods=["GET", "HEAD"])
+def index() -> Response:
+    """The page in which Angular takes over."""
+    return client_file("index.html")
+
+
+@client.route("/static/<path:name>", methods=["GET", "HEAD"])
+def static(name: str) -> Response:
+    """One of the client's files."""
+    if any(part.startswith(".") for part in name.split("/")):
+        abort(404)  # .git and its like are never part of a client
+    return client_file(name)
+
+
+def client_file(name: str) -> Response:
+    """The answer with this file, or 304 if the browser has it already."""
+    # Not `conditional`: that calculates with whatever date, range or number a visitor sends, and
+    # fails on some.
+    folder = settings().client_dist.resolve()
+    response = send_from_directory(folder, name, conditional=False)
+    response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(name) else "no-cache"
+    return _not_modified(response) if _is_known(response) else response
+
+
+def _is_known(response: Response) -> bool:
+    # Browsers send back what they were given, so nothing need be understood, only compared.
+    tags = request.headers.get("If-None-Match")
+    if tags is None:
+        since = request.headers.get("If-Modified-Since")
+        return since is not None and since == response.headers.get("Last-Modified")
+    return response.headers["ETag"] in [tag.strip().removeprefix("W/") for tag in tags.split(",")]
+
+
+def _not_modified(response: Response) -> Response:
+    response.close()  # the file
+    response.direct_passthrough, response.response = False, []
+    response.status_code = 304
+    return response

@@ -1,0 +1,48 @@
+"""Carry a session's token in a cookie.
+
+Clauses: STATUS-4, COOKIE-1, COOKIE-2, COOKIE-3, COOKIE-4, COOKIE-5.
+"""
+
+import re
+from collections.abc import Iterator
+
+from flask import Request, Response
+
+from .config import COOKIE_NAME
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def presented_token(request: Request) -> str | None:
+    """The token in the request's cookie; None if there is none or it cannot be one of ours.
+
+    Two cookies of the name with different values count as none: somebody on a neighbouring
+    domain may have planted the other one.
+    """
+    values = set(_values(request.headers.get("Cookie", "")))
+    token = values.pop() if len(values) == 1 else ""
+    return token if TOKEN.fullmatch(token) else None
+
+
+def give_cookie(response: Response, token: str) -> Response:
+    """The response, so that the browser keeps the token until it is closed."""
+    # __Host-: no other host can set it. HttpOnly: scripts cannot read it. Secure: never in clear
+    # text over a network (loopback is let through). Lax: other sites' forms arrive without it.
+    response.set_cookie(COOKIE_NAME, token, path="/", secure=True, httponly=True, samesite="Lax")
+    return response
+
+
+def take_cookie_back(response: Response) -> Response:
+    """The response, so that the browser forgets the token."""
+    # Browsers keep a __Host- cookie unless its deletion names the same path and Secure.
+    response.delete_cookie(COOKIE_NAME, path="/", secure=True, httponly=True, samesite="Lax")
+    return response
+
+
+def _values(header: str) -> Iterator[str]:
+    # Not `request.cookies`: that decodes quoted values first, everybody's, with a regular
+    # expression. A token needs no quotes.
+    for pair in header.split(";"):
+        name, _, value = pair.strip(" \t").partition("=")
+        if name == COOKIE_NAME:
+            yield value
