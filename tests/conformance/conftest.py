@@ -26,6 +26,7 @@ pytest_plugins = [
     "conformance.contract.broken_store",
     "conformance.contract.tour",
     "conformance.cross_site.other_site",
+    "conformance.load.servers",
     "conformance.passwords.lengths",
     "conformance.steps.account",
     "conformance.steps.given",
