@@ -6,6 +6,7 @@ the table of contents at the side, is made here.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -17,7 +18,7 @@ HOME = "docs/README"
 
 project = "fourstep"
 copyright = "the authors of fourstep"  # noqa: A001  # the name that Sphinx looks for
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "sphinx_copybutton"]
 root_doc = HOME
 # From the whole checkout only what is written to be read.
 include_patterns = [
@@ -33,11 +34,23 @@ include_patterns = [
 ]
 exclude_patterns = ["**/node_modules", "**/.*", "docs/lessons/start"]
 myst_heading_anchors = 4
+myst_enable_extensions = ["attrs_block"]
+copybutton_prompt_text = "$ "  # and of a listing with commands only these are copied
 nitpicky = True
 
 html_theme = "furo"
 html_title = "fourstep"
 html_favicon = str(ROOT / "client" / "public" / "favicon.svg")
+html_static_path = ["static"]
+html_css_files = ["site.css"]
+html_search_scorer = str(ROOT / "docs" / "site" / "scorer.js")
+# Where the site is built for a public repository, each page leads to its source.
+if repository := os.environ.get("GITHUB_REPOSITORY"):
+    html_theme_options = {
+        "source_repository": f"https://github.com/{repository}/",
+        "source_branch": os.environ.get("GITHUB_REF_NAME", "main"),
+        "source_directory": "",
+    }
 html_extra_path = ["index.html"]  # leads from the first address to HOME
 html_show_sphinx = False
 html_copy_source = False
@@ -70,12 +83,15 @@ NAMED = {
     "<pre>": '<pre tabindex="0">',  # a wide listing is moved by the arrow keys
 }
 LINK = re.compile(r"\[([^\]]+)\]\(([^)#:]+)\)")
+SHOWN = re.compile(r"^<!-- show (?P<file>[^\s#]+)\S* -->\n```(?P<kind>\w+)$", re.MULTILINE)
+TWO_LINKS = re.compile(r"^(?=\[[^\]]+\]\([^)]+\) \[[^\]]+\]\([^)]+\)$)", re.MULTILINE)
 
 
 def setup(app: Sphinx) -> None:
     """Let the first page lead to all others, and no page to a folder, which no site can show."""
     app.connect("source-read", add_contents)
     app.connect("source-read", unlink_folders)
+    app.connect("source-read", name_listings)
     app.connect("build-finished", name_parts)
 
 
@@ -95,9 +111,15 @@ def unlink_folders(_app: Sphinx, name: str, source: list[str]) -> None:
     source[0] = LINK.sub(lambda link: link[1] if (here / link[2]).is_dir() else link[0], source[0])
 
 
+def name_listings(_app: Sphinx, _name: str, source: list[str]) -> None:
+    """Write above a listing of a lesson from which file it is."""
+    source[0] = SHOWN.sub(r"```{code-block} \g<kind>\n:caption: \g<file>\n", source[0])
+
+
 def add_contents(_app: Sphinx, name: str, source: list[str]) -> None:
-    """Append to the first page what Sphinx makes the side of all pages of."""
+    """Append to the first page what Sphinx makes the side of all pages of, and show its buttons."""
     if name == HOME:
+        source[0] = TWO_LINKS.sub("{.buttons}\n", source[0])
         source[0] += "\n".join(_contents())
 
 

@@ -69,3 +69,14 @@ def test_every_page_is_on_the_map_of_the_documentation() -> None:
     linked = {(start.path.parent / each).resolve() for each in start.links()}
 
     assert {page.path for page in DOCUMENTS if "docs" in page.path.parts} - {start.path} <= linked
+
+
+def test_the_first_page_calls_each_page_by_its_title() -> None:
+    """A link on the first page of the docs says what stands above the page that it leads to."""
+    start = named("docs/README.md")
+    for label, target in re.findall(
+        r"(?<!!)\[([^\]]+)\]\(((?:lessons/\w|how-to|ref|expl)[^)]+)\)", start.text
+    ):
+        title = (start.path.parent / target).read_text(encoding="utf-8").partition("\n")[0]
+        if target != "lessons/README.md":  # named in the middle of a sentence
+            assert re.sub(r"^# (\d+\. )?", "", title) == label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -41,13 +42,30 @@ def test_first_address_leads_to_the_docs(open_page: Open) -> None:
     expect(open_page("index.html").get_by_role("heading", level=1)).to_contain_text("Documentation")
 
 
-def test_search_finds(open_page: Open) -> None:
-    """A word that stands in a lesson leads to this lesson."""
+@pytest.mark.parametrize("word", ["Retry-After", "password"])
+def test_search_finds_lessons_first(open_page: Open, word: str) -> None:
+    """A word that stands in lessons leads to a lesson first, and to clauses later."""
     page = open_page("docs/README.html", viewport=DESK)
-    page.get_by_role("textbox", name="Search").first.fill("Retry-After")
+    page.get_by_role("textbox", name="Search").first.fill(word)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("link", name="15. Guessing").last).to_be_visible()
-    expect(page.locator("#search-results")).to_contain_text("Guessing")
+    first = page.locator("#search-results li a").first
+    expect(first).to_have_attribute("href", re.compile("docs/lessons/"))
+
+
+@pytest.mark.parametrize("name", ["Look around in twenty minutes", "Judge your own backend"])
+def test_first_page_has_two_buttons(open_page: Open, name: str) -> None:
+    """A student and a team each find at once where to begin."""
+    page = open_page("docs/README.html", viewport=DESK)
+    page.locator("p.buttons").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def test_listing_names_its_file_and_can_be_copied(open_page: Open) -> None:
+    """A listing of a lesson says to which file it belongs, and has a button that copies it."""
+    page = open_page(LESSON, viewport=DESK)
+    listing = page.locator(".literal-block-wrapper").first
+    expect(listing.locator(".code-block-caption")).to_contain_text("app.py")
+    expect(listing.get_by_role("button", name="Copy")).to_be_attached()
 
 
 def test_dark_mode_can_be_chosen(open_page: Open) -> None:
