@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import combinations, permutations
 from pathlib import Path
 
@@ -56,7 +57,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the random conversations are, and which ones."""
     group = parser.getgroup("interchange")
     group.addoption("--steps", type=int, default=5000, help="steps of random conversations")
+    group.addoption("--raw-steps", type=int, default=3000, help="requests as raw bytes")
     group.addoption("--conversation-seed", type=int, default=1, help="other numbers, other talks")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """What takes the same random steps again."""
+    options = ("steps", "raw-steps", "conversation-seed")
+    return "interchange: " + " ".join(
+        f"--{each} {config.getoption('--' + each)}" for each in options
+    )
 
 
 @pytest.fixture(params=list(combinations(SECURE, 2)), ids=lambda pair: "-and-".join(pair))
@@ -64,9 +74,24 @@ def two_backends(
     request: pytest.FixtureRequest, subjects: dict[str, Subject], tmp_path: Path
 ) -> Iterator[tuple[Instance, Instance]]:
     """Two backends side by side, each with a store of its own."""
-    one, other = request.param
-    with (
-        subjects[one].instance(tmp_path / one) as first,
-        subjects[other].instance(tmp_path / other) as second,
-    ):
-        yield first, second
+    with _side_by_side(request.param, subjects, tmp_path, {}) as both:
+        yield both
+
+
+@pytest.fixture(params=list(combinations(SECURE, 2)), ids=lambda pair: "-and-".join(pair))
+def two_behind_proxies(
+    request: pytest.FixtureRequest, subjects: dict[str, Subject], tmp_path: Path
+) -> Iterator[tuple[Instance, Instance]]:
+    """The same; they believe what all of this machine's addresses write of others."""
+    settings = {"FOURSTEP_TRUSTED_PROXIES": "127.0.0.0/8"}
+    with _side_by_side(request.param, subjects, tmp_path, settings) as both:
+        yield both
+
+
+@contextmanager
+def _side_by_side(
+    pair: tuple[str, str], subjects: dict[str, Subject], folder: Path, settings: dict[str, str]
+) -> Iterator[tuple[Instance, Instance]]:
+    one, other = (subjects[name].instance(folder / name, settings) for name in pair)
+    with one, other:
+        yield one, other

@@ -45,7 +45,7 @@ class Party:
         if step.path == "/api/sessions" and answer.status == 200:
             listed = (answer.json() or {}).get("sessions", [])
             self._sessions[step.client] = [each["id"] for each in listed]
-        return _told(answer)
+        return told(answer)
 
     def leave(self) -> None:
         """Close all connections."""
@@ -69,7 +69,8 @@ class Party:
         return text.replace("UNIQUE", self._unique).replace("HOST", self._host)
 
 
-def _told(answer: Answer) -> dict[str, Any]:
+def told(answer: Answer) -> dict[str, Any]:
+    """What of an answer must be the same everywhere."""
     told: dict[str, Any] = {"status": answer.status, "type": answer.media_type}
     told |= {name: answer.header(name) for name in HEADERS if answer.header(name)}
     told["allow"] = sorted(each.strip() for each in (answer.header("allow") or "").split(","))

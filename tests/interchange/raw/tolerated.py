@@ -1,0 +1,81 @@
+"""Where two answers may differ: HTTP lets a server choose, and no clause takes the choice away.
+
+Each row is as narrow as it can be. `test_tolerated.py` sends each row's example: a row on which the
+backends no longer differ has to go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Told = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Tolerated:
+    """A difference that is allowed.
+
+    Args:
+        name: what is special in the request.
+        reason: who allows it.
+        example: a request, without `Host`, on which the backends differ.
+        applies: whether this pair of statuses is allowed as the answer to these bytes.
+    """
+
+    name: str
+    reason: str
+    example: bytes
+    applies: Callable[[bytes, frozenset[int]], bool]
+
+
+def _asks_file(sent: bytes, *names: bytes) -> bool:
+    """Whether the first request is for a file of the client, with one of these headers."""
+    head = sent.partition(b"\r\n\r\n")[0].lower()
+    path = head.split(b" ")[1].partition(b"://")[2].partition(b"/")[2] or head.split(b" ")[1]
+    is_file = not path.lstrip(b"/").startswith(b"api/")
+    return is_file and any(b"\r\n" + name + b":" in head for name in names)
+
+
+ROWS: tuple[Tolerated, ...] = (
+    Tolerated(
+        "a part of a file",
+        "RFC 9110 14.2: a server may ignore Range, and take an odd one as it likes",
+        b"GET / HTTP/1.1\r\nRange: bytes=0-0, 2-2\r\n\r\n",
+        lambda sent, statuses: _asks_file(sent, b"range") and statuses <= {200, 206, 304, 412, 416},
+    ),
+    Tolerated(
+        "a condition on a file",
+        "RFC 9110 13.2.1: a server may ignore conditions that are not about its caching",
+        b"GET / HTTP/1.1\r\nIf-Match: *\r\n\r\n",
+        lambda sent, statuses: (
+            _asks_file(sent, b"if-match", b"if-unmodified-since") and statuses <= {200, 304, 412}
+        ),
+    ),
+)
+
+
+def differences(sent: bytes, here: Told, there: Told) -> list[str]:
+    """The keys in which two answers differ although nothing allows it."""
+    allowed = {
+        key.split(" ")[0]
+        for key in here
+        if key.endswith(" status") and _is_allowed(sent, here[key], there.get(key))
+    }
+    return [
+        key
+        for key in sorted({*here, *there})
+        if here.get(key) != there.get(key) and key.split(" ")[0] not in allowed
+    ]
+
+
+def failures(told: Told) -> list[str]:
+    """The keys of answers that no request may have: a server that failed, or said nothing."""
+    return [key for key in told if key.endswith(" status") and told[key] >= 500]
+
+
+def _is_allowed(sent: bytes, one: int, other: int | None) -> bool:
+    if other is None or one == other:
+        return False
+    return any(row.applies(sent, frozenset({one, other})) for row in ROWS)
