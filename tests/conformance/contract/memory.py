@@ -22,7 +22,7 @@ class Peak:
         if not (_PROC / str(pid) / "status").exists():
             not_observed("this system does not tell how much memory a process takes")
         self._pid = pid
-        for each in _with_children(pid):
+        for each in with_children(pid):
             with contextlib.suppress(OSError):  # where it is forbidden, the old peak stays
                 (_PROC / str(each) / "clear_refs").write_text("5")
         self._before = self._now()
@@ -32,7 +32,7 @@ class Peak:
         return self._now() - self._before
 
     def _now(self) -> int:
-        return sum(_peak(each) for each in _with_children(self._pid))
+        return sum(_peak(each) for each in with_children(self._pid))
 
 
 def _peak(pid: int) -> int:
@@ -42,7 +42,8 @@ def _peak(pid: int) -> int:
     return 0  # it has ended
 
 
-def _with_children(pid: int) -> list[int]:
+def with_children(pid: int) -> list[int]:
+    """A process and all that it has started."""
     family, parents = [pid], _parents()
     for each in family:  # grows while it is walked
         family += [child for child, parent in parents.items() if parent == each]

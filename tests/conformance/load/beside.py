@@ -1,0 +1,128 @@
+"""What others feel of a request: how long their status takes meanwhile, and what it costs."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from dataclasses import dataclass
+from statistics import median
+
+from conformance.contract.memory import with_children
+from conformance.load.hostile import Hostile
+from fourstep.crossing import one_worker
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.line import Line, raw
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import BrokenPromise, Request, promise
+from fourstep.subject import Server
+
+BOUND = 0.1  # seconds that a hostile request may cost others more than an honest one
+ATTEMPTS = 4  # the best counts: this machine may be busy with something else
+HONEST = 3  # requests of each size by which hostile ones are judged
+PATIENCE = 3.0  # seconds until the answer to a hostile request is not waited for any more
+TEXTS_OF = "a pattern that tries every way to read it, a loop within a loop, or a lenient parser"
+
+
+@dataclass(frozen=True)
+class Felt:
+    """What a request has cost others.
+
+    Args:
+        delay: seconds until the status of somebody else, asked for when it had been sent.
+        work: seconds of processor time of the server; 0 where that cannot be read.
+    """
+
+    delay: float
+    work: float
+
+
+class Neighbours:
+    """Somebody who sends hostile requests, and somebody else who wants to know the status.
+
+    Args:
+        server: which they visit; of several workers they meet one.
+    """
+
+    def __init__(self, server: Server) -> None:
+        worker = one_worker(server)
+        self._url = worker.url if worker else server.url
+        self._clock = Clock(worker.pid if worker else None)
+        self._address = fresh(self._url)
+        self._honest: dict[tuple[str, int], Felt] = {}
+        self._other = Wire(self._url, address=fresh(self._url))
+        self._other.get("/api/status")
+        self._line = Line(self._url, self._address)
+
+    def judge(self, hostile: Hostile) -> None:
+        """Send a hostile text in all its sizes, and see what others feel.
+
+        Raises:
+            BrokenPromise: it costs them more than an honest one of the same size.
+        """
+        for size in hostile.sizes:
+            usual = self._usual(hostile, size)
+            for attempt in range(ATTEMPTS):
+                felt = self._feel(hostile.request(size))
+                if max(felt.delay - usual.delay, felt.work - usual.work) < BOUND:
+                    break
+                if attempt == ATTEMPTS - 1:
+                    for part in hostile.parts:
+                        self.judge(part)
+                    raise _slow(hostile, size, felt, usual)
+
+    def close(self) -> None:
+        """Leave."""
+        self._other.close()
+        self._line.close()
+
+    def _usual(self, hostile: Hostile, size: int) -> Felt:
+        key = (hostile.place, size)
+        if key not in self._honest:
+            met = [self._feel(hostile.honest(size)) for _ in range(HONEST)]
+            self._honest[key] = Felt(
+                median(each.delay for each in met), median(each.work for each in met)
+            )
+        return self._honest[key]
+
+    def _feel(self, request: Request) -> Felt:
+        if self._line.was_dropped():
+            self._line.close()
+            self._line = Line(self._url, self._address)
+        before = self._clock.now()
+        self._line.send(raw(request, self._line.host))
+        start = time.perf_counter()
+        answer = self._other.get("/api/status")
+        seconds = time.perf_counter() - start
+        promise(not answers.status(answer), sent=answer.request, wanted="false", got=answer)
+        with contextlib.suppress(BrokenPromise):  # closed, or late: others are what counts
+            self._line.answer(request, within=PATIENCE)
+        return Felt(seconds, self._clock.now() - before)
+
+
+class Clock:
+    """The processor time of a server with all its children.
+
+    Args:
+        pid: its process; None if it is not on this machine.
+    """
+
+    def __init__(self, pid: int | None) -> None:
+        self._pids = with_children(pid) if pid and sys.platform == "linux" else []
+
+    def now(self) -> float:
+        """Seconds of processor time until now; 0 where that cannot be read."""
+        # The number of a process's own clock, as clock_getcpuclockid(3) makes it.
+        return sum(time.clock_gettime(~pid << 3 | 2) for pid in self._pids)
+
+
+def _slow(hostile: Hostile, size: int, felt: Felt, usual: Felt) -> BrokenPromise:
+    return BrokenPromise(
+        sent=f"{hostile.shape}, {size} bytes, as {hostile.place}; then GET /api/status by another "
+        f"visitor; {ATTEMPTS} times",
+        wanted=f"a status at most {BOUND * 1000:g} ms later, and as much work, than beside letters "
+        f"of this size ({usual.delay * 1000:.0f} ms, {usual.work * 1000:.0f} ms of work)",
+        got=f"a status after {felt.delay * 1000:.0f} ms; {felt.work * 1000:.0f} ms of work",
+        likely=f"{TEXTS_OF}; look at the length first",
+    )

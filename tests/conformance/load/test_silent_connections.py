@@ -1,0 +1,111 @@
+"""Connections that say nothing keep nobody from being served (LOAD-1)."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from conformance.clauses import clause
+from conformance.contract.conversation import log_in, register
+from conformance.load.crowd import Crowd, Silent
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.driver import Credentials
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import BrokenPromise, promise
+from fourstep.instance import Instance
+from fourstep.plugin import not_observed
+from fourstep.subject import Server, Subject
+
+DESCRIPTORS = 256  # of a server, so that a crowd is soon larger than what it can hold
+SIZE = 330  # connections: more than the descriptors, and more than a hundred of each kind
+GUESTS = 3  # of each address
+SOON = 5.0  # seconds for a log-in, with some to spare on a busy machine
+HEAD, BODY = 30.0, 60.0  # seconds within which a head and a body have to be there as a whole
+_LIMITED = (
+    "import os, resource, sys; "
+    f"resource.setrlimit(resource.RLIMIT_NOFILE, ({DESCRIPTORS}, {DESCRIPTORS})); "
+    "os.execvp(sys.argv[1], sys.argv[1:])"
+)
+CROWDED = (
+    "each connection holds a thread or a descriptor until it speaks; bound how many wait, of one "
+    "address and in all, and close those that have waited longest"
+)
+
+
+@pytest.fixture
+def limited(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Instance]:
+    """A server that may have few descriptors."""
+    if not subject.can_start or subject.manifest is None:
+        not_observed("a crowd is sent to servers only that the kit has started")
+    if sys.platform == "win32" or not fresh("http://localhost"):
+        not_observed("neither descriptors nor addresses can be chosen on this system")
+    start = (sys.executable, "-c", _LIMITED, *subject.manifest.start)
+    own = replace(subject, manifest=replace(subject.manifest, start=start))
+    with own.instance(request.getfixturevalue("tmp_path")) as instance:
+        yield instance
+
+
+@clause("LOAD-1")
+def test_a_crowd_that_says_nothing_is_in_nobodys_way(limited: Instance) -> None:
+    """Beside hundreds of silent and dripping connections all log in, from that address, too."""
+    url, crowded, other = limited.url, fresh(limited.url), fresh(limited.url)
+    with Wire(url, address=other) as wire:
+        ada = register(wire)
+    with Crowd(url, crowded, SIZE) as crowd:
+        for number in range(2 * GUESTS):
+            crowd.drip()
+            at_once(url, (crowded, other)[number % 2], ada, is_same=number % 2 == 0)
+
+
+def at_once(url: str, address: str, ada: Credentials, *, is_same: bool) -> None:
+    """Check that a log-in on a new connection is answered soon.
+
+    Raises:
+        BrokenPromise: it is not.
+    """
+    who = "the crowd's own address" if is_same else "another address"
+    start, got = time.monotonic(), "nothing"
+    try:
+        with Wire(url, address=address) as wire:
+            answer = log_in(wire, ada)
+            got = str(answer)
+            kept = answers.logged_in(answer)
+    except BrokenPromise as error:
+        got, kept = str(error).partition("got     ")[2].partition("\n")[0], False
+    seconds = time.monotonic() - start
+    promise(
+        kept and seconds < SOON,
+        sent=f"a log-in from {who}, beside {SIZE} connections of one address that say nothing or "
+        f"one byte now and then; the server may have {DESCRIPTORS} descriptors",
+        wanted=f"true within {SOON:g} s",
+        got=f"{got}, after {seconds:.1f} s",
+        likely=CROWDED,
+    )
+
+
+@clause("LOAD-1")
+@pytest.mark.waits
+@pytest.mark.parametrize(
+    ("kind", "seconds"), [("in the head", HEAD), ("in the body", BODY)], ids=["head", "body"]
+)
+def test_nobody_may_drip_for_ever(kind: str, seconds: float, shared_server: Server) -> None:
+    """A head or a body that comes byte by byte is given up after a while, as a whole."""
+    slow = Silent(shared_server.url, fresh(shared_server.url), kind)
+    try:
+        while not slow.is_over() and time.monotonic() - slow.began < seconds:
+            time.sleep(0.5)
+            slow.drip()
+        promise(
+            slow.is_over(),
+            sent=f"a request that stops {kind}; then one byte each half second",
+            wanted=f"a refusal, or the end of the connection, within {seconds:g} s",
+            got=f"the server still waits after {time.monotonic() - slow.began:.0f} s",
+            likely="the time limit begins anew with each byte; it has to be one for the whole",
+        )
+    finally:
+        slow.close()

@@ -1,0 +1,116 @@
+"""A server that is told to stop loses no answer (LOAD-3)."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import time
+from contextlib import ExitStack
+from urllib.parse import urlsplit
+
+import pytest
+
+from conformance.cast import new_credentials
+from conformance.clauses import clause
+from conformance.contract.conversation import body
+from conformance.load.servers import SLOW
+from fourstep.ahead import Ahead
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.line import Line, raw
+from fourstep.drivers.wire import JSON
+from fourstep.exchange import BrokenPromise, Request, promise
+from fourstep.instance import Instance
+from fourstep.plugin import not_observed
+
+MANY = 16  # log-ins that are under way
+GRACE = 10.0  # seconds that a server has to answer what it has begun
+SPARE = 5.0  # seconds more, for a busy machine
+CUT = "the process ends at once; take no more connections, answer what was begun, and then end"
+
+
+@pytest.fixture(scope="module")
+def stopped(instances: Ahead) -> Stopped:
+    """A server that was told to stop while it hashed, and what it has answered."""
+    if os.name != "posix":
+        not_observed("there is no such signal on this system")
+    return Stopped(instances.take(SLOW))
+
+
+class Stopped:
+    """What becomes of log-ins that are under way when a server is told to stop.
+
+    Args:
+        instance: a running server, which ends by it.
+    """
+
+    def __init__(self, instance: Instance) -> None:
+        self.told: list[str] = []
+        with ExitStack() as stack:
+            address = fresh(instance.url)
+            idle = stack.enter_context(Line(instance.url, address))
+            idle.exchange(Request("GET", "/api/status"))  # from now on it says nothing any more
+            stack.enter_context(Line(instance.url, address))  # and this one never will
+            lines = [
+                stack.enter_context(Line(instance.url, fresh(instance.url))) for _ in range(MANY)
+            ]
+            for line in lines:
+                line.send(raw(_log_in(), line.host))
+            until = time.monotonic() + GRACE
+            while not any(each.was_dropped() for each in lines) and time.monotonic() < until:
+                time.sleep(0.005)  # the first answer shows that it is at work
+            self.began = time.monotonic()
+            os.killpg(instance.pid or 0, signal.SIGTERM)
+            self.told = [_told(each) for each in lines]
+            self.seconds = _seconds_to_end(instance, self.began)
+        self.is_open = _is_open(instance)
+
+
+def _log_in() -> Request:
+    data = json.dumps(body(new_credentials("Nobody"))).encode()
+    return Request("POST", "/api/login", tuple(JSON.items()), data)
+
+
+def _told(line: Line) -> str:
+    try:
+        return str(line.answer(_log_in(), within=GRACE).status)
+    except BrokenPromise as error:
+        return str(error).partition("got")[2].partition("\n")[0].strip()
+
+
+def _seconds_to_end(instance: Instance, began: float) -> float:
+    while instance.is_alive() and time.monotonic() - began < GRACE + SPARE:
+        time.sleep(0.02)
+    return time.monotonic() - began
+
+
+def _is_open(instance: Instance) -> bool:
+    address = ("127.0.0.1", urlsplit(instance.url).port or 80)
+    with socket.socket() as line:
+        return line.connect_ex(address) == 0
+
+
+@clause("LOAD-3")
+def test_what_was_begun_is_answered(stopped: Stopped) -> None:
+    """Log-ins that hash when the server is told to stop are answered, or refused with 503."""
+    lost = [each for each in stopped.told if each not in ("200", "503")]
+    promise(
+        not lost and "200" in stopped.told,
+        sent=f"{MANY} log-ins at once; after the first answer SIGTERM",
+        wanted="200 or 503 for each of them",
+        got=f"{', '.join(sorted(set(lost)))}, for {len(lost)} of {MANY}",
+        likely=CUT,
+    )
+
+
+@clause("LOAD-3")
+def test_it_ends_soon(stopped: Stopped) -> None:
+    """A server that was told to stop is gone soon, whoever holds a connection that says nothing."""
+    promise(
+        stopped.seconds < GRACE + SPARE and not stopped.is_open,
+        sent="SIGTERM, while one connection rests between two requests and another says nothing",
+        wanted=f"the end of the process within {GRACE:g} s",
+        got=f"it runs after {stopped.seconds:.0f} s",
+        likely="it waits for connections that say nothing, or does not obey SIGTERM",
+    )
