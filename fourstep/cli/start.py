@@ -18,6 +18,12 @@ from fourstep.course.tools import tools_for
 from fourstep.errors import KitError
 from fourstep.paths import ROOT
 
+# What a new repository, an editor or a desktop puts into a folder: no work of anybody's.
+_NO_OBSTACLE = {
+    ".DS_Store", ".devcontainer", ".editorconfig", ".git", ".gitattributes", ".github",
+    ".gitignore", ".gitlab-ci.yml", ".idea", ".vscode", "desktop.ini", "license", "readme",
+}  # fmt: skip
+
 
 def start(
     folder: Annotated[Path, typer.Argument(help="A new folder.")] = Path("my-backend"),
@@ -55,8 +61,24 @@ def start(
 def _refuse_used(folder: Path) -> None:
     if (folder / progresses.FOLDER).is_dir():
         raise KitError(f"A course was begun in {folder} already.", "Go on: fourstep learn")
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise KitError(f"{folder} is not empty.", "Choose a new folder; nothing was changed.")
+    if folder.exists() and not folder.is_dir():
+        raise KitError(f"{folder} is a file.", "Choose a new folder; nothing was changed.")
+    if found := sorted(filter(_is_work, names_in(folder))):
+        raise KitError(
+            f"{folder} is not empty: there is {found[0]!r}.",
+            "Choose a new folder; nothing was changed. "
+            "An empty repository, with a README and a licence, would do.",
+        )
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names of what lies in a folder; none if it is not there."""
+    return [each.name for each in folder.iterdir()] if folder.is_dir() else []
+
+
+def _is_work(name: str) -> bool:
+    stem = name if name.startswith(".") else name.partition(".")[0].lower()
+    return name not in _NO_OBSTACLE and stem not in _NO_OBSTACLE
 
 
 def _refuse_unbegun(folder: Path) -> None:

@@ -31,6 +31,18 @@ def test_what_is_there_is_not_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "app.py").read_text() == "mine"
 
 
+def test_a_new_repository_is_no_obstacle(tmp_path: Path) -> None:
+    """A course begins in a clone that holds its README, licence and settings, and keeps them."""
+    (tmp_path / "clone" / ".git").mkdir(parents=True)
+    files = [tmp_path / "clone" / name for name in ("README.md", "LICENSE", ".gitignore")]
+    for file in files:
+        file.write_text("mine")
+    done = fourstep("start", str(tmp_path / "clone"), "--framework", "bare")
+
+    assert done.returncode == 0, done.stderr
+    assert {file.read_text() for file in files} == {"mine"}
+
+
 def test_a_course_is_not_begun_twice(folder: Path) -> None:
     """A second start says how to go on; with --again only the progress is forgotten."""
     (folder / "server.py").write_text("mine")
