@@ -22,7 +22,7 @@ Shape = Callable[[int], str]  # makes a text of about so many bytes
 
 
 def between(one: str, what: str, other: str = "b") -> Shape:
-    """A long run of something between two letters, which a trimming pattern tries again and again."""
+    """A long run of something between two letters, as a trimming pattern tries it often."""
     return lambda size: one + what * (size // len(what.encode())) + other
 
 
