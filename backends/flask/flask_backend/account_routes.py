@@ -23,12 +23,12 @@ def me() -> Response:
 @account_api.post("/password")
 def change_password() -> Response:
     """Change the password if the current one is right; all other sessions end."""
-    user = _user()
+    user, session = _user(), cookies.presented_token(request)
     current, new = read_fields(request, "current", "new")
     problem = passwords.password_problem(new, user.email)
     if problem:
         raise InvalidFields([FieldError("new", problem)])
-    token = authentication.change_password(user, current, new)
+    token = authentication.change_password(user, current, new, session)
     if token is None:
         return jsonify(result=False)
     return cookies.give_cookie(jsonify(result=True), token)
@@ -58,7 +58,7 @@ def end_session(public_id: str) -> Response:
     ignore_body(request)
     for session in own_sessions.list_of(user.id):
         if own_sessions.public_id(session) == public_id:
-            own_sessions.end(session)
+            own_sessions.end(session, token)
             response = jsonify(result="success")
             current = own_sessions.is_current(session, token)
             return cookies.take_cookie_back(response) if current else response
@@ -68,9 +68,9 @@ def end_session(public_id: str) -> Response:
 @account_api.delete("/account")
 def delete_account() -> Response:
     """Delete the user's account if the password is right; the email is free again."""
-    user = _user()
+    user, session = _user(), cookies.presented_token(request)
     (password,) = read_fields(request, "password")
-    if not authentication.delete_account(user, password):
+    if not authentication.delete_account(user, password, session):
         return jsonify(result=False)
     return cookies.take_cookie_back(jsonify(result=True))
 

@@ -2,14 +2,15 @@
 
 The order is always the same. The throttle counts the attempt; the password is checked, which takes
 long and holds nothing; then, in one transaction, the account is locked and must still be the one
-that was checked, the throttle takes the attempt back, and the thing is done.
+that was checked, as must the session; the throttle takes the attempt back, and the thing is done.
 
-Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3.
+Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3, LOGOUT-7.
 """
 
 from . import accounts, passwords, sessions, throttle
 from .accounts import Account
 from .database import db, writing
+from .refusals import NotLoggedIn
 
 
 def log_in(email: str, password: str, presented: str | None) -> str | None:
@@ -39,20 +40,21 @@ def log_in(email: str, password: str, presented: str | None) -> str | None:
     return None
 
 
-def change_password(account: Account, current: str, new: str) -> str | None:
+def change_password(account: Account, current: str, new: str, presented: str | None) -> str | None:
     """Change the password, end all sessions of the account, and return the token of a new one.
 
     None if the current password is wrong; then nothing has changed.
 
     Raises:
         TooManyAttempts: this account was tried too often.
+        NotLoggedIn: the session that the request presents has ended meanwhile.
     """
     throttle.reserve(account.email)
     if not passwords.verify(current, account.password_hash):
         return None
     new_hash = passwords.hash_password(new)
     with writing():
-        if not accounts.lock(account):
+        if not _is_still_owner(account, presented):
             return None
         account.password_hash = new_hash
         throttle.clear(account.email)
@@ -60,21 +62,30 @@ def change_password(account: Account, current: str, new: str) -> str | None:
         return sessions.begin(account.id, None)
 
 
-def delete_account(account: Account, password: str) -> bool:
+def delete_account(account: Account, password: str, presented: str | None) -> bool:
     """Delete the account with all that belongs to it; False if the password is wrong.
 
     Raises:
         TooManyAttempts: this account was tried too often.
+        NotLoggedIn: the session that the request presents has ended meanwhile.
     """
     throttle.reserve(account.email)
     if not passwords.verify(password, account.password_hash):
         return False
     with writing():
-        if not accounts.lock(account):
+        if not _is_still_owner(account, presented):
             return False
         throttle.clear(account.email)
         db.session.delete(account)  # sessions and known addresses go with it, by the foreign keys
     return True
+
+
+def _is_still_owner(account: Account, presented: str | None) -> bool:
+    # Hashing took long. Whoever has logged out meanwhile, or was logged out, wants nothing more.
+    unchanged = accounts.lock(account)
+    if not sessions.still_proves(presented, account.id):
+        raise NotLoggedIn
+    return unchanged
 
 
 def _owner(email: str, password: str) -> Account | None:

@@ -1,5 +1,9 @@
-"""Tell where a request comes from, and believe nobody but the proxies that are trusted."""
+"""Tell where a request comes from, and believe nobody but the proxies that are trusted.
 
+Clauses: THROTTLE-2, THROTTLE-3.
+"""
+
+import re
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from flask import Request
@@ -7,6 +11,11 @@ from flask import Request
 from .config import settings
 
 Address = IPv4Address | IPv6Address
+
+UNREADABLE = "unreadable"  # what a proxy says of all clients whose addresses cannot be read
+LONGEST = 64  # characters of an address with its port
+# How proxies write an address: with a port or without, in quotes (RFC 7239) or without.
+FORM = re.compile(r'"?(?:\[([^]]*)\]|([0-9.]+))(?::[0-9]{1,5})?"?')
 
 
 def client_address(request: Request) -> str:
@@ -17,9 +26,13 @@ def client_address(request: Request) -> str:
     peer = _peer(request)
     if peer is None:
         return "unknown"  # counted all the same, together
-    address = peer
-    if _is_trusted(peer):
-        address = _forwarded(request.headers.get("X-Forwarded-For", "")) or peer
+    if not _is_trusted(peer):
+        return network(peer)
+    return _forwarded(request.headers.get("X-Forwarded-For", "")) or network(peer)
+
+
+def network(address: Address) -> str:
+    """Under which name this address counts."""
     if isinstance(address, IPv6Address):
         return str(IPv6Network((address, 64), strict=False).network_address)
     return str(address)
@@ -36,14 +49,25 @@ def is_encrypted(request: Request) -> bool:
     return peer is not None and _is_trusted(peer)
 
 
-def _forwarded(header: str) -> Address | None:
+def _forwarded(header: str) -> str | None:
     # Each proxy adds on the right whom it has seen. What stands further left than the first
     # stranger was written by that stranger.
     for part in reversed(header.split(",")):
-        address = _parse(part.strip())
-        if address is None or not _is_trusted(address):
-            return address
+        if not (element := part.strip(" \t")):
+            continue
+        address = _parse(_without_port(element))
+        if address is None:
+            return UNREADABLE  # somebody, though not the proxy
+        if not _is_trusted(address):
+            return network(address)
     return None
+
+
+def _without_port(element: str) -> str:
+    if len(element) > LONGEST:
+        return ""
+    parts = FORM.fullmatch(element)
+    return next(filter(None, parts.groups()), "") if parts else element
 
 
 def _peer(request: Request) -> Address | None:

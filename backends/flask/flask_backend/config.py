@@ -1,19 +1,23 @@
 """Read the settings from the environment, once, and refuse values that make no sense.
 
-Clauses: CONF-1.
+Clauses: CONF-1, COOKIE-6.
 """
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import cast
 
 from flask import current_app
+from sqlalchemy.engine import URL
 
 from .environment import CannotStartError, Environment, Network
 
 COOKIE_NAME = "__Host-session"
+PLAIN_COOKIE_NAME = "session"  # may not begin with __Host-, which demands Secure
+PLAIN_COOKIES = ("never", "loopback")
 PASSWORD_MAX = 1024  # code points
 BODY_MAX = 64 * 1024  # bytes
 THREADS = 8  # so many requests are worked on at once; more wait in line
@@ -27,13 +31,14 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 class Settings:
     """What can be set from outside. Times are seconds, lengths are code points."""
 
-    database_url: str = ""
+    database_url: URL | None = None
     data_dir: Path = Path("data")
     client_dist: Path = Path("../../client/dist")
     password_min: int = 15
     hash_cost: str = "standard"
     session_idle: float = 12 * 60 * 60
     session_absolute: float = 7 * ONE_DAY
+    session_limit: int = 100
     throttle_limit: int = 10
     throttle_window: float = 300
     register_limit: int = 40
@@ -41,6 +46,7 @@ class Settings:
     allowed_hosts: frozenset[str] = LOOPBACK
     tls_cert: Path | None = None
     tls_key: Path | None = None
+    plain_cookie: str = "never"
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str] = os.environ) -> "Settings":
@@ -62,6 +68,7 @@ class Settings:
             session_absolute=given.seconds(
                 "FOURSTEP_SESSION_ABSOLUTE", cls.session_absolute, THIRTY_DAYS
             ),
+            session_limit=given.whole("FOURSTEP_SESSION_LIMIT", cls.session_limit, 5, 1000),
             throttle_limit=given.whole("FOURSTEP_THROTTLE_LIMIT", cls.throttle_limit, 5, 100),
             throttle_window=given.seconds("FOURSTEP_THROTTLE_WINDOW", cls.throttle_window, ONE_DAY),
             register_limit=given.whole("FOURSTEP_REGISTER_LIMIT", cls.register_limit, 1, 1_000_000),
@@ -69,14 +76,54 @@ class Settings:
             allowed_hosts=given.hosts("FOURSTEP_ALLOWED_HOSTS", cls.allowed_hosts),
             tls_cert=given.path("FOURSTEP_TLS_CERT"),
             tls_key=given.path("FOURSTEP_TLS_KEY"),
+            plain_cookie=given.one_of("FOURSTEP_PLAIN_COOKIE", cls.plain_cookie, PLAIN_COOKIES),
         )
-        if (settings.tls_cert is None) != (settings.tls_key is None):
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """Refuse values that make no sense together.
+
+        Raises:
+            CannotStartError: which they are.
+        """
+        if (self.tls_cert is None) != (self.tls_key is None):
             raise CannotStartError(
                 "FOURSTEP_TLS_CERT and FOURSTEP_TLS_KEY go together; only one of them is set."
             )
-        return settings
+        if self.plain_cookie == "loopback":
+            if self.tls_cert is not None:
+                raise _not_at_a_desk("FOURSTEP_TLS_CERT is set")
+            if self.trusted_proxies:
+                raise _not_at_a_desk("FOURSTEP_TRUSTED_PROXIES is set")
+            if not self.allowed_hosts <= LOOPBACK:
+                raise _not_at_a_desk("FOURSTEP_ALLOWED_HOSTS names other hosts")
+
+    def check_address(self, host: str) -> None:
+        """Refuse to listen where this setting of the cookie's must not be heard.
+
+        Raises:
+            CannotStartError: others could reach it.
+        """
+        if self.plain_cookie == "loopback" and not is_loopback(host):
+            raise _not_at_a_desk(f"--host is {host!r}")
 
 
 def settings() -> Settings:
     """The settings of the running application."""
     return cast(Settings, current_app.config["FOURSTEP"])
+
+
+def is_loopback(host: str) -> bool:
+    """Whether nobody but this computer reaches this address."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _not_at_a_desk(reason: str) -> CannotStartError:
+    return CannotStartError(
+        "FOURSTEP_PLAIN_COOKIE is 'loopback', which is for one person on this computer only, "
+        f"but {reason}."
+    )

@@ -1,14 +1,15 @@
 """Carry a session's token in a cookie.
 
-Clauses: STATUS-4, COOKIE-1, COOKIE-2, COOKIE-3, COOKIE-4, COOKIE-5.
+Clauses: STATUS-4, COOKIE-1, COOKIE-2, COOKIE-3, COOKIE-4, COOKIE-5, COOKIE-6.
 """
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from flask import Request, Response
 
-from .config import COOKIE_NAME
+from .config import COOKIE_NAME, PLAIN_COOKIE_NAME, settings
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -28,21 +29,35 @@ def give_cookie(response: Response, token: str) -> Response:
     """The response, so that the browser keeps the token until it is closed."""
     # __Host-: no other host can set it. HttpOnly: scripts cannot read it. Secure: never in clear
     # text over a network (loopback is let through). Lax: other sites' forms arrive without it.
-    response.set_cookie(COOKIE_NAME, token, path="/", secure=True, httponly=True, samesite="Lax")
+    response.set_cookie(_name(), token, **_attributes())
     return response
 
 
 def take_cookie_back(response: Response) -> Response:
     """The response, so that the browser forgets the token."""
     # Browsers keep a __Host- cookie unless its deletion names the same path and Secure.
-    response.delete_cookie(COOKIE_NAME, path="/", secure=True, httponly=True, samesite="Lax")
+    response.delete_cookie(_name(), **_attributes())
     return response
+
+
+def _name() -> str:
+    return PLAIN_COOKIE_NAME if _is_plain() else COOKIE_NAME
+
+
+def _attributes() -> dict[str, Any]:
+    return {"path": "/", "secure": not _is_plain(), "httponly": True, "samesite": "Lax"}
+
+
+def _is_plain() -> bool:
+    # Nothing but the setting decides: a header of a request could be anybody's.
+    return settings().plain_cookie == "loopback"
 
 
 def _values(header: str) -> Iterator[str]:
     # Not `request.cookies`: that decodes quoted values first, everybody's, with a regular
     # expression. A token needs no quotes.
+    wanted = _name()
     for pair in header.split(";"):
         name, _, value = pair.strip(" \t").partition("=")
-        if name == COOKIE_NAME:
+        if name == wanted:
             yield value

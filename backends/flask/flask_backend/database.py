@@ -1,4 +1,7 @@
-"""Connect to the store and bring its tables to the newest migration."""
+"""Connect to the store and bring its tables to the newest migration.
+
+Clauses: CONF-2.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +14,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Executable, Row, text
+from sqlalchemy import URL, Connection, Executable, Row, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
@@ -35,7 +38,9 @@ class Model(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Model, session_options={"expire_on_commit": False})
-migrate = flask_migrate.Migrate(directory=str(MIGRATIONS), version_table=VERSION_TABLE)
+# Alembic reads the folder's name from a configuration, in which % has a meaning.
+FOLDER = str(MIGRATIONS).replace("%", "%%")
+migrate = flask_migrate.Migrate(directory=FOLDER, version_table=VERSION_TABLE)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -44,16 +49,21 @@ def init_app(app: Flask, settings: Settings) -> None:
     Raises:
         CannotStartError: the store cannot be used, or a newer version of the kit made it.
     """
-    uri = settings.database_url or _file(settings.data_dir)
-    app.config["SQLALCHEMY_DATABASE_URI"] = uri
+    url = settings.database_url or _url(settings.data_dir)
+    if url.drivername == "sqlite":
+        # Absolute, as Flask-SQLAlchemy would look for it in another folder than ours.
+        url = url.set(database=str(Path(str(url.database)).resolve()))
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "hide_parameters": True,
         "pool_size": THREADS,  # a connection for each; those beyond are opened anew every time
         # A restart of PostgreSQL costs nobody a request. SQLite is always there.
-        "pool_pre_ping": not uri.startswith("sqlite"),
+        "pool_pre_ping": url.drivername != "sqlite",
     }
     try:
+        if url.drivername == "sqlite":
+            sqlite.keep_private(Path(str(url.database)))
         db.init_app(app)
         migrate.init_app(app, db)
         with app.app_context():
@@ -61,7 +71,7 @@ def init_app(app: Flask, settings: Settings) -> None:
                 sqlite.prepare(db.engine)
             _bring_up_to_date()
             app.extensions[READER] = db.engine.execution_options(**{sqlite.BEGIN: sqlite.NEVER})
-    except (SQLAlchemyError, ImportError) as error:  # ImportError: the driver is not installed
+    except (SQLAlchemyError, ImportError, OSError) as error:  # ImportError: no driver
         raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
 
 
@@ -104,20 +114,19 @@ def drop_tables() -> None:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
 
-def _file(data_dir: Path) -> str:
+def _url(data_dir: Path) -> URL:
     try:
-        # For the owner alone: the file holds everybody's email and password hash.
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = data_dir / ".write-test"
         probe.touch()
         probe.unlink(missing_ok=True)
-        (data_dir / FILE).touch(mode=0o600)
     except OSError as error:
         raise CannotStartError(
             f"FOURSTEP_DATA_DIR is {str(data_dir)!r}, and nothing can be written there: "
             f"{error.strerror}."
         ) from None
-    return f"sqlite:///{(data_dir / FILE).resolve()}"
+    # Not a text: a path may hold what has a meaning in addresses, such as ? and %.
+    return URL.create("sqlite", database=str(data_dir / FILE))
 
 
 def _bring_up_to_date() -> None:

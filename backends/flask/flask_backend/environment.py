@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 Network = IPv4Network | IPv6Network
@@ -82,11 +82,11 @@ class Environment:
             return names
         raise _wrong(name, text, "names of hosts without ports, separated by commas")
 
-    def database_url(self, name: str) -> str:
-        """The address of a database in SQLAlchemy's form; empty if not set."""
+    def database_url(self, name: str) -> URL | None:
+        """The address of a database in SQLAlchemy's form; None if not set."""
         text = self.text(name, "")
         if not text:
-            return ""
+            return None
         allowed = f"{name} must begin with postgresql:// or sqlite:///"
         try:
             url = make_url(text)
@@ -97,7 +97,9 @@ class Environment:
             url = url.set(drivername="postgresql+psycopg")
         if url.drivername not in ("postgresql+psycopg", "sqlite"):
             raise CannotStartError(f"{allowed}; it begins with {url.drivername!r}.")
-        return url.render_as_string(hide_password=False)
+        if url.drivername == "sqlite" and ("?" in text or not url.database):
+            raise CannotStartError(f"{allowed} and the path of a file, and nothing else.")
+        return url
 
 
 def _parts(text: str) -> list[str]:

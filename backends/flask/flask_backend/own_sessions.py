@@ -6,7 +6,10 @@ from sqlalchemy import delete, select
 
 from . import clock
 from .database import db, writing
-from .sessions import LIVE, Session, digest, limits, table
+from .refusals import NotLoggedIn
+from .session_table import LIVE, Session, limits, table
+from .sessions import digest, still_proves
+from .sweeping import correct
 
 
 def list_of(account_id: int) -> list[Session]:
@@ -15,9 +18,15 @@ def list_of(account_id: int) -> list[Session]:
         select(Session)
         .where(Session.account_id == account_id, *LIVE)
         .order_by(Session.created_at.desc(), Session.id.desc())
+        .execution_options(populate_existing=True)
     )
-    found = list(db.session.scalars(question, limits(clock.now())))
+    now = clock.now()
+    found = list(db.session.scalars(question, limits(now)))
     db.session.commit()
+    if any(max(each.created_at, each.last_used_at) > now for each in found):
+        with writing():
+            correct(now, Session.account_id == account_id)
+        return list_of(account_id)
     return found
 
 
@@ -31,7 +40,13 @@ def is_current(session: Session, token: str | None) -> bool:
     return token is not None and session.token_digest == digest(token)
 
 
-def end(session: Session) -> None:
-    """End this session."""
+def end(session: Session, token: str | None) -> None:
+    """End this session, in the name of the session that the token proves.
+
+    Raises:
+        NotLoggedIn: meanwhile that one was ended itself.
+    """
     with writing():
+        if not still_proves(token, session.account_id):
+            raise NotLoggedIn
         db.session.execute(delete(table).where(Session.token_digest == session.token_digest))

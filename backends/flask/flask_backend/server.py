@@ -18,6 +18,10 @@ from .environment import CannotStartError
 CONNECTIONS = 500  # at most; a silent one costs no thread
 BODY_READ_MAX = 16 * 1024 * 1024  # bytes; below it the application answers 413, above it waitress
 RECEIVE = 64 * 1024  # bytes at a time; more than TLS ever puts into one record
+PLAIN_COOKIE = (
+    "Cookies are not Secure (FOURSTEP_PLAIN_COOKIE=loopback): "
+    "for one person on this computer only.\n"
+)
 STOP_WITHIN = 2  # seconds that requests have to finish when the server is told to stop
 
 
@@ -31,7 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     logs.set_up()
     app = create_app()
     try:
+        app.config["FOURSTEP"].check_address(options.host)
         listening = _listen(options.host, options.port)
+        if app.config["FOURSTEP"].plain_cookie == "loopback":
+            sys.stderr.write(PLAIN_COOKIE)
         serve(app, listening, app.config["FOURSTEP"])
     except CannotStartError as reason:
         refuse_to_start(reason)

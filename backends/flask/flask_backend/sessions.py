@@ -1,61 +1,22 @@
 """Keep sessions: the time from log-in to log-out, proved by a token in a cookie.
 
 Clauses: STATUS-2, STATUS-3, LOGOUT-3, LOGOUT-4, LOGOUT-5, SESS-1, SESS-2, SESS-3, SESS-4,
-SESS-5, SESS-6, SESS-7, SESS-8, SESS-9, SESS-10.
+SESS-5, SESS-6, SESS-7, SESS-8, SESS-9, SESS-10, SESS-11, LOGOUT-7.
 """
 
 import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import (
-    CHAR,
-    TIMESTAMP,
-    ForeignKey,
-    and_,
-    bindparam,
-    delete,
-    insert,
-    or_,
-    select,
-    update,
-)
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import delete, insert, update
 
 from . import clock
 from .config import settings
 from .database import db, read, writing
+from .session_table import FIND, FIND_AND_LOCK, Session, limits, table
+from .sweeping import correct, make_room, sweep
 
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
-
-
-class Session(db.Model):  # type: ignore[name-defined,misc]  # Flask-SQLAlchemy makes db.Model at run time
-    """One client's time from log-in to log-out.
-
-    Only the token's digest is stored: whoever reads the database cannot log in with it.
-    """
-
-    __tablename__ = "sessions"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    token_digest: Mapped[str] = mapped_column(CHAR(64), unique=True)
-    account_id: Mapped[int] = mapped_column(
-        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
-    created_at: Mapped[datetime] = mapped_column(TIMESTAMP)
-    last_used_at: Mapped[datetime] = mapped_column(TIMESTAMP)
-
-
-LIVE = (
-    Session.created_at > bindparam("created_after"),
-    Session.last_used_at > bindparam("used_after"),
-)
-# Statements on the bare table take half the time of those on the class.
-table = Session.__table__
-# Prepared once: nearly every request asks this.
-FIND = select(table.c.account_id, table.c.created_at, table.c.last_used_at).where(
-    table.c.token_digest == bindparam("digest")
-)
 
 
 def begin(account_id: int, presented: str | None) -> str:
@@ -65,14 +26,10 @@ def begin(account_id: int, presented: str | None) -> str:
     planted in the victim's browser would otherwise become the victim's session (session fixation).
     """
     token, now = secrets.token_urlsafe(32), clock.now()
-    after = limits(now)
-    old = or_(
-        Session.created_at <= after["created_after"], Session.last_used_at <= after["used_after"]
-    )
-    given_up = Session.token_digest == (None if presented is None else digest(presented))
-    db.session.execute(
-        delete(table).where(or_(and_(Session.account_id == account_id, old), given_up))
-    )
+    if presented is not None:
+        db.session.execute(delete(table).where(Session.token_digest == digest(presented)))
+    sweep(now)
+    make_room(account_id, now)
     db.session.execute(
         insert(table).values(
             token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now
@@ -85,10 +42,13 @@ def recognise(token: str | None) -> int | None:
     """The id of the account whose live session this token proves; None if it proves none."""
     if token is None:
         return None
-    now = clock.now()
     found = read(FIND, {"digest": digest(token)})
+    now = clock.now()  # only now: what is later than that is wrong
     if found is None or not _is_live(found.created_at, found.last_used_at, now):
         return None
+    if max(found.created_at, found.last_used_at) > now:
+        with writing():
+            correct(now, Session.token_digest == digest(token))
     _touch(token, found.last_used_at, now)
     return int(found.account_id)
 
@@ -105,17 +65,24 @@ def end_all(account_id: int) -> None:
     db.session.execute(delete(table).where(Session.account_id == account_id))
 
 
+def still_proves(token: str | None, account_id: int) -> bool:
+    """Whether this token proves a live session of the account, until the transaction ends.
+
+    For what was begun with the session, and has taken long.
+    """
+    if token is None:
+        return False
+    found = db.session.execute(FIND_AND_LOCK, {"digest": digest(token)}).first()
+    return (
+        found is not None
+        and found.account_id == account_id
+        and _is_live(found.created_at, found.last_used_at, clock.now())
+    )
+
+
 def digest(token: str) -> str:
     """What is stored of a token. No salt and no slow hash: 256 random bits cannot be guessed."""
     return hashlib.sha256(token.encode("ascii")).hexdigest()
-
-
-def limits(now: datetime) -> dict[str, datetime]:
-    """The values for LIVE: after which times a live session was begun, and used."""
-    return {
-        "created_after": now - timedelta(seconds=settings().session_absolute),
-        "used_after": now - timedelta(seconds=settings().session_idle),
-    }
 
 
 def _is_live(created_at: datetime, last_used_at: datetime, now: datetime) -> bool:

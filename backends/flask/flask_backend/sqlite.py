@@ -2,15 +2,29 @@
 
 import sqlite3
 import time
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
+BESIDE = ("-wal", "-shm", "-journal")
 BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
 # How a transaction begins; an execution option of a connection.
 BEGIN = "begin"
 NOW = "BEGIN IMMEDIATE"  # where a read decides a write: two readers that want to write would fail
 NEVER = ""  # for one question alone
+
+
+def keep_private(file: Path) -> None:
+    """Let nobody but the owner read and write this database; it is made if there is none.
+
+    It holds everybody's email and password hash. The files that SQLite puts beside it get the
+    mode of the database, but those that are there already keep theirs.
+    """
+    file.touch(mode=0o600)
+    for each in (file, *(file.with_name(file.name + ending) for ending in BESIDE)):
+        if each.exists():
+            each.chmod(0o600)
 
 
 def prepare(engine: Engine) -> None:

@@ -88,9 +88,9 @@ def reserve(email: str) -> None:
         wait = _wait(now, settings().throttle_limit, *of_email, Attempt.address == address)
         if not wait and (everywhere := _wait(now, EVERYWHERE, *of_email)):
             wait = 0 if _is_known(email, address) else everywhere
-        if wait:
-            raise TooManyAttempts(wait)
-        _add(now, kind=LOGIN, email_digest=digest, address=address)
+        if not wait:
+            _add(now, kind=LOGIN, email_digest=digest, address=address)
+    _refuse(wait)
 
 
 def reserve_registration() -> None:
@@ -103,9 +103,10 @@ def reserve_registration() -> None:
     with writing():
         now = _begin(_digest(address))
         of_client = (Attempt.kind == REGISTER, Attempt.address == address)
-        if wait := _wait(now, settings().register_limit, *of_client):
-            raise TooManyAttempts(wait)
-        _add(now, kind=REGISTER, email_digest=nobody, address=address)
+        wait = _wait(now, settings().register_limit, *of_client)
+        if not wait:
+            _add(now, kind=REGISTER, email_digest=nobody, address=address)
+    _refuse(wait)
 
 
 def clear(email: str) -> None:
@@ -147,7 +148,16 @@ def _begin(key: str) -> datetime:
     now = clock.now()  # only now: the wait for the others was not yet part of the window
     outside = Attempt.made_at <= now - _window()
     db.session.execute(delete(attempts).where(outside))
+    # The clock was wrong then. Such an attempt would count for longer than the window.
+    ahead = Attempt.made_at > now
+    db.session.execute(update(attempts).where(ahead).values(made_at=now))
     return now
+
+
+def _refuse(wait: int) -> None:
+    # Only when the transaction is done: what it has deleted and put right stays so.
+    if wait:
+        raise TooManyAttempts(wait)
 
 
 def _add(now: datetime, **attempt: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from flask_backend import create_app
 from flask_backend.config import Settings
 from flask_backend.environment import CannotStartError
+from sqlalchemy.engine import make_url
 
 
 def test_defaults() -> None:
@@ -58,7 +59,7 @@ def test_postgresql(given: str) -> None:
     """PostgreSQL is reached with psycopg, whichever way its address begins."""
     settings = Settings.from_environment({"FOURSTEP_DATABASE_URL": given})
 
-    assert settings.database_url == "postgresql+psycopg://a:b@c/d"
+    assert settings.database_url == make_url("postgresql+psycopg://a:b@c/d")
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,7 @@ def test_postgresql(given: str) -> None:
      ("THROTTLE_LIMIT", "4"), ("THROTTLE_LIMIT", "101"), ("THROTTLE_WINDOW", "0"),
      ("THROTTLE_WINDOW", "86401"), ("REGISTER_LIMIT", "0"), ("REGISTER_LIMIT", "1000001"),
      ("TRUSTED_PROXIES", "10.0.0.0/33"), ("TRUSTED_PROXIES", "proxy"),
+     ("SESSION_LIMIT", "4"), ("SESSION_LIMIT", "1001"), ("PLAIN_COOKIE", "always"),
      ("ALLOWED_HOSTS", "localhost:5000"), ("ALLOWED_HOSTS", ","), ("ALLOWED_HOSTS", "a b")],
 )  # fmt: skip
 def test_bad_value(name: str, value: str) -> None:
@@ -77,7 +79,9 @@ def test_bad_value(name: str, value: str) -> None:
         Settings.from_environment({f"FOURSTEP_{name}": value})
 
 
-@pytest.mark.parametrize("value", ["hunter2", "mysql://root:hunter2@db/x"])
+@pytest.mark.parametrize(
+    "value", ["hunter2", "mysql://root:hunter2@db/x", "sqlite:///x?hunter2", "sqlite://"]
+)
 def test_bad_database(value: str) -> None:
     """A database's address may hold a password and is not repeated."""
     with pytest.raises(CannotStartError, match="FOURSTEP_DATABASE_URL") as refused:

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_backend import clock, sessions
-from flask_backend.database import writing
-from visitors import is_inside
+from flask_backend.database import db, writing
+from flask_backend.session_table import Session
+from visitors import Credentials, is_inside
 
 
 def test_list(inside: FlaskClient, elsewhere: FlaskClient) -> None:
@@ -27,17 +27,15 @@ def test_list(inside: FlaskClient, elsewhere: FlaskClient) -> None:
     assert sessions.digest(cookie.value)[:32] not in shown.text
 
 
-def test_list_shows_no_others(
-    inside: FlaskClient, app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_list_shows_no_others(inside: FlaskClient, app: Flask, ada: Credentials) -> None:
     """Neither other users' sessions nor those that are over are shown."""
     grace = {"email": "grace@example.com", "password": "another fine battery"}
     app.test_client().post("/api/register", json=grace)
     app.test_client().post("/api/login", json=grace)
-    past = clock.now() - timedelta(days=30)
-    with monkeypatch.context() as then, writing():
-        then.setattr(clock, "now", lambda: past)
-        sessions.begin(1, None)
+    app.test_client().post("/api/login", json=ada)
+    with writing():
+        old = db.select(Session).order_by(Session.id.desc()).limit(1)
+        db.session.scalars(old).one().created_at = clock.now() - timedelta(days=30)
 
     shown = inside.get("/api/sessions").json
     assert shown is not None

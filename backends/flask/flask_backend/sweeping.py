@@ -1,0 +1,52 @@
+"""Let the table of sessions not grow without end.
+
+Clauses: SESS-5, SESS-6, SESS-11.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, or_, select, update
+
+from .config import settings
+from .database import db
+from .session_table import Session, limits, table
+
+SWEPT = 100  # expired sessions at most, in passing at a log-in
+
+
+def sweep(now: datetime) -> None:
+    """Delete some expired sessions, whosever they are: many users never come back to do it."""
+    after = limits(now)
+    expired = or_(
+        table.c.created_at <= after["created_after"], table.c.last_used_at <= after["used_after"]
+    )
+    # Not all at once, as this visitor waits; and none that another log-in is about to delete.
+    some = select(table.c.id).where(expired).limit(SWEPT).with_for_update(skip_locked=True)
+    if ids := db.session.scalars(some).all():
+        db.session.execute(delete(table).where(table.c.id.in_(ids)))
+
+
+def make_room(account_id: int, now: datetime) -> None:
+    """End the sessions of this account that began first, so that it may have one more."""
+    mine, after = Session.account_id == account_id, limits(now)
+    rows = db.session.execute(
+        select(table.c.id, table.c.created_at, table.c.last_used_at)
+        .where(mine)
+        .order_by(table.c.created_at.desc(), table.c.id.desc())
+    ).all()
+    if any(max(row.created_at, row.last_used_at) > now for row in rows):
+        correct(now, mine)
+    live = [
+        row.id
+        for row in rows
+        if row.created_at > after["created_after"] and row.last_used_at > after["used_after"]
+    ]
+    kept = live[: settings().session_limit - 1]
+    if len(kept) < len(rows):
+        db.session.execute(delete(table).where(mine, table.c.id.not_in(kept)))
+
+
+def correct(now: datetime, which: ColumnElement[bool]) -> None:
+    """Let no session be from the future: the clock was wrong then, and it would live too long."""
+    for time in (table.c.created_at, table.c.last_used_at):
+        db.session.execute(update(table).where(which, time > now).values({time.name: now}))

@@ -1,0 +1,96 @@
+"""The setting for one person on one computer, under which the cookie is not Secure."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_backend import server
+from flask_backend.config import Settings
+from flask_backend.environment import CannotStartError
+from visitors import Credentials
+
+DESK = {"FOURSTEP_PLAIN_COOKIE": "loopback"}
+HEADERS = {"X-Forwarded-Proto": "https", "Forwarded": "proto=https", "X-Plain-Cookie": "never"}
+
+
+@pytest.fixture
+def at_a_desk(app: Flask, settings: Settings) -> FlaskClient:
+    """A visitor of an application with this setting."""
+    app.config["FOURSTEP"] = replace(settings, plain_cookie="loopback")
+    return app.test_client()
+
+
+def test_plain_cookie(at_a_desk: FlaskClient, ada: Credentials) -> None:
+    """With the setting the cookie has another name and no Secure; it works, the other does not."""
+    answer = at_a_desk.post("/api/login", json=ada)
+    given = answer.headers["Set-Cookie"]
+    token = given.partition("=")[2].partition(";")[0]
+
+    assert given == f"session={token}; HttpOnly; Path=/; SameSite=Lax"
+    assert at_a_desk.get("/api/status").json == {"status": True}
+    at_a_desk.delete_cookie("session")
+    other = at_a_desk.get("/api/status", headers={"Cookie": f"__Host-session={token}"})
+    assert other.json == {"status": False}
+    gone = at_a_desk.get("/api/logout").headers["Set-Cookie"]
+    assert gone.startswith("session=;")
+    assert "Secure" not in gone
+
+
+@pytest.mark.parametrize("setting", ["never", "loopback"])
+def test_no_header_decides(app: Flask, settings: Settings, ada: Credentials, setting: str) -> None:
+    """Which cookie is given depends on no header."""
+    app.config["FOURSTEP"] = replace(settings, plain_cookie=setting)
+    for name, value in HEADERS.items():
+        answer = app.test_client().post("/api/login", json=ada, headers={name: value})
+        assert ("Secure" in answer.headers["Set-Cookie"]) == (setting == "never")
+
+
+def test_plain_name_is_ignored(client: FlaskClient, inside: FlaskClient) -> None:
+    """Without the setting a cookie of the other name counts for nothing."""
+    cookie = inside.get_cookie("__Host-session")
+    assert cookie is not None
+    inside.delete_cookie("__Host-session")
+    answer = client.get("/api/status", headers={"Cookie": f"session={cookie.value}"})
+    assert answer.json == {"status": False}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"FOURSTEP_TLS_CERT": "a.pem", "FOURSTEP_TLS_KEY": "b.pem"},
+        {"FOURSTEP_TRUSTED_PROXIES": "127.0.0.1"},
+        {"FOURSTEP_ALLOWED_HOSTS": "localhost,example.com"},
+    ],
+)
+def test_refused_settings(more: dict[str, str]) -> None:
+    """It goes with nothing that others could use."""
+    assert Settings.from_environment(DESK).plain_cookie == "loopback"
+    with pytest.raises(CannotStartError, match="FOURSTEP_PLAIN_COOKIE"):
+        Settings.from_environment({**DESK, **more})
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.com", ""])
+def test_refused_address(
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    host: str,
+) -> None:
+    """It goes with no address but loopback's."""
+    monkeypatch.setenv("FOURSTEP_PLAIN_COOKIE", "loopback")
+    monkeypatch.setenv("FOURSTEP_DATA_DIR", str(settings.data_dir))
+    monkeypatch.setenv("FOURSTEP_CLIENT_DIST", str(settings.client_dist))
+    with pytest.raises(SystemExit) as stopped:
+        server.main(["--host", host, "--port", "0"])
+
+    assert stopped.value.code == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "FOURSTEP_PLAIN_COOKIE" in said
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.9.9", "::1"])
+def test_loopback(settings: Settings, host: str) -> None:
+    """All of loopback is allowed."""
+    replace(settings, plain_cookie="loopback").check_address(host)

@@ -1,0 +1,126 @@
+"""How many sessions there are, and how long they stay in the store."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_backend import clock, sessions, sweeping, throttle
+from flask_backend.config import Settings
+from flask_backend.database import db, writing
+from flask_backend.session_table import Session
+from visitors import Credentials, is_inside
+
+LONG_AGO = clock.now() - timedelta(days=60)
+TOMORROW = clock.now() + timedelta(days=1)
+Add = Callable[..., None]
+
+
+@pytest.fixture
+def add(ada: Credentials) -> Add:
+    """Add so many sessions of Ada's with these times."""
+    del ada
+
+    def insert(number: int, created_at: object, last_used_at: object, name: str = "") -> None:
+        with writing():
+            db.session.add_all(
+                Session(token_digest=f"{name}{each:060}"[:64], account_id=1,
+                        created_at=created_at, last_used_at=last_used_at)
+                for each in range(number)
+            )  # fmt: skip
+
+    return insert
+
+
+def count() -> int:
+    """How many sessions are stored."""
+    return db.session.scalar(db.select(db.func.count()).select_from(Session)) or 0
+
+
+def test_limit(app: Flask, settings: Settings, ada: Credentials) -> None:
+    """One log-in more than the limit succeeds, and ends the session that began first."""
+    app.config["FOURSTEP"] = replace(settings, session_limit=5)
+    clients = [app.test_client() for _ in range(7)]
+    for client in clients:
+        assert client.post("/api/login", json=ada).json == {"result": True}
+
+    assert [is_inside(client) for client in clients] == [False] * 2 + [True] * 5
+    listed = clients[-1].get("/api/sessions").json
+    assert listed is not None
+    assert len(listed["sessions"]) == 5
+
+
+def test_others_keep_theirs(app: Flask, settings: Settings, inside: FlaskClient) -> None:
+    """One user's log-ins end nobody else's session."""
+    app.config["FOURSTEP"] = replace(settings, session_limit=5)
+    grace = {"email": "grace@example.com", "password": "another fine battery"}
+    app.test_client().post("/api/register", json=grace)
+    for _ in range(7):
+        app.test_client().post("/api/login", json=grace)
+
+    assert is_inside(inside)
+
+
+@pytest.mark.parametrize("recent", [True, False])
+def test_sweeping(app: Flask, add: Add, recent: bool) -> None:
+    """Expired sessions of everybody are deleted by anybody's log-in, some at a time."""
+    add(sweeping.SWEPT + 10, LONG_AGO, clock.now() if recent else LONG_AGO)
+    grace = {"email": "grace@example.com", "password": "another fine battery"}
+    app.test_client().post("/api/register", json=grace)
+
+    app.test_client().post("/api/login", json=grace)
+    assert count() == 11
+    app.test_client().post("/api/login", json=grace)
+    assert count() == 2
+
+
+def test_many_old_sessions(app: Flask, add: Add, ada: Credentials) -> None:
+    """An account that has far too many sessions can log in, and then has not."""
+    add(40_000, clock.now(), clock.now())
+
+    assert app.test_client().post("/api/login", json=ada).json == {"result": True}
+    assert count() == 100
+
+
+def test_session_from_the_future(inside: FlaskClient) -> None:
+    """A session from the future is worth no more than one from now, and becomes one."""
+    db.session.execute(db.update(Session).values(created_at=TOMORROW, last_used_at=TOMORROW))
+    db.session.commit()
+
+    assert is_inside(inside)
+    db.session.expire_all()
+    row = db.session.scalars(db.select(Session)).one()
+    assert max(row.created_at, row.last_used_at) <= clock.now()
+
+
+def test_list_from_the_future(inside: FlaskClient, add: Add) -> None:
+    """The list shows no times of the future."""
+    add(3, TOMORROW, TOMORROW)
+
+    listed = inside.get("/api/sessions").json
+    assert listed is not None
+    assert len(listed["sessions"]) == 4
+    assert max(each["last_used_at"] for each in listed["sessions"]) <= clock.rfc3339(clock.now())
+
+
+def test_attempts_from_the_future(client: FlaskClient, ada: Credentials) -> None:
+    """Attempts from the future count as if made now: nobody waits longer than the window."""
+    for _ in range(Settings.throttle_limit):
+        client.post("/api/login", json={**ada, "password": "wrong"})
+    db.session.execute(db.update(throttle.Attempt).values(made_at=TOMORROW))
+    db.session.commit()
+
+    answer = client.post("/api/login", json=ada)
+    assert answer.status_code == 429
+    assert int(answer.headers["Retry-After"]) <= Settings.throttle_window
+    times = db.session.scalars(db.select(throttle.Attempt.made_at)).all()
+    assert max(times) <= clock.now()
+
+
+def test_no_new_life(ada: Credentials, add: Add) -> None:
+    """A session is not recognised once it has expired, swept or not."""
+    del ada
+    add(1, LONG_AGO, LONG_AGO)
+    assert sessions.recognise("x" * 43) is None
