@@ -44,7 +44,9 @@ def start(
         _refuse_unbegun(folder)
     else:
         _refuse_used(folder)
-        folders.write(states.start(course(), framework), folder)
+        files = states.start(course(), framework)
+        mine = names_in(folder)
+        folders.write({name: text for name, text in files.items() if name not in mine}, folder)
     first = course().lessons[0]
     Progress(folder, framework, first.id).save()
     progresses.remember(folder)
