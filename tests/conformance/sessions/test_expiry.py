@@ -11,7 +11,7 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.sessions.moments import Moment, ask, in_time, timed
-from conformance.sessions.tokens import Token, User, begin, newcomer
+from conformance.sessions.tokens import Token, User, begin, newcomer, with_cookie
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.jar import Jar
@@ -74,6 +74,7 @@ class Pause:
     used: Answer
     unused: Answer
     token: Token
+    listed: Answer
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +84,11 @@ def pause(user: User) -> Pause:
     def tell() -> Pause | None:
         (unused, _), (used, made) = log_in(user), log_in(user)
         answer = use(user, used, made, IDLE)
-        return Pause(answer, ask(user.wire, unused)[0], unused) if answer else None
+        if answer is None:  # the next attempt begins without it
+            with_cookie(user.wire, "GET", "/api/logout", used)
+            return None
+        listed = with_cookie(user.wire, "GET", "/api/sessions", used)
+        return Pause(answer, ask(user.wire, unused)[0], unused, listed)
 
     return in_time(tell)
 

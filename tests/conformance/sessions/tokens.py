@@ -115,11 +115,13 @@ def lives(wire: Wire, cookie: Token | str, *, when: str, likely: str = "") -> No
 
 
 def ended(wire: Wire, cookie: Token | str, *, by: str, likely: str) -> None:
-    """Check that a session is not live any more.
+    """Check that a session is not live any more, at no endpoint.
 
     Raises:
         BrokenPromise: it is.
     """
+    from conformance.sessions import doors  # it speaks of tokens, too
+
     answer = with_cookie(wire, "GET", "/api/status", cookie)
     promise(
         not answers.status(answer),
@@ -128,3 +130,4 @@ def ended(wire: Wire, cookie: Token | str, *, by: str, likely: str) -> None:
         got=answer,
         likely=likely,
     )
+    doors.shut(wire, cookie, by=by)

@@ -1,0 +1,59 @@
+"""Every endpoint that takes a session, and whether one opens it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from conformance.sessions import tokens
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.wire import JSON, Wire
+from fourstep.exchange import Answer, Request, promise
+
+# What is asked there harms nobody, and is answered otherwise to somebody who has a session: an
+# empty object is 422 then, and a session of this id is not found.
+DOORS = (
+    Request("GET", "/api/status"),
+    Request("GET", "/api/me"),
+    Request("GET", "/api/sessions"),
+    Request("DELETE", "/api/sessions/nope"),
+    Request("POST", "/api/password", tuple(JSON.items()), b"{}"),
+    Request("DELETE", "/api/account", tuple(JSON.items()), b"{}"),
+)
+ELSEWHERE = "each endpoint has to ask whether the session is live, in one place for all"
+
+
+def knock(wire: Wire, door: Request, cookie: tokens.Token | str) -> Answer:
+    """What a request with this `Cookie` header alone is answered there."""
+    headers = (*door.headers, ("Cookie", str(cookie)))
+    request = Request(door.method, door.path, headers, door.body)
+    return wire.line(request).exchange(request)
+
+
+def shut(wire: Wire, cookie: tokens.Token | str, *, by: str) -> None:
+    """Check that a session opens no endpoint: it is worth no more than none.
+
+    Whatever a backend does not offer, it offers to nobody; so nothing is asked of it here.
+
+    Raises:
+        BrokenPromise: one answers otherwise than to somebody who has no session.
+    """
+    for door, to_strangers in zip(DOORS, _to_strangers(wire.url), strict=True):
+        answer = knock(wire, door, cookie)
+        promise(
+            _worth(answer) == to_strangers,
+            sent=f"{door} with a copy of the session's cookie, after {by}",
+            wanted=f"{to_strangers}, as without a session",
+            got=answer,
+            likely=ELSEWHERE,
+        )
+
+
+@cache
+def _to_strangers(url: str) -> tuple[str, ...]:
+    with Wire(url, address=fresh(url)) as wire:
+        return tuple(_worth(wire.send(door)) for door in DOORS)
+
+
+def _worth(answer: Answer) -> str:
+    told = answer.body.decode("utf-8", "replace").strip() if answer.status == 200 else ""
+    return f"{answer.status} {told}".strip()

@@ -1,0 +1,33 @@
+"""Clients that ask at the same moment are told apart (STATUS-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conformance.clauses import clause
+from conformance.guessing.volley import volley
+from conformance.sessions.tokens import User
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import Request, promise
+
+ROUNDS, EACH = 12, 4
+
+
+@clause("STATUS-3")
+def test_who_asks_at_the_same_moment_is_told_apart(ada: User, new_wire: Callable[[], Wire]) -> None:
+    """Somebody logged in and strangers ask at once, often: each is told the own status."""
+    inside = Request("GET", "/api/status", (("Cookie", str(ada.token)),))
+    outside = Request("GET", "/api/status")
+    url, one, other = new_wire().url, fresh(ada.wire.url), fresh(ada.wire.url)
+    for _ in range(ROUNDS):
+        shots = [(url, one, inside), (url, other, outside)] * EACH
+        told = [answers.status(each) for each in volley(shots)]
+        promise(
+            told == [True, False] * EACH,
+            sent="GET /api/status at the same moment, with a session and without one by turns",
+            wanted="true and false by turns",
+            got=told,
+            likely="who is logged in is kept where another request finds it: a global variable",
+        )

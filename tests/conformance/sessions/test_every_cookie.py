@@ -1,0 +1,107 @@
+"""Each Set-Cookie of the session has its attributes, whatever brings it (COOKIE-1 to COOKIE-3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from conformance.cast import new_credentials
+from conformance.clauses import clause
+from conformance.contract.conversation import log_in, register
+from conformance.operation.conftest import encrypted as encrypted
+from conformance.sessions.account import change_password
+from conformance.sessions.test_cookie_attributes import said
+from conformance.sessions.tokens import session_cookie
+from fourstep.drivers import answers
+from fourstep.drivers.addresses import fresh
+from fourstep.drivers.jar import Cookie, Jar
+from fourstep.drivers.wire import Wire
+from fourstep.exchange import BrokenPromise, promise
+from fourstep.plugin import not_observed
+from fourstep.subject import Server
+
+Given = dict[str, Cookie]
+PLACES = ("plain", "over TLS")
+ELSEWHERE = "it is made in more than one place; make it in one"
+
+
+def all_kinds(wire: Wire) -> Given:
+    """The session's cookie of a first log-in, a second one, one over a session, and a change."""
+    ada = register(wire)
+    given = {"the first log-in": session_cookie(wire, log_in(wire, ada))}
+    given["a log-in over a session"] = session_cookie(wire, log_in(wire, ada))
+    wire.jar = Jar()
+    given["a second log-in"] = session_cookie(wire, log_in(wire, ada))
+    changed = change_password(wire, ada.password, new_credentials("Ada").password)
+    if changed.status == 200 and answers.member(changed, "result", (True, False)):
+        given["a change of the password"] = session_cookie(wire, changed)
+    return given
+
+
+@pytest.fixture(scope="module")
+def plain(shared_server: Server) -> Given:
+    """The cookies of the server that all tests share."""
+    with Wire(shared_server.url, address=fresh(shared_server.url)) as wire:
+        return all_kinds(wire)
+
+
+@pytest.fixture(scope="module")
+def over_tls(request: pytest.FixtureRequest) -> Given:
+    """The cookies of a server that speaks https."""
+    try:
+        with request.getfixturevalue("encrypted").wire() as wire:
+            return all_kinds(wire)
+    except BrokenPromise as error:
+        not_observed(f"it does not serve with FOURSTEP_TLS_CERT: {error}")
+
+
+def check(given: Given, kept: Callable[[Cookie], bool], wanted: str) -> None:
+    """Check each of the cookies.
+
+    Raises:
+        BrokenPromise: one does not keep a promise.
+    """
+    for what, cookie in given.items():
+        promise(kept(cookie), sent=what, wanted=wanted, got=said(cookie), likely=ELSEWHERE)
+
+
+@pytest.fixture(params=PLACES)
+def given(request: pytest.FixtureRequest) -> Given:
+    """The cookies of one of the two."""
+    found: Given = request.getfixturevalue("plain" if request.param == "plain" else "over_tls")
+    return found
+
+
+@clause("COOKIE-1")
+def test_no_script_sees_any_session_cookie(given: Given) -> None:
+    """Whatever sets the session's cookie, it is HttpOnly and for this very host."""
+    check(
+        given,
+        lambda each: (
+            "httponly" in each.attributes
+            and each.attributes.get("path") == "/"
+            and "domain" not in each.attributes
+        ),
+        wanted="HttpOnly, Path=/ and no Domain",
+    )
+
+
+@clause("COOKIE-2")
+def test_every_session_cookie_names_its_same_site_rule(given: Given) -> None:
+    """Whatever sets the session's cookie, it says SameSite=Lax or Strict."""
+    check(
+        given,
+        lambda each: each.attributes.get("samesite", "").lower() in ("lax", "strict"),
+        wanted="SameSite=Lax or SameSite=Strict",
+    )
+
+
+@clause("COOKIE-3")
+def test_every_session_cookie_is_secure(given: Given) -> None:
+    """Whatever sets the session's cookie, it is Secure and bound to its host by its name."""
+    check(
+        given,
+        lambda each: "secure" in each.attributes and each.name.startswith("__Host-"),
+        wanted="a cookie __Host-…; Secure",
+    )
