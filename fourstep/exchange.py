@@ -8,20 +8,47 @@ from dataclasses import dataclass
 from typing import Any
 
 _LONGEST = 300  # characters of a body that are worth showing
+_LONG_HEADER = 80  # characters of a header
+_USUAL = ("content-type", "application/json")  # of every ordinary request with a body
 
 
 @dataclass(frozen=True)
 class Request:
-    """What was sent. `body` is the raw body, None for none."""
+    """What was sent.
+
+    Args:
+        method: its method.
+        path: its path with the query.
+        headers: all headers that are not made from the others.
+        body: the raw body; None for none.
+        jar: the `Cookie` header that the visitor's own jar has added; empty if it added none.
+    """
 
     method: str
     path: str
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
+    jar: str = ""
 
     def __str__(self) -> str:
-        """The request in one line."""
-        return f"{self.method} {self.path} {_readable(self.body or b'')}".strip()
+        """The request in one line: with all headers that an ordinary one would not have."""
+        line = f"{self.method} {self.path} {_readable(self.body or b'')}".strip()
+        return f"{line}{self._special()}"
+
+    def is_from_jar(self, name: str, value: str) -> bool:
+        """Whether a header is the one that a client adds by itself."""
+        return name.lower() == "cookie" and value == self.jar
+
+    def _special(self) -> str:
+        others = [
+            f"{name}: {_short(value)}"
+            for name, value in self.headers
+            if (name.lower(), value) != _USUAL and not self.is_from_jar(name, value)
+        ]
+        types = [name for name, _ in self.headers if name.lower() == "content-type"]
+        others += ["no Content-Type"] if self.body and not types else []
+        others += ["Content-Type twice"] if len(types) > 1 else []
+        return f" ({', '.join(others)})" if others else ""
 
     def as_curl(self, url: str) -> str:
         """The same request as a line for a terminal."""
@@ -79,6 +106,7 @@ class BrokenPromise(AssertionError):  # noqa: N818 - a verdict on a backend, no 
 
     def __init__(self, *, wanted: str, got: object, sent: object = "", likely: str = "") -> None:
         self.likely = likely
+        self.answer = got if isinstance(got, Answer) else None
         rows = {"sent": sent, "wanted": wanted, "got": got, "likely": likely}
         super().__init__("\n".join(f"{key:8}{value}" for key, value in rows.items() if str(value)))
 
@@ -94,5 +122,13 @@ def promise(kept: bool, *, wanted: str, got: object, sent: object = "", likely: 
 
 
 def _readable(body: bytes) -> str:
-    text = " ".join(body.decode("utf-8", "replace").split())
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(body)} bytes)"
+    text = " ".join(body[: 4 * _LONGEST].decode("utf-8", "replace").split())
+    if len(body) <= _LONGEST:
+        return text
+    return f"{text if len(text) <= _LONGEST else text[:_LONGEST]}… ({len(body)} bytes)"
+
+
+def _short(value: str) -> str:
+    if len(value) <= _LONG_HEADER:
+        return value or "(empty)"
+    return f"{value[:_LONG_HEADER]}… ({len(value)} characters)"

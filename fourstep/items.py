@@ -6,6 +6,8 @@ import pytest
 
 from fourstep.verdicts import BROWSER, HTTP
 
+RESTS_ON = "rests_on"  # the mark that names the settings without which a test sees nothing
+
 
 def clauses_of(item: pytest.Item) -> list[str]:
     """The ids of the clauses that a test checks, each once."""
@@ -20,12 +22,38 @@ def driver_of(item: pytest.Item) -> str:
     return str(params.get("driver_kind", fallback))
 
 
+_PLACE = pytest.StashKey[tuple[int, ...]]()
+_SCENARIOS = "workflow"  # the folder of the tests that run scenarios
+
+
+def note_places(items: list[pytest.Item]) -> None:
+    """Note of each collected test how early it speaks for a clause: its place among all tests.
+
+    Those on the shared server come first, of these the scenarios; within a file the order is that
+    of the file, whose authors write the plain case first.
+    """
+    for number, item in enumerate(items):
+        special = any(item.get_closest_marker(each) for each in ("own_instance", "waits", RESTS_ON))
+        scenario = _SCENARIOS in item.path.parts
+        item.stash[_PLACE] = (int(special), int(not scenario), number)
+
+
+def place(item: pytest.Item) -> tuple[int, ...]:
+    """How early a test speaks for a clause, smallest first; empty where nobody has noted it."""
+    return item.stash.get(_PLACE, ())
+
+
 def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
     """The tests that want a server of their own last, and those that wait between the others.
 
-    So the servers are ready by the time that they are wanted. All other order is kept.
+    So the servers are ready by the time that they are wanted. All tests over HTTP come before
+    those in the browser, which need not look at what HTTP has shown already. All other order is
+    kept.
     """
-    return _spread(sorted(items, key=_wants_own_server))
+    over_http = [each for each in items if driver_of(each) == HTTP]
+    in_browser = [each for each in items if driver_of(each) != HTTP]
+    halves = (sorted(each, key=_wants_own_server) for each in (over_http, in_browser))
+    return [item for half in halves for item in _spread(half)]
 
 
 def _wants_own_server(item: pytest.Item) -> bool:

@@ -14,12 +14,15 @@ from fourstep.verdicts import Observation, Verdict
 PROPERTY = "fourstep"  # under this name a report carries what it says, across xdist's workers too
 
 
-def describe(error: BaseException | None, clauses: list[str], driver: str) -> dict[str, Any]:
+def describe(
+    error: BaseException | None, clauses: list[str], driver: str, place: tuple[int, ...] = ()
+) -> dict[str, Any]:
     """What a report has to carry along."""
     broken = broken_promise(error)
     return {
         "clauses": clauses,
         "driver": driver,
+        "place": list(place),
         "broken": broken is not None,
         "evidence": blackout.encodable(told(broken or error)),
         "exchanges": [
@@ -43,6 +46,7 @@ def observation(report: pytest.TestReport) -> Observation | None:
         seconds=report.duration,
         exchanges=tuple(about.get("exchanges", ())),
         requests=tuple(about.get("requests", ())),
+        place=tuple(about.get("place", ())),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.items import clauses_of, driver_of, in_order
+from fourstep.items import clauses_of, driver_of, in_order, note_places, place
 from fourstep.observations import PROPERTY, describe, observation
 from fourstep.recorder import RECORDER
 from fourstep.verdicts import BROWSER, HTTP
@@ -22,6 +22,7 @@ _MARKERS = {
     "http": "only makes sense over HTTP",
     "own_instance": "needs a server for itself",
     "waits": "spends most of its time waiting for a limit to pass",
+    "rests_on(*settings)": "sees nothing where the backend does not read these settings",
 }
 
 
@@ -123,6 +124,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     from fourstep.clauses import contract
 
+    note_places(judged)
     wanted = {clause.id for clause in contract().up_to(config.option.level)}
     driver = config.option.driver
     left_out = [
@@ -152,8 +154,14 @@ def pytest_runtest_makereport(
         item.stash[FAILED] = True
     if clauses := clauses_of(item):
         error = call.excinfo.value if call.excinfo else None
-        report.user_properties.append((PROPERTY, describe(error, clauses, driver_of(item))))
+        report.user_properties.append((PROPERTY, _described(item, error, clauses)))
     return report
+
+
+def _described(
+    item: pytest.Item, error: BaseException | None, clauses: list[str]
+) -> dict[str, Any]:
+    return describe(error, clauses, driver_of(item), place(item))
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,7 +11,7 @@ from fourstep.exchange import Answer, Request
 JAR = "cookies.txt"
 # A body that is no text, or longer than a terminal takes, is not worth pasting.
 _LONGEST = 4000  # bytes
-_OWN = frozenset({"host", "connection", "content-length", "cookie"})  # curl writes them itself
+_OWN = frozenset({"connection", "content-length"})  # curl writes them itself
 
 
 def kept(exchanges: Iterable[tuple[Request, Answer]]) -> list[dict[str, Any]]:
@@ -20,7 +20,8 @@ def kept(exchanges: Iterable[tuple[Request, Answer]]) -> list[dict[str, Any]]:
         {
             "method": request.method,
             "path": request.path,
-            "headers": [list(each) for each in request.headers],
+            # A jar's cookie comes from the jar again; one that a test has made is shown.
+            "headers": [list(e) for e in request.headers if not request.is_from_jar(*e)],
             "body": None if request.body is None else request.body.decode("latin-1"),
         }
         for request, _answer in exchanges
@@ -42,13 +43,18 @@ def _line(request: Mapping[str, Any], url: str) -> str | None:
         body = None if request["body"] is None else _text(request["body"].encode("latin-1"))
     except ValueError:
         return None
-    words = ["curl", "-i", "-b", JAR, "-c", JAR]
+    names = {name.lower() for name, _value in request["headers"]}
+    if "transfer-encoding" in names:
+        return None
+    jar = ["-c", JAR] if "cookie" in names else ["-b", JAR, "-c", JAR]
+    words = ["curl", "-i", *jar]
     if request["method"] != ("GET" if body is None else "POST"):
         words += ["-X", request["method"]]
     for name, value in request["headers"]:
         if name.lower() not in _OWN:
-            words += ["-H", f"{name}: {value}"]
+            words += ["-H", f"{name}: {value}" if value else f"{name};"]
     if body is not None:
+        words += [] if "content-type" in names else ["-H", "Content-Type:"]  # none, not a form's
         words += ["--data-raw", body]
     path = request["path"]
     plain = path.startswith("/") and path.isascii() and path.isprintable() and " " not in path

@@ -37,6 +37,7 @@ class Observation:
         exchanges: the last requests and answers before its end, without secrets.
         requests: where it failed, the last requests with the secrets of its throw-away accounts:
             for a person at the terminal, never for a report.
+        place: how early it speaks for a clause, smallest first: see `items.place`.
     """
 
     test: str
@@ -47,6 +48,7 @@ class Observation:
     seconds: float = 0.0
     exchanges: tuple[Mapping[str, Any], ...] = ()
     requests: tuple[Mapping[str, Any], ...] = ()
+    place: tuple[int, ...] = ()
 
 
 @dataclass
@@ -55,9 +57,11 @@ class Tally:
 
     Args:
         gaps: the clauses that the manifest declares as known gaps, with reasons.
+        not_claimed: the clauses above the level that the manifest claims.
     """
 
     gaps: Mapping[str, str] = field(default_factory=dict)
+    not_claimed: frozenset[str] = frozenset()
     observations: list[Observation] = field(default_factory=list)
 
     def add(self, observation: Observation) -> None:
@@ -72,9 +76,24 @@ class Tally:
             if clause in each.clauses and driver in (None, each.driver)
         ]
 
+    def decisive(self, clause: str) -> Observation | None:
+        """The observation that speaks for a clause; None where nothing was seen of it.
+
+        Of what was worst it is the simplest: over HTTP before the browser, a plain scenario before
+        odd cases, the shared server before one that is started in another way, a test that is
+        about this clause first before one that names it, too.
+        """
+        seen = self.of(clause)
+        return min(seen, key=lambda each: _speaks(each, clause), default=None)
+
     def verdict(self, clause: str, driver: str | None = None) -> Verdict:
-        """The verdict on a clause: the worst that was seen; nothing seen is NOT OBSERVED."""
+        """The verdict on a clause: the worst that was seen; nothing seen is NOT OBSERVED.
+
+        What is above the claimed level may pass, and cannot fail.
+        """
         seen = combined(each.verdict for each in self.of(clause, driver))
+        if clause in self.not_claimed and seen is Verdict.FAIL:
+            return Verdict.NOT_CLAIMED
         if clause not in self.gaps or driver is not None:
             return seen
         # A declared gap that is none any more must not stay declared.
@@ -85,10 +104,18 @@ class Tally:
         return {each.id: self.verdict(each.id) for each in clauses}
 
 
+_WORST = (Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED, Verdict.PASS)
+
+
+def _speaks(seen: Observation, clause: str) -> tuple[int, ...]:
+    about = seen.clauses.index(clause)
+    return (_WORST.index(seen.verdict), int(seen.driver == BROWSER), about, *seen.place)
+
+
 def combined(verdicts: Iterable[Verdict]) -> Verdict:
     """One verdict for several tests of a clause: it passes only if every test did."""
     seen = set(verdicts)
-    for worst in (Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED):
+    for worst in _WORST[:-1]:
         if worst in seen:
             return worst
     return Verdict.PASS if seen else Verdict.NOT_OBSERVED

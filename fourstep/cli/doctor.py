@@ -104,10 +104,9 @@ def _share(clause: Clause, tally: Tally) -> float:
 
 
 def _tell(clause: Clause, tally: Tally, name: str, url: str) -> None:
-    bad = (Verdict.FAIL, Verdict.ERROR)
-    first = next((each for each in tally.of(clause.id) if each.verdict in bad), None)
+    first = tally.decisive(clause.id)
     out.print(f"\n{tally.verdict(clause.id).value}  {clause.id}  {clause.title}", style="bold")
-    if first is None:  # a declared gap that is none any more
+    if first is None or first.verdict is Verdict.PASS:  # a declared gap that is none any more
         out.print("Declared as a known gap, but it is kept: delete it from backend.toml.")
         return
     out.print(first.evidence, markup=False, soft_wrap=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from rich.table import Table
 from rich.text import Text
 
 from fourstep.clauses import Clause
 from fourstep.cli.screen import out
+from fourstep.likeness import core
 from fourstep.paths import work_folder
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
 
@@ -20,7 +19,6 @@ _COLOURS = {
     Verdict.NOT_CLAIMED: "yellow",
     Verdict.PASS: "green",
 }
-_RANDOM = re.compile(r"[0-9a-f]{12}")  # what makes each test's credentials unlike all others
 
 
 def table(tally: Tally, clauses: tuple[Clause, ...], driver: str) -> Table:
@@ -51,7 +49,7 @@ def _styled(verdict: Verdict) -> Text:
 def tell_failures(tally: Tally, clauses: tuple[Clause, ...]) -> None:
     """Print for each clause that did not pass what was sent, wanted and got.
 
-    One test speaks for a clause: the first that failed. What was told already is not told again.
+    One test speaks for a clause: the simplest. What was told already is not told again.
     """
     told: dict[str, str] = {}
     for clause in clauses:
@@ -61,9 +59,10 @@ def tell_failures(tally: Tally, clauses: tuple[Clause, ...]) -> None:
             _tell_gap(tally, clause)
         if not bad or tally.verdict(clause.id) is Verdict.KNOWN_GAP:
             continue
-        first = min(bad, key=lambda each: list(_COLOURS).index(each.verdict))
-        out.print(f"\n{first.verdict.value}  {clause.id}  {clause.title}", style="bold")
-        same = told.setdefault(_RANDOM.sub("*", first.evidence), clause.id)
+        first = tally.decisive(clause.id) or bad[0]
+        verdict = tally.verdict(clause.id)
+        out.print(f"\n{verdict.value}  {clause.id}  {clause.title}", style="bold")
+        same = told.setdefault(core(first.evidence), clause.id)
         text = first.evidence if same == clause.id else f"as {same}"
         out.print(text, markup=False, soft_wrap=True)
         counts = f"{len(bad)} of {len(seen)} tests; the first: {first.test.split('::', 1)[-1]}"

@@ -121,7 +121,9 @@ def _guess_refusal(answer: Answer, wanted: tuple[int, ...]) -> str:
         return "the right status, but the body is no problem document (RFC 9457)"
     if answer.status == 200:
         return "the request was served, where it should have been refused"
-    return guess(answer) or "it was refused for another reason"
+    if 400 <= answer.status < 500 and answer.status not in (404, 405):
+        return "it was refused for another reason"
+    return guess(answer)
 
 
 def reasons(answer: Answer) -> str:
@@ -147,27 +149,31 @@ def _object(name: str, value: Any) -> str:
 
 
 def guess(answer: Answer) -> str:
-    """A likely cause for a status code that the contract does not have; empty for none."""
-    if answer.status == 501:
-        return "this endpoint is not written yet"
-    if answer.status == 404:
-        return "there is no such route"
-    if answer.status == 405:
-        return "the route does not allow this method"
-    if answer.status >= 500:
-        return "the server raised an exception; look at its log"
+    """A likely cause for a status code that the contract does not have; empty for none.
+
+    Only what the code itself says: a guess without evidence sends somebody to the wrong place.
+    """
+    if answer.status == 503:
+        return "the server says that it cannot serve now: its store fails, or too much is asked"
     if 300 <= answer.status < 400:
         return "the route redirects; the client expects the answer itself"
-    return ""
+    return {
+        404: "there is no such route",
+        405: "the route does not allow this method",
+        500: "the server raised an exception",
+        501: "this endpoint is not written yet",
+    }.get(answer.status, "")
 
 
 def _guess_shape(answer: Answer, body: Any, name: str) -> str:
     if answer.status != 200:
         return ""
     if answer.media_type != "application/json":
-        return "the answer was not made with the framework's JSON response"
-    if isinstance(body, dict) and set(body) > {name}:
+        return f"the media type is {answer.media_type or 'missing'}"
+    if not isinstance(body, dict):
+        return "the body is no JSON object"
+    if set(body) > {name}:
         return f"there are more members than '{name}'"
-    if isinstance(body, dict) and name in body:
-        return "the value has the wrong type or text"
-    return f"there is no member '{name}'"
+    return (
+        "the value has the wrong type or text" if name in body else f"there is no member '{name}'"
+    )

@@ -64,8 +64,15 @@ def check_index(page: Answer) -> None:
             sent=page.request,
             wanted="200 text/html, a page with at least one script below /static/",
             got=page,
-            likely=guess(page) or "is this the index page of the folder FOURSTEP_CLIENT_DIST?",
+            likely=guess(page) or _what_is_wrong(page, scripts),
         )
+
+
+def _what_is_wrong(page: Answer, scripts: list[str]) -> str:
+    if page.media_type != "text/html":
+        return f"its media type is {page.media_type or 'missing'}"
+    elsewhere = f"its scripts lie elsewhere: {', '.join(scripts[:3])}"
+    return elsewhere if scripts else "it names no script of its own server"
 
 
 def check_references(wire: Wire, page: Answer) -> None:
@@ -85,5 +92,8 @@ def check_references(wire: Wire, page: Answer) -> None:
                     sent=answer.request,
                     wanted=f"200 {' or '.join(sorted(types))}, not empty",
                     got=answer,
-                    likely=guess(answer) or "browsers run no script of another media type",
+                    likely=guess(answer)
+                    or (
+                        "" if answer.media_type in types else "browsers run no script of this type"
+                    ),
                 )

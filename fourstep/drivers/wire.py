@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import ssl
 from collections.abc import Mapping
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
@@ -79,7 +80,8 @@ class Wire:
         """The request with the jar's cookies."""
         cookies = self.jar.header(request.path)
         more = (("Cookie", cookies),) if cookies else ()
-        return Request(request.method, request.path, (*request.headers, *more), request.body)
+        headers = (*request.headers, *more)
+        return replace(request, headers=headers, jar=cookies)
 
     def line(self, request: Request) -> Line:
         """The connection that is open, or a new one where the backend has closed the last.

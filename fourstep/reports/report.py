@@ -178,9 +178,7 @@ def _validator() -> Draft202012Validator:
 def _clause(clause: Clause, run: Run, tally: Tally) -> dict[str, Any]:
     seen = tally.of(clause.id)
     bad = [each for each in seen if each.verdict is not Verdict.PASS]
-    decisive = next((each for each in bad if each.verdict is Verdict.FAIL), None) or next(
-        iter([*bad, *seen]), None
-    )
+    decisive = tally.decisive(clause.id)
     return {
         "id": clause.id,
         "level": clause.level,

@@ -7,6 +7,8 @@ import pytest
 from fourstep.drivers import answers
 from fourstep.exchange import Answer, BrokenPromise, Request
 
+JSON = (("Content-Type", "application/json"),)
+
 
 def answer(body: str, status: int = 200, media_type: str = "application/json") -> Answer:
     """An answer to a log-in."""
@@ -27,15 +29,16 @@ def test_the_right_shape_is_read() -> None:
         ('{"result": 1}', 200, "application/json", "wrong type"),
         ('{"result": true, "user": 1}', 200, "application/json", "more members"),
         ('{"ok": true}', 200, "application/json", "no member 'result'"),
-        ("[true]", 200, "application/json", "no member 'result'"),
-        ('{"result": true}', 200, "text/html", "JSON response"),
+        ("[true]", 200, "application/json", "no JSON object"),
+        ('{"result": true}', 200, "text/html", "the media type is text/html"),
         ('{"result": true}', 201, "application/json", ""),
         ("<h1>Oops</h1>", 500, "text/html", "raised an exception"),
         ("", 404, "text/html", "no such route"),
         ("", 405, "text/html", "does not allow this method"),
         ("", 302, "text/html", "redirects"),
         ("{}", 501, "application/problem+json", "not written yet"),
-        ("", 200, "application/json", "no member"),
+        ("", 503, "text/html", "cannot serve now"),
+        ("", 200, "application/json", "no JSON object"),
     ],
 )
 def test_another_shape_is_refused(body: str, status: int, media_type: str, likely: str) -> None:
@@ -45,6 +48,40 @@ def test_another_shape_is_refused(body: str, status: int, media_type: str, likel
 
     text = str(caught.value)
     assert all(word in text for word in ("sent", "POST /api/login", "wanted", "got", likely))
+
+
+def test_a_guess_needs_evidence() -> None:
+    """A code that says nothing of the cause gives no guess, and 503 is no exception."""
+    guesses = {status: answers.guess(answer("", status)) for status in (201, 400, 418, 502, 503)}
+    assert [status for status, said in guesses.items() if said] == [503]
+    assert "exception" not in guesses[503]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "told"),
+    [
+        ((("Content-Type", "application/json"),), b"{}", "POST /x {}"),
+        ((("Content-Type", "text/plain"),), b"{}", "POST /x {} (Content-Type: text/plain)"),
+        ((), b"{}", "POST /x {} (no Content-Type)"),
+        ((("Cookie", "a=b"), ("Host", "")), None, "POST /x (Cookie: a=b, Host: (empty))"),
+    ],
+)
+def test_what_made_a_request_special_is_told(
+    headers: tuple[tuple[str, str], ...], body: bytes | None, told: str
+) -> None:
+    """Headers that an ordinary request has not stand behind it, those that it lacks, too."""
+    assert str(Request("POST", "/x", headers, body)) == told
+
+
+def test_the_jar_s_cookie_is_nothing_special() -> None:
+    """A cookie that the visitor's own jar has added is not told; one that a test has made is."""
+    cookies = (("Cookie", "s=forged"), ("Cookie", "s=own"))
+    assert str(Request("GET", "/", cookies, jar="s=own")) == "GET / (Cookie: s=forged)"
+
+
+def test_a_body_that_is_huge_is_said_to_be_so() -> None:
+    """Spaces do not hide a size."""
+    assert str(Request("POST", "/x", JSON, b"{}".ljust(9000))) == "POST /x {}… (9000 bytes)"
 
 
 def test_a_long_body_is_cut() -> None:

@@ -22,11 +22,27 @@ def lines(*requests: Request) -> list[str]:
 def test_a_line_can_be_pasted() -> None:
     """The shell reads the body as it was sent; cookies come from the jar, not from the line."""
     body = '{"email": "o\'hara@example.com", "password": "$HOME `x` ö"}'
-    words = shlex.split(lines(Request("POST", "/api/login", JSON, body.encode()))[0])
+    request = Request("POST", "/api/login", JSON, body.encode(), jar="session=abc")
+    words = shlex.split(lines(request)[0])
 
     assert words[:6] == ["curl", "-i", "-b", "cookies.txt", "-c", "cookies.txt"]
     assert words[-2:] == [body, "http://a/api/login"]
     assert "session=abc" not in " ".join(words)
+
+
+def test_a_forged_cookie_is_in_the_line() -> None:
+    """A cookie that a test has made instead of the jar's is what the failure is about."""
+    (line,) = lines(Request("GET", "/api/status", (("Cookie", "session=forged"),)))
+
+    assert "Cookie: session=forged" in shlex.split(line)
+    assert "-b" not in shlex.split(line)
+
+
+def test_curl_adds_no_type_of_its_own() -> None:
+    """Where no media type was sent, the line sends none; curl would send a form's."""
+    (line,) = lines(Request("POST", "/api/login", (), b"{}"))
+
+    assert "Content-Type:" in shlex.split(line)
 
 
 @pytest.mark.parametrize(

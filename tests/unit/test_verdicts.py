@@ -44,3 +44,31 @@ def test_drivers_are_told_apart() -> None:
     assert tally.verdict("REG-1", "http") is PASS
     assert tally.verdict("REG-1") is FAIL
     assert tally.verdict("REG-2") is PASS
+
+
+def test_the_simplest_failure_speaks() -> None:
+    """HTTP before the browser, a test about the clause before others, then the earlier place."""
+    tally = Tally()
+    tally.add(Observation("passes", ("REG-1",), "http", PASS, place=(0, 0, 0)))
+    tally.add(Observation("in the browser", ("REG-1",), "browser", FAIL, place=(0, 0, 1)))
+    tally.add(Observation("about another", ("REG-2", "REG-1"), "http", FAIL, place=(0, 0, 2)))
+    tally.add(Observation("over TLS", ("REG-1",), "http", FAIL, place=(1, 1, 3)))
+    tally.add(Observation("odd", ("REG-1",), "http", FAIL, place=(0, 1, 5)))
+    tally.add(Observation("plain", ("REG-1",), "http", FAIL, place=(0, 1, 4)))
+
+    assert [each.test for each in (tally.decisive("REG-1"), tally.decisive("REG-2")) if each] == [
+        "plain",
+        "about another",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seen", "verdict"), [(FAIL, Verdict.NOT_CLAIMED), (PASS, PASS), (BLIND, BLIND), (ERROR, ERROR)]
+)
+def test_what_is_not_claimed_cannot_fail(seen: Verdict, verdict: Verdict) -> None:
+    """Above the claimed level a clause may pass, and what fails there breaks no word."""
+    tally = Tally(not_claimed=frozenset({"REG-5"}))
+    tally.add(Observation("test", ("REG-5",), "http", seen))
+
+    assert tally.verdict("REG-5") is verdict
+    assert tally.verdict("REG-5", "http") is verdict

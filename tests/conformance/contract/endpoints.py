@@ -54,5 +54,13 @@ def check_allow(answer: Answer, supported: set[str]) -> None:
         sent=answer.request,
         wanted=f"405 and Allow: {', '.join(sorted(supported))}",
         got=f"{answer}, Allow: {answer.header('allow')}",
-        likely=answers.guess(answer) or "a handler of one's own for 405 drops the Allow header",
+        likely=_why(answer),
     )
+
+
+def _why(answer: Answer) -> str:
+    if answer.status != 405:
+        return "this method is served here, too" if answer.status == 200 else answers.guess(answer)
+    if answer.header("allow") is None:
+        return "a handler of one's own for 405 drops the Allow header"
+    return ""

@@ -44,7 +44,7 @@ def check_told(answer: Answer) -> None:
         sent=answer.request,
         wanted="a problem with 4xx or 5xx",
         got=answer,
-        likely=LIE if answer.status == 200 else "",
+        likely=LIE if answers.DUPLICATE.encode() in answer.body else answers.guess(answer),
     )
 
 

@@ -15,6 +15,7 @@ from conformance.contract.fragments import paths_of, told
 from conformance.contract.json_texts import MALFORMED, WELL_FORMED, around
 from conformance.contract.tour import Tour
 from conformance.steady import STEADY
+from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Answer, promise
 from fourstep.subject import Server
@@ -53,7 +54,7 @@ def check_tells_nothing(answer: Answer, paths: list[str]) -> None:
         sent=answer.request,
         wanted="an answer, or a refusal with 4xx",
         got=answer,
-        likely="the server raised an exception that nobody thought of; look at its log",
+        likely=answers.guess(answer),
     )
     details = told(answer, paths) if answer.status >= 400 else []
     promise(
@@ -132,6 +133,8 @@ def test_no_debugger_answers(path: str, new_wire: Callable[[], Wire]) -> None:
         sent=answer.request,
         wanted="404, or the index page",
         got=answer,
-        likely="the server runs in debug mode: whoever finds that can run code on it",
+        likely="the server runs in debug mode: whoever finds that can run code on it"
+        if b"debugger" in answer.body.lower()
+        else "",
     )
     check_still_serves(wire)

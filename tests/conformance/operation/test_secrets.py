@@ -67,5 +67,4 @@ def test_sessions_are_chance_or_a_secret_is_needed(
         sent="log in, and start another server without any secret in its environment",
         wanted="session values that say nothing; or a server that refuses to start",
         got=f"it started, and session values say: {said}",
-        likely="the secret stands in the source, where everybody can read it and sign",
     )
