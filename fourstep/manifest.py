@@ -33,6 +33,7 @@ class Manifest:
     ready_timeout: float = 20
     settings: Mapping[str, Any] = field(default_factory=dict)
     known_gaps: Mapping[str, str] = field(default_factory=dict)
+    reads: tuple[str, ...] | None = None
 
 
 def find(name: str) -> Manifest:
@@ -83,12 +84,13 @@ def _names() -> list[str]:
 def _from_table(folder: Path, data: dict[str, Any]) -> Manifest:
     start = tuple(data["start"])
     second = data.get("second_worker", ())
-    plain = {"manifest", "start", "setup", "second_worker", "known_gaps"}
+    plain = {"manifest", "start", "setup", "second_worker", "known_gaps", "reads"}
     return Manifest(
         folder=folder,
         start=start,
         setup=tuple(tuple(command) for command in data.get("setup", ())),
         second_worker=start if second == "start" else tuple(second),
+        reads=tuple(data["reads"]) if "reads" in data else None,
         known_gaps={gap["clause"]: gap["reason"] for gap in data.get("known_gaps", ())},
         **{key: value for key, value in data.items() if key not in plain},
     )

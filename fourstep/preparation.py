@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fourstep import forks, subject, summary
+from fourstep import forks, halves, subject, summary
 from fourstep import manifest as manifests
 from fourstep.ahead import Ahead
 from fourstep.browsers import ensure_browser
@@ -39,6 +39,7 @@ def prepare(config: pytest.Config) -> None:
         config.option.level = config.option.level or _claimed(config.option.backend)
         contract().up_to(config.option.level)
         summary.begin(config)
+        halves.begin(config)
         if config.option.database == "postgresql":
             config.stash[_POSTGRES] = _postgres(config)
         config.stash[_SUBJECTS] = _subjects(config)
@@ -110,6 +111,7 @@ def _claimed(names: list[str]) -> str:
 
 def tell_worker(node: Any) -> None:
     """Tell a worker of pytest-xdist what this process has started for all of them."""
+    halves.tell_worker(node)
     node.workerinput["fourstep_postgres"] = node.config.stash.get(_POSTGRES, "")
     # By name, since a worker is told nothing but plain values.
     ways = node.config.stash.get(_FORKS, {})

@@ -6,11 +6,20 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FILE = "fourstep.sqlite3"  # of the storage contract, specs/storage.md
 
 Rows = list[tuple[Any, ...]]
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+_COLUMNS = "SELECT name FROM pragma_table_info(?)"
+
+
+class Place(NamedTuple):
+    """A table, and the file that holds it; of PostgreSQL the file says nothing."""
+
+    file: Path
+    table: str
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,37 @@ class Store:
         tables = _all_rows(self.database_url) if self.database_url else []
         return b"\n".join([each.read_bytes() for each in files] + tables)
 
+    def place_of(self, word: str) -> Place | None:
+        """The table in which a row has this very value, whatever the backend calls it; or None.
+
+        So a backend with tables of its own can be looked at, too.
+        """
+        if self.database_url:
+            tables = _ask_postgres(self.database_url, _TABLES) or []
+            names = [str(name) for (name,) in tables]
+            test = 'SELECT 1 FROM "{}" AS t WHERE position(%s in t::text) > 0'
+            found = (n for n in names if _ask_postgres(self.database_url, test.format(n), (word,)))
+            return next((Place(self.data_dir, name) for name in found), None)
+        files = (each for each in sorted(self.data_dir.rglob("*")) if _is_sqlite(each))
+        return next(filter(None, (_place_in(each, word) for each in files)), None)
+
+    def at(self, place: Place, statement: str, *values: Any) -> Rows:
+        """The rows of a statement about the table at a place; `{table}` stands for its name."""
+        told = statement.replace("{table}", f'"{place.table}"')
+        if self.database_url:
+            return _ask_postgres(self.database_url, told.replace("?", "%s"), values) or []
+        return _ask_sqlite(place.file, told, values)
+
+    def columns(self, place: Place) -> list[str]:
+        """The names of the columns of the table at a place."""
+        query = (
+            "SELECT column_name FROM information_schema.columns WHERE table_name = ? "
+            "ORDER BY ordinal_position"
+            if self.database_url
+            else _COLUMNS
+        )
+        return [str(name) for (name,) in self.at(place, query, place.table)]
+
     def rows(self, query: str, *values: Any) -> Rows:
         """The rows of a query over the tables of the storage contract; `?` marks each value.
 
@@ -41,23 +81,36 @@ class Store:
         """
         return self._ask(query, values) or []
 
-    def change(self, statement: str) -> None:
-        """Change the tables of the storage contract behind the backend's back.
-
-        Raises:
-            LookupError: the backend does not keep that contract, so nobody knows its tables.
-        """
-        self._ask(statement, ())
-
     def _ask(self, query: str, values: tuple[Any, ...]) -> Rows | None:
         if self.contract is None:
             raise LookupError("this backend does not say how it stores things")
         if self.database_url:
             return _ask_postgres(self.database_url, query.replace("?", "%s"), values)
-        # Each statement for itself, and a wait where the backend is writing.
-        path = self.data_dir / FILE
-        with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as connection:
-            return connection.execute(query, values).fetchall()
+        return _ask_sqlite(self.data_dir / FILE, query, values)
+
+
+def _ask_sqlite(path: Path, query: str, values: tuple[Any, ...] = ()) -> Rows:
+    # Each statement for itself, and a wait where the backend is writing.
+    with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as connection:
+        return connection.execute(query, values).fetchall()
+
+
+def _is_sqlite(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def _place_in(path: Path, word: str) -> Place | None:
+    names = _ask_sqlite(path, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    for (name,) in names:
+        columns = [column for (column,) in _ask_sqlite(path, _COLUMNS, (name,))]
+        test = " OR ".join(f'"{column}" = ?' for column in columns)
+        query = f'SELECT 1 FROM "{name}" WHERE {test} LIMIT 1'  # noqa: S608  # the file's own names
+        if columns and _ask_sqlite(path, query, (word,) * len(columns)):
+            return Place(path, str(name))
+    return None
 
 
 def _ask_postgres(url: str, query: str, values: tuple[Any, ...] = ()) -> Rows | None:
@@ -69,7 +122,7 @@ def _ask_postgres(url: str, query: str, values: tuple[Any, ...] = ()) -> Rows | 
 
 
 def _all_rows(url: str) -> list[bytes]:
-    names = _ask_postgres(url, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+    names = _ask_postgres(url, _TABLES)
     found: list[bytes] = []
     for (name,) in names or []:
         rows = _ask_postgres(url, f'SELECT t::text FROM "{name}" AS t')  # noqa: S608  # the server's own list

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.line import Line
+from fourstep.drivers.registrar import REGISTRAR
 from fourstep.exchange import Answer, BrokenPromise, Request
 
 JSON = {"Content-Type": "application/json"}
@@ -37,6 +38,7 @@ class Wire:
         self.jar = jar if jar is not None else Jar()
         self.address = address
         self.trust = trust
+        self.exact = False  # whether each request must come from this very address
         self._line: Line | None = None
 
     def __enter__(self) -> Self:
@@ -72,9 +74,18 @@ class Wire:
         Raises:
             BrokenPromise: no answer came, or one without end.
         """
-        answer = self.line(request).exchange(self.with_cookies(request))
+        address = self.address if self.exact else REGISTRAR.address(request, self.url, self.address)
+        if address == self.address:
+            answer = self.line(request).exchange(self.with_cookies(request))
+        else:
+            answer = self._elsewhere(request, address)
         self.jar.take(answer.all_headers("set-cookie"))
         return answer
+
+    def _elsewhere(self, request: Request, address: str) -> Answer:
+        """The answer to a request that comes from another address, with the jar's cookies."""
+        with Wire(self.url, self.jar, address, self.trust) as other:
+            return other.line(request).exchange(self.with_cookies(request))
 
     def with_cookies(self, request: Request) -> Request:
         """The request with the jar's cookies."""

@@ -13,8 +13,10 @@ from conformance.workers import Workers, worker_beside
 from fourstep.ahead import Ahead
 from fourstep.crossing import Crossing
 from fourstep.drivers.addresses import fresh
+from fourstep.drivers.registrar import REGISTRAR
 from fourstep.drivers.wire import Wire
 from fourstep.instance import Instance
+from fourstep.items import RESTS_ON
 from fourstep.plugin import not_observed
 from fourstep.preparation import launch_options, launched_ahead
 from fourstep.profiles import HURRIED
@@ -37,9 +39,11 @@ pytest_plugins = [
     "conformance.steps.when",
     "conformance.steps.then",
     "conformance.steps.other_sites",
+    "conformance.unseen",
 ]
 
 Starter = Callable[..., Instance]
+HASH_COST = "FOURSTEP_HASH_COST"  # whoever does not read it hashes at the same cost always
 
 # What a backend that declares nothing is held to: lengths in code points, bytes, seconds.
 CONTRACT_LIMITS: Mapping[str, Any] = {
@@ -86,11 +90,13 @@ def shared_server(subject: Subject, request: pytest.FixtureRequest) -> Iterator[
 
 
 @pytest.fixture
-def start_own(instances: Ahead) -> Iterator[Starter]:
+def start_own(instances: Ahead, request: pytest.FixtureRequest) -> Iterator[Starter]:
     """Start further servers on fresh data, with settings of their own; all are stopped."""
     running: list[Instance] = []
 
     def start(**settings: str) -> Instance:
+        named = {each for mark in request.node.iter_markers(RESTS_ON) for each in mark.args}
+        assert set(settings) - {HASH_COST} <= named, "a test names the settings that it rests on"
         running.append(instances.take(settings))
         return running[-1]
 
@@ -122,6 +128,12 @@ def declared(subject: Subject) -> Mapping[str, Any]:
     """What the backend declares of its limits; where it is silent, what the contract allows."""
     own = subject.manifest.settings if subject.manifest else {}
     return {**CONTRACT_LIMITS, **own}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _registrations(declared: Mapping[str, Any]) -> None:
+    """Let one address register as often as the backend allows, and no more."""
+    REGISTRAR.limit = int(declared.get("register_limit", 0))
 
 
 @pytest.fixture

@@ -17,16 +17,17 @@ from fourstep.instance import Instance
 from fourstep.plugin import not_observed
 from fourstep.subject import Subject
 
+NO_TABLE = "no table with the account is in the data folder, so the kit cannot break or read it"
 # Ways to break the table of accounts and to mend it; in the second way only new rows are refused,
 # by the kind of error that a duplicate makes, too.
-GONE = ("ALTER TABLE accounts RENAME TO elsewhere", "ALTER TABLE elsewhere RENAME TO accounts")
+GONE = ("ALTER TABLE {table} RENAME TO elsewhere", "ALTER TABLE elsewhere RENAME TO {table}")
 REFUSING_IN_SQLITE = (
-    "CREATE TRIGGER broken BEFORE INSERT ON accounts BEGIN SELECT RAISE(ABORT, 'no'); END",
+    "CREATE TRIGGER broken BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'no'); END",
     "DROP TRIGGER broken",
 )
 REFUSING_IN_POSTGRESQL = (
-    "ALTER TABLE accounts ADD CONSTRAINT broken CHECK (FALSE) NOT VALID",
-    "ALTER TABLE accounts DROP CONSTRAINT broken",
+    "ALTER TABLE {table} ADD CONSTRAINT broken CHECK (FALSE) NOT VALID",
+    "ALTER TABLE {table} DROP CONSTRAINT broken",
 )
 
 
@@ -54,12 +55,14 @@ def ask_all(wire: Wire, ada: Credentials) -> dict[str, Answer]:
 @pytest.fixture(scope="session")
 def failures(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Failures]:
     """The answers of a server of its own whose store was broken and mended."""
-    if subject.manifest is None or subject.manifest.storage is None:
-        not_observed("nobody but the backend knows its tables, so the kit cannot break them")
+    if not subject.can_start:
+        not_observed("only the address is known: the kit cannot break the store")
     instances: Ahead = request.getfixturevalue("instances")
     instance = instances.take({})
     with Wire(instance.url) as wire:
         ada = register(wire)
+        if instance.store.place_of(ada.email) is None:
+            not_observed(NO_TABLE)
         refusing = REFUSING_IN_POSTGRESQL if instance.store.database_url else REFUSING_IN_SQLITE
         while_gone = while_broken(instance, wire, ada, *GONE)
         while_refusing = while_broken(instance, wire, ada, *refusing)
@@ -71,8 +74,10 @@ def while_broken(
     instance: Instance, wire: Wire, ada: Credentials, breaking: str, mending: str
 ) -> dict[str, Answer]:
     """What is answered between two changes of the table."""
-    instance.store.change(breaking)
+    place = instance.store.place_of(ada.email)
+    assert place is not None, "it was there before"
+    instance.store.at(place, breaking)
     try:
         return ask_all(wire, ada)
     finally:
-        instance.store.change(mending)
+        instance.store.at(place, mending)

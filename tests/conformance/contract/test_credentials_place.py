@@ -15,7 +15,7 @@ from conformance.contract.conversation import body, log_in, register
 from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Answer, Request, promise
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 MULTIPART = {"Content-Type": "multipart/form-data; boundary=edge"}
@@ -50,66 +50,64 @@ def basic(pair: Credentials) -> dict[str, str]:
     return {"Authorization": f"Basic {text}"}
 
 
-# How a pair is sent in a wrong place, and how that is refused.
-PLACES: dict[str, tuple[int, Callable[[str, Credentials], Request]]] = {
-    "query of a GET": (405, lambda path, pair: Request("GET", in_query(path, pair))),
-    "query of a HEAD": (405, lambda path, pair: Request("HEAD", in_query(path, pair))),
-    "body of a GET": (
-        405,
-        lambda path, pair: Request("GET", path, tuple(JSON.items()), as_json(pair)),
+def sent(method: str, path: str, headers: dict[str, str], data: bytes | None) -> Request:
+    """A request with these headers."""
+    return Request(method, path, tuple(headers.items()), data)
+
+
+# How a pair is sent in a wrong place. How each is refused is for other clauses to say.
+PLACES: dict[str, Callable[[str, Credentials], Request]] = {
+    "query of a GET": lambda path, pair: Request("GET", in_query(path, pair)),
+    "query of a HEAD": lambda path, pair: Request("HEAD", in_query(path, pair)),
+    "body of a GET": lambda path, pair: sent("GET", path, JSON, as_json(pair)),
+    "body of a PUT": lambda path, pair: sent("PUT", path, JSON, as_json(pair)),
+    "query of a POST": lambda path, pair: sent("POST", in_query(path, pair), {}, b""),
+    "query beside an empty object": lambda path, pair: sent(
+        "POST", in_query(path, pair), JSON, EMPTY
     ),
-    "body of a PUT": (
-        405,
-        lambda path, pair: Request("PUT", path, tuple(JSON.items()), as_json(pair)),
+    "query beside nothing": lambda path, pair: sent("POST", in_query(path, pair), JSON, b""),
+    "form": lambda path, pair: sent("POST", path, FORM, as_form(pair)),
+    "form that says JSON": lambda path, pair: sent("POST", path, JSON, as_form(pair)),
+    "form with parts": lambda path, pair: sent("POST", path, MULTIPART, as_parts(pair)),
+    "HTTP's own header": lambda path, pair: sent("POST", path, {**JSON, **basic(pair)}, EMPTY),
+    "cookies": lambda path, pair: sent(
+        "POST", path, {**JSON, "Cookie": as_form(pair).decode().replace("&", "; ")}, EMPTY
     ),
-    "query of a POST": (415, lambda path, pair: Request("POST", in_query(path, pair), (), b"")),
-    "query beside an empty object": (
-        422,
-        lambda path, pair: Request("POST", in_query(path, pair), tuple(JSON.items()), EMPTY),
-    ),
-    "query beside nothing": (
-        400,
-        lambda path, pair: Request("POST", in_query(path, pair), tuple(JSON.items()), b""),
-    ),
-    "form": (415, lambda path, pair: Request("POST", path, tuple(FORM.items()), as_form(pair))),
-    "form that says JSON": (
-        400,
-        lambda path, pair: Request("POST", path, tuple(JSON.items()), as_form(pair)),
-    ),
-    "form with parts": (
-        415,
-        lambda path, pair: Request("POST", path, tuple(MULTIPART.items()), as_parts(pair)),
-    ),
-    "HTTP's own header": (
-        422,
-        lambda path, pair: Request("POST", path, tuple({**JSON, **basic(pair)}.items()), EMPTY),
-    ),
-    "cookies": (
-        422,
-        lambda path, pair: Request(
-            "POST", path, (*JSON.items(), ("Cookie", as_form(pair).decode().replace("&", "; "))),
-            EMPTY,
-        ),
-    ),
-}  # fmt: skip
+}
+
+
+def check_not_taken(answer: Answer) -> None:
+    """Check that an answer does not say that the pair was taken.
+
+    Raises:
+        BrokenPromise: it does.
+    """
+    promise(
+        answer.json() not in ({"result": True}, {"result": answers.SUCCESS}),
+        sent=answer.request,
+        wanted="a refusal, of whatever kind",
+        got=answer,
+        likely="credentials are taken from wherever they are found",
+    )
 
 
 @clause("METHOD-2")
-@pytest.mark.parametrize(("status", "build"), PLACES.values(), ids=PLACES)
+@pytest.mark.parametrize("build", PLACES.values(), ids=PLACES)
 def test_another_place_counts_nothing(
-    status: int, build: Callable[[str, Credentials], Request], new_wire: Callable[[], Wire]
+    build: Callable[[str, Credentials], Request], new_wire: Callable[[], Wire]
 ) -> None:
     """A pair in another place than the JSON body logs nobody in and registers nobody."""
     wire, grace = new_wire(), new_credentials("Grace")
     ada = register(wire)
-    answers.refused(wire.send(build("/api/login", ada)), status)
-    answers.refused(wire.send(build("/api/register", grace)), status)
+    for path, pair in (("/api/login", ada), ("/api/register", grace)):
+        check_not_taken(wire.send(build(path, pair)))
+        wire.reconnect()  # a server may leave the body of a GET or HEAD unread
 
     inside = answers.status(wire.get("/api/status"))
     entered = [answers.logged_in(log_in(wire, each)) for each in (grace, ada)]
     promise(
         not inside and entered == [False, True],
-        sent="the status, then both pairs where they belong",
+        sent=f"{build('/api/login', ada)}, the same to register; the status, then both pairs",
         wanted="nobody was logged in or registered before, and Ada is logged in now",
         got=f"status {inside}; the log-ins of Grace and Ada: {entered}",
     )

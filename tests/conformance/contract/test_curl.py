@@ -6,12 +6,18 @@ import json
 import shlex
 import shutil
 import subprocess
+from collections.abc import Iterator
 
 import pytest
 
 from conformance.cast import new_credentials
 from conformance.clauses import clause
+from conformance.contract.conversation import body
+from fourstep.ahead import Ahead
+from fourstep.drivers import addresses
+from fourstep.drivers.driver import Credentials
 from fourstep.drivers.patience import PATIENCE
+from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 from fourstep.profiles import PROFILES
 from fourstep.subject import Subject
@@ -30,21 +36,31 @@ pytestmark = [
 
 
 @pytest.fixture
-def address(subject: Subject, request: pytest.FixtureRequest) -> str:
+def address(subject: Subject, request: pytest.FixtureRequest) -> Iterator[str]:
     """A server in profile tutorial; one that somebody else started is taken as it is."""
-    if subject.can_start:
-        start = request.getfixturevalue("start_own")
-        return str(start(**PROFILES["tutorial"]).url)
-    return subject.url
+    if not subject.can_start:
+        yield subject.url
+        return
+    instances: Ahead = request.getfixturevalue("instances")
+    instance = instances.take(PROFILES["tutorial"])
+    yield instance.url
+    instance.stop()
 
 
 @pytest.fixture
-def pair(subject: Subject) -> tuple[str, str]:
-    """The tutorial's credentials; on a server that has other users, new ones."""
-    if subject.can_start:
-        return "test@test.com", "test"
+def pair(subject: Subject, address: str) -> tuple[str, str]:
+    """The tutorial's credentials; new ones where others have them, or a longer one is asked for."""
     fresh = new_credentials("curl")
+    if subject.can_start and _takes(address, "test"):
+        return "test@test.com", "test"
     return fresh.email, fresh.password
+
+
+def _takes(address: str, password: str) -> bool:
+    """Whether a password is long enough: whoever reads no profile keeps its own minimum."""
+    with Wire(address, address=addresses.fresh(address)) as wire:
+        pair = Credentials(new_credentials("curl").email, password)
+        return wire.post("/api/register", body(pair)).status != 422
 
 
 @clause("WIRE-2", "WIRE-3")

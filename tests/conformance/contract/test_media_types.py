@@ -60,7 +60,9 @@ def test_another_media_type_is_refused(
     for path, who in (("/api/login", ada), ("/api/register", grace)):
         headers = tuple(("Content-Type", each) for each in types)
         request = Request("POST", path, headers, json.dumps(body(who)).encode())
-        answers.refused(wire.send(request), 415)
+        # Two lines of one name the server below may refuse itself.
+        answers.refused(wire.send(request), *((415, 400) if len(types) > 1 else (415,)))
+        wire.reconnect()
 
     _check_only(ada, grace, wire)
 

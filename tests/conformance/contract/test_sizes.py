@@ -22,6 +22,7 @@ from fourstep.plugin import not_observed
 from fourstep.subject import Server
 
 HUGE = 10 * MIB
+KEPT = 0.75  # of a body: whoever keeps one has all of it; buffers of a busy machine take a half
 AT_ONCE = 1.0  # seconds until the answer to a huge body
 ATTEMPTS = 3  # the machine may be busy with something else; a slow server is slow each time
 
@@ -114,9 +115,9 @@ def test_huge_bodies_take_no_memory(
         answers.refused(wire.send(request), 413)
 
     promise(
-        peak.growth() < HUGE // 2,
+        peak.growth() < KEPT * HUGE,
         sent=f"POST /api/login with {HUGE} bytes, twice",
-        wanted=f"less than {HUGE // 2} bytes more memory than before",
-        got=f"{peak.growth()} bytes more",
+        wanted=f"memory for less than {KEPT:.0%} of such a body",
+        got=f"memory for {peak.growth() / HUGE:.0%} of it",
         likely="the whole body is read before its size is looked at",
     )

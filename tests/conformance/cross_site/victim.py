@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 
+from conformance.absent import NOT_THERE
 from conformance.cast import new_credentials
 from conformance.contract.conversation import log_in, register
 from conformance.cross_site.deeds import Deed
@@ -70,7 +71,7 @@ class Victim:
         sent = _told(request)
         answer = self._wire.send(request)
         promise(
-            answer.status in (*statuses, *((404, 405) if self._is_missing else ())),
+            answer.status in (*statuses, *(NOT_THERE if self._is_missing else ())),
             sent=sent,
             wanted=" or ".join(map(str, statuses)),
             got=answer,
@@ -130,7 +131,7 @@ def _told(request: Request) -> str:
 
 def _is_missing(wire: Wire, deed: Deed) -> bool:
     """Whether there is no such operation: nobody would be asked to log in for it."""
-    return wire.send(Request(deed.method, deed.path.format(session="0"))).status in (404, 405)
+    return wire.send(Request(deed.method, deed.path.format(session="0"))).status in NOT_THERE
 
 
 def _session(wire: Wire) -> str:

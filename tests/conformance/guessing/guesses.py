@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from conformance.contract.conversation import log_in, register, wrong
+from conformance.guessing.disguises import post
+from conformance.guessing.volley import volley
 from fourstep.drivers import answers
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, BrokenPromise, promise
 
 FEWEST, MOST = 5, 100  # failures that a throttle may allow
+AT_ONCE = 24  # guesses from one address that no server has to call too many
 
 
 def guess(wire: Wire, owner: Credentials) -> Answer:
@@ -109,6 +112,28 @@ def until_refused(attempt: Callable[[], Answer], at_most: int) -> tuple[int, Ans
         sent=f"{at_most} times, like {answer.request}",
         wanted="429 at some time",
         got=answer,
+        likely="nothing counts these attempts",
+    )
+
+
+def refused_at_once(wire: Wire, owner: Credentials, limit: int) -> Answer:
+    """Guess many times at the same moment, again and again, and tell the first refusal.
+
+    So the attempts lie within a short window, also before a slow server.
+
+    Raises:
+        BrokenPromise: none is refused, however often.
+    """
+    for _ in range(2 * limit):
+        guesses = [post(wrong(owner)) for _ in range(min(limit, AT_ONCE))]
+        told = volley([(wire.url, wire.address, each) for each in guesses])
+        refused = [answer for answer in told if answer.status == 429]
+        if refused:
+            return refused[0]
+    raise BrokenPromise(
+        sent=f"{limit} wrong passwords at the same moment, {2 * limit} times",
+        wanted="429 at some time",
+        got=told[-1],
         likely="nothing counts these attempts",
     )
 

@@ -9,7 +9,14 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
-from conformance.guessing.guesses import fail, guess, newcomer, throttled, until_refused, welcome
+from conformance.guessing.guesses import (
+    fail,
+    guess,
+    newcomer,
+    refused_at_once,
+    throttled,
+    welcome,
+)
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
@@ -47,13 +54,14 @@ def test_one_account_s_failures_are_not_another_s(
 
 @clause("THROTTLE-1")
 @pytest.mark.waits
+@pytest.mark.rests_on("FOURSTEP_THROTTLE_WINDOW")
 def test_retry_after_keeps_its_word(
     hurried: Instance, new_wire: Callable[..., Wire], limit: int
 ) -> None:
     """After as many seconds as `Retry-After` says the right password logs in."""
     wire = new_wire(url=hurried.url, address=fresh(hurried.url))
     ada = register(wire)
-    _, refusal = until_refused(lambda: guess(wire, ada), at_most=20 * limit)
+    refusal = refused_at_once(wire, ada, limit)
     end = time.monotonic() + throttled(refusal)
     window = float(hurried.settings["FOURSTEP_THROTTLE_WINDOW"])
     promise(

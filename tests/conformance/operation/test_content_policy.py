@@ -11,10 +11,11 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.tour import Tour
 from conformance.operation.policy import Policy
-from fourstep.drivers.index_page import check_index
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
+from fourstep.plugin import not_observed
 
+NO_PAGE = "no answer is a page (STATIC-1)"
 CLOSED = ("object-src", "base-uri", "frame-ancestors")
 
 
@@ -46,7 +47,7 @@ def is_no_page(answer: Answer) -> bool:
 @pytest.mark.parametrize("directive", CLOSED)
 def test_pages_do_without_what_attackers_like(directive: str, tour: Tour) -> None:
     """No page runs plug-ins, bends its own addresses, or lets itself be framed."""
-    check_index(tour["the index page"].answer)
+    _check_that_there_is_a_page(tour)
 
     tour.promise(
         lambda answer: is_no_page(answer) or policy_of(answer).forbids(directive),
@@ -58,7 +59,7 @@ def test_pages_do_without_what_attackers_like(directive: str, tour: Tour) -> Non
 @clause("HDR-2")
 def test_pages_run_the_servers_own_scripts_only(tour: Tour) -> None:
     """No page lets in scripts that stand in its own text, or that anybody could have put there."""
-    check_index(tour["the index page"].answer)
+    _check_that_there_is_a_page(tour)
 
     for stop in tour:
         found = policy_of(stop.answer).open_script_sources()
@@ -75,7 +76,8 @@ def test_pages_run_the_servers_own_scripts_only(tour: Tour) -> None:
 def test_scripts_of_others_come_with_a_checksum(new_wire: Callable[[], Wire]) -> None:
     """What the index page takes from other servers cannot be changed there unnoticed."""
     page = new_wire().get("/")
-    check_index(page)
+    if is_no_page(page):
+        not_observed(NO_PAGE)
     reader = _Foreign()
     reader.feed(page.body.decode("utf-8", "replace"))
 
@@ -91,8 +93,6 @@ def test_scripts_of_others_come_with_a_checksum(new_wire: Callable[[], Wire]) ->
 @pytest.mark.parametrize("directive", ["default-src", "frame-ancestors"])
 def test_answers_of_the_api_may_do_nothing(directive: str, tour: Tour) -> None:
     """An answer of the API that a browser opens as a page loads nothing and sits in no frame."""
-    promise(200 in tour.statuses, wanted="answers of the API", got=sorted(tour.statuses))
-
     tour.promise(
         lambda answer: (
             not answer.request.path.startswith("/api/") or policy_of(answer).forbids(directive)
@@ -100,3 +100,8 @@ def test_answers_of_the_api_may_do_nothing(directive: str, tour: Tour) -> None:
         wanted=f"under /api/ a Content-Security-Policy with {directive} 'none'",
         likely="the header is set on pages only, or where answers are made and not on refusals",
     )
+
+
+def _check_that_there_is_a_page(tour: Tour) -> None:
+    if all(is_no_page(stop.answer) for stop in tour if isinstance(stop.outcome, Answer)):
+        not_observed(NO_PAGE)

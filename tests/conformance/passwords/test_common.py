@@ -39,6 +39,7 @@ def test_common_passwords_are_refused(new_wire: Callable[[], Wire], lengths: Len
 
 
 @clause("PW-4")
+@pytest.mark.rests_on("FOURSTEP_PASSWORD_MIN")
 def test_shorter_common_passwords_are_refused(
     hurried: Instance, new_wire: Callable[..., Wire]
 ) -> None:
@@ -49,6 +50,7 @@ def test_shorter_common_passwords_are_refused(
 
 
 @clause("PW-4")
+@pytest.mark.rests_on("FOURSTEP_PASSWORD_MIN")
 def test_a_lower_minimum_goes_without_the_list(
     start_own: Callable[..., Instance], new_wire: Callable[..., Wire]
 ) -> None:

@@ -35,13 +35,6 @@ def is_not_stored(answer: Answer) -> bool:
 def test_every_answer_of_the_api_says_no_store(tour: Tour) -> None:
     """Successes and refusals of the API alike forbid that they are stored."""
     wanted = "Cache-Control: no-store on every answer below /api/"
-    promise(
-        tour.statuses >= {200, 401, 404, 422},
-        sent="requests that deserve every answer and refusal of the contract",
-        wanted="the status codes 200, 401, 404 and 422 among the answers",
-        got=sorted(tour.statuses),
-        likely="some mistakes are not refused, or with another code",
-    )
     tour.promise(is_not_stored, wanted=wanted, likely=LEAKS)
 
 

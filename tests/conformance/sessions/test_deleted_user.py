@@ -25,7 +25,9 @@ def all_ended(wire: Wire, *users: User, likely: str) -> None:
     """
     for user in users:
         ended(wire, user.token, by="deleting the account", likely=likely)
-        answers.refused(ask(wire, user.token), 401)
+        answer = ask(wire, user.token)
+        promise(400 <= answer.status < 500, sent=answer.request, wanted="a refusal", got=answer,
+                likely=likely)  # fmt: skip
 
 
 @clause("SESS-10")

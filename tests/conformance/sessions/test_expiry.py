@@ -95,6 +95,7 @@ def pause(user: User) -> Pause:
 
 @clause("SESS-5")
 @pytest.mark.waits
+@pytest.mark.rests_on("FOURSTEP_SESSION_IDLE")
 def test_a_session_that_is_not_used_ends(pause: Pause) -> None:
     """A session in use lives on past the idle limit; one of the same age without use has ended."""
     promise(
@@ -115,6 +116,7 @@ def test_a_session_that_is_not_used_ends(pause: Pause) -> None:
 
 @clause("COOKIE-4")
 @pytest.mark.waits
+@pytest.mark.rests_on("FOURSTEP_SESSION_IDLE")
 def test_an_expired_cookie_is_deleted_so_that_browsers_obey(pause: Pause) -> None:
     """A backend may delete the cookie of an expired session; if it does, browsers drop it."""
     jar = Jar()
@@ -134,6 +136,7 @@ def test_an_expired_cookie_is_deleted_so_that_browsers_obey(pause: Pause) -> Non
 
 @clause("SESS-6")
 @pytest.mark.waits
+@pytest.mark.rests_on("FOURSTEP_SESSION_ABSOLUTE")
 def test_a_session_in_use_ends_at_last(user: User, declared: Mapping[str, Any]) -> None:
     """A session that is used all the time ends at the absolute limit, of 30 days at most."""
     limit = declared["session_absolute"]

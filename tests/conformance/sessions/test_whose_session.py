@@ -94,8 +94,8 @@ def _be_busy(client: int, wire: Wire, users: list[Credentials]) -> None:
     for _ in range(DEEDS):
         deed = chance.randrange(10)
         if deed < 2:
-            # Of two users only, so that many clients share each of them.
-            user = chance.choice(users[:2])
+            # Four clients share each user: many, and fewer than the fewest sessions of a limit.
+            user = users[(client + chance.randrange(2)) % 4]
             _enter(wire, user)
             truth.log_in(client, user)
         elif deed < 3:

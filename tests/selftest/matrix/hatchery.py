@@ -42,6 +42,6 @@ class Hatchery:
         settings = {**manifest.settings, **liar.settings}
         changed = replace(
             manifest, name=liar.name, title=liar.name, start=start, second_worker=start,
-            settings=settings,
+            settings=settings, **liar.manifest,
         )  # fmt: skip  # one line for what is called otherwise, one for what is declared so
         return replace(self._subject, name=liar.name, manifest=changed, spawn=self._forks.spawn)

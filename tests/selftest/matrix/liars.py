@@ -18,7 +18,7 @@ MUTANTS = ROOT / "tests" / "mutants"
 NULLS = "nulls"
 KINDS = ("faults", "over_strict", "variants")
 _TUPLES = ("KILLS", "ALSO")
-_OTHERS = ("DRIVER", "SPOILS", "SETTINGS")
+_OTHERS = ("DRIVER", "SPOILS", "SETTINGS", "MANIFEST", "UNSEEN")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Liar:
         spoils: what nearly every test needs and no longer gets; then others may fail, too.
         driver: by which its clauses see it: http or browser.
         settings: what its manifest declares otherwise than the honest backend's.
+        manifest: what else its manifest says otherwise, by key.
+        unseen: the clauses that nobody can see on it; they must be NOT OBSERVED.
         imported: what its backend imports, where kind and name do not give it: a file's path, or
             "-" for nothing.
     """
@@ -48,6 +50,8 @@ class Liar:
     spoils: str = ""
     driver: str = HTTP
     settings: Mapping[str, Any] = field(default_factory=dict)
+    manifest: Mapping[str, Any] = field(default_factory=dict)
+    unseen: tuple[str, ...] = ()
     imported: str = ""
 
     @property
@@ -94,6 +98,8 @@ def read(path: Path) -> Liar:
         spoils=said.get("SPOILS", ""),
         driver=said.get("DRIVER", HTTP),
         settings=said.get("SETTINGS", {}),
+        manifest=said.get("MANIFEST", {}),
+        unseen=said.get("UNSEEN", ()),
     )
     if wrong := _problem(liar):
         raise KitError(f"{path.parent.name}/{path.name}: {wrong}.", "See tests/mutants/README.md.")
@@ -103,7 +109,7 @@ def read(path: Path) -> Liar:
 def _problem(liar: Liar) -> str:
     if not liar.says:
         return "it does not say what is broken"
-    if unknown := set(liar.declared) - set(contract().clauses):
+    if unknown := {*liar.declared, *liar.unseen} - set(contract().clauses):
         return f"there is no clause {', '.join(sorted(unknown))}"
     if bool(liar.kills) is (liar.kind == "variants"):
         return "KILLS names the clauses that see a fault; a variant has none"

@@ -1,0 +1,53 @@
+"""Endpoints that are not there: one clause's failure, which hides what others ask of them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from fourstep.drivers.wire import JSON, Wire
+from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.subject import Subject
+
+NOT_THERE = (404, 405, 501)
+# By path: the method that is promised there, and the clauses that promise it.
+_PROMISED = {
+    "/api/me": ("GET", ("PROTECT-1", "PROTECT-2", "PROTECT-3")),
+    "/api/password": ("POST", ("PW-7",)),
+    "/api/sessions": ("GET", ("ACCT-1",)),
+    "/api/sessions/nope": ("DELETE", ("ACCT-2",)),
+    "/api/account": ("DELETE", ("ACCT-3",)),
+    "/api/logout": ("POST", ("LOGOUT-6",)),
+}
+_ID = re.compile(r"(?<=^/api/sessions/)[^/]+$")
+
+
+def absent(item: pytest.Item, subject: Subject, answer: Answer | None, clauses: list[str]) -> str:
+    """Why a failure says nothing of these clauses: the endpoint is not there. Else empty.
+
+    Args:
+        item: the test that has failed.
+        subject: what it judges.
+        answer: what it has failed for, where that is an answer.
+        clauses: what it is about.
+    """
+    if answer is None or answer.status not in NOT_THERE:
+        return ""
+    path = _ID.sub("nope", answer.request.path.partition("?")[0])
+    method, promising = _PROMISED.get(path, ("", ()))
+    if not method or set(promising) & set(clauses) or not _is_absent(item, subject, method, path):
+        return ""
+    return f"{method} {path} is not there ({promising[0]}), and this is asked of it"
+
+
+def _is_absent(item: pytest.Item, subject: Subject, method: str, path: str) -> bool:
+    """Whether an ordinary request, by somebody without a session, finds nothing there either."""
+    url = subject.url or item._request.getfixturevalue("shared_server").url  # type: ignore[attr-defined]  # of every test function
+    try:
+        with Wire(url) as wire:
+            sent = Request(method, path, () if method == "GET" else tuple(JSON.items()),
+                           None if method == "GET" else b"{}")  # fmt: skip
+            return wire.send(sent).status in NOT_THERE
+    except BrokenPromise:
+        return False

@@ -1,0 +1,58 @@
+"""Which settings a backend reads: as its manifest says, or as its behaviour shows."""
+
+from __future__ import annotations
+
+import shutil
+
+from fourstep.drivers.line import Line
+from fourstep.errors import KitError
+from fourstep.exchange import BrokenPromise, Request
+from fourstep.instance import Instance
+from fourstep.subject import Subject, scratch
+
+HOSTS = "FOURSTEP_ALLOWED_HOSTS"
+NAMED = "named.example"
+# No backend that reads one of these starts with such a value.
+_ODD = "no such value/"
+
+
+def reads(subject: Subject, name: str) -> bool:
+    """Whether a backend reads a setting.
+
+    Where its manifest says nothing, it is started with a value that makes no sense: whoever reads
+    that does not start. Of hosts it is seen by the answer, since nearly every text may be one.
+    """
+    assert subject.manifest is not None, "the kit starts it"
+    if subject.manifest.reads is not None:
+        return name in subject.manifest.reads
+    return _shows(subject.name, name, subject)
+
+
+_known: dict[tuple[str, str], bool] = {}
+
+
+def _shows(backend: str, name: str, subject: Subject) -> bool:
+    if (backend, name) not in _known:
+        _known[backend, name] = _try(subject, name)
+    return _known[backend, name]
+
+
+def _try(subject: Subject, name: str) -> bool:
+    folder = scratch("unread")
+    instance = subject.instance(folder, {name: NAMED if name == HOSTS else _ODD})
+    try:
+        with instance:
+            return name == HOSTS and _answers_to(instance)
+    except (KitError, OSError, ValueError):
+        return True
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _answers_to(instance: Instance) -> bool:
+    request = Request("GET", "/api/status", (("Host", NAMED),))
+    try:
+        with Line(instance.url) as line:
+            return line.exchange(request).status == 200
+    except (BrokenPromise, OSError):
+        return False

@@ -1,0 +1,79 @@
+"""Tell a broken promise from one that cannot be seen here, after a test has failed.
+
+Two things hide a promise without breaking it. A backend need not read the settings by which the
+suite makes limits short; and an endpoint that is not there is one clause's failure, not that of all
+whose tests ask it. A test names the settings that it rests on: `@pytest.mark.rests_on(NAME)`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Generator
+
+import pytest
+
+from conformance.absent import absent
+from conformance.unread import reads
+from fourstep import halves
+from fourstep.items import RESTS_ON, clauses_of, driver_of
+from fourstep.observations import broken_promise
+from fourstep.plugin import not_observed
+from fourstep.subject import Subject
+from fourstep.verdicts import BROWSER, HTTP
+
+
+def settings_of(item: pytest.Item) -> list[str]:
+    """The settings without which a test sees nothing."""
+    return [name for mark in item.iter_markers(RESTS_ON) for name in mark.args]
+
+
+def subject_of(item: pytest.Item) -> Subject | None:
+    """What a test judges."""
+    found = getattr(getattr(item, "callspec", None), "params", {}).get("subject")
+    return found if isinstance(found, Subject) else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
+    """Do not even begin where the manifest says that a setting is not read."""
+    subject = subject_of(item)
+    if subject and subject.manifest and subject.manifest.reads is not None:
+        _look_at_settings(item, subject)
+    if subject and driver_of(item) == BROWSER:
+        _look_at_http(item, subject)
+    with _explained(item):
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """Look for a reason only where a test has failed: that costs nobody else anything."""
+    with _explained(item):
+        yield
+
+
+@contextlib.contextmanager
+def _explained(item: pytest.Item) -> Generator[None]:
+    try:
+        yield
+    except Exception as error:
+        broken, subject = broken_promise(error), subject_of(item)
+        if broken is not None and subject is not None:
+            _look_at_settings(item, subject)
+            if reason := absent(item, subject, getattr(broken, "answer", None), clauses_of(item)):
+                not_observed(reason)
+            if driver_of(item) == HTTP:
+                halves.note_failed(item.config, subject.name, clauses_of(item))
+        raise
+
+
+def _look_at_http(item: pytest.Item, subject: Subject) -> None:
+    """Do not ask a browser for what HTTP has shown already: it would wait, and show no more."""
+    if clause := halves.failed(item.config, subject.name, clauses_of(item)):
+        not_observed(f"{clause} fails over HTTP already, so the browser was not asked")
+
+
+def _look_at_settings(item: pytest.Item, subject: Subject) -> None:
+    for name in settings_of(item):
+        if subject.can_start and not reads(subject, name):
+            not_observed(f"it does not read {name}, so nobody can see this from outside")
