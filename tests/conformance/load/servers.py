@@ -1,4 +1,4 @@
-"""A server whose hashes take as long as in service, for what happens while it hashes."""
+"""Servers with settings of their own that several folders of tests share."""
 
 from __future__ import annotations
 
@@ -15,3 +15,16 @@ SLOW: dict[str, str] = {"FOURSTEP_HASH_COST": "standard"}
 def hashing(instances: Ahead) -> Instance:
     """A server that hashes as slowly as in service, shared by all tests that need one."""
     return instances.take(SLOW)
+
+
+LIMIT = 5  # live sessions of one account
+TUNED: dict[str, str] = {
+    "FOURSTEP_SESSION_LIMIT": str(LIMIT),
+    "FOURSTEP_TRUSTED_PROXIES": "127.0.0.0/8",
+}
+
+
+@pytest.fixture(scope="session")
+def tuned(instances: Ahead) -> Instance:
+    """A server with the smallest limit of sessions, which trusts proxies of this machine."""
+    return instances.take(TUNED)
