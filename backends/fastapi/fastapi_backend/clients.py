@@ -28,7 +28,7 @@ def client_address(request: HTTPConnection, settings: Settings) -> str:
     peer = _peer(request)
     if peer is None:
         return ""  # no network: a socket in the file system
-    if not _is_trusted(peer, settings):
+    if not is_trusted(peer, settings):
         return counted(peer)
     return _forwarded(request, settings) or counted(peer)
 
@@ -40,7 +40,7 @@ def over_https(request: HTTPConnection, settings: Settings) -> bool:
     if not settings.trusted_proxies:
         return False
     peer = _peer(request)
-    if peer is None or not _is_trusted(peer, settings):
+    if peer is None or not is_trusted(peer, settings):
         return False
     return _last(request, "x-forwarded-proto").lower() == "https"
 
@@ -54,7 +54,7 @@ def _forwarded(request: HTTPConnection, settings: Settings) -> str | None:
         address = _element(text)
         if address is None:
             return UNREADABLE  # never the proxy's: everybody behind it would share one count
-        if not _is_trusted(address, settings):
+        if not is_trusted(address, settings):
             return counted(address)
     return None
 
@@ -62,18 +62,20 @@ def _forwarded(request: HTTPConnection, settings: Settings) -> str | None:
 def _element(text: str) -> Address | None:
     text = text[:ELEMENT_MAX].strip('"')
     found = WITH_PORT.fullmatch(text)
-    return _address((found[1] or found[3]) if found else text)
+    return readable((found[1] or found[3]) if found else text)
 
 
-def _is_trusted(address: Address, settings: Settings) -> bool:
+def is_trusted(address: Address, settings: Settings) -> bool:
+    """Whether this is the address of a proxy that is configured."""
     return any(address in network for network in settings.trusted_proxies)
 
 
 def _peer(request: HTTPConnection) -> Address | None:
-    return _address(request.client.host) if request.client else None
+    return readable(request.client.host) if request.client else None
 
 
-def _address(text: str) -> Address | None:
+def readable(text: str) -> Address | None:
+    """The address that a text means, IPv4 also where it is written as IPv6; None if none."""
     try:
         address = ip_address(text.partition("%")[0])  # without the zone of an IPv6 address
     except ValueError:

@@ -3,9 +3,10 @@
 What visitors send never gets there: the texts of exceptions often quote it, with the password in
 it or with a line break that forges a line of the log. So only our own words and code are written.
 
-Clauses: ERR-2, LOG-1.
+Clauses: ERR-2, LOG-1, LOAD-3.
 """
 
+import asyncio
 import logging
 import traceback
 
@@ -20,6 +21,13 @@ DOCUMENT = {
     "status": 500,
     "detail": "Something went wrong here. It was not your fault.",
 }
+STOPPING = {
+    "type": "about:blank",
+    "title": "Service Unavailable",
+    "status": 503,
+    "detail": "The server is stopping. Please try again.",
+}
+PROBLEM = "application/problem+json"
 
 
 class AdmitFaults:
@@ -42,11 +50,14 @@ class AdmitFaults:
 
         try:
             await self.app(scope, receive, note_start)
+        except asyncio.CancelledError:
+            # The server stops, and has waited for this as long as it may.
+            if not started:
+                await JSONResponse(STOPPING, 503, media_type=PROBLEM)(scope, receive, send)
         except Exception as fault:  # noqa: BLE001  # whatever it is, the visitor gets an answer
             note_fault(fault)
             if not started:
-                answer = JSONResponse(DOCUMENT, 500, media_type="application/problem+json")
-                await answer(scope, receive, send)
+                await JSONResponse(DOCUMENT, 500, media_type=PROBLEM)(scope, receive, send)
 
 
 def note_fault(fault: Exception) -> None:

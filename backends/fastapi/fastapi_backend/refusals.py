@@ -116,6 +116,14 @@ class TooManyAttempts(Refusal):
         self.headers = {"Retry-After": str(retry_after)}  # seconds
 
 
+class TooBusy(Refusal):
+    """503: so much slow work waits already that more would only make all of it later."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    sentence = "There is too much to do at the moment. Please try again."
+    also: ClassVar = {"Retry-After": "1"}  # seconds
+
+
 class StoreUnavailable(Refusal):
     """503: the database does not answer, is locked or cannot be written."""
 

@@ -54,10 +54,11 @@ async def status(session: LiveSession) -> StatusAnswer:
 async def register(credentials: Credentials, visit: ThisVisit) -> RegisterAnswer:
     """Make an account. Nobody is logged in or out by it."""
     _check_policy(credentials, visit.settings)
-    await visit.store.write(throttle.reserve_registration, visit.settings, visit.address)
-    password_hash = await visit.hashing.run(
-        passwords.hash_password, credentials.password, visit.settings.hash_cost
-    )
+    with visit.hashing.place():  # first: who is sent away has not made an attempt
+        await visit.store.write(throttle.reserve_registration, visit.settings, visit.address)
+        password_hash = await visit.hashing.run(
+            passwords.hash_password, credentials.password, visit.settings.hash_cost
+        )
     if await visit.store.write(accounts.add, credentials.email, password_hash):
         return RegisterAnswer(result="success")
     return RegisterAnswer(result="this user is already registered")
@@ -66,7 +67,8 @@ async def register(credentials: Credentials, visit: ThisVisit) -> RegisterAnswer
 @api.post("/login")
 async def login(credentials: Credentials, response: Response, visit: ThisVisit) -> LoginAnswer:
     """Begin a session if the credentials are right; change nothing if they are not."""
-    proof = await authentication.check_password(visit, credentials.email, credentials.password)
+    with visit.hashing.place():
+        proof = await authentication.check_password(visit, credentials.email, credentials.password)
     if proof is None:
         return LoginAnswer(result=False)
     token = await visit.store.write(authentication.log_in, visit, proof)

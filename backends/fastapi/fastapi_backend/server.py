@@ -1,16 +1,29 @@
 """Serve the application: `python -m fastapi_backend.server --port 5000`."""
 
 import argparse
+import asyncio
+import os
+import signal
+import socket
 import ssl
+import sys
+import time
+from functools import partial
+from types import FrameType
+from typing import Any, NoReturn
 
 import uvicorn
 from fastapi import FastAPI
 
 from . import create_app, refuse_to_start
 from .config import CannotStartError, Settings
+from .connections import Connections, room
+from .handshakes import Door, Handshakes
+from .http_protocol import KEEP_ALIVE, HttpProtocol
 
-STOP_WITHIN = 1  # seconds for requests that are under way when the server is told to stop
-HEAD_MAX = 64 * 1024  # bytes of a request's first line and headers
+STOP_WITHIN = 10  # seconds in which requests that were begun are answered as always
+ARRIVING = 0.2  # seconds for what was sent before anybody knew of the stop
+LAST_WORDS = 1  # seconds for the answers to those that were not
 
 
 def main() -> None:
@@ -21,25 +34,59 @@ def main() -> None:
         tls = tls_context(settings)
     except CannotStartError as reason:
         refuse_to_start(reason)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)
     run(create_app(settings), arguments.host, arguments.port, tls)
 
 
 def run(app: FastAPI, host: str, port: int, tls: ssl.SSLContext | None = None) -> None:
     """Serve the application at this address, over https if there is a context for it."""
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=host,
         port=port,
-        ssl_context_factory=None if tls is None else lambda *_: tls,
+        http=_protocol(app.state.settings, tls),
+        loop="asyncio",
+        workers=1,  # whatever WEB_CONCURRENCY says: an application cannot be made twice
         server_header=False,  # versions help attackers only
         proxy_headers=False,  # a visitor must not choose the address that is counted as theirs
         access_log=False,  # it would hold what visitors write into addresses
-        log_level="warning",
-        http="h11",  # httptools answers unknown methods in plain text, and bounds no header
-        h11_max_incomplete_event_size=HEAD_MAX,
+        log_level="error",  # what warnings are about, strangers can cause as often as they like
         ws="none",
-        timeout_graceful_shutdown=STOP_WITHIN,
+        timeout_keep_alive=KEEP_ALIVE,
     )
+    Server(config).run()
+
+
+class Server(uvicorn.Server):
+    """uvicorn's server, with an end that loses no answer.
+
+    Clauses: LOAD-3.
+    """
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no new connection, finish what was begun, and refuse what takes too long."""
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        await asyncio.sleep(ARRIVING)
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        await self._until_answered(STOP_WITHIN - ARRIVING)
+        for task in list(self.server_state.tasks):
+            task.cancel()  # and it answers 503
+        self.force_exit = False
+        await self._until_answered(LAST_WORDS)
+        await self.lifespan.shutdown()
+
+    async def _until_answered(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        state = self.server_state
+        while (state.tasks or state.connections) and time.monotonic() < until:
+            if self.force_exit:  # whoever asks twice does not want to wait
+                return
+            await asyncio.sleep(0.02)
 
 
 def tls_context(settings: Settings) -> ssl.SSLContext | None:
@@ -52,6 +99,7 @@ def tls_context(settings: Settings) -> ssl.SSLContext | None:
         return None
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.options |= ssl.OP_NO_RENEGOTIATION  # it costs the server more than the client
     try:
         # A key with a pass phrase would have OpenSSL ask for it, and nobody sits there.
         context.load_cert_chain(settings.tls_cert, settings.tls_key, password="")
@@ -61,6 +109,25 @@ def tls_context(settings: Settings) -> ssl.SSLContext | None:
             f"key without a pass phrase: {error}."
         ) from None
     return context
+
+
+def _protocol(settings: Settings, tls: ssl.SSLContext | None) -> Any:
+    waiting = Connections(settings, room())
+    if tls is None:
+        return partial(HttpProtocol, waiting=waiting)
+    handshakes = Handshakes(tls, waiting)
+
+    def make(**uvicorns: Any) -> Door:
+        return Door(handshakes, partial(HttpProtocol, waiting=waiting, **uvicorns))
+
+    return make
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    # At once: a thread that still waits for the database would hold up the end, and everybody who
+    # could be answered has been.
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,9 +1,14 @@
-"""Do pieces of work on the database, each in one transaction."""
+"""Do pieces of work on the database, each in one transaction.
+
+Clauses: LOAD-2.
+"""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
 from .database import begin_writing
 from .threads import Threads
@@ -13,6 +18,7 @@ R = TypeVar("R")
 Work = Callable[Concatenate[Connection, P], R]
 
 THREADS = 4  # writers; SQLite lets one at a time write anyway
+PATIENCE = 10  # seconds that work may wait for a thread, while another process holds the database
 
 
 class Store:
@@ -23,15 +29,19 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._threads = Threads(THREADS, "store")
+        self._threads = Threads(THREADS, "store", PATIENCE)
         # SQLite finds a row sooner than a thread wakes up or a pool hands out a connection, and
         # its readers wait for nobody.
         self._reader = engine.connect() if engine.dialect.name == "sqlite" else None
+        if self._reader is not None:
+            # Nor must it wait for a file that another process has locked: everybody would.
+            self._reader.exec_driver_sql("PRAGMA busy_timeout = 0")
 
     async def read(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What a short work that changes nothing returns."""
         if self._reader is not None:
-            return work(self._reader, *args, **kwargs)
+            with suppress(OperationalError):  # locked; or it is worse, and fails again
+                return work(self._reader, *args, **kwargs)
         return await self._threads.run(lambda: self.read_now(work, *args, **kwargs))
 
     async def write(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

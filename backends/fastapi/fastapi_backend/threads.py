@@ -1,13 +1,21 @@
-"""Threads for work that makes others wait: hashing, and asking the database."""
+"""Threads for work that makes others wait: hashing, and asking the database.
 
-from asyncio import get_running_loop
-from collections.abc import Callable
+Clauses: LOAD-2.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from .refusals import TooBusy
+
 P = ParamSpec("P")
 R = TypeVar("R")
+
+PLACES = 64  # requests that wait for slow work, or have it done, at a time
 
 
 class Threads:
@@ -17,13 +25,46 @@ class Threads:
     wait to be hashed would hold up the visitors who only ask for their status.
     """
 
-    def __init__(self, count: int, name: str) -> None:
+    def __init__(self, count: int, name: str, patience: float | None = None) -> None:
+        """`patience` is how many seconds work may wait for a thread."""
         self._executor = ThreadPoolExecutor(count, thread_name_prefix=name)
+        self._patience = patience
+        self._taken = 0
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Keep a place in the queue for all that one request has to do.
+
+        Raises:
+            TooBusy: all are taken.
+        """
+        if self._taken >= PLACES:
+            raise TooBusy
+        self._taken += 1
+        try:
+            yield
+        finally:
+            self._taken -= 1
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """What the work returns; others are served meanwhile."""
-        call = partial(work, *args, **kwargs)
-        return await get_running_loop().run_in_executor(self._executor, call)
+        """What the work returns; others are served meanwhile.
+
+        Raises:
+            TooBusy: no thread has begun it in time.
+        """
+        begun = self._executor.submit(partial(work, *args, **kwargs))
+        if self._patience is None:
+            return await asyncio.wrap_future(begun)
+        timer = asyncio.get_running_loop().call_later(self._patience, begun.cancel)
+        try:
+            return await asyncio.wrap_future(begun)
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise  # the server stops
+            raise TooBusy from None
+        finally:
+            timer.cancel()
 
     def close(self) -> None:
         """Forget the work that waits, so that a stop does not wait for it."""

@@ -1,0 +1,210 @@
+"""One connection: whole requests go on to uvicorn's protocol, and nothing is waited for too long.
+
+Clauses: INPUT-8, LOAD-1, LOAD-3, WIRE-5.
+"""
+
+import asyncio
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import h11
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from .connections import Connections
+from .framing import BadFramingError, Body, cut_head
+from .headers import API, EVERY, OTHER
+from .refusals import problem
+
+# Seconds, each for the whole of it: a client that sends a byte now and then gains nothing.
+HEAD_WITHIN = 10
+BODY_WITHIN = 30
+ANSWER_WITHIN = 120  # to take an answer
+LINGER = 2  # to take a refusal, while the rest of the request still arrives
+KEEP_ALIVE = 75  # until the next request begins
+
+SENTENCES = {
+    400: "This is no request that HTTP knows.",
+    408: "The request did not come to its end in time.",
+    431: "The headers are larger than this server takes.",
+    503: "The server is stopping. Please try again.",
+}
+
+
+class HttpProtocol(H11Protocol):
+    """A connection, from its first byte to its last."""
+
+    def __init__(
+        self, *, waiting: Connections, entered: Callable[[], None] | None = None, **uvicorns: Any
+    ) -> None:
+        super().__init__(**uvicorns)
+        self._entered = entered
+        self.peer: str | None = None
+        self._waiting = waiting
+        self._received = bytearray()
+        self._body: Body | None = None
+        self._refused = False
+        self._deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn
+        """Begin to wait for a head."""
+        super().connection_made(transport)
+        if self._entered is not None:
+            self._entered()
+        self.peer = self._waiting.name(self.client)
+        self._wait(HEAD_WITHIN)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        self._within(None)
+        self._waiting.forget(self)
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what the client says, as far as it is its turn."""
+        if self._refused:
+            return
+        if not self._received and self.timeout_keep_alive_task is not None:
+            self._within(HEAD_WITHIN)  # the next request begins
+        self._unset_keepalive_if_required()
+        self._received += data
+        self._read()
+
+    def eof_received(self) -> bool:  # type: ignore[override]  # asyncio asks for it
+        """Keep the line for the answer, if the client only has nothing more to say."""
+        if self.scheme == "https" or self._refused or not self._is_answering():
+            return False
+        self.cycle.keep_alive = False
+        return True
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request, or until the client has taken the answer."""
+        super().on_response_complete()
+        if self.transport.is_closing():
+            self._wait(ANSWER_WITHIN)
+        elif self._body is None:
+            self._wait(HEAD_WITHIN if self._received else None)
+            self._read()
+
+    def pause_writing(self) -> None:
+        """The client takes its answer slowly, or not at all: now the server waits for it."""
+        super().pause_writing()
+        if self._is_answering() and self._body is None:
+            self._waiting.wait(self)
+            if self._deadline is None:
+                self._within(ANSWER_WITHIN)
+
+    def resume_writing(self) -> None:
+        """It has taken some of it. The time goes on."""
+        super().resume_writing()
+        if self._is_answering() and self._body is None:
+            self._waiting.serve(self)
+
+    def shutdown(self) -> None:
+        """Be told that the server stops: finish what was begun, and nothing else."""
+        if self._refused or self.transport.is_closing():
+            return
+        if self._is_answering() and self._body is not None:
+            self.refuse(503)
+        else:
+            super().shutdown()
+
+    def send_400_response(self, _msg: str) -> None:
+        """Answer what the parser does not understand."""
+        self.refuse(400)
+
+    def give_up(self) -> None:
+        """Close the connection at once: others need it more."""
+        self.transport.abort()
+
+    def refuse(self, status: int) -> None:
+        """Answer without the application, and close when the client has had time to read it."""
+        begun = self.cycle is not None and self.cycle.response_started and self._is_answering()
+        if self._refused or self.transport.is_closing():
+            return
+        if begun:
+            self.give_up()
+            return
+        self._refused = True
+        self.connections.discard(self)  # a stop does not wait for it any more
+        self._received.clear()
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        self.transport.write(_refusal(status))
+        self._wait(LINGER)
+        if self.transport.can_write_eof():
+            self.transport.write_eof()
+        else:
+            self.transport.close()
+
+    def _read(self) -> None:
+        while self._received and not (self._refused or self.transport.is_closing()):
+            try:
+                if self._body is not None:
+                    self._pass_body(self._body)
+                elif self._is_answering():
+                    self.flow.pause_reading()
+                    return
+                elif not self._pass_head():
+                    return
+            except BadFramingError as error:
+                self.refuse(error.status)
+
+    def _pass_head(self) -> bool:
+        head = cut_head(self._received)
+        if head is None:
+            return False
+        super().data_received(head)
+        if self._refused:
+            return False
+        body = Body(self.headers)
+        self._body = None if self.conn.their_state is not h11.SEND_BODY else body
+        if self._body is None:
+            self._serve()
+        else:
+            self._within(BODY_WITHIN)
+        return True
+
+    def _pass_body(self, body: Body) -> None:
+        given = body.cut(self._received)
+        if given:  # nothing would be the end of the connection to the parser
+            super().data_received(given)
+        if body.ended:
+            self._body = None
+            self._serve()
+
+    def _is_answering(self) -> bool:
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def _serve(self) -> None:
+        if self._is_answering():
+            self._within(None)
+            self._waiting.serve(self)
+        else:  # the answer has come before the end of the body
+            self._wait(HEAD_WITHIN)
+
+    def _wait(self, seconds: float | None) -> None:
+        self._within(seconds)
+        self._waiting.wait(self)
+
+    def _within(self, seconds: float | None) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+        self._deadline = None
+        if seconds is not None:
+            self._deadline = self.loop.call_later(seconds, self._too_late)
+
+    def _too_late(self) -> None:
+        if self._refused or not (self._received or self._body):
+            self.give_up()
+        else:
+            self.refuse(408)
+
+
+def _refusal(status: int) -> bytes:
+    answer = problem(status, SENTENCES[status], headers={"Connection": "close"})
+    headers = [*answer.raw_headers, *EVERY, *API, *OTHER]
+    lines = [b"HTTP/1.1 %d %b" % (status, HTTPStatus(status).phrase.encode())]
+    lines += [name + b": " + value for name, value in headers]
+    return b"\r\n".join([*lines, b"", answer.body])
