@@ -14,6 +14,7 @@ from filelock import FileLock
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.paths import work_folder
+from fourstep.visible import last_lines
 
 # A change in one of these means that the setup commands have to run again.
 _INPUTS = ("pyproject.toml", "requirements.txt", "package.json", "package-lock.json")
@@ -53,11 +54,7 @@ def fill_in(command: tuple[str, ...], values: dict[str, str]) -> list[str]:
 
 def tail(log: Path, lines: int = _TAIL) -> str:
     """The last lines of a log file, indented, to be shown below an error."""
-    try:
-        text = log.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-    return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
+    return "\n".join(f"    {line}" for line in last_lines(log, lines))
 
 
 def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:

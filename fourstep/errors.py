@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fourstep.visible import visible
+
 
 class KitError(Exception):
     """Something is not as the kit needs it: bad input, a missing tool, a backend that dies.
@@ -22,5 +24,5 @@ class KitError(Exception):
 
     def __str__(self) -> str:
         """Both sentences and the details, ready to be printed."""
-        text = f"{self.problem} {self.remedy}".strip()
-        return f"{text}\n{self.details}" if self.details else text
+        text = visible(f"{self.problem} {self.remedy}".strip())
+        return f"{text}\n{visible(self.details)}" if self.details else text

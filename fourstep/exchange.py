@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from dataclasses import dataclass
 from typing import Any
 
-_LONGEST = 300  # characters of a body that are worth showing
+from fourstep.strict_json import parsed
+from fourstep.visible import line, visible
+
+_LONGEST = 300  # characters of a body or a path that are worth showing
+_LONGEST_TYPE = 100  # characters of a media type
 _LONG_HEADER = 80  # characters of a header
 _USUAL = ("content-type", "application/json")  # of every ordinary request with a body
 
@@ -32,8 +35,9 @@ class Request:
 
     def __str__(self) -> str:
         """The request in one line: with all headers that an ordinary one would not have."""
-        line = f"{self.method} {self.path} {_readable(self.body or b'')}".strip()
-        return f"{line}{self._special()}"
+        path = line(self.path, _LONGEST)
+        plain = f"{line(self.method)} {path} {_readable(self.body or b'')}".strip()
+        return f"{plain}{self._special()}"
 
     def is_from_jar(self, name: str, value: str) -> bool:
         """Whether a header is the one that a client adds by itself."""
@@ -83,15 +87,16 @@ class Answer:
         return (self.header("content-type") or "").split(";")[0].strip().lower()
 
     def json(self) -> Any:
-        """The body as JSON, or None if it is none."""
+        """The body as JSON, or None if it is none, or none that every reader takes alike."""
         try:
-            return json.loads(self.body)
+            return parsed(self.body)
         except ValueError:
             return None
 
     def __str__(self) -> str:
         """The answer in one line."""
-        return f"{self.status} {self.media_type} {_readable(self.body)}".strip()
+        kind = line(self.media_type, _LONGEST_TYPE)
+        return f"{self.status} {kind} {_readable(self.body)}".strip()
 
 
 class BrokenPromise(AssertionError):  # noqa: N818 - a verdict on a backend, no error of ours
@@ -108,7 +113,8 @@ class BrokenPromise(AssertionError):  # noqa: N818 - a verdict on a backend, no 
         self.likely = likely
         self.answer = got if isinstance(got, Answer) else None
         rows = {"sent": sent, "wanted": wanted, "got": got, "likely": likely}
-        super().__init__("\n".join(f"{key:8}{value}" for key, value in rows.items() if str(value)))
+        told = {key: visible(str(value)) for key, value in rows.items()}
+        super().__init__("\n".join(f"{key:8}{value}" for key, value in told.items() if value))
 
 
 def promise(kept: bool, *, wanted: str, got: object, sent: object = "", likely: str = "") -> None:
@@ -122,7 +128,7 @@ def promise(kept: bool, *, wanted: str, got: object, sent: object = "", likely: 
 
 
 def _readable(body: bytes) -> str:
-    text = " ".join(body[: 4 * _LONGEST].decode("utf-8", "replace").split())
+    text = visible(" ".join(body[: 4 * _LONGEST].decode("utf-8", "replace").split()))
     if len(body) <= _LONGEST:
         return text
     return f"{text if len(text) <= _LONGEST else text[:_LONGEST]}… ({len(body)} bytes)"

@@ -10,6 +10,7 @@ from fourstep import replay
 from fourstep.recorder import RECORDER
 from fourstep.reports import blackout
 from fourstep.verdicts import Observation, Verdict
+from fourstep.visible import visible
 
 PROPERTY = "fourstep"  # under this name a report carries what it says, across xdist's workers too
 
@@ -17,17 +18,28 @@ PROPERTY = "fourstep"  # under this name a report carries what it says, across x
 def describe(
     error: BaseException | None, clauses: list[str], driver: str, place: tuple[int, ...] = ()
 ) -> dict[str, Any]:
-    """What a report has to carry along."""
+    """What a report has to carry along.
+
+    What cannot be told of a test is that test's trouble: one odd answer must not end a whole run.
+    """
     broken = broken_promise(error)
-    return {
+    about = {
         "clauses": clauses,
         "driver": driver,
         "place": list(place),
         "broken": broken is not None,
-        "evidence": blackout.encodable(told(broken or error)),
-        "exchanges": [
-            blackout.exchange(*each) for each in RECORDER.last(1 if error is None else 3)
-        ],
+    }
+    try:
+        return {**about, "evidence": visible(told(broken or error)), **_exchanges(error)}
+    except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
+        kind = type(trouble).__name__
+        return {**about, "evidence": f"{type(error).__name__}; it cannot be told ({kind})"}
+
+
+def _exchanges(error: BaseException | None) -> dict[str, Any]:
+    last = RECORDER.last(1 if error is None else 3)
+    return {
+        "exchanges": [blackout.exchange(*each) for each in last],
         "requests": [] if error is None else replay.kept(RECORDER.last()),
     }
 

@@ -21,6 +21,7 @@ from fourstep.preflight import check_url
 from fourstep.reports.run import evidence_folder
 from fourstep.subject import Subject
 from fourstep.verdicts import HTTP
+from fourstep.visible import visible
 
 _SUBJECTS = pytest.StashKey[dict[str, Subject]]()
 _AHEAD = pytest.StashKey[dict[str, Ahead]]()
@@ -152,7 +153,7 @@ def _postgres(config: pytest.Config) -> str:
 def _say_in(config: pytest.Config) -> Say:
     def say(text: str) -> None:
         if not hasattr(config, "workerinput"):  # the workers of pytest-xdist have no terminal
-            os.write(2, f"{text} …\n".encode())
+            os.write(2, f"{visible(text)} …\n".encode())
 
     return say
 

@@ -9,30 +9,29 @@ from collections.abc import Iterator
 
 import pytest
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from fourstep.errors import KitError
 from fourstep.observations import observation
 from fourstep.plan import Plan
+from fourstep.progress_bar import Bar, bar
 from fourstep.verdicts import Observation, Tally, Verdict
 
 
 class _Watcher:
     """Counts tests as they end and keeps what they say of the clauses."""
 
-    def __init__(self, tally: Tally, progress: Progress) -> None:
+    def __init__(self, tally: Tally, shown: Bar) -> None:
         self._tally = tally
-        self._progress = progress
-        self._task = progress.add_task("collecting", total=None)
+        self._bar = shown
         self.trouble: list[str] = []
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         if session.items:
-            self._set_total(len(session.items))
+            self._bar.begin(len(session.items))
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
-        self._set_total(len(ids))
+        self._bar.begin(len(ids))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -45,15 +44,11 @@ class _Watcher:
         elif report.failed:  # a worker that crashed reports a failure that speaks of no clause
             self.trouble.append(str(report.longrepr))
         if report.when == "teardown":
-            self._progress.advance(self._task)
-
-    def _set_total(self, total: int) -> None:
-        self._progress.update(self._task, description="judging", total=total)
+            self._bar.advance()
 
     def _note(self, seen: Observation) -> None:
         if seen.verdict in (Verdict.FAIL, Verdict.ERROR):
-            ids = " ".join(seen.clauses)
-            self._progress.update(self._task, description=f"judging ([red]FAIL[/] {ids})")
+            self._bar.say(f"{seen.verdict.value} {' '.join(seen.clauses)}")
 
 
 def run(plan: Plan, tally: Tally, console: Console) -> None:
@@ -61,15 +56,18 @@ def run(plan: Plan, tally: Tally, console: Console) -> None:
 
     Raises:
         KitError: the suite could not be run.
+        RuntimeError: pytest itself has failed.
     """
-    with _progress(console) as progress:
-        watcher = _Watcher(tally, progress)
+    with bar(console) as shown:
+        watcher = _Watcher(tally, shown)
         with _captured() as output:
             code = _run_pytest(plan, watcher)
     if watcher.trouble:
         raise KitError("The suite itself failed:", "\n".join(watcher.trouble))
     if code == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
+    if code == pytest.ExitCode.INTERNAL_ERROR:
+        raise RuntimeError(output.getvalue())
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not tally.observations:
         raise KitError(_why(output.getvalue()), "")
 
@@ -86,18 +84,6 @@ def _run_pytest(plan: Plan, watcher: _Watcher) -> int:
 def _why(output: str) -> str:
     text = "\n".join(line for line in output.splitlines() if line.strip())
     return text.removeprefix("ERROR: ") or "The suite could not be run: no test was found."
-
-
-@contextlib.contextmanager
-def _progress(console: Console) -> Iterator[Progress]:
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        yield progress
 
 
 @contextlib.contextmanager

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 from types import FrameType
 from typing import NoReturn
 
 import typer
-from rich.console import Console
 
 from fourstep import __version__
 from fourstep.cli.author import app as author
@@ -23,10 +23,12 @@ from fourstep.cli.lesson_help import curl, diff, hint, mistakes, solution
 from fourstep.cli.lessons import following, goto, list_lessons, read
 from fourstep.cli.list_backends import list_backends
 from fourstep.cli.report import app as report
+from fourstep.cli.screen import Screen
 from fourstep.cli.serve import serve
 from fourstep.cli.setup import setup
 from fourstep.cli.start import start
 from fourstep.cli.trace import trace
+from fourstep.cli.unforeseen import unforeseen
 from fourstep.errors import KitError
 
 app = typer.Typer(
@@ -70,16 +72,34 @@ def _options(
 
 
 def main() -> None:
-    """Run the command line; bad input ends with one or two clear sentences and exit status 2."""
+    """Run the command line; what cannot be done ends with one or two sentences and status 2.
+
+    Status 1 is a verdict, so nothing that nobody foresaw may end with it.
+    """
     end_orderly()
+    write_anything()
     try:
         app()
     except KitError as error:
         _complain(str(error))
-    except OSError as error:
-        _complain(f"'{error.filename}' cannot be used: {error.strerror}. Check the path.")
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is no verdict
+        _complain(str(_of_files(error) or unforeseen(error)))
+
+
+def write_anything() -> None:
+    """Let a terminal that knows few letters show the others as escapes, and not end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _of_files(error: Exception) -> KitError | None:
+    """What is wrong with a file that the user has named, or has to make room for."""
+    if not isinstance(error, OSError) or not error.filename:
+        return None
+    return KitError(f"'{error.filename}' cannot be used: {error.strerror}.", "Check the path.")
 
 
 def end_orderly() -> None:
@@ -95,5 +115,5 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 
 
 def _complain(text: str) -> NoReturn:
-    Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
+    Screen(stderr=True, highlight=False, soft_wrap=True).print(text)
     sys.exit(2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from fourstep.clauses import Clause, contract
 from fourstep.clauses_page import page
@@ -39,7 +40,7 @@ def explain(
 
 
 def _print(found: Clause) -> None:
-    out.print(f"[bold]{found.id}[/]  {found.title}", soft_wrap=True)
+    out.print(Text.assemble((found.id, "bold"), f"  {found.title}"), soft_wrap=True)
     out.print(f"level {found.level}, {found.strength}\n", style="dim")
     parts = {"": found.text, "Why": found.why, "How it is observed": found.observe}
     for heading, text in parts.items():

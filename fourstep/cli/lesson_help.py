@@ -23,6 +23,7 @@ from fourstep.course.lesson import TESTS
 from fourstep.course.tools import tools_for
 from fourstep.errors import KitError
 from fourstep.replay import curl_lines
+from fourstep.visible import visible
 
 CheckName = Annotated[
     str,
@@ -143,6 +144,8 @@ def _show(lines: Iterator[str]) -> None:
     if not text:
         out.print("There is no difference.")
     elif out.is_terminal:
-        out.print(Syntax(text, "diff", theme="ansi_dark", background_color="default"))
+        out.print(
+            Syntax(visible(text, len(text)), "diff", theme="ansi_dark", background_color="default")
+        )
     else:
         typer.echo(text)

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import Any
 
 from rich.console import Console
+from rich.text import Text
+
+from fourstep.visible import visible
 
 _WIDE = 120  # columns, where nobody says how wide the paper is
+_LONGEST = 200_000  # characters of one text; a solution or a listing is long and the kit's own
 
 
-def _console(*, stderr: bool) -> Console:
+class Screen(Console):
+    """A console on which no text is markup, and none reaches the terminal as a control sequence."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """The text as it is shown: from wherever it comes, nothing in it is obeyed."""
+        wanted = {**options, "markup": False, "emoji": False, "highlight": False}
+        return super().render_str(visible(text, _LONGEST), **wanted)
+
+
+def _console(*, stderr: bool) -> Screen:
     stream = sys.stderr if stderr else sys.stdout
     known = stream.isatty() or "COLUMNS" in os.environ
-    return Console(stderr=stderr, highlight=False, width=None if known else _WIDE)
+    return Screen(
+        stderr=stderr, highlight=False, markup=False, emoji=False, width=None if known else _WIDE
+    )
 
 
 out = _console(stderr=False)
@@ -22,4 +38,4 @@ news = _console(stderr=True)
 
 def say(text: str) -> None:
     """Tell that a long step begins."""
-    news.print(f"{text} …", markup=False)
+    news.print(f"{text} …")

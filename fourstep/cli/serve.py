@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from fourstep import manifest as manifests
 from fourstep import plain_cookie, ports
@@ -76,7 +77,8 @@ def _greet(instance: Instance, profile: str) -> None:
     for line in (_of_passwords(instance, profile), _of_cookies(profile), _of_addresses(instance)):
         if line:
             news.print(line, style="dim", soft_wrap=True)
-    news.print(f"{instance.manifest.title} serves [bold]{instance.url}/[/]  (Ctrl-C stops it)")
+    address = Text(f"{instance.url}/", "bold")
+    news.print(f"{instance.manifest.title} serves", address, " (Ctrl-C stops it)")
 
 
 def _of_passwords(instance: Instance, profile: str) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from fourstep.clauses import contract
 from fourstep.cli.screen import news, out
@@ -49,7 +50,7 @@ def trace(
 
 
 def _tell(id_: str, found: dict[str, dict[str, list[str]]]) -> None:
-    out.print(f"[bold]{id_}[/]  {contract().clauses[id_].title}", soft_wrap=True)
+    out.print(Text.assemble((id_, "bold"), f"  {contract().clauses[id_].title}"), soft_wrap=True)
     for kind, places in found[id_].items():
         out.print(f"\n{kind}", style="bold")
         for place in places or ["none"]:

@@ -9,7 +9,8 @@ from xml.etree import ElementTree as Tree
 from fourstep.course.course import Course
 from fourstep.course.judgement import Judgement, Result, Verdict
 from fourstep.course.lesson import Lesson
-from fourstep.reports.junit import printable
+from fourstep.reports.junit import as_text
+from fourstep.visible import everywhere
 
 _STATUS = {Verdict.PASS: "pass", Verdict.FAIL: "fail", Verdict.WAIT: "fail"}
 
@@ -27,10 +28,8 @@ def as_json(course: Course, judgement: Judgement) -> str:
     message = str(judgement.trouble) if judgement.trouble else None
     data = {"version": 3, "status": status, "message": message, "passed": passed, "of": len(tests)}
     left_out = [each.id for each in judgement.left_out]
-    return (
-        json.dumps({**data, "left_out": left_out, "tests": tests}, indent=1, ensure_ascii=False)
-        + "\n"
-    )
+    shown = everywhere({**data, "left_out": left_out, "tests": tests})
+    return json.dumps(shown, indent=1, ensure_ascii=False) + "\n"
 
 
 def as_junit(course: Course, judgement: Judgement) -> str:
@@ -44,14 +43,13 @@ def as_junit(course: Course, judgement: Judgement) -> str:
     if judgement.trouble:
         suite = Tree.SubElement(root, "testsuite", name="setup")
         case = Tree.SubElement(suite, "testcase", classname="setup", name="the server starts")
-        Tree.SubElement(case, "error", type="SETUP").text = printable(str(judgement.trouble))
+        Tree.SubElement(case, "error", type="SETUP").text = str(judgement.trouble)
     for suite in root:
         suite.set("tests", str(len(suite)))
         for kind in ("failure", "error", "skipped"):
             count = len(suite.findall(f"testcase/{kind}"))
             suite.set({"failure": "failures", "error": "errors"}.get(kind, kind), str(count))
-    Tree.indent(root)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + Tree.tostring(root, "unicode") + "\n"
+    return as_text(root)
 
 
 def _in_order(course: Course, judgement: Judgement) -> list[tuple[Lesson, Result]]:
@@ -79,8 +77,8 @@ def _case(suite: Tree.Element, lesson: Lesson, result: Result) -> None:
     if result.verdict is not Verdict.PASS:
         kind = "error" if result.verdict is Verdict.KIT_BUG else "failure"
         found = Tree.SubElement(case, kind, type=result.verdict.value)
-        found.set("message", printable(_told(result).partition("\n")[0]))
-        found.text = printable(_told(result))
+        found.set("message", _told(result).partition("\n")[0])
+        found.text = _told(result)
 
 
 def _told(result: Result) -> str:

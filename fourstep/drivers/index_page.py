@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from fourstep.drivers.answers import guess
 from fourstep.drivers.wire import Wire
@@ -12,6 +12,8 @@ from fourstep.exchange import Answer, BrokenPromise
 
 SCRIPT_TYPES = frozenset({"text/javascript", "application/javascript"})
 STYLE_TYPES = frozenset({"text/css"})
+_MOST = 100  # files of one kind
+_AS_IT_IS = "/%:@!$&'()*+,;=~"
 
 
 @dataclass
@@ -39,9 +41,12 @@ class _Reader(HTMLParser):
 
     def _keep(self, paths: list[str], reference: str) -> None:
         here = "http://here.invalid"
-        whole = urlsplit(urljoin(urljoin(here, self.base), reference))
-        if whole.netloc == "here.invalid":
-            paths.append(whole.path)
+        try:
+            whole = urlsplit(urljoin(urljoin(here, self.base), reference))
+        except ValueError:  # no browser finds a file there either
+            return
+        if whole.netloc == "here.invalid" and len(paths) < _MOST:
+            paths.append(quote(whole.path, safe=_AS_IT_IS))
 
 
 def references(page: Answer) -> References:

@@ -6,10 +6,15 @@ loopback addresses ("potentially trustworthy"), and so does this jar.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+
+_GONE = re.compile(r"-[0-9]+|0+")  # a Max-Age that asks to be deleted
+_LONGEST = 4096  # characters of name and value; browsers take no longer ones
+_MOST = 180  # cookies; browsers forget the oldest then
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,10 @@ class Cookie:
         return path if path.startswith("/") else "/"
 
     def is_acceptable(self) -> bool:
-        """Whether a browser would take it: the rules of the name prefixes (RFC 6265bis 4.1.3)."""
+        """Whether a browser would take it: its size, its name's prefix (RFC 6265bis 5.6, 4.1.3)."""
         low, has = self.name.lower(), self.attributes
+        if len(self.name) + len(self.value) > _LONGEST:
+            return False
         if low.startswith("__host-"):
             return "secure" in has and "domain" not in has and has.get("path") == "/"
         return "secure" in has if low.startswith("__secure-") else True
@@ -36,11 +43,11 @@ class Cookie:
     def is_expired(self) -> bool:
         """Whether it asks to be deleted. Max-Age wins over Expires (RFC 6265bis 5.7)."""
         if (age := self.attributes.get("max-age")) is not None:
-            return age.lstrip("-").isdigit() and int(age) <= 0
+            return _GONE.fullmatch(age) is not None
         if (expires := self.attributes.get("expires")) is not None:
             try:
                 return parsedate_to_datetime(expires).timestamp() <= time.time()
-            except ValueError:
+            except (ValueError, TypeError, IndexError, ArithmeticError, OSError):  # an odd date
                 return False
         return False
 
@@ -74,6 +81,8 @@ class Jar:
                 self._cookies.pop(key, None)
             else:
                 self._cookies[key] = cookie
+                if len(self._cookies) > _MOST:
+                    del self._cookies[next(iter(self._cookies))]
 
     def header(self, path: str) -> str:
         """The `Cookie` header for a request to this path; empty if there is no cookie for it."""

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import select
 import socket
 import ssl
+import threading
 import time
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
-from fourstep.drivers.patience import PATIENCE, WATCHDOG
+from fourstep.drivers.hearing import Ear, heard
+from fourstep.drivers.patience import PATIENCE
 from fourstep.exchange import Answer, BrokenPromise, Request
 from fourstep.recorder import RECORDER
 
-_MOST_BYTES = 4 * 1024 * 1024  # of one answer's body that are read
-_PIECE = 64 * 1024  # bytes
+CONNECTING = 5.0  # seconds until a connection is there, and as many for its encryption
 
 
 def raw(request: Request, host: str) -> bytes:
@@ -54,12 +54,11 @@ class Line:
         source = (address, 0) if address else None
         self.host = parts.netloc
         line = socket.create_connection(
-            (parts.hostname or "", port), timeout=5, source_address=source
+            (parts.hostname or "", port), timeout=CONNECTING, source_address=source
         )
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if parts.scheme == "https":
-            context = trust or ssl.create_default_context()
-            line = context.wrap_socket(line, server_hostname=parts.hostname)
+            line = _encrypted(line, trust, parts.hostname or "")
         self._socket = line
         self.is_open = True
 
@@ -77,10 +76,18 @@ class Line:
         self.close()
 
     def send(self, data: bytes) -> None:
-        """Send these bytes. A backend that has stopped listening may have answered all the same."""
-        self._socket.settimeout(PATIENCE.seconds)
+        """Send these bytes. A backend that has stopped listening may have answered all the same.
+
+        Raises:
+            TimeoutError: it takes them too slowly.
+        """
+        end, rest = time.monotonic() + PATIENCE.seconds, memoryview(data)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError, ssl.SSLError):
-            self._socket.sendall(data)
+            while rest:
+                if (left := end - time.monotonic()) <= 0:
+                    raise TimeoutError("the request was not taken")
+                self._socket.settimeout(left)
+                rest = rest[self._socket.send(rest) :]
 
     def finish_sending(self) -> None:
         """Say that no more bytes will come."""
@@ -98,16 +105,18 @@ class Line:
             BrokenPromise: none came in time, or one without end.
         """
         seconds = min(within or PATIENCE.seconds, PATIENCE.seconds)
-        start = time.monotonic()
+        ear = Ear(self._socket, seconds)
         try:
-            with WATCHDOG.cut_after(self._socket, seconds):
-                answer = self._read(request, seconds)
-        except (OSError, http.client.HTTPException, ValueError) as error:
+            status, headers, body, is_last = heard(ear, request.method)
+        except Exception as error:  # noqa: BLE001 - whatever comes of an answer, its server made it
             self.close()
-            late = time.monotonic() - start >= seconds
+            late = isinstance(error, TimeoutError)
             if late:
                 PATIENCE.note_waited_in_vain()
-            raise _no_answer(request, error, seconds if late else None) from None
+            raise _no_answer(request, error, seconds if late else None, ear.heard) from None
+        if is_last:
+            self.close()
+        answer = Answer(request, status, headers, body)
         RECORDER.note(request, answer)
         return answer
 
@@ -134,40 +143,40 @@ class Line:
         self.is_open = False
         self._socket.close()
 
-    def _read(self, request: Request, seconds: float) -> Answer:
-        self._socket.settimeout(seconds)
-        response = http.client.HTTPResponse(self._socket, method=request.method)
-        try:
-            response.begin()
-            if not (response.getheader("content-length") or "0").isdecimal():
-                raise ValueError("Content-Length is no number")
-            body = _read_body(response)
-            if response.will_close:
-                self.close()
-            headers = tuple((name.lower(), value) for name, value in response.getheaders())
-            return Answer(request, response.status, headers, body)
-        finally:
-            response.close()
+
+def _encrypted(line: socket.socket, trust: ssl.SSLContext | None, host: str) -> socket.socket:
+    """The line after a handshake of bounded length.
+
+    Raises:
+        OSError: it has failed, or takes too long.
+    """
+    context = trust or ssl.create_default_context()
+    timer = threading.Timer(CONNECTING, cut, (line,))  # a time-out is for each read alone
+    timer.start()
+    try:
+        return context.wrap_socket(line, server_hostname=host)
+    except BaseException:
+        line.close()
+        raise
+    finally:
+        timer.cancel()
 
 
-def _read_body(response: http.client.HTTPResponse) -> bytes:
-    pieces, size = [], 0
-    while piece := response.read1(_PIECE):
-        pieces.append(piece)
-        size += len(piece)
-        if size > _MOST_BYTES:
-            raise ValueError("a body without end")
-    if response.length:
-        raise ValueError(f"{response.length} bytes fewer than Content-Length says")
-    return b"".join(pieces)
+def cut(line: socket.socket) -> None:
+    """End a connection in which somebody may be waiting."""
+    with contextlib.suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
 
 
-def _no_answer(request: Request, error: Exception, waited: float | None) -> BrokenPromise:
+def _no_answer(
+    request: Request, error: Exception, waited: float | None, count: int = 0
+) -> BrokenPromise:
     said = f": {error}" if str(error) else ""
-    reason = f"within {waited:g} s" if waited else f"{type(error).__name__}{said}"
-    return BrokenPromise(
-        sent=request,
-        wanted="an answer",
-        got=f"none ({reason})",
-        likely="the server hangs" if waited else "the server died, or closed the connection",
-    )
+    reason = f"{type(error).__name__}{said}"
+    likely = "the server died, or closed the connection"
+    if waited is not None:
+        reason, likely = f"within {waited:g} s", "the server hangs"
+        if count:
+            reason = f"dripped for {waited:g} s, {count} bytes so far"
+            likely = "the server sends its answer in drops, or without end"
+    return BrokenPromise(sent=request, wanted="an answer", got=f"none ({reason})", likely=likely)

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import socket
-import threading
-import time
-from collections.abc import Iterator
 
 from fourstep.errors import KitError
 
 _USUAL = 10.0  # seconds for one answer, from the first byte sent to the last byte read
 _LEAST = 0.1  # seconds
 _ENOUGH = 3  # requests in vain until less is waited
-_STEP = 0.1  # seconds between two looks at the connections that are open
 
 
 def most() -> float:
@@ -64,48 +58,4 @@ class Patience:
         self._in_vain += 1
 
 
-class Watchdog:
-    """Cuts connections that take too long, also those that keep dripping.
-
-    A socket's own time-out bounds only the gap between two bytes. One thread watches them all:
-    one for each request would cost more than the request.
-    """
-
-    def __init__(self) -> None:
-        self._watched: dict[socket.socket, float] = {}
-        self._thread: threading.Thread | None = None
-        self._lock = threading.Lock()
-
-    @contextlib.contextmanager
-    def cut_after(self, line: socket.socket, seconds: float) -> Iterator[None]:
-        """Cut this connection if the block takes longer.
-
-        Raises:
-            TimeoutError: it was cut; what was read may look whole, and is not.
-        """
-        with self._lock:
-            self._watched[line] = time.monotonic() + seconds
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._watch, daemon=True)
-                self._thread.start()
-        try:
-            yield
-        finally:
-            with self._lock:
-                in_time = self._watched.pop(line, None) is not None
-        if not in_time:
-            raise TimeoutError
-
-    def _watch(self) -> None:
-        while True:
-            time.sleep(_STEP)
-            now = time.monotonic()
-            with self._lock:
-                for line in [each for each, end in self._watched.items() if end < now]:
-                    del self._watched[line]
-                    with contextlib.suppress(OSError):
-                        line.shutdown(socket.SHUT_RDWR)
-
-
 PATIENCE = Patience()
-WATCHDOG = Watchdog()

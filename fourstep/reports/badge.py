@@ -8,8 +8,10 @@ from html import escape
 from typing import Any
 
 from fourstep.reports.counts import is_good, passed
+from fourstep.visible import line
 
 _GOOD, _BAD = "#2c7a33", "#b3261e"  # both readable under white
+_LONGEST = 40  # characters of a level's name
 _LETTER = 6.6  # pixels, about, of one letter in eleven pixels Verdana
 _SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="20" role="img" aria-label="{text}">
@@ -53,4 +55,4 @@ def endpoint(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
 
 
 def _message(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
-    return f"{report['level']} {passed(run)}/{len(run['clauses'])}"
+    return f"{line(report['level'], _LONGEST)} {passed(run)}/{len(run['clauses'])}"

@@ -7,9 +7,14 @@ import re
 from typing import Any
 
 from fourstep.exchange import Answer, Request
+from fourstep.strict_json import parsed
+from fourstep.visible import cut, line, visible
 
 HIDDEN = "•••"
 LONGEST = 2000  # characters of a body
+_LONGEST_TEXT = 10_000  # characters of another text
+_MOST = 50  # headers or members, each so many characters long
+_LONGEST_NAME = 100
 # Members whose texts may be shown. Of all others only the type of the value is told.
 _HARMLESS = frozenset(
     {
@@ -33,22 +38,18 @@ _TEXTS = (
 
 def text(told: str) -> str:
     """A failure's text without passwords, session values and hashes."""
+    told = cut(told, _LONGEST_TEXT)
     for pattern, instead in _TEXTS:
         told = pattern.sub(instead, told)
-    return encodable(told)
-
-
-def encodable(told: str) -> str:
-    """A text that can be written as UTF-8: half of a surrogate pair becomes its escape."""
-    return told.encode("utf-8", "backslashreplace").decode("utf-8")
+    return visible(told)
 
 
 def exchange(request: Request, answer: Answer) -> dict[str, Any]:
     """A request and its answer, as a report shows them."""
     path, mark, _query = request.path.partition("?")
     return {
-        "method": request.method,
-        "path": text(path) + (f"{mark}{HIDDEN}" if mark else ""),
+        "method": line(request.method),
+        "path": text(cut(path, LONGEST)) + (f"{mark}{HIDDEN}" if mark else ""),
         "request_headers": _headers(request.headers),
         "request_body": "" if request.body is None else _body(request.body),
         "status": answer.status,
@@ -59,8 +60,11 @@ def exchange(request: Request, answer: Answer) -> dict[str, Any]:
 
 def _headers(headers: tuple[tuple[str, str], ...]) -> list[list[str]]:
     return [
-        [encodable(name), HIDDEN if name.lower() in _SECRET_HEADERS else text(value)]
-        for name, value in headers
+        [
+            line(name, _LONGEST_NAME),
+            HIDDEN if name.lower() in _SECRET_HEADERS else text(cut(value, LONGEST)),
+        ]
+        for name, value in headers[:_MOST]
     ]
 
 
@@ -68,10 +72,10 @@ def _body(body: bytes) -> str:
     if not body:
         return ""
     try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
+        value = parsed(body)
+    except ValueError:
         return f"({len(body)} bytes that are no JSON)"
-    shown = encodable(json.dumps(_value(value), ensure_ascii=False))
+    shown = visible(json.dumps(_value(value), ensure_ascii=False))
     return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}… ({len(body)} bytes)"
 
 
@@ -79,11 +83,11 @@ def _value(value: Any, name: str = "") -> Any:
     if isinstance(value, dict):
         return {
             key if key.isidentifier() and len(key) < 20 else HIDDEN: _value(each, key)
-            for key, each in value.items()
+            for key, each in list(value.items())[:_MOST]
         }
     if isinstance(value, list):
         return [_value(each, name) for each in value[:20]]
     if isinstance(value, str):
-        return text(value) if name in _HARMLESS else HIDDEN
+        return text(cut(value, LONGEST)) if name in _HARMLESS else HIDDEN
     harmless = isinstance(value, bool) or value is None or name == "status"
     return value if harmless else HIDDEN

@@ -7,12 +7,9 @@ from typing import Any
 from xml.etree import ElementTree as Tree
 
 from fourstep.reports.counts import name
+from fourstep.visible import visible
 
 _SKIPPED = {"KNOWN GAP", "NOT CLAIMED", "NOT OBSERVED"}
-# What XML 1.0 cannot hold, not even as a character reference.
-_FORBIDDEN = dict.fromkeys(
-    [*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF]
-)
 
 
 def junit(report: Mapping[str, Any]) -> str:
@@ -20,6 +17,14 @@ def junit(report: Mapping[str, Any]) -> str:
     root = Tree.Element("testsuites", name=f"fourstep {report['level']}")
     for run in report["runs"]:
         root.append(_suite(report, run))
+    return as_text(root)
+
+
+def as_text(root: Tree.Element) -> str:
+    """XML as text; what it cannot hold, not even as a reference, is there as an escape."""
+    for each in root.iter():
+        each.attrib.update({name: visible(value) for name, value in each.attrib.items()})
+        each.text = visible(each.text) if each.text else None
     Tree.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Tree.tostring(root, "unicode") + "\n"
 
@@ -53,7 +58,7 @@ def _case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Tree.Element:
     )
     properties = Tree.SubElement(case, "properties")
     Tree.SubElement(properties, "property", name="clause", value=clause["id"])
-    verdict, text = clause["verdict"], printable(clause["gap"] or clause["evidence"])
+    verdict, text = clause["verdict"], clause["gap"] or clause["evidence"]
     if verdict in _SKIPPED:
         Tree.SubElement(case, "skipped", message=f"{verdict}: {text.partition(chr(10))[0]}")
     elif verdict != "PASS":
@@ -61,8 +66,3 @@ def _case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Tree.Element:
         found = Tree.SubElement(case, kind, message=text.partition("\n")[0], type=verdict)
         found.text = text
     return case
-
-
-def printable(text: str) -> str:
-    """A text without the characters that XML cannot hold."""
-    return text.translate(_FORBIDDEN)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from fourstep.reports.counts import name, summary
+from fourstep.visible import visible
+
+_MARKS = re.compile(r"[\\`*_~|\[\]!]")
 
 
 def markdown(report: Mapping[str, Any]) -> str:
     """Counts for each run, then what did not pass, with its evidence."""
-    head = f"# fourstep: level {report['level']}, contract {report['contract']}"
+    head = f"# fourstep: level {_cell(report['level'])}, contract {_cell(report['contract'])}"
     rows = [
-        f"| {_cell(name(run))} | {summary(run)} | {run['seconds']:.0f} s |"
+        f"| {_cell(name(run))} | {_cell(summary(run))} | {run['seconds']:.0f} s |"
         for run in report["runs"]
     ]
     table = "\n".join(["| backend | verdicts | time |", "|---|---|---|", *rows])
@@ -26,15 +30,16 @@ def _bad(run: Mapping[str, Any]) -> str:
     parts = [f"## {_cell(name(run))}"]
     for each in clauses:
         text = each["gap"] or each["evidence"]
-        parts.append(
-            f"### {each['verdict']}: {each['id']} {_cell(each['title'])}\n\n{_block(text)}"
-        )
+        head = f"{each['verdict']}: {each['id']} {each['title']}"
+        parts.append(f"### {_cell(head)}\n\n{_block(text)}")
     return "\n\n".join(parts)
 
 
 def _block(text: str) -> str:
-    return "\n".join(f"    {line}" for line in text.split("\n"))
+    return "\n".join(f"    {line}" for line in visible(text).split("\n"))
 
 
 def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+    """A text in one line in which nothing is Markdown: no link, no picture, no mark-up."""
+    plain = visible(text).replace("&", "&amp;").replace("<", "&lt;")
+    return _MARKS.sub(r"\\\g<0>", " ".join(plain.split()))

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from fourstep.reports.counts import name, summary
+from fourstep.visible import visible
 
 
 def page(report: Mapping[str, Any]) -> str:
@@ -19,6 +20,13 @@ def page(report: Mapping[str, Any]) -> str:
 def filled(template: str, **values: Any) -> str:
     """A template of this folder, filled in; what it shows is escaped."""
     environment = Environment(
-        loader=PackageLoader("fourstep.reports", "."), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("fourstep.reports", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
     )
     return environment.get_template(template).render(**values)
+
+
+def _shown(value: Any) -> Any:
+    return visible(value) if type(value) is str else value

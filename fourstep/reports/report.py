@@ -21,6 +21,7 @@ from fourstep.errors import KitError
 from fourstep.paths import SPECS
 from fourstep.reports import blackout
 from fourstep.verdicts import Tally, Verdict
+from fourstep.visible import everywhere
 
 FORMAT = 1
 _AGAIN = "Make it again with `fourstep check NAME --report FILE`."
@@ -84,7 +85,9 @@ def sealed(level: str, runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "level": level,
         "runs": list(runs),
     }
-    return {**content, "digest": digest(content)}
+    # All forms of a report show these texts: of a server, a manifest, a folder's name.
+    shown: dict[str, Any] = everywhere(content)
+    return {**shown, "digest": digest(shown)}
 
 
 def digest(content: Mapping[str, Any]) -> str:
@@ -130,7 +133,7 @@ def read(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_text("utf-8"))
     except OSError as error:
         raise KitError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise KitError(f"{path} is cut off, or no JSON ({error}).", _AGAIN) from None
     if not isinstance(found, dict) or "report" not in found:
         raise KitError(f"{path} is JSON, but no report of this kit.", _AGAIN)
@@ -144,7 +147,8 @@ def read(path: Path) -> dict[str, Any]:
         raise KitError(f"{path} is no whole report: at {where}, {wrong.message[:200]}.", _AGAIN)
     if found["digest"] != digest(found):
         raise KitError(f"{path} was changed after it was written: its digest is wrong.", _AGAIN)
-    return found
+    shown: dict[str, Any] = everywhere(found)  # whoever wrote it may not be this kit
+    return shown
 
 
 def merge(reports: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from fourstep.drivers import patience
 from fourstep.drivers.line import Line
 from fourstep.drivers.patience import Patience
 from fourstep.exchange import BrokenPromise, Request
@@ -44,7 +43,6 @@ def serve() -> Iterator[Serve]:
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait half a second, not ten."""
     monkeypatch.setattr("fourstep.drivers.line.PATIENCE", Patience(0.5))
-    monkeypatch.setattr(patience, "_STEP", 0.02)
 
 
 def _guarded(behave: Callable[[socket.socket], None], line: socket.socket) -> None:

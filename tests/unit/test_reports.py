@@ -100,7 +100,7 @@ def test_a_merged_report_is_whole(tmp_path: Path) -> None:
 
 
 def test_junit_counts_and_names_clauses() -> None:
-    """Each clause is a test case with its id as a property; what XML cannot hold is left out."""
+    """Each clause is a test case with its id as a property; what XML cannot hold is escaped."""
     found = made(LOGIN_2=Verdict.FAIL, WIRE_1=Verdict.ERROR, REG_4=Verdict.NOT_OBSERVED)
     (suite,) = Tree.fromstring(junit(found))  # noqa: S314 - our own text
     counts = {key: suite.get(key) for key in ("tests", "failures", "errors", "skipped")}
@@ -109,7 +109,7 @@ def test_junit_counts_and_names_clauses() -> None:
     assert ids == [each.id for each in contract().up_to("workflow")]
     failure = suite.find(".//failure")
     assert failure is not None
-    assert failure.text == 'sent <b> & "quoted" |'
+    assert failure.text == 'sent <b>\\x1b & "quoted" |\\x00'
 
 
 def test_markdown_shows_what_did_not_pass() -> None:

@@ -1,0 +1,102 @@
+"""Read one answer from a connection within limits: of time as a whole, of bytes, of lines."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import socket
+import time
+from typing import Any
+
+MOST_BYTES = 4 * 1024 * 1024  # of one answer's body that are read
+_MOST_OF_HEAD = 64 * 1024  # bytes, with all answers on the way to the final one
+_MOST_IN_ALL = 4 * MOST_BYTES  # bytes on the line: a chunk of one byte takes six
+_MOST_INTERIM = 16  # answers such as `100 Continue` before the final one
+_PIECE = 64 * 1024  # bytes
+_SWITCHED = 101  # the only final one below 200
+
+
+class Ear(io.RawIOBase):
+    """The bytes of a connection until a moment: each read waits for the rest of the time only.
+
+    A socket's own time-out bounds the gap between two bytes, and a server may drip for ever.
+
+    Args:
+        line: the connection.
+        seconds: how long may be heard, from now on.
+    """
+
+    def __init__(self, line: socket.socket, seconds: float) -> None:
+        self._line = line
+        self._end = time.monotonic() + seconds
+        self.heard = 0
+        self.most = _MOST_OF_HEAD + io.DEFAULT_BUFFER_SIZE
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Hear what comes next.
+
+        Raises:
+            TimeoutError: the time is over.
+            ValueError: more has come than is allowed by now.
+        """
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._line.settimeout(left)
+        count = self._line.recv_into(buffer)
+        self.heard += count
+        if self.heard > self.most:
+            raise ValueError("it has no end")
+        return count
+
+    def makefile(self, mode: str) -> io.BufferedReader:
+        """What `http.client` asks a socket for."""
+        del mode
+        return io.BufferedReader(self)
+
+
+class Response(http.client.HTTPResponse):
+    """An answer whose head is bounded, with all that are sent before the final one."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(_MOST_INTERIM):
+            found: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+            if found[1] >= http.client.OK or found[1] == _SWITCHED:
+                return found
+            http.client.parse_headers(self.fp)
+        raise http.client.HTTPException(f"{_MOST_INTERIM} answers like 100 Continue, and no other")
+
+
+def heard(ear: Ear, method: str) -> tuple[int, tuple[tuple[str, str], ...], bytes, bool]:
+    """One answer: status, headers with names in lower case, body, and whether it was the last one.
+
+    Raises:
+        Exception: it has no end, or is none. Whatever `http.client` raises, the server has made it.
+    """
+    response = Response(ear, method=method)  # type: ignore[arg-type]  # all that it needs
+    try:
+        response.begin()
+        if not (response.getheader("content-length") or "0").isdecimal():
+            raise ValueError("Content-Length is no number")
+        ear.most = _MOST_IN_ALL
+        body = _read_body(response)
+        headers = tuple((name.lower(), value) for name, value in response.getheaders())
+        return response.status, headers, body, response.will_close
+    finally:
+        response.close()
+
+
+def _read_body(response: http.client.HTTPResponse) -> bytes:
+    pieces, size = [], 0
+    while piece := response.read1(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_BYTES:
+            raise ValueError("a body without end")
+    if response.length:
+        raise ValueError(f"{response.length} bytes fewer than Content-Length says")
+    return b"".join(pieces)
