@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from fourstep import logs
 from fourstep.instance import Instance
 from fourstep.profiles import PROFILES
 from fourstep.subject import Subject, scratch
@@ -49,10 +50,12 @@ class Ahead:
             self._launch(each)
         return mine[1]
 
-    def close(self) -> None:
-        """Stop all instances and remove their data."""
-        for instance in self._running:
+    def close(self, *, keep_logs: bool = False) -> None:
+        """Stop all instances and remove their data; their logs may be kept."""
+        for number, instance in enumerate(self._running, 1):
             instance.stop()
+            if keep_logs:
+                logs.keep(instance.log, self._subject.name, number)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _launch(self, settings: Mapping[str, str]) -> None:

@@ -47,6 +47,14 @@ def prepare(manifest: Manifest, say: Say) -> Path:
     return _python(folder)
 
 
+def is_for_data(command: tuple[str, ...]) -> bool:
+    """Whether a setup command is about a data folder, such as a migration: then each has its own.
+
+    It cannot run once for all, since each server of a run has fresh data.
+    """
+    return any("{data_dir}" in word for word in command)
+
+
 def fill_in(command: tuple[str, ...], values: dict[str, str]) -> list[str]:
     """A manifest's command with `{python}`, `{port}` and the others filled in."""
     return [_fill_word(word, values) for word in command]
@@ -83,6 +91,8 @@ def _commands(manifest: Manifest, folder: Path) -> Iterator[list[str]]:
     # virtualenv brings pip along, so it also works where Python came without ensurepip.
     yield [sys.executable, "-m", "virtualenv", "--quiet", str(folder)]
     for command in manifest.setup:
+        if is_for_data(command):
+            continue
         yield fill_in(command, {"python": str(_python(folder))})
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fourstep import ports, startup
+from fourstep import data_setup, ports, startup
 from fourstep.child_process import ChildProcess, Process, Spawn
-from fourstep.environment import fill_in
+from fourstep.environment import fill_in, is_for_data
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.profiles import environment
@@ -64,6 +64,7 @@ class Instance:
         self._scheme = "https" if self._environment.get("FOURSTEP_TLS_CERT") else "http"
         self.spawn = spawn
         self._process: Process | None = None
+        self._for_data = [each for each in manifest.setup if is_for_data(each)]
 
     @property
     def url(self) -> str:
@@ -108,11 +109,22 @@ class Instance:
             raise startup.taken(self.port)
         # For the owner alone: it will hold everybody's email and password hash.
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._prepare_data()
         command = fill_in(self.manifest.start, self._values())
         try:
             self._process = self.spawn(command, self.manifest.folder, self._environment, self.log)
         except OSError as error:
             raise startup.impossible(self.manifest.title, command[0], error) from None
+
+    def _prepare_data(self) -> None:
+        """Run the setup commands that name the data folder, once for it.
+
+        Raises:
+            KitError: one of them fails.
+        """
+        commands, self._for_data = self._for_data, []
+        for each in commands:
+            data_setup.run(fill_in(each, self._values()), self.manifest, self._environment)
 
     def wait_until_ready(self) -> None:
         """Wait until the process answers any HTTP request on its ready path.
@@ -165,7 +177,7 @@ class Instance:
                 f"{self.manifest.title} does not say how to start a second worker.",
                 "Add `second_worker` to its backend.toml.",
             )
-        second = replace(self.manifest, start=self.manifest.second_worker)
+        second = replace(self.manifest, start=self.manifest.second_worker, setup=())
         return Instance(
             second,
             python=self.python,

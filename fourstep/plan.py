@@ -47,7 +47,7 @@ class Plan:
         chosen = ["--backend", self.target] if self.target else ["--url", self.url]
         options = [str(SUITE), *chosen, "--level", self.level, "--driver", self.driver]
         options += ["--database", self.database, "--workers", str(self.workers)]
-        options += ["--hypothesis-seed", str(self.seed)]
+        options += ["--hypothesis-seed", str(self.seed), "--keep-logs"]
         if self.driver != HTTP:
             return [*options, "--browser", self.browser, *_workers(1), *_QUIET]
         if self.level == "workflow":

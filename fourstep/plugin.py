@@ -62,6 +62,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="start servers as forks of a process that has imported them: quicker, on Linux only",
     )
+    group.addoption(
+        "--keep-logs", action="store_true", help="keep what the servers have written after the run"
+    )
     group.addoption("--report", metavar="FILE", help="write what was seen of the one backend")
 
 

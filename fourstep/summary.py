@@ -12,6 +12,7 @@ import pytest
 from fourstep import manifest as manifests
 from fourstep.clauses import contract
 from fourstep.errors import KitError
+from fourstep.manifest import Manifest
 from fourstep.plan import Plan
 from fourstep.reports.report import refuse_unwritable
 from fourstep.reports.run import write_run
@@ -41,7 +42,7 @@ def begin(config: pytest.Config) -> None:
 
 def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> None:
     """Write one line for each kind of verdict, and the report."""
-    tally = Tally(gaps=_gaps(config))
+    tally = _tally(config)
     for each in seen:
         tally.add(each)
     reporter.section("clauses")
@@ -55,10 +56,21 @@ def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> N
         write_run(Path(config.option.report), _plan(config), seconds, tally)
 
 
-def _gaps(config: pytest.Config) -> dict[str, str]:
+def excused(manifest: Manifest) -> Tally:
+    """An empty tally that knows what a manifest declares as gaps, and what it does not claim.
+
+    Who claims nothing is judged as asked: there is no word to hold it to.
+    """
+    levels = {each.name for each in contract().levels}
+    claimed = contract().up_to(manifest.level) if manifest.level in levels else ()
+    above = set(contract().clauses) - {each.id for each in claimed} if claimed else set()
+    return Tally(gaps=dict(manifest.known_gaps), not_claimed=frozenset(above))
+
+
+def _tally(config: pytest.Config) -> Tally:
     names = config.option.backend
     alone = len(names) == 1 and not config.option.url
-    return dict(manifests.find(names[0]).known_gaps) if alone else {}
+    return excused(manifests.find(names[0])) if alone else Tally()
 
 
 def _plan(config: pytest.Config) -> Plan:

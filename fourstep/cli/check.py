@@ -11,9 +11,9 @@ import typer
 
 from fourstep.browsers import ensure_browser
 from fourstep.clauses import contract
-from fourstep.cli.judging import make_ready, refuse_if_nothing_was_judged
+from fourstep.cli.judging import hashes_cheaply, make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out, say
-from fourstep.cli.verdict_table import sum_up, table, tell_failures
+from fourstep.cli.verdict_table import sum_up, table, tell_failures, tell_log
 from fourstep.course import progress
 from fourstep.drivers.patience import most
 from fourstep.errors import KitError
@@ -59,12 +59,12 @@ def check(
         raise KitError("--lesson judges the folder of a course.", "Give it without a name.")
     if report:
         refuse_unwritable(report)
-    claimed, gaps = make_ready(name, url)
+    claimed, tally = make_ready(name, url)
     if driver != HTTP:
         ensure_browser(browser, say)
     level = level or (claimed if claimed != "none" else "workflow")
     plan = Plan(name, url, level, driver, browser, database, workers, _seed(seed))
-    tally, start = Tally(gaps=gaps), time.monotonic()
+    start = time.monotonic()
     _judge(plan, tally)
     seconds = time.monotonic() - start
     if report:
@@ -101,7 +101,8 @@ def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
 def _judge(plan: Plan, tally: Tally) -> None:
     from fourstep.runner import run  # pytest is heavy; the other commands do without
 
-    hashing = "" if plan.url else ", with password hashing at its cheapest"
+    cheap = hashes_cheaply(plan.target)
+    hashing = ", with password hashing at its cheapest" if cheap else ""
     about = f"Judging {plan.target or plan.url} by level {plan.level}{hashing}"
     news.print(about, style="dim", soft_wrap=True)
     run(plan, tally, news)
@@ -113,6 +114,7 @@ def _conclude(plan: Plan, tally: Tally, seconds: float) -> NoReturn:
     out.print(table(tally, clauses, plan.driver))
     tell_failures(tally, clauses)
     sum_up(tally, clauses, plan.level, seconds)
+    tell_log(tally, plan.target)
     bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.verdicts(clauses).values())
     raise typer.Exit(1 if bad else 0)
 

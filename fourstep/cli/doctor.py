@@ -14,6 +14,7 @@ from fourstep.clauses import Clause, contract
 from fourstep.cli.desk import desk
 from fourstep.cli.judging import make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out
+from fourstep.cli.verdict_table import tell_log
 from fourstep.client_build import find_client, find_node
 from fourstep.course.clients import has_client
 from fourstep.course.progress import is_here
@@ -53,7 +54,7 @@ def doctor(
         return
     first = max(failed, key=lambda each: _share(each, tally))  # of equals, the lowest
     _tell(first, tally, name, url)
-    _guess(failed, wanted)
+    _guess(failed, wanted, tally)
     if rest := [each.id for each in failed if each is not first]:
         out.print(f"\nThese fail, too: {' '.join(rest)}")
     out.print(f"What it means and why: fourstep explain {first.id}", style="dim")
@@ -89,8 +90,7 @@ def _course() -> dict[str, str]:
 def _judge(name: str, url: str, level: str) -> Tally:
     from fourstep.runner import run  # pytest is heavy; the tools are told at once
 
-    _claimed, gaps = make_ready(name, url)
-    tally = Tally(gaps=gaps)
+    _claimed, tally = make_ready(name, url)
     run(Plan(name, url, level, HTTP), tally, news)
     refuse_if_nothing_was_judged(tally)
     return tally
@@ -111,6 +111,7 @@ def _tell(clause: Clause, tally: Tally, name: str, url: str) -> None:
         return
     out.print(first.evidence, markup=False, soft_wrap=True)
     _show_curl(first, name, url)
+    tell_log(tally, name)
 
 
 def _show_curl(seen: Observation, name: str, url: str) -> None:
@@ -123,9 +124,10 @@ def _show_curl(seen: Observation, name: str, url: str) -> None:
         out.print(f"  {line}", markup=False, soft_wrap=True)
 
 
-def _guess(failed: Sequence[Clause], judged: Sequence[Clause]) -> None:
+def _guess(failed: Sequence[Clause], judged: Sequence[Clause], tally: Tally) -> None:
     ids, asked = [each.id for each in failed], [each.id for each in judged]
-    causes = likely_causes(ids, asked)
+    spoken = {id_: tally.decisive(id_) for id_ in ids}
+    causes = likely_causes(ids, asked, {k: v.evidence for k, v in spoken.items() if v})
     if not causes:
         return
     exact = [each for each in causes if is_exact(each, ids, asked)]

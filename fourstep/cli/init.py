@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +14,9 @@ from slugify import slugify
 
 from fourstep import manifest
 from fourstep.cli.screen import news, out
+from fourstep.cookie_name import cookie_name
 from fourstep.errors import KitError
 from fourstep.guesses import Guess, guess
-
-_COOKIE = "session"
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,13 @@ def init(
         raise KitError(f"{path} is there already.", "Edit it, or move it away first.")
     guessed = guess(folder)
     given = Answers(name, title, language, framework, start, cookie)
-    wanted = _filled_in(given, guessed, folder, ask=not yes and sys.stdin.isatty())
-    _write(path, _text(wanted, _words(wanted.start), guessed, level))
+    ask = not yes and sys.stdin.isatty()
+    wanted = _filled_in(given, guessed, folder, ask=ask)
+    text = _text(wanted, _words(wanted.start), guessed, level)
+    if not cookie:
+        wanted = _with_cookie(wanted, manifest.parse(text, path), ask=ask)
+        text = _text(wanted, _words(wanted.start), guessed, level)
+    _write(path, text)
     out.print(f"Wrote {path}", soft_wrap=True, markup=False)
     news.print(f"Now judge it: fourstep check {shlex.quote(str(folder))}", soft_wrap=True)
 
@@ -73,8 +77,18 @@ def _filled_in(given: Answers, guessed: Guess, folder: Path, *, ask: bool) -> An
         one(given.language, "Language", guessed.language or ("" if ask else "unknown")),
         one(given.framework, "Framework", guessed.framework),
         one(given.start, "Start command, with {port} in it", guessed.start),
-        one(given.cookie, "Name of the session cookie", _COOKIE),
+        given.cookie,
     )
+
+
+def _with_cookie(wanted: Answers, made: manifest.Manifest, *, ask: bool) -> Answers:
+    """The answers with the name of the cookie that the backend sets; empty where none is seen."""
+    news.print("Logging in once, to see how its session cookie is called …", style="dim")
+    seen = cookie_name(made)
+    if ask:
+        question = "Name of the session cookie (empty if you do not know)"
+        seen = str(typer.prompt(question, default=seen, show_default=bool(seen), err=True)).strip()
+    return replace(wanted, cookie=seen)
 
 
 def _words(start: str) -> list[str]:

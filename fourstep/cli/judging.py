@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from fourstep import logs
 from fourstep import manifest as manifests
 from fourstep.cli.screen import say
 from fourstep.client_build import ensure_client
 from fourstep.environment import prepare
 from fourstep.errors import KitError
 from fourstep.preflight import check_url
+from fourstep.summary import excused
 from fourstep.verdicts import Tally, Verdict
 
 
-def make_ready(name: str, url: str) -> tuple[str, dict[str, str]]:
-    """Set a backend up, or look at its address; tell the level that it claims, and its gaps.
+def make_ready(name: str, url: str) -> tuple[str, Tally]:
+    """Set a backend up, or look at its address; tell the level that it claims, and what it excuses.
 
     Raises:
         KitError: not exactly one of both was given, or the backend is not as it must be.
@@ -21,11 +23,17 @@ def make_ready(name: str, url: str) -> tuple[str, dict[str, str]]:
         raise KitError("Say what to judge.", "Give a backend's name or --url URL, not both.")
     if url:
         check_url(url)
-        return "workflow", {}
+        return "workflow", Tally()
     manifest = manifests.find(name)
     prepare(manifest, say)
     ensure_client(say)
-    return manifest.level, dict(manifest.known_gaps)
+    logs.forget(manifest.name)
+    return manifest.level, excused(manifest)
+
+
+def hashes_cheaply(name: str) -> bool:
+    """Whether a backend says that it reads how much a hash may cost."""
+    return bool(name) and "FOURSTEP_HASH_COST" in (manifests.find(name).reads or ())
 
 
 def refuse_if_nothing_was_judged(tally: Tally) -> None:

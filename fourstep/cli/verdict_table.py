@@ -5,6 +5,8 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
+from fourstep import logs
+from fourstep import manifest as manifests
 from fourstep.clauses import Clause
 from fourstep.cli.screen import out
 from fourstep.likeness import core
@@ -67,6 +69,14 @@ def tell_failures(tally: Tally, clauses: tuple[Clause, ...]) -> None:
         out.print(text, markup=False, soft_wrap=True)
         counts = f"{len(bad)} of {len(seen)} tests; the first: {first.test.split('::', 1)[-1]}"
         out.print(counts, style="dim", markup=False, soft_wrap=True)
+
+
+def tell_log(tally: Tally, target: str) -> None:
+    """Say where the log of a backend is that the kit has started, where something failed."""
+    failed = any(each.verdict is Verdict.FAIL for each in tally.observations)
+    folder = logs.folder(manifests.find(target).name) if target and failed else None
+    if folder and folder.is_dir():
+        out.print(f"What the backend has written: {folder}", style="dim", soft_wrap=True)
 
 
 def _tell_gap(tally: Tally, clause: Clause) -> None:

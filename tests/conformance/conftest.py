@@ -68,7 +68,7 @@ def instances(subject: Subject, pytestconfig: pytest.Config) -> Iterator[Ahead]:
         not_observed("only the address of the backend is known: the kit cannot start or stop it")
     ahead = launched_ahead(pytestconfig, subject)
     yield ahead
-    ahead.close()
+    ahead.close(keep_logs=pytestconfig.option.keep_logs)
 
 
 @pytest.fixture(scope="session")

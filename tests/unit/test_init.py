@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from fourstep.guesses import guess
 from fourstep.manifest import read
 from unit.command import fourstep
+from unit.conftest import SERVER
 
 START = ("--start", "env PORT={port} node server.mjs")
 
@@ -29,6 +31,38 @@ def test_flags_become_a_manifest(mine: Path) -> None:
     assert (made.name, made.title) == ("mein-lowe", 'The "lion" \\ ö')
     assert made.start == ("env", "PORT={port}", "node", "server.mjs")
     assert made.settings == {"cookie_name": "sid"}
+
+
+SETS_A_COOKIE = SERVER.replace(
+    "    def log_message",
+    """    def do_POST(self):
+        self.send_response(200); self.send_header("Set-Cookie", "seen-id=x; Path=/")
+        self.end_headers()
+    def log_message""",
+)
+
+
+def test_the_cookie_is_the_one_that_is_set(mine: Path) -> None:
+    """Where the backend can be started, its log-in tells what the cookie is called."""
+    (mine / "server.py").write_text(SETS_A_COOKIE, "utf-8")
+    done = fourstep("init", str(mine), "--start", f"{sys.executable} server.py {{port}}")
+
+    assert done.returncode == 0, done.stderr
+    assert read(mine).settings == {"cookie_name": "seen-id"}
+
+
+@pytest.mark.parametrize(
+    ("source", "settings"),
+    [("SESSION_COOKIE_NAME = 'sid'", {"cookie_name": "sid"}), ("print('hello')", {})],
+)
+def test_a_cookie_is_read_in_the_source_or_left_open(
+    source: str, settings: dict[str, str], mine: Path
+) -> None:
+    """Where it cannot be started the source may tell; where nothing does, nothing is guessed."""
+    (mine / "app.py").write_text(source, "utf-8")
+    fourstep("init", str(mine), "--start", "no-such-program {port}")
+
+    assert read(mine).settings == settings
 
 
 def test_a_manifest_is_never_overwritten(mine: Path) -> None:

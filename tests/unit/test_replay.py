@@ -7,7 +7,7 @@ import shlex
 import pytest
 
 from fourstep.exchange import Answer, Request
-from fourstep.likely import is_exact, known_faults, likely_causes
+from fourstep.likely import answer_in, is_exact, known_faults, likely_causes
 from fourstep.replay import curl_lines, kept
 from fourstep.verdicts import HTTP
 
@@ -66,6 +66,17 @@ def test_an_exact_pattern_comes_first() -> None:
         if fault.driver == HTTP:
             first = likely_causes(fault.fails, judged)[0]
             assert is_exact(first, fault.fails, judged)
+
+
+def test_another_answer_is_another_fault() -> None:
+    """A fault that serves scripts as plain text is no guess where they are not found."""
+    judged = frozenset(id_ for each in known_faults() for id_ in each.fails)
+    plain = next(each for each in known_faults() if each.name == "scripts_are_plain_text")
+    got = {"STATIC-2": "wanted  200\ngot     404 text/html <h1>"}
+
+    assert plain in likely_causes(plain.fails, judged)
+    assert plain not in likely_causes(plain.fails, judged, got)
+    assert answer_in("got     200 text/plain x") == "200 text/plain"
 
 
 def test_nothing_is_guessed_without_likeness() -> None:
