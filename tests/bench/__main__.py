@@ -11,6 +11,7 @@ from rich.table import Table
 
 from bench import backends, checks, client, flat_memory, lessons, throughput
 from bench.figures import Measure
+from bench.hostility import busy, handshakes, silent, stalled, stopping, waits
 from bench.neighbours import compare
 from fourstep import manifest
 
@@ -44,10 +45,20 @@ def _measurements() -> Iterator[tuple[str, Measure]]:
             yield f"{each.name}: log-ins", partial(throughput.log_ins, each.name)
             yield f"{each.name}: statuses", partial(throughput.statuses, each.name)
             yield f"{each.name}: flat memory", partial(flat_memory.growth, each.name)
+            yield from _hostility(each.name)
     yield "Flask-Security-Too: log-ins, statuses", compare.flask_security
     yield "fastapi-users: log-ins, statuses", compare.fastapi_users
     yield "hashing", backends.hashing
     yield "lessons", lessons.waiting
+
+
+def _hostility(name: str) -> Iterator[tuple[str, Measure]]:
+    yield f"{name}: hostile requests", partial(waits.beside_hostile_requests, name)
+    yield f"{name}: hostile silence", partial(silent.beside_silent_connections, name)
+    yield f"{name}: hostile handshakes", partial(handshakes.aborted, name)
+    yield f"{name}: hostile bodies", partial(stalled.bodies, name)
+    yield f"{name}: stop under load", partial(stopping.answers_at_the_end, name)
+    yield f"{name}: status under load", partial(busy.statuses_beside_log_ins, name)
 
 
 if __name__ == "__main__":
