@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import io
+import re
 import socket
 import time
 from typing import Any
@@ -13,6 +14,7 @@ _MOST_OF_HEAD = 64 * 1024  # bytes, with all answers on the way to the final one
 _MOST_IN_ALL = 4 * MOST_BYTES  # bytes on the line: a chunk of one byte takes six
 _MOST_INTERIM = 16  # answers such as `100 Continue` before the final one
 _PIECE = 64 * 1024  # bytes
+_LENGTH = re.compile(r"[0-9]{1,18}")
 _SWITCHED = 101  # the only final one below 200
 
 
@@ -80,7 +82,7 @@ def heard(ear: Ear, method: str) -> tuple[int, tuple[tuple[str, str], ...], byte
     response = Response(ear, method=method)  # type: ignore[arg-type]  # all that it needs
     try:
         response.begin()
-        if not (response.getheader("content-length") or "0").isdecimal():
+        if not _LENGTH.fullmatch(response.getheader("content-length") or "0"):
             raise ValueError("Content-Length is no number")
         ear.most = _MOST_IN_ALL
         body = _read_body(response)

@@ -105,7 +105,7 @@ class Line:
             BrokenPromise: none came in time, or one without end.
         """
         seconds = min(within or PATIENCE.seconds, PATIENCE.seconds)
-        ear = Ear(self._socket, seconds)
+        ear = self.ear(seconds)
         try:
             status, headers, body, is_last = heard(ear, request.method)
         except Exception as error:  # noqa: BLE001 - whatever comes of an answer, its server made it
@@ -119,6 +119,10 @@ class Line:
         answer = Answer(request, status, headers, body)
         RECORDER.note(request, answer)
         return answer
+
+    def ear(self, seconds: float) -> Ear:
+        """What hears this connection for so many seconds."""
+        return Ear(self._socket, seconds)
 
     def exchange(self, request: Request) -> Answer:
         """Send a request and read its answer.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from fourstep.errors import KitError
 from fourstep.instance import Instance
 from fourstep.ports import free_port
 from unit.conftest import SERVER
+from unit.odd_server import drip, encrypted_server, garbage, listening_on_ipv6, odd_server
 
 HTML = SERVER.replace(
     "self.end_headers()", "self.send_header('Content-Type', 'text/html'); self.end_headers()"
@@ -47,11 +49,57 @@ def test_nobody_there_is_told() -> None:
         preflight.check_url(f"http://127.0.0.1:{free_port()}")
 
 
-def test_silence_is_let_through(silent: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A server that takes the connection and hangs is judged, after a bounded wait."""
+def test_silence_is_told(silent: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing is ever said, nothing can be judged, and that is told after a bounded wait."""
     monkeypatch.setattr(preflight, "_SECONDS", 0.3)
 
-    preflight.check_url(silent)
+    with pytest.raises(KitError, match=r"says nothing within 0\.3 s"):
+        preflight.check_url(silent)
+
+
+def test_drops_are_let_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that drips is judged, after a bounded wait as a whole."""
+    monkeypatch.setattr(preflight, "_SECONDS", 0.3)
+    start = time.monotonic()
+    with odd_server(drip) as url:
+        preflight.check_url(url)
+
+    assert time.monotonic() - start < 4
+
+
+def test_another_kind_of_address_is_told() -> None:
+    """Where only IPv6 is listened to, a name of IPv4 is told with the right one."""
+    with listening_on_ipv6() as port, pytest.raises(KitError, match=rf"\[::1\]:{port}; name that"):
+        preflight.check_url(f"http://127.0.0.1:{port}")
+
+
+def test_encryption_is_told() -> None:
+    """TLS where http is asked for, the other way round, and an unknown authority are told."""
+    with encrypted_server() as port:
+        with pytest.raises(KitError, match=rf"in TLS.*Write it as https://localhost:{port}"):
+            preflight.check_url(f"http://localhost:{port}")
+        with pytest.raises(KitError, match=r"is not trusted.*SSL_CERT_FILE"):
+            preflight.check_url(f"https://localhost:{port}")
+    with odd_server(garbage) as url, pytest.raises(KitError, match="does not answer in TLS"):
+        preflight.check_url(url.replace("http://", "https://"))
+
+
+def test_a_name_that_is_none_is_told() -> None:
+    """A name that nobody knows is told as that."""
+    with pytest.raises(KitError, match="there is no such name"):
+        preflight.check_url("http://nobody.invalid:5000")
+
+
+def test_a_proxy_is_not_asked(
+    monkeypatch: pytest.MonkeyPatch,
+    write_backend: Callable[..., Path],
+    make_instance: Callable[[Path], Instance],
+) -> None:
+    """Proxies that the environment names are not asked for what is on this computer."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    with make_instance(write_backend()) as instance:
+        preflight.check_url(instance.url)
 
 
 def test_web_pages_are_told(

@@ -77,7 +77,7 @@ def nasty_report() -> dict[str, Any]:
         ALL, ("WIRE-1",), "http", Verdict.FAIL, about["evidence"], 0, tuple(about["exchanges"])
     )
     run = Run(ALL, ALL, "workflow", ["http"], settings={ALL: ALL}, screenshots={ALL: [ALL]})
-    return report(run, Tally({"REG-1": ALL}, [seen]))
+    return report(run, Tally({"REG-1": ALL}, observations=[seen]))
 
 
 WAYS: dict[str, Callable[[dict[str, Any]], str]] = {
