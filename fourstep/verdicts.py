@@ -57,12 +57,13 @@ class Tally:
 
     Args:
         gaps: the clauses that the manifest declares as known gaps, with reasons.
+        observations: what was seen.
         not_claimed: the clauses above the level that the manifest claims.
     """
 
     gaps: Mapping[str, str] = field(default_factory=dict)
-    not_claimed: frozenset[str] = frozenset()
     observations: list[Observation] = field(default_factory=list)
+    not_claimed: frozenset[str] = frozenset()
 
     def add(self, observation: Observation) -> None:
         """Keep one more observation."""

@@ -25,16 +25,20 @@ def server() -> Iterator[str]:
 def store(server: str, tmp_path: Path) -> Store:
     """A store with one account."""
     made = Store(tmp_path, contract=1, database_url=new_database(server))
-    made.change(TABLE)
-    made.change("INSERT INTO accounts VALUES ('ada@example.com', FALSE)")
+    _change(made, TABLE)
+    _change(made, "INSERT INTO accounts VALUES ('ada@example.com', FALSE)")
     return made
+
+
+def _change(store: Store, statement: str) -> None:
+    store.rows(statement)
 
 
 def test_each_database_is_empty(server: str, tmp_path: Path) -> None:
     """Two databases of one server know nothing of each other."""
     first, second = (Store(tmp_path, 1, new_database(server)) for _ in range(2))
-    first.change(TABLE)
-    second.change(TABLE)
+    _change(first, TABLE)
+    _change(second, TABLE)
 
     assert second.rows("SELECT * FROM accounts") == []
 
