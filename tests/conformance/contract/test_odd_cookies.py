@@ -43,7 +43,7 @@ def check_false(answer: Answer, *refusals: int) -> None:
     """
     promise(
         answer.status in refusals or not answers.status(answer),
-        sent=f"{answer.request} {answer.request.headers}"[:300],
+        sent=answer.request,
         wanted="status false",
         got=answer,
         likely="a part of the cookie is believed without looking at the rest of it",

@@ -40,7 +40,7 @@ def test_every_refusal_is_a_problem_document(tour: Tour) -> None:
     tour.promise(
         is_a_problem,
         wanted="application/problem+json with type, title, and the status of the answer",
-        likely="the framework's own error page; register a handler for all its exceptions",
+        of_refusals="the framework's own error page; register a handler for all its exceptions",
     )
 
 

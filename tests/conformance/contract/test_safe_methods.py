@@ -87,5 +87,5 @@ def test_head_works_where_the_client_is(place: str, new_wire: Callable[[], Wire]
         sent=f"HEAD {path}",
         wanted=f"200 {whole.media_type}, and no body",
         got=head,
-        likely="the route names GET only",
+        likely="the route names GET only" if head.status == 405 else "",
     )

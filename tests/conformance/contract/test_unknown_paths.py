@@ -88,12 +88,16 @@ def check_not_found(answer: Answer) -> None:
         sent=answer.request,
         wanted="404, no Location, no page of the client",
         got=f"{answer} Location: {answer.header('location')}",
-        likely=(
-            "the framework redirects to another spelling of the path"
-            if answer.header("location")
-            else "a fallback answers every unknown path; routes behind # need none"
-        ),
+        likely=_why(answer, pretends=pretends),
     )
+
+
+def _why(answer: Answer, *, pretends: bool) -> str:
+    if answer.header("location"):
+        return "the framework redirects to another spelling of the path"
+    if pretends:
+        return "a fallback answers every unknown path; routes behind # need none"
+    return answers.guess(answer)
 
 
 @clause("STATIC-3")

@@ -71,11 +71,24 @@ class Tour:
         """All status codes that were met: a tour that met no refusal proves nothing of them."""
         return {stop.answer.status for stop in self if isinstance(stop.outcome, Answer)}
 
-    def promise(self, kept: Callable[[Answer], bool], *, wanted: str, likely: str = "") -> None:
+    def promise(
+        self,
+        kept: Callable[[Answer], bool],
+        *,
+        wanted: str,
+        likely: str = "",
+        of_refusals: str = "",
+    ) -> None:
         """Check that every answer of the tour keeps a promise; no answer keeps none.
 
         The test ends without a verdict where nothing was served, or nothing refused: then half of
         the answers was not seen.
+
+        Args:
+            kept: whether an answer keeps it.
+            wanted: what the contract asks for.
+            likely: the likely cause.
+            of_refusals: the likely cause where only refusals break it.
 
         Raises:
             BrokenPromise: one does not; the text tells of the first few.
@@ -87,10 +100,14 @@ class Tour:
             sent=f"{len(self.stops)} requests, one for each answer that the contract knows",
             wanted=wanted,
             got=f"{len(broken)} answers without it, such as{some}",
-            likely=likely,
+            likely=of_refusals if of_refusals and all(map(_is_refusal, broken)) else likely,
         )
         if not min(self.statuses) < 400 <= max(self.statuses):
             not_observed(f"there are no answers of both kinds: {sorted(self.statuses)}")
+
+
+def _is_refusal(stop: Stop) -> bool:
+    return isinstance(stop.outcome, Answer) and stop.outcome.status >= 400
 
 
 @pytest.fixture(scope="session")

@@ -92,6 +92,8 @@ def _made(answer: Answer) -> bool:
         sent=f"{answer.request}, among {RACERS} at the same moment",
         wanted="success, or 'already registered'",
         got=answer,
-        likely="the store refuses the second row, and nobody turns that into the duplicate message",
+        likely="the store refuses the second row, and nobody turns that into the duplicate message"
+        if answer.status == 500
+        else answers.guess(answer),
     )
     return answers.registered(answer)

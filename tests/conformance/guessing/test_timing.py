@@ -66,7 +66,7 @@ def check_hashing(subject: Subject, suspects: Suspects) -> None:
         sent="log in with the right password, with FOURSTEP_HASH_COST=heavy",
         wanted="a hash that takes at least 50 ms",
         got=f"{seconds * 1000:.0f} ms for the whole log-in",
-        likely="the setting is not read, or the password is not hashed slowly",
+        likely="the password is not hashed, or not slowly",
     )
 
 

@@ -49,7 +49,7 @@ def test_no_answer_is_taken_for_another_type(tour: Tour) -> None:
     tour.promise(
         guesses_no_types,
         wanted="X-Content-Type-Options: nosniff",
-        likely="the header is set where answers are made, and refusals are made elsewhere",
+        of_refusals="the header is set where answers are made, and refusals are made elsewhere",
     )
 
 
@@ -59,7 +59,7 @@ def test_no_address_is_passed_on(tour: Tour) -> None:
     tour.promise(
         keeps_addresses,
         wanted=f"Referrer-Policy: {' or '.join(sorted(KEEPS_ADDRESSES))}",
-        likely="the header is set where answers are made, and refusals are made elsewhere",
+        of_refusals="the header is set where answers are made, and refusals are made elsewhere",
     )
 
 

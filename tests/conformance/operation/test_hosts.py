@@ -70,7 +70,7 @@ def test_a_foreign_host_is_refused(new_wire: Callable[[], Wire]) -> None:
             wire.get("/api/status", {"Host": host}),
             wire.post("/api/login", body(ada), {**JSON, "Host": host}),
         ):
-            _refused(answer, f"Host: {host}")
+            _refused(answer)
 
     promise(answers.logged_in(log_in(wire, ada)), wanted="served by its own name", got="refused")
 
@@ -81,10 +81,10 @@ def test_no_host_is_no_name_of_its_own(server: Server, line: Line) -> None:
     own, foreign = ("Host", urlsplit(server.url).netloc), ("Host", MALLORY)
     for hosts in ((own, foreign), (foreign, own)):
         with Line(server.url) as other:
-            _refused(other.exchange(Request("GET", "/api/status", hosts)), "two Host lines")
+            _refused(other.exchange(Request("GET", "/api/status", hosts)))
     with Line(server.url) as other:
         other.send(raw(STATUS, "").replace(b"Host: \r\n", b""))
-        _refused(other.answer(STATUS), "no Host")
+        _refused(other.answer(STATUS), " (no Host)")
 
     answers.status(line.exchange(STATUS))
 
@@ -108,7 +108,7 @@ def test_no_answer_leads_where_a_visitor_says(new_wire: Callable[[], Wire]) -> N
             answer = wire.request(method, path, {}, {**JSON, **dict([told])})
             promise(
                 leads_nowhere(answer),
-                sent=f"{answer.request} with {': '.join(told)}",
+                sent=answer.request,
                 wanted=f"an answer that redirects nobody and names no address of {MALLORY}",
                 got=f"{answer}\n        Location: {answer.header('location')}",
                 likely="the framework corrects the slash, or builds absolute addresses",
@@ -127,11 +127,11 @@ def test_a_whole_address_leads_nowhere_else(path: str, server: Server, line: Lin
         answers.status(other.exchange(STATUS))
 
 
-def _refused(answer: Answer, sent: str) -> None:
+def _refused(answer: Answer, sent: str = "") -> None:
     promise(
         answer.status in REFUSED and not answer.all_headers("set-cookie"),
-        sent=f"{answer.request} with {sent}",
+        sent=f"{answer.request}{sent}",
         wanted="400 or 421, and no cookie",
         got=answer,
-        likely="nobody compares Host with the names of this server",
+        likely="nobody compares Host with the names of this server" if answer.status == 200 else "",
     )
