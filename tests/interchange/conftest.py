@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import combinations, permutations
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -20,7 +21,12 @@ SHARING = [each.name for each in manifest.all_backends() if each.storage == 1]
 SECURE = [each.name for each in manifest.all_backends() if each.level == "secure"]
 PAIRS = [pytest.param(pair, id="-then-".join(pair)) for pair in permutations(SHARING, 2)]
 
-Start = Callable[[str], Instance]
+
+class Start(Protocol):
+    """Starts a backend on the same data and port as the one before."""
+
+    def __call__(self, name: str, settings: Mapping[str, str] | None = None) -> Instance:
+        """The backend of this name, with these settings."""
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +41,10 @@ def start(subjects: dict[str, Subject], tmp_path: Path) -> Iterator[Start]:
     port = free_port()
     running: list[Instance] = []
 
-    def swap(name: str) -> Instance:
+    def swap(name: str, settings: Mapping[str, str] | None = None) -> Instance:
         while running:
             running.pop().stop()
-        running.append(subjects[name].instance(tmp_path, port=port))
+        running.append(subjects[name].instance(tmp_path, settings, port))
         running[-1].start()
         return running[-1]
 

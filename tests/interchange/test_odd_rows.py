@@ -1,0 +1,69 @@
+"""Rows from the future and rows that have expired mean the same to every backend."""
+
+from __future__ import annotations
+
+import pytest
+from conformance.contract.conversation import log_in, register
+
+from fourstep.drivers import answers
+from fourstep.drivers.wire import Wire
+from fourstep.instance import Instance
+from interchange.conftest import PAIRS, Start
+from interchange.planted_rows import from_now, plant_attempts, plant_session, write
+
+WINDOW = 300  # seconds
+LIMIT = 10  # attempts in it
+TOKEN = "A" * 43
+
+
+def _latest(server: Instance, column: str, table: str) -> str:
+    return str(write(server, f"SELECT max({column}) FROM {table}")[0][0])  # noqa: S608  # constants
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_attempts_from_the_future_count_as_now(pair: tuple[str, str], start: Start) -> None:
+    """After a clock was set back, both make a client wait for one window at most."""
+    server = start(pair[0])
+    with Wire(server.url) as wire:
+        ada = register(wire)
+        plant_attempts(server, ada.email, LIMIT, from_now(days=30))
+        refused = [log_in(wire, ada)]
+        start(pair[1])
+        wire.reconnect()
+        refused.append(log_in(wire, ada))
+
+    assert [each.status for each in refused] == [429, 429]
+    assert all(int(each.header("retry-after") or "0") <= WINDOW for each in refused)
+    assert _latest(server, "made_at", "attempts") <= from_now()
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_sessions_from_the_future_count_as_now(pair: tuple[str, str], start: Start) -> None:
+    """A session that a wrong clock has dated lives on both, from now on and no longer."""
+    server, later = start(pair[0]), from_now(days=30)
+    with Wire(server.url) as wire:
+        plant_session(server, register(wire).email, TOKEN, later, later)
+        cookie = {"Cookie": f"__Host-session={TOKEN}"}
+
+        assert answers.status(wire.get("/api/status", cookie)) is True
+        dates = [_latest(server, each, "sessions") for each in ("created_at", "last_used_at")]
+        assert max(dates) <= from_now()
+        start(pair[1])
+        wire.reconnect()
+        assert answers.status(wire.get("/api/status", cookie)) is True
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_expired_sessions_of_everybody_are_swept(pair: tuple[str, str], start: Start) -> None:
+    """A log-in at one backend sweeps what others began at the other one, and nothing alive."""
+    server, old = start(pair[0]), from_now(days=-40)
+    with Wire(server.url) as wire:
+        users = [register(wire, name) for name in ("Ada", "Grace")]
+        plant_session(server, users[0].email, TOKEN, old, old)
+        plant_session(server, users[0].email, "B" * 43, from_now(), from_now())
+        start(pair[1])
+        wire.reconnect()
+        assert answers.logged_in(log_in(wire, users[1]))
+
+    assert write(server, "SELECT count(*) FROM sessions") == [(2,)]
+    assert _latest(server, "created_at", "sessions") > old
