@@ -1,0 +1,20 @@
+"""The database is made with the mode that the umask leaves: most often everybody may read it.
+
+SQLite's own default. On a shared machine each user can copy all hashes (CWE-276).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask_backend import sqlite
+
+from mutants.breaking import replaces
+
+KILLS = ("CONF-2",)
+
+
+@replaces(sqlite.keep_private)
+def keep_private(_honest: Any, _file: Path) -> None:
+    """Leave it to SQLite."""

@@ -1,0 +1,25 @@
+"""The list of sessions shows those that have expired.
+
+It is read from the table as it stands; what is live is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_backend import own_sessions
+from flask_backend.database import db
+from flask_backend.session_table import Session
+from sqlalchemy import select
+
+from mutants.breaking import replaces
+
+KILLS = ("SESS-5",)
+
+
+@replaces(own_sessions.list_of)
+def list_of(_honest: Any, account_id: int) -> list[Session]:
+    """All rows of the account."""
+    found = db.session.scalars(select(Session).where(Session.account_id == account_id)).all()
+    db.session.commit()
+    return list(found)
