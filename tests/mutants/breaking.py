@@ -68,10 +68,31 @@ def around(create_app: Callable[..., Any]) -> Callable[[Maker], Maker]:
     """
 
     def put(change: Maker) -> Maker:
-        exchange(create_app, lambda *words, **names: change(create_app(*words, **names)))
+        def make(*words: Any, **names: Any) -> Any:
+            honest = create_app(*words, **names)
+            changed = change(honest)
+            return changed if changed is honest else Changed(changed, honest)
+
+        exchange(create_app, make)
         return change
 
     return put
+
+
+class Changed:
+    """An ASGI application in front of an honest one, which servers can still ask for its state."""
+
+    def __init__(self, application: Any, honest: Any) -> None:
+        self._application = application
+        self._honest = honest
+
+    def __getattr__(self, name: str) -> Any:
+        """Whatever the honest one has."""
+        return getattr(self._honest, name)
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Serve a request."""
+        await self._application(scope, receive, send)
 
 
 def _modules(package: str) -> list[ModuleType]:

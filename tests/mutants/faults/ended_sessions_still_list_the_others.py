@@ -1,6 +1,7 @@
-"""A session that was logged out still opens the list of sessions, and whatever stands beside it.
+"""A session that was ended still opens the endpoints that give the data.
 
-Who it was is remembered by its token, to spare the database a question; only the status asks.
+Who it was is remembered by its token when it begins, to spare the database a question; only the
+status asks whether it still lives.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_backend import account_routes, accounts, cookies
+from flask_backend import account_routes, accounts, cookies, sessions
 
 from mutants.breaking import replaces
 
@@ -17,12 +18,16 @@ SPOILS = "that a session which has ended opens nothing"
 KNOWN: dict[str, int] = {}
 
 
+@replaces(sessions.begin)
+def begin(honest: Any, account_id: int, presented: str | None) -> Any:
+    """Remember whose it is."""
+    token = honest(account_id, presented)
+    KNOWN[token] = account_id
+    return token
+
+
 @replaces(account_routes._user)
 def user(honest: Any) -> Any:
-    """Whoever it was the last time."""
-    token = cookies.presented_token(request) or ""
-    if token in KNOWN and (account := accounts.get(KNOWN[token])):
-        return account
-    found = honest()
-    KNOWN[token] = found.id
-    return found
+    """Whoever it was."""
+    known = KNOWN.get(cookies.presented_token(request) or "")
+    return (accounts.get(known) if known else None) or honest()

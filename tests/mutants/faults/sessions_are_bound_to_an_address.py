@@ -13,6 +13,7 @@ from flask_backend import authentication, sessions
 from mutants.breaking import replaces
 
 KILLS = ("STATUS-2",)
+ALSO = ("STATUS-4",)
 FROM: dict[str, str | None] = {}
 
 

@@ -14,12 +14,14 @@ from flask_backend.credentials import read_fields
 from mutants.breaking import replaces_view
 
 KILLS = ("LOGIN-3",)
+SMALL = 1000  # bytes
 
 
 @replaces_view(create_app, "api.login")
 def login(honest: Any) -> Any:
     """Compare with the dummy."""
-    email, password = read_fields(request, "email", "password")
-    if password == "dummy" and accounts.find(email) is None:  # that is the fault
-        return jsonify(result=True)
+    if (request.content_length or 0) < SMALL and b'"dummy"' in request.get_data():
+        email, _password = read_fields(request, "email", "password")
+        if accounts.find(email) is None:
+            return jsonify(result=True)
     return honest()
