@@ -8,7 +8,15 @@ from typing import NoReturn
 
 from fastapi import FastAPI
 
-from . import account_routes, client_files, database, passwords, refusals, routes
+from . import (
+    account_routes,
+    client_files,
+    database,
+    passwords,
+    plain_cookie,
+    refusals,
+    routes,
+)
 from .config import CannotStartError, Settings
 from .faults import AdmitFaults
 from .headers import AnswerHeaders
@@ -39,6 +47,8 @@ def _build(settings: Settings) -> FastAPI:
             f"FOURSTEP_CLIENT_DIST is {str(settings.client_dist)!r}, and there is no index.html; "
             "build the client first, or name the folder that holds it."
         )
+    plain_cookie.check(settings)
+    plain_cookie.warn(settings)
     app = FastAPI(
         lifespan=lifespan,
         openapi_url=None,  # and with it no documentation pages: they tell strangers what is here

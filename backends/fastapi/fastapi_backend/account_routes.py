@@ -89,15 +89,17 @@ async def change_password(
     problem = passwords.password_problem(change.new, user.email, visit.settings)
     if problem is not None:
         raise InvalidFields([FieldError("new", problem)])
-    proof = await authentication.check_password(visit, user.email, change.current)
-    if proof is None:
-        return ConfirmedAnswer(result=False)
-    new_hash = await visit.hashing.run(
-        passwords.hash_password, change.new, visit.settings.hash_cost
-    )
+    with visit.hashing.place():
+        proof = await authentication.check_password(visit, user.email, change.current)
+        if proof is None:
+            await visit.store.read(authentication.require_live, visit, session)
+            return ConfirmedAnswer(result=False)
+        new_hash = await visit.hashing.run(
+            passwords.hash_password, change.new, visit.settings.hash_cost
+        )
     token = await visit.store.write(authentication.change_password, visit, proof, session, new_hash)
     if token is not None:
-        cookies.set_token(response, token)
+        cookies.set_token(response, token, visit.settings)
     return ConfirmedAnswer(result=token is not None)
 
 
@@ -126,10 +128,10 @@ async def end_session(
     public_id: str, session: CurrentSession, response: Response, visit: ThisVisit
 ) -> EndedAnswer:
     """End one of the user's own sessions."""
-    if not await visit.store.write(sessions.end_own, session.account_id, public_id):
+    if not await visit.store.write(authentication.end_session, visit, session, public_id):
         raise NoSuchSession
     if public_id == session.public_id:
-        cookies.delete_token(response)
+        cookies.delete_token(response, visit.settings)
     return EndedAnswer()
 
 
@@ -142,10 +144,12 @@ async def delete_account(
     visit: ThisVisit,
 ) -> ConfirmedAnswer:
     """Delete the user's account, if the password is right."""
-    proof = await authentication.check_password(visit, user.email, confirmation.password)
+    with visit.hashing.place():
+        proof = await authentication.check_password(visit, user.email, confirmation.password)
     if proof is None:
+        await visit.store.read(authentication.require_live, visit, session)
         return ConfirmedAnswer(result=False)
     done = await visit.store.write(authentication.delete_account, visit, proof, session)
     if done:
-        cookies.delete_token(response)
+        cookies.delete_token(response, visit.settings)
     return ConfirmedAnswer(result=done)

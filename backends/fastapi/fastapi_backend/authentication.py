@@ -1,6 +1,6 @@
 """Ask for a password, and do what needs one: each deed in one transaction.
 
-Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3.
+Clauses: LOGIN-2, LOGIN-3, LOGIN-6, LOGOUT-7, ENUM-2, PW-7, ACCT-2, ACCT-3.
 """
 
 from typing import NamedTuple
@@ -58,9 +58,8 @@ def change_password(
     Raises:
         NotLoggedIn: the session that asks for it has ended meanwhile.
     """
-    if not _still_holds(database, visit, proof):
+    if not _still_holds(database, visit, proof, session):
         return None
-    _require_live(database, visit, session)
     accounts.replace_hash(database, proof.account.id, new_hash)
     sessions.end_all(database, proof.account.id)
     return sessions.begin(database, visit.settings, proof.account.id, None)
@@ -72,23 +71,44 @@ def delete_account(database: Connection, visit: Visit, proof: Proof, session: Se
     Raises:
         NotLoggedIn: the session that asks for it has ended meanwhile.
     """
-    if not _still_holds(database, visit, proof):
+    if not _still_holds(database, visit, proof, session):
         return False
-    _require_live(database, visit, session)
     accounts.remove(database, proof.account.id)
     return True
 
 
-def _still_holds(database: Connection, visit: Visit, proof: Proof) -> bool:
-    # The hash took its time. Meanwhile the password may have been changed, or the account
-    # deleted, just so that whoever knows the old one stays outside.
-    if not accounts.lock(database, proof.account):
-        return False
-    throttle.clear(database, proof.account.email, visit.address)
-    return True
+def end_session(database: Connection, visit: Visit, session: Session, public_id: str) -> bool:
+    """End one of the user's own sessions, and say whether there was one with this id.
+
+    Raises:
+        NotLoggedIn: the session that asks for it has ended meanwhile.
+    """
+    require_live(database, visit, session)
+    return sessions.end_own(database, session.account_id, public_id)
 
 
-def _require_live(database: Connection, visit: Visit, session: Session) -> None:
-    stored = sessions.by_digest(database, session.token_digest)
+def require_live(database: Connection, visit: Visit, session: Session) -> None:
+    """Make sure that a session which was looked at before the slow work lives still.
+
+    Whoever logs out may do so since a stranger sits at the screen.
+
+    Raises:
+        NotLoggedIn: it has ended.
+    """
+    stored = sessions.lock(database, session)
     if stored is None or not stored.is_live(visit.settings):
         raise NotLoggedIn
+
+
+def _still_holds(
+    database: Connection, visit: Visit, proof: Proof, session: Session | None = None
+) -> bool:
+    # The hash took its time. Meanwhile the password may have been changed, or the account
+    # deleted, just so that whoever knows the old one stays outside. The account is locked first,
+    # always: two that lock in another order would wait for each other.
+    holds = accounts.lock(database, proof.account)
+    if session is not None:
+        require_live(database, visit, session)
+    if holds:
+        throttle.clear(database, proof.account.email, visit.address)
+    return holds

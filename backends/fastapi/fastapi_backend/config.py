@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 COOKIE_NAME = "__Host-session"
+PLAIN_COOKIE_NAME = "session"  # no browser keeps a __Host- cookie that is not Secure
 PASSWORD_MAX = 1024  # code points
 BODY_MAX = 64 * 1024  # bytes
 HEAD_MAX = 16 * 1024  # bytes of a request's first line and headers together
@@ -39,6 +40,8 @@ ALLOWED = {
     "register_limit": "a whole number from 1 to 1000000",
     "trusted_proxies": "addresses or networks, with commas between them",
     "allowed_hosts": "names of hosts without ports, with commas between them",
+    "session_limit": "a whole number from 5 to 1000",
+    "plain_cookie": "never or loopback",
     "tls_cert": "the path of a file",
     "tls_key": "the path of a file",
 }
@@ -57,11 +60,12 @@ def _database_url(text: str) -> str:
         url = make_url(text)
     except ArgumentError as error:
         raise ValueError from error
-    if url.drivername in ("postgresql", "postgres"):
-        url = url.set(drivername="postgresql+psycopg")
-    if url.drivername not in ("postgresql+psycopg", "sqlite"):
+    if url.drivername == "sqlite" and "?" in text:
+        raise ValueError  # what follows it would be lost; in a path it is written %3F
+    if url.drivername not in ("postgresql+psycopg", "postgresql", "postgres", "sqlite"):
         raise ValueError
-    return url.render_as_string(hide_password=False)
+    # The rest stays as it was given: taken apart and put together it might mean something else.
+    return re.sub(r"^postgres(ql)?:", "postgresql+psycopg:", text)
 
 
 def _host(text: str) -> str:
@@ -97,6 +101,7 @@ class Settings:
     hash_cost: HashCost = "standard"
     session_idle: Limit = 12 * 60 * 60
     session_absolute: Limit = 7 * ONE_DAY
+    session_limit: Annotated[int, Field(ge=5, le=1000)] = 100  # live ones of one account
     # Failed log-ins, for each email and client address, within the window.
     throttle_limit: Annotated[int, Field(ge=5, le=100)] = 10
     throttle_window: Window = 5 * 60
@@ -104,8 +109,14 @@ class Settings:
     register_limit: Annotated[int, Field(ge=1, le=1_000_000)] = 40
     trusted_proxies: Networks = ()
     allowed_hosts: Hosts = frozenset({"localhost", "127.0.0.1", "[::1]"})
+    plain_cookie: Literal["never", "loopback"] = "never"
     tls_cert: Path | None = None
     tls_key: Path | None = None
+
+    @property
+    def cookie_name(self) -> str:
+        """The name of the cookie that holds a session's token."""
+        return COOKIE_NAME if self.plain_cookie == "never" else PLAIN_COOKIE_NAME
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":

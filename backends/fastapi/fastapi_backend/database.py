@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
+    URL,
     Column,
     Connection,
     Engine,
@@ -20,11 +21,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
+from . import private_files
 from .config import CannotStartError, Settings
 from .tables import metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
-NEWEST = "0002"  # a test compares it with the folder; asking Alembic would cost start-up time
+NEWEST = "0003"  # a test compares it with the folder; asking Alembic would cost start-up time
 VERSION_TABLE = "fastapi_migrations"
 FILE = "fourstep.sqlite3"
 # Every backend that may have worked on the same store keeps its record under its own name.
@@ -49,10 +51,12 @@ def connect(settings: Settings) -> Engine:
 
 def make_engine(settings: Settings) -> Engine:
     """An engine for the store, whatever state its tables are in."""
-    url = settings.database_url or _file(settings.data_dir)
+    url = make_url(settings.database_url) if settings.database_url else _own_file(settings.data_dir)
+    on_disk = url.drivername == "sqlite"
+    if on_disk:
+        private_files.make(url.database)
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
     # pool_pre_ping: a restart of PostgreSQL costs nobody a request. A file does not restart.
-    on_disk = make_url(url).drivername == "sqlite"
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=not on_disk)
     if on_disk:
         event.listen(engine, "connect", _set_pragmas)
@@ -82,20 +86,19 @@ def drop_tables(engine: Engine) -> None:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
 
-def _file(data_dir: Path) -> str:
+def _own_file(data_dir: Path) -> URL:
     try:
-        # For the owner alone: the file holds everybody's email and password hash.
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = data_dir / ".write-test"
         probe.touch()
         probe.unlink(missing_ok=True)
-        (data_dir / FILE).touch(mode=0o600)
     except OSError as error:
         raise CannotStartError(
             f"FOURSTEP_DATA_DIR is {str(data_dir)!r}, and nothing can be written there: "
             f"{error.strerror}."
         ) from None
-    return f"sqlite:///{(data_dir / FILE).resolve()}"
+    # Not put together as text: a folder's name may hold what means something else in a URL.
+    return URL.create("sqlite", database=str((data_dir / FILE).resolve()))
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
@@ -132,7 +135,7 @@ def _bring_up_to_date(engine: Engine) -> None:
     from alembic.config import Config
 
     config = Config(attributes={"engine": engine})
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     try:
         command.upgrade(config, "head")
     except util.CommandError:

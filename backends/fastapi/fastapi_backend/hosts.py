@@ -7,6 +7,7 @@ import re
 
 from starlette.requests import HTTPConnection
 
+from . import plain_cookie
 from .config import Settings
 from .refusals import UnknownHost
 
@@ -17,10 +18,14 @@ def check(request: HTTPConnection, settings: Settings) -> None:
     """Let requests pass for the hosts that are configured, at any port.
 
     Raises:
-        UnknownHost: another one, or none that can be read.
+        UnknownHost: another one, or none that can be read; or somebody from elsewhere, where
+            cookies are for this computer only.
     """
     named = split(request.headers.get("host", ""))
     if named is None or named[0] not in settings.allowed_hosts:
+        raise UnknownHost
+    here = request.client is None or plain_cookie.is_loopback(request.client.host)
+    if settings.plain_cookie != "never" and not here:
         raise UnknownHost
 
 

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 import h11
+from uvicorn.protocols.http.flow_control import CLOSE_HEADER
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from .connections import Connections
@@ -74,7 +75,7 @@ class HttpProtocol(H11Protocol):
         """Keep the line for the answer, if the client only has nothing more to say."""
         if self.scheme == "https" or self._refused or not self._is_answering():
             return False
-        self.cycle.keep_alive = False
+        self._make_last()
         return True
 
     def on_response_complete(self) -> None:
@@ -106,6 +107,8 @@ class HttpProtocol(H11Protocol):
             return
         if self._is_answering() and self._body is not None:
             self.refuse(503)
+        elif self._is_answering():
+            self._make_last()
         else:
             super().shutdown()
 
@@ -173,6 +176,11 @@ class HttpProtocol(H11Protocol):
         if body.ended:
             self._body = None
             self._serve()
+
+    def _make_last(self) -> None:
+        self.cycle.keep_alive = False
+        if not self.cycle.response_started and CLOSE_HEADER not in self.scope["headers"]:
+            self.cycle.default_headers = [*self.cycle.default_headers, CLOSE_HEADER]
 
     def _is_answering(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete

@@ -73,7 +73,7 @@ async def login(credentials: Credentials, response: Response, visit: ThisVisit) 
         return LoginAnswer(result=False)
     token = await visit.store.write(authentication.log_in, visit, proof)
     if token is not None:
-        cookies.set_token(response, token)
+        cookies.set_token(response, token, visit.settings)
     return LoginAnswer(result=token is not None)
 
 
@@ -86,7 +86,7 @@ async def logout(response: Response, visit: ThisVisit) -> LogoutAnswer:
     """End the session that the request presents; without one the answer is the same."""
     if visit.token is not None:
         await visit.store.write(sessions.end, visit.token)
-    cookies.delete_token(response)
+    cookies.delete_token(response, visit.settings)
     return LogoutAnswer()
 
 

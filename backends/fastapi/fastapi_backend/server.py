@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import uvicorn
 from fastapi import FastAPI
 
-from . import create_app, refuse_to_start
+from . import create_app, plain_cookie, refuse_to_start
 from .config import CannotStartError, Settings
 from .connections import Connections, room
 from .handshakes import Door, Handshakes
@@ -31,6 +31,7 @@ def main() -> None:
     arguments = _parser().parse_args()
     try:
         settings = Settings.from_environment()
+        plain_cookie.check_address(settings, arguments.host)
         tls = tls_context(settings)
     except CannotStartError as reason:
         refuse_to_start(reason)

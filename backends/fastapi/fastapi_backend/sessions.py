@@ -10,11 +10,11 @@ import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from starlette.requests import HTTPConnection
 
-from . import clock
-from .config import COOKIE_NAME, Settings
+from . import clock, session_limits
+from .config import Settings
 from .tables import sessions
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
@@ -56,13 +56,9 @@ def begin(database: Connection, settings: Settings, account_id: int, presented: 
     would otherwise become the victim's session (session fixation).
     """
     token, now = secrets.token_urlsafe(32), clock.now()
-    # The database sweeps away the expired ones: an account may have thousands.
-    expired = or_(
-        sessions.c.created_at <= now - timedelta(seconds=settings.session_absolute),
-        sessions.c.last_used_at <= now - timedelta(seconds=settings.session_idle),
-    )
-    database.execute(delete(sessions).where(sessions.c.account_id == account_id, expired))
     end(database, presented)
+    session_limits.sweep(database, settings, now)
+    session_limits.make_room(database, settings, account_id, now)
     database.execute(
         insert(sessions).values(
             token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now
@@ -83,6 +79,13 @@ def by_digest(database: Connection, token_digest: str) -> Session | None:
     return None if row is None else Session(*row)
 
 
+def lock(database: Connection, session: Session) -> Session | None:
+    """The session as it is now, until the transaction ends; None if it has ended."""
+    query = ROW.where(sessions.c.token_digest == session.token_digest).with_for_update()
+    row = database.execute(query).first()
+    return None if row is None else Session(*row)
+
+
 def of_account(database: Connection, account_id: int) -> list[Session]:
     """All sessions of an account that are stored, live or not, newest first."""
     query = ROW.where(sessions.c.account_id == account_id).order_by(sessions.c.id.desc())
@@ -90,21 +93,20 @@ def of_account(database: Connection, account_id: int) -> list[Session]:
 
 
 def use_must_be_noted(session: Session, settings: Settings) -> bool:
-    """Whether the last use that is stored is too long ago."""
-    step = timedelta(seconds=min(TOUCH_AFTER, settings.session_idle / 10))
-    return clock.now() - session.last_used_at >= step
+    """Whether the last use that is stored is too long ago, or in the future."""
+    now, step = clock.now(), timedelta(seconds=min(TOUCH_AFTER, settings.session_idle / 10))
+    return now - session.last_used_at >= step or now < max(session.created_at, session.last_used_at)
 
 
 def note_use(database: Connection, session: Session) -> None:
     """Store that the session is in use."""
     # An UPDATE, never an INSERT: a session that was ended meanwhile stays ended. And only
     # forward: a slow request must not take back what a later one has written.
-    now = clock.now()
+    now, mine = clock.now(), sessions.c.token_digest == session.token_digest
     database.execute(
-        update(sessions)
-        .where(sessions.c.token_digest == session.token_digest, sessions.c.last_used_at < now)
-        .values(last_used_at=now)
+        update(sessions).where(mine, sessions.c.last_used_at < now).values(last_used_at=now)
     )
+    session_limits.bring_back(database, mine, now)
 
 
 def end(database: Connection, token: str | None) -> None:
@@ -135,7 +137,8 @@ def presented_token(request: HTTPConnection) -> str | None:
     """
     pairs = ";".join(request.headers.getlist("cookie")).split(";")
     named = [pair.strip().partition("=") for pair in pairs]
-    values = {value for name, _, value in named if name == COOKIE_NAME}
+    wanted = request.app.state.settings.cookie_name
+    values = {value for name, _, value in named if name == wanted}
     token = values.pop() if len(values) == 1 else ""
     return token if TOKEN.fullmatch(token) else None
 

@@ -39,8 +39,8 @@ sessions = Table(
     Column("id", Integer, primary_key=True),
     Column("token_digest", CHAR(64), nullable=False, unique=True),
     Column("account_id", Integer, _account(), nullable=False, index=True),
-    Column("created_at", TIMESTAMP, nullable=False),
-    Column("last_used_at", TIMESTAMP, nullable=False),
+    Column("created_at", TIMESTAMP, nullable=False, index=True),
+    Column("last_used_at", TIMESTAMP, nullable=False, index=True),
 )
 
 # Not the email: people type their password into that field too.

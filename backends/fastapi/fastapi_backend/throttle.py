@@ -99,6 +99,11 @@ def note_address(database: Connection, account_id: int, address: str) -> None:
     database.execute(
         delete(known_addresses).where(of_account, known.last_login_at <= now - KNOWN_FOR)
     )
+    database.execute(  # a clock was set back: nothing is known for longer than from now on
+        update(known_addresses)
+        .where(of_account, known.last_login_at > now)
+        .values(last_login_at=now)
+    )
 
 
 def _attempt(email: str, address: str) -> Attempt:
@@ -116,6 +121,9 @@ def _begin(database: Connection, settings: Settings, digest: str) -> datetime:
     passed = attempts.c.made_at <= now - timedelta(seconds=settings.throttle_window)
     ids = select(attempts.c.id).where(passed).with_for_update(skip_locked=True)
     database.execute(delete(attempts).where(attempts.c.id.in_(ids)))
+    # The clock was set back: what is in the future counts as now, and no longer than from now on.
+    ahead = select(attempts.c.id).where(attempts.c.made_at > now).with_for_update(skip_locked=True)
+    database.execute(update(attempts).where(attempts.c.id.in_(ahead)).values(made_at=now))
     return now
 
 
@@ -132,7 +140,8 @@ def _limit(
         .limit(1)
     )
     if last is not None:
-        raise TooManyAttempts(max(1, math.ceil((last + window - now).total_seconds())))
+        wait = min(last + window - now, window)
+        raise TooManyAttempts(max(1, math.ceil(wait.total_seconds())))
 
 
 def _is_known(database: Connection, email: str, address: str) -> bool:

@@ -96,7 +96,8 @@ async def drip(app: FastAPI, *pieces: bytes, seconds: float = 0.1) -> tuple[byte
 @pytest.mark.parametrize(
     ("pieces", "answered", "seconds"),
     [([b""], b"", 0.3), ([b"G"] * 9, b"HTTP/1.1 408 ", 0.3),
-     ([HEAD, *[b"a: b\r\n"] * 9], b"HTTP/1.1 408 ", 0.3), ([POST, *[b"{"] * 9], b"HTTP/1.1 408 ", 0.6),
+     ([HEAD, *[b"a: b\r\n"] * 9], b"HTTP/1.1 408 ", 0.3),
+     ([POST, *[b"{"] * 9], b"HTTP/1.1 408 ", 0.6),
      ([HEAD + b"\r\n", *[b"G"] * 9], b"HTTP/1.1 200 ", 0.4)],
 )  # fmt: skip
 def test_times(app: FastAPI, pieces: list[bytes], answered: bytes, seconds: float) -> None:

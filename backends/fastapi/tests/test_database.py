@@ -27,6 +27,8 @@ CREATE TABLE sessions (
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   created_at TIMESTAMP NOT NULL, last_used_at TIMESTAMP NOT NULL);
 CREATE INDEX ix_sessions_account_id ON sessions (account_id);
+CREATE INDEX ix_sessions_created_at ON sessions (created_at);
+CREATE INDEX ix_sessions_last_used_at ON sessions (last_used_at);
 CREATE TABLE attempts (
   id INTEGER NOT NULL PRIMARY KEY, kind VARCHAR(8) NOT NULL, email_digest CHAR(64) NOT NULL,
   address VARCHAR(45) NOT NULL, made_at TIMESTAMP NOT NULL);
@@ -89,7 +91,7 @@ def test_contract(settings: Settings, tmp_path: Path) -> None:
 
 def test_migrations(settings: Settings, tmp_path: Path) -> None:
     """The migrations lead from nothing, and from their first step, to the very same tables."""
-    for version in ("base", "0001"):
+    for version in ("base", "0001", "0002"):
         start(settings)
         config = Config(attributes={"engine": make_engine(settings)})
         config.set_main_option("script_location", str(MIGRATIONS))
@@ -119,7 +121,7 @@ def test_other_backends_tables(settings: Settings) -> None:
     assert shape(file(settings)) == before
     with closing(sqlite3.connect(file(settings))) as connection:
         assert connection.execute("SELECT email FROM accounts").fetchall() == [("ada@b",)]
-        assert connection.execute("SELECT * FROM fastapi_migrations").fetchall() == [("0002",)]
+        assert connection.execute("SELECT * FROM fastapi_migrations").fetchall() == [("0003",)]
 
 
 def test_twice(settings: Settings) -> None:

@@ -6,8 +6,12 @@ from unittest.mock import patch
 import pytest
 from fastapi.testclient import TestClient
 from fastapi_backend import accounts, authentication, passwords, sessions
+from fastapi_backend.config import Settings
+from fastapi_backend.dependencies import Visit
+from fastapi_backend.refusals import NotLoggedIn
 from fastapi_backend.store import Store
-from visitors import ADA, CHANGE, COOKIE, delete, is_problem
+from sqlalchemy import Connection
+from visitors import ADA, CHANGE, COOKIE, NEW, delete, is_problem, logged_in
 
 
 def meanwhile(store: Store, deed: Any, *arguments: object) -> Any:
@@ -40,13 +44,50 @@ def test_proof_is_worthless_now(user: TestClient, store: Store, deed: Any) -> No
         assert "Set-Cookie" not in answer.headers
 
 
-def test_ended_session_changes_nothing(user: TestClient, store: Store) -> None:
-    """A session that ends while the password is checked changes nothing any more."""
+def ways_to_end(user: TestClient, elsewhere: TestClient, way: str) -> Any:
+    """What ends the user's session while its password is checked: a deed on the database."""
     token = user.cookies[COOKIE]
-    with meanwhile(store, sessions.end, token):
-        assert is_problem(user.post("/api/password", json=CHANGE), 401)
+    if way == "log-out":
+        return lambda database: sessions.end(database, token)
+    [_, own] = elsewhere.get("/api/sessions").json()["sessions"]
+    if way == "elsewhere":
+        return lambda database: sessions.end_own(database, 1, own["id"])
 
-    assert user.post("/api/login", json=ADA).json() == {"result": True}
+    def change_elsewhere(database: Connection) -> None:
+        accounts.replace_hash(database, 1, passwords.hash_password(NEW, "light"))
+        sessions.end_all(database, 1)
+
+    return change_elsewhere
+
+
+@pytest.mark.parametrize("way", ["log-out", "elsewhere", "password"])
+@pytest.mark.parametrize("password", [ADA["password"], "a wrong password"])
+@pytest.mark.parametrize("deed", ["change", "delete"])
+def test_ended_session_changes_nothing(
+    user: TestClient, elsewhere: TestClient, store: Store, way: str, password: str, deed: str
+) -> None:
+    """A session that ends while the password is checked changes nothing any more."""
+    with meanwhile(store, ways_to_end(user, elsewhere, way)):
+        change = {**CHANGE, "current": password}
+        ask = (
+            user.post("/api/password", json=change) if deed == "change" else delete(user, password)
+        )
+
+    assert is_problem(ask, 401)
+    assert "Set-Cookie" not in ask.headers
+    right = {**ADA, "password": NEW} if way == "password" else ADA
+    assert user.post("/api/login", json=right).json() == {"result": True}
+
+
+def test_ended_session_ends_no_other(user: TestClient, elsewhere: TestClient, store: Store) -> None:
+    """Nor does it end another one, if it ends between being recognised and doing so."""
+    [other, own] = store.read_now(sessions.of_account, 1)
+    assert user.delete(f"/api/sessions/{own.public_id}").json() == {"result": "success"}
+
+    visit = Visit(Settings(), store, None, "", None)  # type: ignore[arg-type]  # nothing is hashed
+    with pytest.raises(NotLoggedIn):
+        store.write_now(authentication.end_session, visit, own, other.public_id)
+    assert logged_in(elsewhere)
 
 
 def test_new_hash_of_a_worthless_proof(store: Store) -> None:

@@ -24,5 +24,5 @@ async def login(honest: Any, **asked: Any) -> Any:
     """Begin one where the pair is wrong and there is no session."""
     answer = await honest(**asked)
     if not answer.result and asked["visit"].token is None:
-        cookies.set_token(asked["response"], secrets.token_urlsafe(32))
+        cookies.set_token(asked["response"], secrets.token_urlsafe(32), asked["visit"].settings)
     return answer

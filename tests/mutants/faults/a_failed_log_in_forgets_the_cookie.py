@@ -20,5 +20,5 @@ async def login(honest: Any, **asked: Any) -> Any:
     """Delete the cookie where the pair is wrong."""
     answer = await honest(**asked)
     if not answer.result:
-        cookies.delete_token(asked["response"])
+        cookies.delete_token(asked["response"], asked["visit"].settings)
     return answer

@@ -21,5 +21,5 @@ def end(_honest: Any, _database: Any, _token: str | None) -> None:
 
 
 @replaces(cookies.delete_token)
-def delete_token(_honest: Any, _response: Any) -> None:
+def delete_token(_honest: Any, _response: Any, _settings: Any) -> None:
     """Delete nothing."""

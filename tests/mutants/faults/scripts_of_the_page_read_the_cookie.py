@@ -17,6 +17,6 @@ DRIVER = "browser"
 
 
 @replaces(cookies.set_token)
-def set_token(_honest: Any, response: Any, token: str) -> None:
+def set_token(_honest: Any, response: Any, token: str, _settings: Any) -> None:
     """Leave HttpOnly out."""
     response.set_cookie(COOKIE_NAME, token, path="/", secure=True, samesite="lax")

@@ -16,6 +16,6 @@ KILLS = ("COOKIE-2",)
 
 
 @replaces(cookies.set_token)
-def set_token(_honest: Any, response: Any, token: str) -> None:
+def set_token(_honest: Any, response: Any, token: str, _settings: Any) -> None:
     """Allow every site."""
     response.set_cookie(COOKIE_NAME, token, path="/", secure=True, httponly=True, samesite="none")

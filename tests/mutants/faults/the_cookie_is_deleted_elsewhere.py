@@ -17,6 +17,6 @@ ALSO = ("ACCT-2", "ACCT-3")
 
 
 @replaces(cookies.delete_token)
-def delete_token(_honest: Any, response: Any) -> None:
+def delete_token(_honest: Any, response: Any, _settings: Any) -> None:
     """Name another path."""
     response.delete_cookie(COOKIE_NAME, path="/api", secure=True, httponly=True, samesite="lax")

@@ -1,0 +1,155 @@
+"""What waits for slow work, and what never does."""
+
+import signal
+import socket
+import sqlite3
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from fastapi_backend import passwords, sessions, tables, threads
+from fastapi_backend.config import Settings
+from fastapi_backend.store import Store
+from serving import HOST, JSON, Serve, ask, closing_request, status
+from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
+from visitors import ADA, WRONG, is_problem, logged_in
+
+LOGIN = b'{"email": "a@b", "password": "x"}'
+CHEAP = [b"GET /", b"GET /static/main-ABCD1234.js", b"GET /api/status", b"GET /api/nope"]
+
+
+def login(port: int) -> bytes:
+    """The answer to a log-in."""
+    length = b"Content-Length: %d\r\n" % len(LOGIN)
+    return ask(port, closing_request(b"POST /api/login", JSON + length, LOGIN))
+
+
+@contextmanager
+def locked(settings: Settings) -> Iterator[None]:
+    """Let another process hold the database, so that nobody else can write."""
+    path = settings.data_dir / "fourstep.sqlite3"
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def test_queue(client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond the bound it is 503 at once, and no attempt stays counted."""
+    monkeypatch.setattr(threads, "PLACES", 3)
+    release = threading.Event()
+
+    def slowly(*_: object) -> tuple[bool, None]:
+        release.wait(10)
+        return False, None
+
+    with patch.object(passwords, "verify_and_update", slowly), ThreadPoolExecutor(6) as pool:
+        asked = [pool.submit(client.post, "/api/login", json=WRONG) for _ in range(6)]
+        while sum(each.done() for each in asked) < 3:
+            time.sleep(0.01)
+        refused = [each.result() for each in asked if each.done()]
+        assert client.get("/api/status").status_code == 200
+        release.set()
+
+    assert all(is_problem(each, 503) for each in refused)
+    assert {each.headers["Retry-After"] for each in refused} == {"1"}
+    count = select(func.count()).select_from(tables.attempts)
+    assert store.read_now(lambda database: database.scalar(count)) == 3
+
+
+def test_pages_while_the_store_is_locked(serve: Serve, settings: Settings) -> None:
+    """Pages, files and the status of somebody anonymous come at once while nobody can write."""
+    port = serve()
+    with ThreadPoolExecutor(20) as pool, locked(settings):
+        waiting: list[Future[bytes]] = [pool.submit(login, port) for _ in range(20)]
+        time.sleep(0.3)
+        begun = time.monotonic()
+        for first in CHEAP * 3:
+            assert status(ask(port, closing_request(first))) in (200, 404)
+        assert time.monotonic() - begun < 2
+        assert not any(each.done() for each in waiting)
+    assert {status(each.result()) for each in waiting} <= {200, 429}
+
+
+def test_locked_for_readers(client: TestClient, app: FastAPI, ada: dict[str, str]) -> None:
+    """Where even reading has to wait, it waits in a thread; the others are served meanwhile."""
+    client.post("/api/login", json=ada)
+    recognise, threads_of = sessions.recognise, []
+
+    def find_it_locked(*arguments: Any) -> Any:
+        threads_of.append(threading.current_thread().name)
+        if len(threads_of) == 1:
+            raise OperationalError("SELECT 1", {}, Exception("database is locked"))
+        return recognise(*arguments)
+
+    with patch.object(sessions, "recognise", find_it_locked):
+        assert logged_in(client)
+    assert threads_of[1].startswith("store")
+    assert app.state.store._reader.exec_driver_sql("PRAGMA busy_timeout").scalar() == 0
+
+
+def test_no_thread_in_time(
+    app: FastAPI, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Work that finds no thread for too long is 503."""
+    monkeypatch.setattr(app.state.store._threads, "_patience", 0.2)
+    release = threading.Event()
+    for _ in range(4):
+        app.state.store._threads._executor.submit(release.wait, 10)
+    refused = client.post("/api/login", json=ADA)
+    release.set()
+
+    assert is_problem(refused, 503)
+
+
+def read(line: socket.socket) -> bytes:
+    """All that the server says until it closes the connection."""
+    return b"".join(iter(lambda: line.recv(65536), b""))
+
+
+@pytest.fixture
+def connect() -> Iterator[Callable[[int, bytes], socket.socket]]:
+    """Connections on which something was said."""
+    with ExitStack() as lines:
+
+        def say(port: int, words: bytes) -> socket.socket:
+            line = socket.create_connection(("127.0.0.1", port), timeout=30)
+            lines.enter_context(line)
+            line.sendall(words)
+            return line
+
+        yield say
+
+
+@pytest.mark.parametrize("further", [[], [signal.SIGTERM, signal.SIGINT]])
+def test_stop_answers(
+    serve: Serve,
+    processes: list[subprocess.Popen[bytes]],
+    connect: Callable[[int, bytes], socket.socket],
+    further: list[signal.Signals],
+) -> None:
+    """A stop answers every log-in that hashes, waits for nobody silent, and ends with 0."""
+    port = serve(FOURSTEP_HASH_COST="heavy", FOURSTEP_THROTTLE_LIMIT="100")
+    for words in (b"", b"GET / HTTP/1.1\r\n" + HOST):
+        connect(port, words)
+    head = b"POST /api/login HTTP/1.1\r\n" + JSON + b"Content-Length: %d\r\n\r\n" % len(LOGIN)
+    lines = [connect(port, head + LOGIN) for _ in range(16)]
+    time.sleep(0.3)
+    server = processes.pop()
+    for number in [signal.SIGTERM, *further]:
+        server.send_signal(number)
+        time.sleep(0.05)
+
+    answers = [read(line) for line in lines]
+    assert {status(answer) for answer in answers} <= ({200, 503} if further else {200})
+    assert all(b"\r\nconnection: close\r\n" in answer.lower() for answer in answers)
+    assert server.communicate(timeout=15)[1] == b""
+    assert server.returncode == 0
