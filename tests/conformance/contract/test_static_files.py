@@ -72,8 +72,8 @@ def trapped(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def trap_wire(trapped: Instance) -> Iterator[Wire]:
     """A line to that server; the client's own files are there."""
     with Wire(trapped.url) as wire:
-        served = wire.get("/").body.decode(), wire.get("/static/app.js").body.decode()
-        promise(served == (PAGE, SCRIPT), wanted="the files of the folder", got=served)
+        if wire.get("/static/app.js").body.decode("utf-8", "replace") != SCRIPT:
+            not_observed("the client's files are not served (STATIC-2)")
         yield wire
 
 

@@ -13,7 +13,6 @@ from fastapi_backend import accounts, sessions
 from mutants.breaking import replaces
 
 KILLS = ("ACCT-3",)
-ALSO = ("SESS-10",)
 
 
 @replaces(accounts.remove)

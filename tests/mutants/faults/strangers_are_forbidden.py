@@ -12,7 +12,6 @@ ALSO = (
     "ACCT-1",
     "ACCT-2",
     "PW-7",
-    "SESS-10",
 )
 
 refusals.NotLoggedIn.code = 403

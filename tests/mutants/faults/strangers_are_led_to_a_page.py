@@ -16,7 +16,6 @@ KILLS = ("PROTECT-1",)
 ALSO = (
     "ACCT-1",
     "ACCT-2",
-    "SESS-10",
 )
 
 

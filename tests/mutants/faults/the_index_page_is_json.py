@@ -13,14 +13,7 @@ from starlette.responses import JSONResponse
 from mutants.breaking import replaces_endpoint
 
 KILLS = ("STATIC-1",)
-ALSO = (
-    "CACHE-1",
-    "CONF-1",
-    "HDR-1",
-    "HDR-2",
-    "STATIC-2",
-    "STATIC-3",
-)
+ALSO = ("STATIC-2",)
 
 
 @replaces_endpoint(client_files.client, "/")

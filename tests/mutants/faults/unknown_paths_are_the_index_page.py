@@ -13,11 +13,7 @@ from werkzeug.exceptions import NotFound
 from mutants.breaking import around
 
 KILLS = ("STATIC-3",)
-ALSO = (
-    "CONF-1",
-    "ERR-1",
-    "STATIC-4",
-)
+ALSO = ("ERR-1",)
 
 
 @around(create_app)

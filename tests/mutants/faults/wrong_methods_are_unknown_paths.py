@@ -15,7 +15,6 @@ from mutants.breaking import replaces
 KILLS = ("METHOD-1",)
 ALSO = (
     "ACCT-1",
-    "METHOD-2",
     "PW-7",
 )
 
