@@ -15,7 +15,7 @@ _PATH = "/api/register"
 
 
 class Registrar:
-    """Counts registrations by server and client address.
+    """Counts registrations by client address; workers of one backend count together.
 
     Args:
         limit: how many one address may try; 0 for any number.
@@ -23,14 +23,14 @@ class Registrar:
 
     def __init__(self, limit: int = 0) -> None:
         self.limit = limit
-        self._tried: Counter[tuple[str, str]] = Counter()
+        self._tried: Counter[str] = Counter()
 
     def address(self, request: Request, url: str, own: str) -> str:
         """From which address a request is to come: the own one as long as it may register."""
         if not self.limit or request.method != "POST" or request.path != _PATH:
             return own
-        self._tried[url, own] += 1
-        used_up = self._tried[url, own] > self.limit
+        self._tried[own] += 1
+        used_up = self._tried[own] > self.limit
         return (fresh(url) or own) if used_up else own
 
 
