@@ -36,7 +36,8 @@ def subject_of(item: pytest.Item) -> Subject | None:
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
     """Do not even begin where the manifest says that a setting is not read."""
-    subject = subject_of(item)
+    subject, fixtures = subject_of(item), getattr(item, "fixturenames", ())
+    assert settings_of(item) or "hurried" not in fixtures, "a test names what it rests on"
     if subject and subject.manifest and subject.manifest.reads is not None:
         _look_at_settings(item, subject)
     if subject and driver_of(item) == BROWSER:

@@ -18,6 +18,7 @@ from fourstep.exchange import promise
 
 @clause("SESS-5")
 @pytest.mark.waits
+@pytest.mark.rests_on("FOURSTEP_SESSION_IDLE")
 def test_an_unused_session_opens_nothing(pause: Pause, user: User) -> None:
     """A session that was not used for too long is worth nothing at any endpoint."""
     doors.shut(user.wire, pause.token, by=f"more than {IDLE:g} s without use")
@@ -25,6 +26,7 @@ def test_an_unused_session_opens_nothing(pause: Pause, user: User) -> None:
 
 @clause("SESS-5")
 @pytest.mark.waits
+@pytest.mark.rests_on("FOURSTEP_SESSION_IDLE")
 def test_an_unused_session_is_not_listed(pause: Pause) -> None:
     """The list of sessions shows the one in use, and not the one of the same age that has ended."""
     told = pause.listed.json()
@@ -40,6 +42,7 @@ def test_an_unused_session_is_not_listed(pause: Pause) -> None:
 
 @clause("SESS-6")
 @pytest.mark.waits
+@pytest.mark.rests_on("FOURSTEP_SESSION_ABSOLUTE")
 def test_an_old_session_opens_nothing(user: User) -> None:
     """A session in constant use opens no endpoint any more when it is too old."""
     token, made = log_in(user)

@@ -69,6 +69,7 @@ def rested(hurried: Instance) -> Iterator[list[User]]:
 
 @clause("LOGOUT-5")
 @pytest.mark.waits
+@pytest.mark.rests_on("FOURSTEP_SESSION_IDLE")
 def test_noting_the_last_use_does_not_bring_a_session_back(rested: list[User]) -> None:
     """A request that notes the session's last use races with a log-out: the session stays ended."""
     control = rested.pop()

@@ -7,7 +7,6 @@ from flask_backend import config
 from mutants.breaking import sets
 
 SETTINGS = {
-    "password_min": 64,
     "password_max": 8192,
     "body_max": 65536,
     "throttle_limit": 100,

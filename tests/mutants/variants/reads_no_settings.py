@@ -13,8 +13,8 @@ from flask_backend.config import Settings
 MANIFEST = {"reads": None}
 # fmt: off
 UNSEEN = (
-    "SESS-5", "SESS-6", "COOKIE-3", "COOKIE-4", "COOKIE-6", "THROTTLE-1", "REG-10", "PW-4", "HDR-3",
-    "HOST-1", "ENUM-1", "SESS-11",
+    "SESS-5", "SESS-6", "SESS-11", "COOKIE-3", "COOKIE-4", "THROTTLE-1", "THROTTLE-2", "THROTTLE-3",
+    "REG-10", "PW-4", "HDR-3", "HOST-1", "ENUM-1",
 )
 # fmt: on
 READ = ("FOURSTEP_DATA_DIR", "FOURSTEP_CLIENT_DIST", "FOURSTEP_DATABASE_URL")
