@@ -94,6 +94,17 @@ def two_behind_proxies(
         yield both
 
 
+@pytest.fixture
+def two_of_a_kind(
+    subjects: dict[str, Subject], tmp_path: Path
+) -> Iterator[tuple[Instance, Instance]]:
+    """One backend twice, each time with a store of its own, behind proxies."""
+    settings = {"FOURSTEP_TRUSTED_PROXIES": "127.0.0.0/8"}
+    one, other = (subjects[SECURE[0]].instance(tmp_path / each, settings) for each in ("1", "2"))
+    with one, other:
+        yield one, other
+
+
 @contextmanager
 def _side_by_side(
     pair: tuple[str, str], subjects: dict[str, Subject], folder: Path, settings: dict[str, str]

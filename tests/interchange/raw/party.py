@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import select
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +20,12 @@ from interchange.raw.stores import Rows
 from interchange.raw.waiting import Bystander
 
 STATUS = Request("GET", "/api/status")
+Change = Callable[[bytes], bytes]
+
+
+def as_it_is(sent: bytes) -> bytes:
+    """No change."""
+    return sent
 
 
 @dataclass
@@ -38,9 +45,13 @@ class RawParty:
         server: the backend.
         unique: what makes the users of this conversation its own; hexadecimal.
         script: the name of one of the client's files.
+        change: what happens to the bytes on their way.
     """
 
-    def __init__(self, server: Instance, unique: str, script: str) -> None:
+    def __init__(
+        self, server: Instance, unique: str, script: str, change: Change = as_it_is
+    ) -> None:
+        self._change = change
         self.sent = b""
         self.bystander = Bystander(server.port)
         self._port = server.port
@@ -49,7 +60,8 @@ class RawParty:
         address = f"10.{number % 251}.{number // 251 % 251}.{number // 63_001 % 251}"
         self._words = {"UNIQUE": unique, "HOST": self._host, "ADDRESS": address, "SCRIPT": script}
         self._clients = [Client(fresh(server.url)) for _ in range(CLIENTS)]
-        self._rows = Rows(server)
+        names = {each.address: f"client {at}" for at, each in enumerate(self._clients)}
+        self._rows = Rows(server, names)
 
     def take(self, raw: RawStep) -> dict[str, Any]:
         """Send a step's bytes, and tell what must be the same everywhere."""
@@ -77,7 +89,7 @@ class RawParty:
 
     def _exchange(self, raw: RawStep, client: Client, request: Request) -> list[Answer]:
         line = self._line(client)
-        line.send(self.sent)
+        line.send(self._change(self.sent))
         if raw.hostile:
             self.bystander.wait_beside(line)
         answers = [line.answer(request)]

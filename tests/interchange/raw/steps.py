@@ -94,19 +94,13 @@ def _typed(step: Step, media_type: str) -> Step:
     return replace(step, headers=(("Content-Type", media_type),))
 
 
-HEADERS = st.one_of(
-    st.sampled_from(LINES),
-    st.sampled_from(LINES),
-    ADVICE,
-    st.tuples(st.just("X-Forwarded-For"), st.sampled_from(ADDRESSES)),
+HEADERS = st.one_of(st.sampled_from(LINES), st.sampled_from(LINES), ADVICE)
+PROXIES = st.tuples(st.just("X-Forwarded-For"), st.sampled_from(ADDRESSES))
+TYPED = st.builds(_typed, ordinary.OPEN, st.sampled_from(MEDIA_TYPES))
+PLACED = st.builds(
+    Step, CLIENT, st.sampled_from(["GET", "HEAD", "OPTIONS", "DELETE"]), st.sampled_from(PATHS)
 )
-ASKED = st.one_of(
-    ordinary.STEPS,
-    st.builds(_typed, ordinary.OPEN, st.sampled_from(MEDIA_TYPES)),
-    st.builds(
-        Step, CLIENT, st.sampled_from(["GET", "HEAD", "OPTIONS", "DELETE"]), st.sampled_from(PATHS)
-    ),
-)
+ASKED = st.one_of(ordinary.STEPS, ordinary.OPEN, ordinary.ASK, TYPED, TYPED, PLACED, PLACED)
 IN_ANOTHER_FORM = st.builds(
     RawStep, ASKED, FORMS, st.lists(HEADERS, max_size=3).map(tuple), st.booleans()
 )
@@ -129,4 +123,10 @@ HOSTILE = st.builds(
     st.one_of(st.just(()), HOSTILE_HEADERS.map(lambda each: (each,)), MANY_LINES),
     hostile=st.just(True),
 )
-RAW_STEPS = st.one_of(IN_ANOTHER_FORM, IN_ANOTHER_FORM, ADVISED, HOSTILE)
+PROXIED = st.builds(
+    RawStep,
+    st.one_of(ordinary.OPEN, ordinary.CHANGE),
+    FORMS,
+    st.lists(PROXIES, min_size=1, max_size=2).map(tuple),
+)
+RAW_STEPS = st.one_of(IN_ANOTHER_FORM, IN_ANOTHER_FORM, ADVISED, HOSTILE, PROXIED)

@@ -1,40 +1,44 @@
-"""What a backend has stored, as counts that must be alike on both."""
+"""What a backend has stored in one conversation, in terms that must be alike on both."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
 
 from fourstep.instance import Instance
 
-COUNTS = {
-    "accounts": "SELECT count(*) FROM accounts",
-    "sessions": "SELECT count(*) FROM sessions",
-    "attempts to log in": "SELECT count(*) FROM attempts WHERE kind = 'login'",
-    "attempts to register": "SELECT count(*) FROM attempts WHERE kind = 'register'",
-    "addresses counted": "SELECT count(DISTINCT address) FROM attempts",
-    "unreadable addresses": "SELECT count(*) FROM attempts WHERE address = 'unreadable'",
-    "known addresses": "SELECT count(*) FROM known_addresses",
-}
+# What has come since a time; who: the client's address, where it is stored.
+SINCE = """
+SELECT 'accounts', '' FROM accounts WHERE registered_on >= :began
+UNION ALL SELECT 'sessions', '' FROM sessions WHERE created_at >= :began
+UNION ALL SELECT kind, address FROM attempts WHERE made_at >= :began
+UNION ALL SELECT 'known', address FROM known_addresses WHERE last_login_at >= :began
+"""
 
 
 class Rows:
-    """The rows of one backend's store, counted from outside, since this object was made."""
+    """The rows of one backend's store, counted from outside, since this object was made.
 
-    def __init__(self, server: Instance) -> None:
+    Args:
+        server: the backend.
+        clients: what each client's address is called, as it is another one on each backend.
+    """
+
+    def __init__(self, server: Instance, clients: Mapping[str, str]) -> None:
         path = server.data_dir / "fourstep.sqlite3"
-        self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
-        self._before = self._all()  # what earlier conversations have left is not this one's
+        self._connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=10)
+        self._began = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        self._clients = clients
 
-    def counted(self) -> dict[str, int]:
-        """How many rows of each kind have come."""
-        return {what: count - self._before[what] for what, count in self._all().items()}
+    def counted(self) -> dict[str, Any]:
+        """How many rows of each kind there are, and from whom."""
+        rows = self._connection.execute(SINCE, {"began": self._began})
+        counts = Counter(f"{what} {self._clients.get(who, who)}".strip() for what, who in rows)
+        return {"stored": dict(sorted(counts.items()))}
 
     def close(self) -> None:
         """Close the database."""
         self._connection.close()
-
-    def _all(self) -> dict[str, int]:
-        return {
-            what: self._connection.execute(question).fetchone()[0]
-            for what, question in COUNTS.items()
-        }
