@@ -10,25 +10,11 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from fourstep.browser_programs import DEBIAN, installed, may_be, speaks_playwrights_own
 from fourstep.environment import Say
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
 
-# The headless shell is the same engine without windows: it opens a context in half the time.
-_INSTALLED = (
-    "chromium-headless-shell",
-    "google-chrome",
-    "google-chrome-stable",
-    "chromium",
-    "chromium-browser",
-    "microsoft-edge",
-)
-_APPLICATIONS = (
-    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
-    Path("/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge"),
-    Path(r"C:\Program Files\Google\Chrome\Application\chrome.exe"),
-    Path(r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe"),
-)
 # Nothing of the browser's own may talk to the world while tests run.
 _QUIET = (
     "--disable-background-networking",
@@ -38,6 +24,11 @@ _QUIET = (
     "--no-first-run",
 )
 _DOWNLOAD_SECONDS = 600
+_REMEDIES = {
+    "chromium": "Install Chrome or Chromium, or set FOURSTEP_BROWSER to the program's path",
+    "firefox": "Install Firefox, or set FOURSTEP_BROWSER to the program's path",
+    "webkit": "Only Playwright's own build will do: python -m playwright install webkit",
+}
 # What this process has found; its children, such as the workers of pytest-xdist, inherit it.
 _KNOWN = "FOURSTEP_FOUND_{}"
 
@@ -45,8 +36,8 @@ _KNOWN = "FOURSTEP_FOUND_{}"
 def ensure_browser(name: str, say: Say) -> dict[str, object]:
     """Launch options for a browser that is there; one is installed if none is.
 
-    Tried in this order: `FOURSTEP_BROWSER` (a path), Playwright's own, an installed Chrome,
-    Chromium or Edge, Playwright's download, Debian's package when root.
+    Tried in this order: `FOURSTEP_BROWSER` (a path, where it is of this kind), Playwright's own, an
+    installed Chrome, Chromium, Edge or Firefox, Playwright's download, Debian's package when root.
 
     Args:
         name: chromium, firefox or webkit.
@@ -59,8 +50,7 @@ def ensure_browser(name: str, say: Say) -> dict[str, object]:
     if path is None:
         raise KitError(
             f"No browser was found ({name}), and none could be installed.",
-            "Install Chrome or Chromium, or set FOURSTEP_BROWSER to the program's path; "
-            "--driver http needs no browser.",
+            f"{_REMEDIES[name]}; --driver http needs no browser.",
         )
     os.environ[_KNOWN.format(name)] = str(path)
     return _launch_options(name, path)
@@ -72,8 +62,7 @@ def find_browser(name: str) -> Path | None:
     Raises:
         KitError: `FOURSTEP_BROWSER` names no file.
     """
-    path = _named() or _known(name) or _playwrights(name)
-    return _installed() if path is None and name == "chromium" else path
+    return _named(name) or _known(name) or _playwrights(name) or installed(name)
 
 
 def _get_browser(name: str, say: Say) -> Path | None:
@@ -82,8 +71,8 @@ def _get_browser(name: str, say: Say) -> Path | None:
         path = find_browser(name)
         if path is None and _download(name, say):
             path = _playwrights(name)
-        if path is None and name == "chromium" and _from_debian(say):
-            path = _installed()
+        if path is None and _from_debian(name, say):
+            path = installed(name)
         return path
 
 
@@ -92,14 +81,14 @@ def _known(name: str) -> Path | None:
     return Path(value) if value else None
 
 
-def _named() -> Path | None:
+def _named(name: str) -> Path | None:
     value = os.environ.get("FOURSTEP_BROWSER")
     if value and not Path(value).is_file():
         raise KitError(
             f"FOURSTEP_BROWSER is '{value}', and there is no such file.",
             "Set it to the path of a browser's program, or unset it.",
         )
-    return Path(value) if value else None
+    return Path(value) if value and may_be(name, Path(value)) else None
 
 
 def _playwrights(name: str) -> Path | None:
@@ -120,25 +109,22 @@ def _shell_beside(path: Path) -> Path | None:
     return None
 
 
-def _installed() -> Path | None:
-    found = (shutil.which(name) for name in _INSTALLED)
-    first = next((Path(path) for path in found if path), None)
-    return first or next((path for path in _APPLICATIONS if path.is_file()), None)
-
-
 def _download(name: str, say: Say) -> bool:
     say(f"Downloading {name} for the browser tests (once)")
     options = ["--only-shell"] if name == "chromium" else []
     return _runs([sys.executable, "-m", "playwright", "install", *options, name])
 
 
-def _from_debian(say: Say) -> bool:
+def _from_debian(name: str, say: Say) -> bool:
     if os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
-    say("Installing Debian's chromium for the browser tests (once)")
+    packages = DEBIAN.get(name, ())
+    if not packages:
+        return False
+    say(f"Installing Debian's {packages[-1]} for the browser tests (once)")
     return _runs(["apt-get", "update", "-q"]) and any(
         _runs(["apt-get", "install", "-q", "-y", "--no-install-recommends", package])
-        for package in ("chromium-headless-shell", "chromium")
+        for package in packages
     )
 
 
@@ -151,7 +137,11 @@ def _runs(command: list[str]) -> bool:
 
 
 def _launch_options(name: str, path: Path) -> dict[str, object]:
+    options: dict[str, object] = {"executable_path": str(path)}
+    if name == "firefox" and not speaks_playwrights_own(path):
+        # Any other Firefox speaks WebDriver BiDi only, and this is how Playwright is told so.
+        return options | {"channel": "moz-firefox"}
     arguments = list(_QUIET) if name == "chromium" else []
     if name == "chromium" and os.name == "posix" and os.geteuid() == 0:
         arguments.append("--no-sandbox")  # Chromium refuses to run as root with its sandbox
-    return {"executable_path": str(path), "args": arguments}
+    return options | {"args": arguments}

@@ -13,13 +13,15 @@ from fourstep.client_build import ensure_client
 from fourstep.environment import prepare
 
 _OTHERS = ("client", "browser")
+_BROWSERS = {"browser": "chromium", "firefox": "firefox"}
 
 
 def setup(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]...", help="Backends, client, browser; all if none is named."
+            metavar="[NAME]...",
+            help="Backends, client, browser; all of these if none is named. Or firefox.",
         ),
     ] = None,
 ) -> None:
@@ -28,9 +30,8 @@ def setup(
     for name in names or [*_OTHERS, *backends]:
         if name == "client":
             out.print(f"client    {ensure_client(say)}", soft_wrap=True)
-        elif name == "browser":
-            out.print(
-                f"browser   {ensure_browser('chromium', say)['executable_path']}", soft_wrap=True
-            )
+        elif kind := _BROWSERS.get(name):
+            path = ensure_browser(kind, say)["executable_path"]
+            out.print(f"{name:9} {path}", soft_wrap=True)
         else:
             out.print(f"{name:9} {prepare(manifest.find(name), say)}", soft_wrap=True)

@@ -16,6 +16,13 @@ from playwright.sync_api import Error as PlaywrightError
 _PATIENCE = 2000  # milliseconds for a page to let go
 # What is under way would be answered to the next visitor, who would keep its cookies.
 _LET_GO = "() => { stop(); sessionStorage.clear(); name = ''; }"
+# What a site can keep, where the browser offers no way to take all of it at once.
+_FORGET = """async () => {
+  localStorage.clear();
+  for (const each of await caches.keys()) await caches.delete(each);
+  for (const each of await indexedDB.databases()) indexedDB.deleteDatabase(each.name);
+  for (const each of await navigator.serviceWorker.getRegistrations()) await each.unregister();
+}"""
 
 
 class Contexts:
@@ -64,7 +71,7 @@ def forget(context: BrowserContext) -> bool:
         context.unroute_all()
         context.clear_cookies()
         context.clear_permissions()
-    except PlaywrightError:  # caught in a loop, crashed, or no Chromium
+    except PlaywrightError:  # caught in a loop, or crashed
         return False
     return True
 
@@ -74,9 +81,17 @@ def _let_go(page: Page) -> None:
         # What comes after it would wait for a page in a loop for ever.
         page.locator("html").wait_for(timeout=_PATIENCE, state="attached")
         page.evaluate(_LET_GO)
-        address = urlsplit(page.url)
-        here = {"origin": f"{address.scheme}://{address.netloc}", "storageTypes": "all"}
-        devtools = page.context.new_cdp_session(page)
-        devtools.send("Storage.clearDataForOrigin", here)
-        devtools.detach()
+        _forget_storage(page)
     page.unroute_all()
+
+
+def _forget_storage(page: Page) -> None:
+    browser = page.context.browser
+    if browser is None or browser.browser_type.name != "chromium":
+        page.evaluate(_FORGET)
+        return
+    address = urlsplit(page.url)
+    here = {"origin": f"{address.scheme}://{address.netloc}", "storageTypes": "all"}
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Storage.clearDataForOrigin", here)
+    devtools.detach()

@@ -21,10 +21,10 @@ class Told(NamedTuple):
     before: str
 
 
-def run_serve(folder: Path, *words: str, **settings: str) -> Process:
-    """Start the command for the backend in a folder; only these settings are in the shell."""
+def run_serve(backend: Path | str, *words: str, **settings: str) -> Process:
+    """Start the command for a backend, by folder or name, with these settings in the shell."""
     return subprocess.Popen(
-        [sys.executable, "-m", "fourstep", "serve", str(folder), *words],
+        [sys.executable, "-m", "fourstep", "serve", str(backend), *words],
         stderr=subprocess.PIPE,
         text=True,
         env=_without_settings(os.environ) | {"COLUMNS": "200"} | settings,

@@ -20,7 +20,15 @@ def test_the_halves_are_those_that_are_run() -> None:
     """The start script calls both halves by the names that tox knows."""
     script = (ROOT / "run.py").read_text("utf-8")
 
-    assert set(re.findall(r'"-m", "([\w-]+)"\]', script)) == set(labels())
+    assert set(re.findall(r'\["run[\w-]*", "-m", "([\w-]+)"', script)) == set(labels())
+
+
+def test_what_may_be_left_out_is_there() -> None:
+    """The environment that needs a Firefox is one of those that are run."""
+    named = re.findall(r'^FIREFOX = "([\w-]+)"', (ROOT / "run.py").read_text("utf-8"), re.MULTILINE)
+
+    assert len(named) == 1
+    assert named[0] in labels()["one-by-one"]
 
 
 def labels() -> dict[str, list[str]]:
