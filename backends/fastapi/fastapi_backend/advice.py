@@ -4,6 +4,7 @@ Clauses: WIRE-5, INPUT-8.
 """
 
 import re
+from collections import Counter
 
 from starlette.types import Scope
 
@@ -23,11 +24,11 @@ FOLLOWED = {
 
 def drop_odd(scope: Scope) -> None:
     """Forget the conditions and ranges of this request that are of no usual form."""
-    names = [name for name, _ in scope["headers"]]
+    names = Counter(name for name, _ in scope["headers"])
     scope["headers"] = [
         (name, value)
         for name, value in scope["headers"]
-        if name not in FOLLOWED or (names.count(name) == 1 and FOLLOWED[name].fullmatch(value))
+        if name not in FOLLOWED or (names[name] == 1 and FOLLOWED[name].fullmatch(value))
     ]
     if b"if-range" in names and b"if-range" not in dict(scope["headers"]):
         # Its condition cannot be read, so it is not met: then the range does not hold either.

@@ -21,6 +21,7 @@ PLAIN_COOKIE_NAME = "session"  # no browser keeps a __Host- cookie that is not S
 PASSWORD_MAX = 1024  # code points
 BODY_MAX = 64 * 1024  # bytes
 HEAD_MAX = 16 * 1024  # bytes of a request's first line and headers together
+HEADERS_MAX = 200  # lines: each costs more than its bytes
 LINE_MAX = 8 * 1024  # bytes of the target, and of each header's value
 ONE_DAY = 24 * 60 * 60
 THIRTY_DAYS = 30 * ONE_DAY

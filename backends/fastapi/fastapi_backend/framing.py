@@ -10,13 +10,13 @@ Clauses: INPUT-8, LOAD-1, WIRE-5.
 import re
 from collections.abc import Iterable, Iterator
 
-from .config import HEAD_MAX
+from .config import HEAD_MAX, HEADERS_MAX
 
 BLANK_LINE = re.compile(rb"\n\r?\n")
 FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(;[\t\x20-\x7e\x80-\xff]*)?\r\n")
 CHUNK_LINE_MAX = 256  # bytes
-CHUNKS_MAX = 16_384  # in one body: each costs time, and a body of 64 KiB needs few
+CHUNKS_MAX = 4096  # in one body: each costs time, and a body of 64 KiB needs few
 
 
 class BadFramingError(Exception):
@@ -41,6 +41,8 @@ def cut_head(received: bytearray) -> bytes | None:
             raise BadFramingError(431)
         return None
     head = bytes(received[: found.end()])
+    if head.count(b"\n") > HEADERS_MAX + 2:
+        raise BadFramingError(431)
     if FORBIDDEN.search(head):
         raise BadFramingError
     del received[: found.end()]

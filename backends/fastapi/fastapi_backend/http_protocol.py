@@ -5,7 +5,6 @@ Clauses: INPUT-8, LOAD-1, LOAD-3, WIRE-5.
 
 import asyncio
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any
 
 import h11
@@ -14,8 +13,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from .connections import Connections
 from .framing import BadFramingError, Body, cut_head
-from .headers import API, EVERY, OTHER
-from .refusals import problem
+from .last_words import refusal
+from .patience import Patience
 
 # Seconds, each for the whole of it: a client that sends a byte now and then gains nothing.
 HEAD_WITHIN = 10
@@ -23,13 +22,6 @@ BODY_WITHIN = 30
 ANSWER_WITHIN = 120  # to take an answer
 LINGER = 2  # to take a refusal, while the rest of the request still arrives
 KEEP_ALIVE = 75  # until the next request begins
-
-SENTENCES = {
-    400: "This is no request that HTTP knows.",
-    408: "The request did not come to its end in time.",
-    431: "The headers are larger than this server takes.",
-    503: "The server is stopping. Please try again.",
-}
 
 
 class HttpProtocol(H11Protocol):
@@ -41,24 +33,23 @@ class HttpProtocol(H11Protocol):
         super().__init__(**uvicorns)
         self._entered = entered
         self.peer: str | None = None
-        self._waiting = waiting
+        self._names = waiting.name
+        self._patience = Patience(self, waiting, self._too_late)
         self._received = bytearray()
         self._body: Body | None = None
         self._refused = False
-        self._deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn
         """Begin to wait for a head."""
         super().connection_made(transport)
         if self._entered is not None:
             self._entered()
-        self.peer = self._waiting.name(self.client)
-        self._wait(HEAD_WITHIN)
+        self.peer = self._names(self.client)
+        self._patience.wait(HEAD_WITHIN)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the connection."""
-        self._within(None)
-        self._waiting.forget(self)
+        self._patience.end()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -66,7 +57,7 @@ class HttpProtocol(H11Protocol):
         if self._refused:
             return
         if not self._received and self.timeout_keep_alive_task is not None:
-            self._within(HEAD_WITHIN)  # the next request begins
+            self._patience.within(HEAD_WITHIN)  # the next request begins
         self._unset_keepalive_if_required()
         self._received += data
         self._read()
@@ -82,24 +73,22 @@ class HttpProtocol(H11Protocol):
         """Wait for the next request, or until the client has taken the answer."""
         super().on_response_complete()
         if self.transport.is_closing():
-            self._wait(ANSWER_WITHIN)
+            self._patience.wait(ANSWER_WITHIN)
         elif self._body is None:
-            self._wait(HEAD_WITHIN if self._received else None)
+            self._patience.wait(HEAD_WITHIN if self._received else None)
             self._read()
 
     def pause_writing(self) -> None:
         """The client takes its answer slowly, or not at all: now the server waits for it."""
         super().pause_writing()
         if self._is_answering() and self._body is None:
-            self._waiting.wait(self)
-            if self._deadline is None:
-                self._within(ANSWER_WITHIN)
+            self._patience.pause(ANSWER_WITHIN)
 
     def resume_writing(self) -> None:
         """It has taken some of it. The time goes on."""
         super().resume_writing()
         if self._is_answering() and self._body is None:
-            self._waiting.serve(self)
+            self._patience.serve()
 
     def shutdown(self) -> None:
         """Be told that the server stops: finish what was begun, and nothing else."""
@@ -134,8 +123,8 @@ class HttpProtocol(H11Protocol):
         if self.cycle is not None:
             self.cycle.disconnected = True
             self.cycle.message_event.set()
-        self.transport.write(_refusal(status))
-        self._wait(LINGER)
+        self.transport.write(refusal(status))
+        self._patience.wait(LINGER)
         if self.transport.can_write_eof():
             self.transport.write_eof()
         else:
@@ -166,7 +155,7 @@ class HttpProtocol(H11Protocol):
         if self._body is None:
             self._serve()
         else:
-            self._within(BODY_WITHIN)
+            self._patience.within(BODY_WITHIN)
         return True
 
     def _pass_body(self, body: Body) -> None:
@@ -187,32 +176,13 @@ class HttpProtocol(H11Protocol):
 
     def _serve(self) -> None:
         if self._is_answering():
-            self._within(None)
-            self._waiting.serve(self)
+            self._patience.within(None)
+            self._patience.serve()
         else:  # the answer has come before the end of the body
-            self._wait(HEAD_WITHIN)
-
-    def _wait(self, seconds: float | None) -> None:
-        self._within(seconds)
-        self._waiting.wait(self)
-
-    def _within(self, seconds: float | None) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-        self._deadline = None
-        if seconds is not None:
-            self._deadline = self.loop.call_later(seconds, self._too_late)
+            self._patience.wait(HEAD_WITHIN)
 
     def _too_late(self) -> None:
         if self._refused or not (self._received or self._body):
             self.give_up()
         else:
             self.refuse(408)
-
-
-def _refusal(status: int) -> bytes:
-    answer = problem(status, SENTENCES[status], headers={"Connection": "close"})
-    headers = [*answer.raw_headers, *EVERY, *API, *OTHER]
-    lines = [b"HTTP/1.1 %d %b" % (status, HTTPStatus(status).phrase.encode())]
-    lines += [name + b": " + value for name, value in headers]
-    return b"\r\n".join([*lines, b"", answer.body])

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from .config import HEAD_MAX, LINE_MAX
+from .config import HEAD_MAX, HEADERS_MAX, LINE_MAX
 from .refusals import HeadTooLarge, answer
 
 ABSOLUTE = re.compile(rb"https?://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
@@ -53,7 +53,8 @@ def _is_too_large(scope: Scope) -> bool:
     sizes = [len(name) + len(value) for name, value in scope["headers"]]
     target = len(scope.get("raw_path") or b"") + len(scope["query_string"])
     longest = max((len(value) for _, value in scope["headers"]), default=0)
-    return max(longest, target) > LINE_MAX or sum(sizes) + target > HEAD_MAX
+    too_many = len(sizes) > HEADERS_MAX
+    return too_many or max(longest, target) > LINE_MAX or sum(sizes) + target > HEAD_MAX
 
 
 def _without_quotes(name: bytes, value: bytes) -> tuple[bytes, bytes]:

@@ -37,16 +37,18 @@ def main() -> None:
         refuse_to_start(reason)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)
-    run(create_app(settings), arguments.host, arguments.port, tls)
+    run(create_app(settings), settings, arguments.host, arguments.port, tls)
 
 
-def run(app: FastAPI, host: str, port: int, tls: ssl.SSLContext | None = None) -> None:
+def run(
+    app: FastAPI, settings: Settings, host: str, port: int, tls: ssl.SSLContext | None = None
+) -> None:
     """Serve the application at this address, over https if there is a context for it."""
     config = uvicorn.Config(
         app,
         host=host,
         port=port,
-        http=_protocol(app.state.settings, tls),
+        http=_protocol(settings, tls),
         loop="asyncio",
         workers=1,  # whatever WEB_CONCURRENCY says: an application cannot be made twice
         server_header=False,  # versions help attackers only

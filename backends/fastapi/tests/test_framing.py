@@ -42,7 +42,8 @@ def test_heads() -> None:
     ("head", "status"),
     [(b"GET / HTTP/1.1\r\nA:" + b" " * 8000 + b"x\x00\r\n\r\n", 400),
      (b"GET / HTTP/1.1\r\nA: \x0b\r\n\r\n", 400), (b"GET / HTTP/1.1\r\nA: \r\r\n\r\n", 400),
-     (b"GET / HTTP/1.1\r\nA: " + b"x" * HEAD_MAX, 431), (b"A: " + b"x\r\n" * HEAD_MAX, 431)],
+     (b"GET / HTTP/1.1\r\nA: " + b"x" * HEAD_MAX, 431),
+     (b"GET / HTTP/1.1\r\n" + b"a:\r\n" * 300 + b"\r\n", 431), (b"A: " + b"x\r\n" * HEAD_MAX, 431)],
 )  # fmt: skip
 def test_bad_heads(head: bytes, status: int) -> None:
     """What no head may hold is refused before a pattern is tried on it."""
@@ -71,7 +72,7 @@ def test_chunks(step: int) -> None:
     "text",
     [b"1;" + b" " * 60_000 + b"\nx\r\n", b"1;" + b" " * 100 + b"\nx\r\n", b"1" * 16 + b"\r\n",
      b"x\r\n", b"\r\n", b"-1\r\n", b"1\nx", b"1\r\nxy\r\n", b"1\r\nx\n1\r\n", b"0\r\n" + b"a" * 300,
-     b"1\r\nx\r\n" * 20_000, b"0\r\n" + b"a:b\r\n" * 20_000],
+     b"1\r\nx\r\n" * 5000, b"0\r\n" + b"a:b\r\n" * 20_000],
 )  # fmt: skip
 def test_bad_chunks(text: bytes) -> None:
     """What is no chunk is refused, at once."""
@@ -82,6 +83,6 @@ def test_bad_chunks(text: bytes) -> None:
 
 
 def test_small_chunks() -> None:
-    """Ten thousand chunks of one byte reach the parser as one."""
-    given = Body(CHUNKED).cut(bytearray(b"1\r\nx\r\n" * 10_000))
-    assert re.fullmatch(rb"2710\r\nx{10000}\r\n", given)
+    """Four thousand chunks of one byte reach the parser as one."""
+    given = Body(CHUNKED).cut(bytearray(b"1\r\nx\r\n" * 4000))
+    assert re.fullmatch(rb"fa0\r\nx{4000}\r\n", given)
