@@ -1,0 +1,21 @@
+"""The time limit of a head and of a body is one for each read: with each byte it begins anew.
+
+What `timeout` of most sockets means. Whoever sends a byte now and then is waited for for ever.
+"""
+
+from __future__ import annotations
+
+from fastapi_backend.http_protocol import BODY_WITHIN, HEAD_WITHIN, HttpProtocol
+
+KILLS = ("LOAD-1",)
+honest = HttpProtocol.data_received
+
+
+def data_received(self: HttpProtocol, data: bytes) -> None:
+    """Set the clock again."""
+    honest(self, data)
+    if self._deadline is not None:
+        self._within(HEAD_WITHIN if self._body is None else BODY_WITHIN)
+
+
+HttpProtocol.data_received = data_received  # type: ignore[method-assign]
