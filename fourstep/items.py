@@ -15,6 +15,11 @@ def clauses_of(item: pytest.Item) -> list[str]:
     return list(dict.fromkeys(ids))
 
 
+def is_about_limits(item: pytest.Item) -> bool:
+    """Whether a test waits for being refused, since it is about that."""
+    return any(id_ == "REG-10" or id_.startswith("THROTTLE-") for id_ in clauses_of(item))
+
+
 def driver_of(item: pytest.Item) -> str:
     """By which driver a test visits."""
     params = getattr(getattr(item, "callspec", None), "params", {})

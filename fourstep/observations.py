@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from fourstep import replay
+from fourstep.drivers.pressure import PRESSURE
 from fourstep.recorder import RECORDER
 from fourstep.reports import blackout
 from fourstep.verdicts import Observation, Verdict
@@ -28,6 +29,7 @@ def describe(
         "driver": driver,
         "place": list(place),
         "broken": broken is not None,
+        "pressure": PRESSURE.reason(getattr(broken, "answer", None)) if broken else "",
     }
     try:
         return {**about, "evidence": visible(told(broken or error)), **_exchanges(error)}
@@ -49,12 +51,13 @@ def observation(report: pytest.TestReport) -> Observation | None:
     about: Any = dict(report.user_properties).get(PROPERTY)
     if about is None or (report.passed and report.when != "call"):
         return None
+    pressure = about.get("pressure", "") if report.failed else ""
     return Observation(
         test=report.nodeid,
         clauses=tuple(about["clauses"]),
         driver=about["driver"],
-        verdict=_verdict(report, broken=about["broken"]),
-        evidence=about["evidence"],
+        verdict=Verdict.NOT_OBSERVED if pressure else _verdict(report, broken=about["broken"]),
+        evidence=pressure or about["evidence"],
         seconds=report.duration,
         exchanges=tuple(about.get("exchanges", ())),
         requests=tuple(about.get("requests", ())),

@@ -7,8 +7,9 @@ from typing import Any, NoReturn
 
 import pytest
 
+from fourstep.drivers.pressure import PRESSURE
 from fourstep.errors import KitError
-from fourstep.items import clauses_of, driver_of, in_order, note_places, place
+from fourstep.items import clauses_of, driver_of, in_order, is_about_limits, note_places, place
 from fourstep.observations import PROPERTY, describe, observation
 from fourstep.recorder import RECORDER
 from fourstep.verdicts import BROWSER, HTTP
@@ -142,9 +143,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup() -> None:
+def pytest_runtest_setup(item: pytest.Item) -> None:
     """Begin to record anew: what a test's report shows is its own."""
     RECORDER.begin()
+    PRESSURE.begin_test(about_limits=is_about_limits(item))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -14,6 +14,7 @@ from fourstep import manifest as manifests
 from fourstep.ahead import Ahead
 from fourstep.browsers import ensure_browser
 from fourstep.clauses import contract
+from fourstep.drivers.pressure import PRESSURE
 from fourstep.environment import Say
 from fourstep.errors import KitError
 from fourstep.postgres import Postgres
@@ -40,6 +41,7 @@ def prepare(config: pytest.Config) -> None:
         config.option.level = config.option.level or _claimed(config.option.backend)
         contract().up_to(config.option.level)
         summary.begin(config)
+        PRESSURE.begin_run(on_a_stranger=bool(config.option.url))
         halves.begin(config)
         if config.option.database == "postgresql":
             config.stash[_POSTGRES] = _postgres(config)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from rich.console import Console
 
+from fourstep.drivers.pressure import PRESSURE
 from fourstep.errors import KitError
 from fourstep.observations import observation
 from fourstep.plan import Plan
@@ -59,6 +60,7 @@ def run(plan: Plan, tally: Tally, console: Console) -> None:
         RuntimeError: pytest itself has failed.
     """
     with bar(console) as shown:
+        PRESSURE.say = shown.say
         watcher = _Watcher(tally, shown)
         with _captured() as output:
             code = _run_pytest(plan, watcher)

@@ -40,9 +40,10 @@ def refuse_if_nothing_was_judged(tally: Tally) -> None:
     """Do not take a backend that never started for one that was judged.
 
     Raises:
-        KitError: there were errors only.
+        KitError: nothing passed and nothing failed.
     """
+    if {Verdict.PASS, Verdict.FAIL} & {each.verdict for each in tally.observations}:
+        return
     errors = [each for each in tally.observations if each.verdict is Verdict.ERROR]
-    judged = {Verdict.PASS, Verdict.FAIL} & {each.verdict for each in tally.observations}
-    if errors and not judged:
-        raise KitError("Nothing could be judged:", errors[0].evidence)
+    if why := errors or tally.observations:
+        raise KitError("Nothing could be judged:", why[0].evidence)

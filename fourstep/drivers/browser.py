@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Page, Response
 from playwright.sync_api import Error as PlaywrightError
@@ -13,6 +14,7 @@ from fourstep.drivers.browser_account import BrowserAccount
 from fourstep.drivers.browser_cookies import as_browsers_take_it
 from fourstep.drivers.driver import Credentials, Outcome
 from fourstep.drivers.jar import Jar
+from fourstep.drivers.pressure import PRESSURE
 from fourstep.exchange import BrokenPromise
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
@@ -33,6 +35,8 @@ class BrowserDriver:
         self._url = url
         self._context = new_context()
         self._context.set_default_timeout(_PATIENCE)
+        if PRESSURE.is_felt:
+            self._context.on("response", _note_refusal)
         self._app: Application | None = None
 
     def open(self, page: str) -> None:
@@ -143,7 +147,9 @@ class BrowserDriver:
             self._context.add_cookies([as_browsers_take_it(cookie, self._url)])
 
     def close(self) -> None:
-        """Nothing to do: the context belongs to whoever has made it, and may still be looked at."""
+        """Listen no more; the context belongs to whoever has made it."""
+        if PRESSURE.is_felt:
+            self._context.remove_listener("response", _note_refusal)
 
     @property
     def page(self) -> Page:
@@ -186,6 +192,10 @@ class BrowserDriver:
         except PlaywrightError:
             return first
         return f"{first} The page at {self.page.url} shows: {text or 'nothing'}"
+
+
+def _note_refusal(answer: Response) -> None:
+    PRESSURE.note_refused(urlsplit(answer.url).path, answer.status)
 
 
 def _check_served(answer: Response | None, page: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.line import Line
+from fourstep.drivers.pressure import PRESSURE
 from fourstep.drivers.registrar import REGISTRAR
 from fourstep.exchange import Answer, BrokenPromise, Request
 
@@ -59,8 +60,8 @@ class Wire:
         return self.send(Request("GET", path, tuple((headers or {}).items())))
 
     def post(self, path: str, value: Any, headers: Mapping[str, str] = JSON) -> Answer:
-        """Send a value as JSON with the jar's cookies."""
-        return self.request("POST", path, value, headers)
+        """Send a value as JSON with the jar's cookies; wait where the run is asked to."""
+        return PRESSURE.bear(path, lambda: self.request("POST", path, value, headers))
 
     def request(
         self, method: str, path: str, value: Any, headers: Mapping[str, str] = JSON
