@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from fourstep.instance import Instance
 from interchange.raw.party import Change, RawParty, as_it_is
 from interchange.raw.steps import RAW_STEPS, RawStep
-from interchange.raw.tolerated import Told, differences, failures
+from interchange.raw.tolerated import Sent, Told, differences, failures
 from interchange.raw.waiting import LONGER, honest
 
 LENGTH = 40  # steps of one conversation
@@ -55,7 +55,7 @@ class RawConversation(RuleBasedStateMachine):
 
     def _taken(self, raw: RawStep) -> list[float]:
         here, there = (party.take(raw) for party in self.parties)
-        keys = differences(self.parties[0].sent, here, there)
+        keys = differences(Sent(self.parties[0].sent, raw.broken), here, there)
         keys += [key for key in failures(here) + failures(there) if key not in keys]
         assert not keys, self._difference(keys, here, there)
         return [party.bystander.waited for party in self.parties if raw.hostile]

@@ -9,7 +9,8 @@ from typing import IO
 from fourstep.exchange import Answer, Request
 
 PATIENCE = 20.0  # seconds for one answer
-NO_ANSWER = 0  # told as the status where the server has closed, or said nothing
+NO_ANSWER = 0  # told as the status where the server has closed
+SILENCE = -1  # told as the status where it has said nothing in time
 INFORMATION = range(100, 200)
 
 
@@ -36,12 +37,15 @@ class RawLine:
             self.socket.sendall(data)
 
     def answer(self, request: Request) -> Answer:
-        """The next answer; one of status 0 if there is none any more."""
+        """The next answer; one of status 0 or -1 if there is none."""
         try:
             return self._read(request)
-        except (OSError, ValueError) as error:
-            self.close()
-            return Answer(request, NO_ANSWER, (), type(error).__name__.encode())
+        except TimeoutError:
+            status = SILENCE
+        except (OSError, ValueError):
+            status = NO_ANSWER
+        self.close()
+        return Answer(request, status, (), b"")
 
     def close(self) -> None:
         """Close it."""

@@ -13,6 +13,7 @@ from fourstep.exchange import Answer, Request
 from fourstep.instance import Instance
 from interchange.differential.party import told
 from interchange.differential.steps import CLIENTS
+from interchange.raw.broken import BROKEN
 from interchange.raw.forms import COOKIES, PLAIN, Header, written
 from interchange.raw.lines import NO_ANSWER, RawLine
 from interchange.raw.steps import RawStep
@@ -97,7 +98,7 @@ class RawParty:
             answers.append(
                 line.answer(STATUS) if line.is_open else Answer(STATUS, NO_ANSWER, (), b"")
             )
-        if answers[-1].status != 200 or raw.form.version == b"1.0":
+        if answers[-1].status != 200 or raw.form.version == b"1.0" or raw.broken:
             line.close()  # whether a server goes on after a refusal is its own business
         return answers
 
@@ -131,6 +132,8 @@ class RawParty:
         behind = written(
             PLAIN, b"GET", b"/api/status", [*cookies, (b"Host", self._host.encode())], None
         )
+        if raw.broken:
+            return BROKEN[raw.broken](sent)
         return sent + behind if raw.status_behind else sent
 
     def _filled(self, text: str) -> str:

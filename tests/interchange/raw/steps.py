@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from interchange.differential import steps as ordinary
 from interchange.differential.steps import CLIENT, Step
+from interchange.raw.broken import BROKEN
 from interchange.raw.forms import FORMS, PLAIN, Form
 from interchange.raw.hostile import ADVICE, HOSTILE_BODIES, HOSTILE_HEADERS
 
@@ -81,6 +82,7 @@ class RawStep:
         more: header lines beside its own.
         status_behind: whether a question for the status follows in the same bytes.
         hostile: whether others' waiting is looked at.
+        broken: what makes it no request; empty if it is one.
     """
 
     step: Step
@@ -88,6 +90,7 @@ class RawStep:
     more: tuple[tuple[str, str], ...] = ()
     status_behind: bool = False
     hostile: bool = False
+    broken: str = ""
 
 
 def _typed(step: Step, media_type: str) -> Step:
@@ -129,4 +132,10 @@ PROXIED = st.builds(
     FORMS,
     st.lists(PROXIES, min_size=1, max_size=2).map(tuple),
 )
-RAW_STEPS = st.one_of(IN_ANOTHER_FORM, IN_ANOTHER_FORM, ADVISED, HOSTILE, PROXIED)
+NO_REQUEST = st.builds(
+    RawStep,
+    ordinary.OPEN,  # with a body: a length too many makes nobody wait for more
+    hostile=st.just(True),
+    broken=st.sampled_from([*BROKEN]),
+)
+RAW_STEPS = st.one_of(IN_ANOTHER_FORM, IN_ANOTHER_FORM, ADVISED, HOSTILE, PROXIED, NO_REQUEST)

@@ -8,13 +8,13 @@ from fourstep.drivers.addresses import fresh
 from fourstep.exchange import Request
 from fourstep.instance import Instance
 from interchange.raw.lines import RawLine
-from interchange.raw.tolerated import ROWS, Tolerated, differences
+from interchange.raw.tolerated import ROWS, Sent, Tolerated, differences
 
 
-def _status(server: Instance, sent: bytes) -> int:
+def _status(server: Instance, sent: Sent) -> int:
     line = RawLine(server.port, fresh(server.url))
     host = f"Host: localhost:{server.port}\r\n\r\n".encode()
-    line.send(sent.replace(b"\r\n\r\n", b"\r\n" + host, 1))
+    line.send(sent.data.replace(b"\r\n\r\n", b"\r\n" + host, 1))
     status = line.answer(Request("GET", "/")).status
     line.close()
     return status
@@ -31,7 +31,7 @@ def test_each_row_is_needed(two_backends: tuple[Instance, Instance]) -> None:
 @pytest.mark.parametrize("row", ROWS, ids=[each.name for each in ROWS])
 def test_no_row_allows_more(row: Tolerated) -> None:
     """An ordinary request may not differ in the same way, nor may this one be a failure."""
-    plain = b"GET /api/status HTTP/1.1\r\n\r\n"
+    plain = Sent(b"GET /api/status HTTP/1.1\r\n\r\n")
 
     assert not any(row.applies(plain, frozenset(pair)) for pair in ((200, 416), (200, 404)))
     assert differences(row.example, {"0 status": 200}, {"0 status": 500}) == ["0 status"]
