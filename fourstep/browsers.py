@@ -14,6 +14,7 @@ from fourstep.browser_programs import DEBIAN, installed, may_be, speaks_playwrig
 from fourstep.environment import Say
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
+from fourstep.surroundings import for_tools
 
 # Nothing of the browser's own may talk to the world while tests run.
 _QUIET = (
@@ -130,7 +131,9 @@ def _from_debian(name: str, say: Say) -> bool:
 
 def _runs(command: list[str]) -> bool:
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=_DOWNLOAD_SECONDS)
+        done = subprocess.run(
+            command, capture_output=True, check=False, timeout=_DOWNLOAD_SECONDS, env=for_tools()
+        )
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0

@@ -14,6 +14,7 @@ from filelock import FileLock
 from fourstep.environment import Say, tail
 from fourstep.errors import KitError
 from fourstep.paths import CLIENT, CLIENT_DIST, is_checkout, work_folder
+from fourstep.surroundings import for_tools
 
 _SOURCES = (
     "src",
@@ -24,6 +25,7 @@ _SOURCES = (
     "tsconfig.json",
 )
 _OF_NPM = ("package.json", "package-lock.json")
+_STAMP = ".fourstep-stamp"  # written when all packages are there
 
 
 def ensure_client(say: Say) -> Path:
@@ -94,7 +96,7 @@ def node() -> tuple[Path, dict[str, str]]:
             'Install it with: pip install "fourstep[client]"',
         )
     path = f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    return program, {**os.environ, "PATH": path}
+    return program, {**for_tools(), "PATH": path}
 
 
 def npm(*arguments: str, log: Path, folder: Path = CLIENT) -> None:
@@ -129,11 +131,18 @@ def _build(say: Say) -> None:
 
 
 def _install(folder: Path, log: Path, say: Say) -> None:
-    installed = folder / "node_modules" / ".package-lock.json"
-    lock = folder / "package-lock.json"
-    if not installed.is_file() or installed.stat().st_mtime < lock.stat().st_mtime:
+    stamp, wanted = folder / "node_modules" / _STAMP, _of_packages(folder)
+    if not stamp.is_file() or stamp.read_text() != wanted:
         say("Installing what the client is built with (once, about half a minute)")
-        npm("ci", "--no-audit", "--no-fund", log=log, folder=folder)
+        # All of them: whatever a user's npm is told to leave out.
+        npm("ci", "--include=dev", "--no-audit", "--no-fund", log=log, folder=folder)
+        stamp.write_text(wanted)
+
+
+def _of_packages(folder: Path) -> str:
+    """What an installation was made from; npm's own mark is there after a partial one, too."""
+    texts = [(folder / name).read_bytes() for name in _OF_NPM]
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
 
 def _is_built() -> bool:

@@ -14,6 +14,7 @@ from filelock import FileLock
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.paths import work_folder
+from fourstep.surroundings import for_tools
 from fourstep.visible import last_lines
 
 # A change in one of these means that the setup commands have to run again.
@@ -41,7 +42,9 @@ def prepare(manifest: Manifest, say: Say) -> Path:
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{folder}.lock"):
         stamp, wanted = folder / "fourstep.stamp", _fingerprint(manifest)
-        if not stamp.is_file() or stamp.read_text() != wanted:
+        # A Python may be gone with an update of the system; its links are left then.
+        if not _python(folder).exists() or not stamp.is_file() or stamp.read_text() != wanted:
+            stamp.unlink(missing_ok=True)
             _set_up(manifest, folder, say)
             stamp.write_text(wanted)
     return _python(folder)
@@ -74,6 +77,7 @@ def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
             done = subprocess.run(
                 command,
                 cwd=manifest.folder,
+                env=for_tools(),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -89,7 +93,8 @@ def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
 
 def _commands(manifest: Manifest, folder: Path) -> Iterator[list[str]]:
     # virtualenv brings pip along, so it also works where Python came without ensurepip.
-    yield [sys.executable, "-m", "virtualenv", "--quiet", str(folder)]
+    # `--clear`: what an earlier attempt has left may be half of an installation.
+    yield [sys.executable, "-m", "virtualenv", "--quiet", "--clear", str(folder)]
     for command in manifest.setup:
         if is_for_data(command):
             continue

@@ -114,7 +114,7 @@ class Instance:
         try:
             self._process = self.spawn(command, self.manifest.folder, self._environment, self.log)
         except OSError as error:
-            raise startup.impossible(self.manifest.title, command[0], error) from None
+            raise startup.impossible(self.manifest, command[0], error) from None
 
     def _prepare_data(self) -> None:
         """Run the setup commands that name the data folder, once for it.

@@ -21,6 +21,7 @@ from fourstep.postgres import Postgres
 from fourstep.preflight import check_url
 from fourstep.reports.run import evidence_folder
 from fourstep.subject import Subject
+from fourstep.surroundings import spare_loopback
 from fourstep.verdicts import HTTP
 from fourstep.visible import visible
 
@@ -41,6 +42,7 @@ def prepare(config: pytest.Config) -> None:
         config.option.level = config.option.level or _claimed(config.option.backend)
         contract().up_to(config.option.level)
         summary.begin(config)
+        spare_loopback()
         PRESSURE.begin_run(on_a_stranger=bool(config.option.url))
         halves.begin(config)
         if config.option.database == "postgresql":

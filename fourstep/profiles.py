@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from fourstep.errors import KitError
+from fourstep.surroundings import for_backends
 
 # tutorial: passwords of 4 code points, so that the tutorial's own curl lines run word for word.
 PROFILES: Mapping[str, Mapping[str, str]] = {
@@ -59,12 +59,9 @@ def environment(
     """
     own = {
         name: value
-        for name, value in os.environ.items()
+        for name, value in for_backends().items()
         if inherit or not name.startswith("FOURSTEP_")
     }
-    # A backend has an environment of its own; ours must not reach into it.
-    for name in ("VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME"):
-        own.pop(name, None)
     return own | {
         "FOURSTEP_DATA_DIR": str(data_dir),
         "FOURSTEP_CLIENT_DIST": str(client_dist),

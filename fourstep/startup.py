@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-import http.client
+import os
+import signal
 import ssl
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from fourstep import ports
 from fourstep.child_process import Process
+from fourstep.drivers.hearing import has_begun
+from fourstep.drivers.line import Line, raw
 from fourstep.environment import tail
 from fourstep.errors import KitError
+from fourstep.exchange import Request
 from fourstep.manifest import Manifest
 
 _POLL = 0.02  # seconds between two questions whether it is ready
+_ANSWER = 2.0  # seconds for the head of one answer
 
 
 def answers(scheme: str, port: int, path: str) -> bool:
-    """Whether any HTTP answer comes from this port on this machine."""
-    connection = _connection(scheme, port)
+    """Whether any HTTP answer begins to come from this port on this machine, in bounded time."""
+    # Who it is does not matter here: only that something answers.
+    trust = _anybody() if scheme == "https" else None
     try:
-        connection.request("GET", path)
-        connection.getresponse()
-    except (OSError, http.client.HTTPException):
+        with Line(f"{scheme}://{ports.HOST}:{port}", trust=trust) as line:
+            line.send(raw(Request("GET", path), line.host))
+            has_begun(line.ear(_ANSWER))
+    except Exception:  # noqa: BLE001 - refused, silent, dripping or garbage: no answer yet
         return False
-    finally:
-        connection.close()
     return True
+
+
+@cache
+def _anybody() -> ssl.SSLContext:
+    return ssl._create_unverified_context()  # noqa: S323  # a question to our own child on loopback
 
 
 def taken(port: int) -> KitError:
@@ -35,12 +46,16 @@ def taken(port: int) -> KitError:
     return KitError(f"Another program answers on port {port}.", "Stop it, or choose another port.")
 
 
-def impossible(title: str, program: str, error: OSError) -> KitError:
-    """The start command names no program that can be run."""
-    return KitError(
-        f"{title} could not be started: {program}: {error.strerror}.",
-        "Check `start` in its backend.toml.",
-    )
+def impossible(manifest: Manifest, program: str, error: OSError) -> KitError:
+    """The start command cannot be run: a program, a folder or a right is missing."""
+    told = f"{manifest.title} could not be started: {program}: {error.strerror}."
+    if not manifest.folder.is_dir():
+        return KitError(told, f"Its folder {manifest.folder} is gone.")
+    if Path(program).is_file() and not os.access(program, os.X_OK):
+        return KitError(told, "That file may not be executed: chmod +x would allow it.")
+    if Path(program).is_symlink():
+        return KitError(told, "That is a link to a program that is gone: install it again.")
+    return KitError(told, "Check `start` in its backend.toml.")
 
 
 def watch(
@@ -86,7 +101,7 @@ def _dead(title: str, status: int | None, log: Path | None) -> KitError:
             _last_words(log),
         )
     return KitError(
-        f"{title} ended with exit status {'?' if status is None else status} before it answered.",
+        f"{title} {_end(status)} before it answered.",
         "Its last lines are below." if log else "Its own words are above.",
         _last_words(log),
     )
@@ -94,20 +109,21 @@ def _dead(title: str, status: int | None, log: Path | None) -> KitError:
 
 def _silent(manifest: Manifest, port: int, log: Path | None) -> KitError:
     """The process runs, and nothing has come from it in time."""
+    remedy = "Does its start command use {port}? `ready_timeout` gives it more time."
+    if not ports.is_free(port):
+        remedy = f"It listens there: does it hang, or speak TLS? It was asked for {manifest.ready}."
     return KitError(
         f"{manifest.title} did not answer on port {port} within {manifest.ready_timeout:g} s.",
-        "Does its start command use {port}? `ready_timeout` gives it more time.",
+        remedy,
         _last_words(log),
     )
 
 
+def _end(status: int | None) -> str:
+    if status is not None and status < 0:
+        return f"was ended by {signal.Signals(-status).name}"
+    return f"ended with exit status {'?' if status is None else status}"
+
+
 def _last_words(log: Path | None) -> str:
     return tail(log) if log else ""
-
-
-def _connection(scheme: str, port: int) -> http.client.HTTPConnection:
-    if scheme == "http":
-        return http.client.HTTPConnection(ports.HOST, port, timeout=2)
-    # Who it is does not matter here: only that something answers.
-    trust = ssl._create_unverified_context()  # noqa: S323  # a question to our own child on loopback
-    return http.client.HTTPSConnection(ports.HOST, port, timeout=2, context=trust)

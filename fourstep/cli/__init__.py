@@ -30,6 +30,7 @@ from fourstep.cli.start import start
 from fourstep.cli.trace import trace
 from fourstep.cli.unforeseen import unforeseen
 from fourstep.errors import KitError
+from fourstep.surroundings import spare_loopback
 
 app = typer.Typer(
     name="fourstep",
@@ -78,6 +79,7 @@ def main() -> None:
     """
     end_orderly()
     write_anything()
+    spare_loopback()
     try:
         app()
     except KitError as error:

@@ -73,6 +73,19 @@ class Response(http.client.HTTPResponse):
         raise http.client.HTTPException(f"{_MOST_INTERIM} answers like 100 Continue, and no other")
 
 
+def has_begun(ear: Ear) -> None:
+    """Wait for the head of an answer to a GET.
+
+    Raises:
+        Exception: it does not come, or is none.
+    """
+    response = Response(ear, method="GET")  # type: ignore[arg-type]  # all that it needs
+    try:
+        response.begin()
+    finally:
+        response.close()
+
+
 def heard(ear: Ear, method: str) -> tuple[int, tuple[tuple[str, str], ...], bytes, bool]:
     """One answer: status, headers with names in lower case, body, and whether it was the last one.
 
