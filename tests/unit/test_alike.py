@@ -36,6 +36,7 @@ def test_what_differs_by_itself_is_learnt() -> None:
         seen(body='{"result": true}'),
         seen(body='{"result": false, "hint": "no such user"}'),
         seen(x_more="1"),
+        seen(body='{"result":false}'),
         seen(body="{}"),
     ],
 )

@@ -70,5 +70,4 @@ def _parts(answer: Answer) -> Iterator[tuple[str, Any]]:
     if isinstance(document, dict):
         yield "members of the body", list(document)
         yield from ((f"member {name}", json.dumps(value)) for name, value in document.items())
-    else:
-        yield "body", answer.body
+    yield "body", answer.body  # byte for byte, unless a part of it differs by itself
