@@ -19,7 +19,7 @@ from fourstep.exchange import Request
 
 IN_BODIES, IN_HEADERS = (60_000, 30_000), (60_000, 7_000)  # characters
 TRIES = 3
-MOST = 90.0  # seconds for all of it
+MOST = 45.0  # seconds for all of it
 
 
 def beside_hostile_requests(name: str) -> Iterator[Figure]:
