@@ -6,6 +6,8 @@ import pytest
 
 from fourstep.verdicts import BROWSER, HTTP
 
+# The clauses that a test's failure is about, where it is not about all that the test names.
+ABOUT = pytest.StashKey[list[str]]()
 RESTS_ON = "rests_on"  # the mark that names the settings without which a test sees nothing
 
 

@@ -9,7 +9,15 @@ import pytest
 
 from fourstep.drivers.pressure import PRESSURE
 from fourstep.errors import KitError
-from fourstep.items import clauses_of, driver_of, in_order, is_about_limits, note_places, place
+from fourstep.items import (
+    ABOUT,
+    clauses_of,
+    driver_of,
+    in_order,
+    is_about_limits,
+    note_places,
+    place,
+)
 from fourstep.observations import PROPERTY, describe, observation
 from fourstep.recorder import RECORDER
 from fourstep.verdicts import BROWSER, HTTP
@@ -157,7 +165,7 @@ def pytest_runtest_makereport(
     report = yield
     if report.failed:
         item.stash[FAILED] = True
-    if clauses := clauses_of(item):
+    if clauses := item.stash.get(ABOUT, clauses_of(item)):
         error = call.excinfo.value if call.excinfo else None
         report.user_properties.append((PROPERTY, _described(item, error, clauses)))
     return report

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Generator
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,8 @@ from fourstep.observations import broken_promise
 from fourstep.plugin import not_observed
 from fourstep.subject import Subject
 from fourstep.verdicts import BROWSER, HTTP
+
+_STORY = pytest.StashKey[list[str]]()
 
 
 def settings_of(item: pytest.Item) -> list[str]:
@@ -59,6 +62,7 @@ def _explained(item: pytest.Item) -> Generator[None]:
         yield
     except Exception as error:
         broken, subject = broken_promise(error), subject_of(item)
+        _tell_story(item, broken)
         if broken is not None and subject is not None:
             _look_at_settings(item, subject)
             if reason := absent(item, subject, getattr(broken, "answer", None), clauses_of(item)):
@@ -66,6 +70,19 @@ def _explained(item: pytest.Item) -> Generator[None]:
             if driver_of(item) == HTTP:
                 halves.note_failed(item.config, subject.name, clauses_of(item))
         raise
+
+
+def pytest_bdd_after_step(request: pytest.FixtureRequest, step: Any) -> None:
+    """Note what has happened in a scenario."""
+    request.node.stash.setdefault(_STORY, []).append(step.name)
+
+
+def _tell_story(item: pytest.Item, broken: AssertionError | None) -> None:
+    """Where a step has failed that sent nothing itself, tell what came before it."""
+    story = item.stash.get(_STORY, [])
+    if broken is not None and story and not str(broken).startswith("sent"):
+        told = f"sent    {'; '.join(story)}\n{broken}"
+        broken.args = (told, *broken.args[1:])
 
 
 def _look_at_http(item: pytest.Item, subject: Subject) -> None:

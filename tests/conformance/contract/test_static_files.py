@@ -53,8 +53,13 @@ def check_withheld(wire: Wire, path: str, mark: str, *client: bytes) -> None:
         sent=answer.request,
         wanted="404, or a 400 of the HTTP server",
         got=answer,
-        likely=OUTSIDE_OF if shown else "",
+        likely=OUTSIDE_OF if shown and not _is_hidden(path) else "",
     )
+
+
+def _is_hidden(path: str) -> bool:
+    """Whether this is a dotfile: what serves it need not have left its folder."""
+    return any(path.endswith(each.replace(".", dot)) for each in HIDDEN for dot in (".", "%2e"))
 
 
 @pytest.fixture(scope="session")

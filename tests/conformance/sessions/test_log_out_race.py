@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
@@ -11,12 +11,13 @@ import pytest
 from conformance.clauses import clause
 from conformance.guessing.volley import volley
 from conformance.sessions.moments import ask, timed
-from conformance.sessions.tokens import User, begin, ended, lives, newcomer
+from conformance.sessions.tokens import User, begin, ended, is_live, lives, newcomer
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Request, promise
 from fourstep.instance import Instance
+from fourstep.plugin import not_observed
 from fourstep.profiles import HURRIED
 
 RACERS = 21
@@ -44,7 +45,17 @@ def race(user: User, place: int, racers: int = RACERS) -> None:
         answers.status(answer)
 
 
+@pytest.fixture
+def ends(new_wire: Callable[[], Wire]) -> None:
+    """A log-out ends a copied cookie at all; else there is nothing to be brought back."""
+    user = newcomer(new_wire())
+    answers.logged_out(user.wire.get("/api/logout"))
+    if is_live(user.wire, user.token):
+        not_observed("a log-out does not end the session on the server (LOGOUT-3)")
+
+
 @clause("LOGOUT-5")
+@pytest.mark.usefixtures("ends")
 def test_requests_under_way_do_not_bring_a_session_back(ada: User) -> None:
     """Many status requests race with a log-out, again and again: the session stays ended."""
     user, rounds, end = ada, 0, time.monotonic() + LONG_ENOUGH
@@ -68,6 +79,7 @@ def rested(hurried: Instance) -> Iterator[list[User]]:
 
 
 @clause("LOGOUT-5")
+@pytest.mark.usefixtures("ends")
 @pytest.mark.waits
 @pytest.mark.rests_on("FOURSTEP_SESSION_IDLE")
 def test_noting_the_last_use_does_not_bring_a_session_back(rested: list[User]) -> None:
