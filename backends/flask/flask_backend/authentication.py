@@ -7,12 +7,13 @@ that was checked, as must the session; the throttle takes the attempt back, and 
 Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3, LOGOUT-7.
 """
 
-from . import accounts, passwords, sessions, throttle
+from . import accounts, passwords, sessions, throttle, turns
 from .accounts import Account
 from .database import db, writing
 from .refusals import NotLoggedIn
 
 
+@turns.hashing.place()
 def log_in(email: str, password: str, presented: str | None) -> str | None:
     """Begin a session and return its token; None if the credentials are wrong.
 
@@ -23,6 +24,7 @@ def log_in(email: str, password: str, presented: str | None) -> str | None:
 
     Raises:
         TooManyAttempts: this email was tried too often.
+        Busy: too many others want the same.
     """
     throttle.reserve(email)
     while account := _owner(email, password):
@@ -40,6 +42,7 @@ def log_in(email: str, password: str, presented: str | None) -> str | None:
     return None
 
 
+@turns.hashing.place()
 def change_password(account: Account, current: str, new: str, presented: str | None) -> str | None:
     """Change the password, end all sessions of the account, and return the token of a new one.
 
@@ -48,6 +51,7 @@ def change_password(account: Account, current: str, new: str, presented: str | N
     Raises:
         TooManyAttempts: this account was tried too often.
         NotLoggedIn: the session that the request presents has ended meanwhile.
+        Busy: too many others want the same.
     """
     throttle.reserve(account.email)
     if not passwords.verify(current, account.password_hash):
@@ -62,12 +66,14 @@ def change_password(account: Account, current: str, new: str, presented: str | N
         return sessions.begin(account.id, None)
 
 
+@turns.hashing.place()
 def delete_account(account: Account, password: str, presented: str | None) -> bool:
     """Delete the account with all that belongs to it; False if the password is wrong.
 
     Raises:
         TooManyAttempts: this account was tried too often.
         NotLoggedIn: the session that the request presents has ended meanwhile.
+        Busy: too many others want the same.
     """
     throttle.reserve(account.email)
     if not passwords.verify(password, account.password_hash):

@@ -4,11 +4,13 @@ Clauses: THROTTLE-2, THROTTLE-3.
 """
 
 import re
+from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from flask import Request
 
 from .config import settings
+from .environment import Network
 
 Address = IPv4Address | IPv6Address
 
@@ -29,6 +31,14 @@ def client_address(request: Request) -> str:
     if not _is_trusted(peer):
         return network(peer)
     return _forwarded(request.headers.get("X-Forwarded-For", "")) or network(peer)
+
+
+def peer_network(peer: str, proxies: Sequence[Network]) -> str | None:
+    """Under which name a connection from this address counts; None for a trusted proxy's."""
+    address = _parse(peer)
+    if address is None:
+        return "unknown"
+    return None if any(address in each for each in proxies) else network(address)
 
 
 def network(address: Address) -> str:

@@ -20,7 +20,9 @@ PLAIN_COOKIE_NAME = "session"  # may not begin with __Host-, which demands Secur
 PLAIN_COOKIES = ("never", "loopback")
 PASSWORD_MAX = 1024  # code points
 BODY_MAX = 64 * 1024  # bytes
-THREADS = 8  # so many requests are worked on at once; more wait in line
+# So many requests are worked on at once. Far more than may wait for slow work (turns.py), so that
+# some are always free for what is quick. One that waits costs some kilobytes.
+THREADS = 112
 HASH_COSTS = ("standard", "light", "heavy")
 ONE_DAY = 24 * 60 * 60
 THIRTY_DAYS = 30 * ONE_DAY

@@ -19,9 +19,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
 from . import sqlite
-from .config import THREADS, Settings
+from .config import Settings
 from .environment import CannotStartError
+from .sqlite import StoreIsBusy as StoreIsBusy  # what writing() raises
 
+CONNECTIONS = 16  # to the store; of writers SQLite lets one work at a time
 MIGRATIONS = Path(__file__).with_name("migrations")
 READER = "fourstep.reader"
 VERSION_TABLE = "flask_migrations"
@@ -57,7 +59,9 @@ def init_app(app: Flask, settings: Settings) -> None:
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "hide_parameters": True,
-        "pool_size": THREADS,  # a connection for each; those beyond are opened anew every time
+        "pool_size": CONNECTIONS,
+        "max_overflow": 0,  # who finds none waits: questions are short
+        "pool_timeout": sqlite.PATIENCE,
         # A restart of PostgreSQL costs nobody a request. SQLite is always there.
         "pool_pre_ping": url.drivername != "sqlite",
     }
@@ -71,24 +75,31 @@ def init_app(app: Flask, settings: Settings) -> None:
                 sqlite.prepare(db.engine)
             _bring_up_to_date()
             app.extensions[READER] = db.engine.execution_options(**{sqlite.BEGIN: sqlite.NEVER})
-    except (SQLAlchemyError, ImportError, OSError) as error:  # ImportError: no driver
+    except (SQLAlchemyError, ImportError, OSError, StoreIsBusy) as error:  # ImportError: no driver
         raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def writing(patience: float = sqlite.PATIENCE) -> Iterator[None]:
     """A transaction: all that is done in `db.session` meanwhile is done, or nothing.
 
     No other writer comes between what is read here and what is written.
+
+    Args:
+        patience: seconds to wait for other writers; on PostgreSQL they are waited for anyway.
+
+    Raises:
+        StoreIsBusy: others still write then.
     """
     db.session.rollback()  # what was read before, and not finished, is not part of it
-    db.session.connection(execution_options={sqlite.BEGIN: sqlite.NOW})
-    try:
-        yield
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        raise
+    with sqlite.turn(db.engine, patience) as options:
+        db.session.connection(execution_options=options)
+        try:
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
 
 
 def read(question: Executable, values: dict[str, Any]) -> Row[Any] | None:

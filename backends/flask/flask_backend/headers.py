@@ -36,6 +36,7 @@ ON_PAGES = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
 ON_OTHERS = (*EVERYWHERE, ("Content-Security-Policy", OTHER_POLICY))
+STRICT_TRANSPORT = ("Strict-Transport-Security", f"max-age={ONE_YEAR}")
 
 
 def init_app(app: Flask) -> None:
@@ -51,5 +52,5 @@ def add_headers(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
     if is_encrypted(request):
         # From now on the browser asks for this host over TLS only. Plain HTTP must not say so.
-        response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
+        response.headers.add(*STRICT_TRANSPORT)
     return response

@@ -4,7 +4,7 @@ import hashlib
 
 from sqlalchemy import delete, select
 
-from . import clock
+from . import clock, turns
 from .database import db, writing
 from .refusals import NotLoggedIn
 from .session_table import LIVE, Session, limits, table
@@ -46,7 +46,7 @@ def end(session: Session, token: str | None) -> None:
     Raises:
         NotLoggedIn: meanwhile that one was ended itself.
     """
-    with writing():
+    with turns.storing.place(), writing():
         if not still_proves(token, session.account_id):
             raise NotLoggedIn
         db.session.execute(delete(table).where(Session.token_digest == session.token_digest))

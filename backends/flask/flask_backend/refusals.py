@@ -101,6 +101,15 @@ class StoreUnavailable(ServiceUnavailable):
     description = "Accounts and sessions cannot be reached at the moment. Please try again."
 
 
+class Busy(ServiceUnavailable):
+    """503: too many others are being served; this request has changed nothing."""
+
+    description = "The server is busy at the moment. Please try again."
+
+    def __init__(self) -> None:
+        super().__init__(retry_after=1)
+
+
 def init_app(app: Flask) -> None:
     """Let every error leave the application as a problem document."""
     app.register_error_handler(HTTPException, problem)

@@ -1,28 +1,27 @@
-"""Serve the application with waitress: `python -m flask_backend`."""
+"""Serve the application with waitress: `python -m flask_backend`.
+
+Clauses: LOAD-1, LOAD-2, LOAD-3, COOKIE-6.
+"""
 
 import argparse
+import gc
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Sequence
-from typing import Any
 
 from flask import Flask
-from waitress import wasyncore
-from waitress.server import create_server
 
-from . import create_app, logs, refuse_to_start, tls
-from .config import THREADS, Settings
+from . import create_app, listener, logs, refuse_to_start, stopping
+from .config import Settings
 from .environment import CannotStartError
 
-CONNECTIONS = 500  # at most; a silent one costs no thread
-BODY_READ_MAX = 16 * 1024 * 1024  # bytes; below it the application answers 413, above it waitress
-RECEIVE = 64 * 1024  # bytes at a time; more than TLS ever puts into one record
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
 PLAIN_COOKIE = (
     "Cookies are not Secure (FOURSTEP_PLAIN_COOKIE=loopback): "
     "for one person on this computer only.\n"
 )
-STOP_WITHIN = 2  # seconds that requests have to finish when the server is told to stop
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -34,49 +33,51 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     logs.set_up()
     app = create_app()
+    settings: Settings = app.config["FOURSTEP"]
     try:
-        app.config["FOURSTEP"].check_address(options.host)
+        settings.check_address(options.host)
+        asked = _note_signals()
         listening = _listen(options.host, options.port)
-        if app.config["FOURSTEP"].plain_cookie == "loopback":
+        if settings.plain_cookie == "loopback":
             sys.stderr.write(PLAIN_COOKIE)
-        serve(app, listening, app.config["FOURSTEP"])
+        serve(app, listening, settings, asked)
     except CannotStartError as reason:
         refuse_to_start(reason)
 
 
-def serve(app: Flask, listening: socket.socket, settings: Settings) -> None:
+def serve(app: Flask, listening: socket.socket, settings: Settings, asked: threading.Event) -> None:
     """Answer requests until a signal tells this process to stop; then finish those under way.
+
+    Args:
+        app: what answers.
+        listening: where visitors come.
+        settings: how to serve.
+        asked: whether a signal has come before.
 
     Raises:
         CannotStartError: the certificate or its key cannot be used.
         SystemExit: all requests are answered.
     """
-    connections: dict[int, Any] = {}
-    encrypted = settings.tls_cert is not None and settings.tls_key is not None
-    if settings.tls_cert is not None and settings.tls_key is not None:
-        listening = tls.listening_socket(listening, settings.tls_cert, settings.tls_key)
-    server: Any = create_server(
-        app,
-        connections,
-        sockets=[listening],
-        url_scheme="https" if encrypted else "http",
-        threads=THREADS,
-        connection_limit=CONNECTIONS,
-        asyncore_use_poll=True,  # select() cannot watch so many connections
-        max_request_body_size=BODY_READ_MAX,
-        recv_bytes=RECEIVE,
-        ident=None,  # no Server header: names and versions help attackers only
-        clear_untrusted_proxy_headers=False,  # clients.py decides whom to believe
-        log_socket_errors=False,  # a visitor who leaves is no error of ours
-    )
-    if encrypted:
-        server.channel_class = tls.TlsChannel
-    signal.signal(signal.SIGTERM, _stop)
-    try:
-        wasyncore.loop(timeout=1, map=connections, use_poll=True)
-    except (SystemExit, KeyboardInterrupt):
-        server.task_dispatcher.shutdown(timeout=STOP_WITHIN)
+    server = listener.listen(app, listening, settings)
+    for number in SIGNALS:
+        signal.signal(number, lambda *_: server.stop())
+    if asked.is_set():
+        server.stop()
+    # What is there now stays. To look through it again and again would stop all threads meanwhile.
+    gc.collect()
+    gc.freeze()
+    while not server.is_stopping:
+        server.turn()
+    stopping.finish(server)
     sys.exit(0)
+
+
+def _note_signals() -> threading.Event:
+    """From now on visitors may come, so that no signal may end this process at once."""
+    asked = threading.Event()
+    for number in SIGNALS:
+        signal.signal(number, lambda *_: asked.set())
+    return asked
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -92,7 +93,3 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=1024)
     except (OSError, OverflowError) as error:
         raise CannotStartError(f"Nobody can listen on {host} port {port}: {error}.") from None
-
-
-def _stop(_number: int, _frame: object) -> None:
-    raise SystemExit

@@ -6,16 +6,18 @@ SESS-5, SESS-6, SESS-7, SESS-8, SESS-9, SESS-10, SESS-11, LOGOUT-7.
 
 import hashlib
 import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, update
 
-from . import clock
+from . import clock, turns
 from .config import settings
-from .database import db, read, writing
+from .database import StoreIsBusy, db, read, writing
 from .session_table import FIND, FIND_AND_LOCK, Session, limits, table
 from .sweeping import correct, make_room, sweep
 
+BRIEFLY = 0.05  # seconds
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
 
 
@@ -56,7 +58,7 @@ def recognise(token: str | None) -> int | None:
 def end(token: str | None) -> None:
     """End the session that this token proves, if there is one."""
     if token is not None:
-        with writing():
+        with turns.storing.place(), writing():
             db.session.execute(delete(table).where(Session.token_digest == digest(token)))
 
 
@@ -95,8 +97,9 @@ def _touch(token: str, last_used_at: datetime, now: datetime) -> None:
     if now - last_used_at < step:
         return
     # An UPDATE, never an INSERT: a session that was ended meanwhile stays ended. And only
-    # forward: a slow request must not take back what a later one has written.
-    with writing():
+    # forward: a slow request must not take back what a later one has written. Nobody waits for it
+    # while others write: the next request will do.
+    with suppress(StoreIsBusy), writing(patience=BRIEFLY):
         db.session.execute(
             update(table)
             .where(Session.token_digest == digest(token), Session.last_used_at < now)

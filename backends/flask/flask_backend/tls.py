@@ -1,22 +1,27 @@
-"""TLS for waitress, which by itself speaks plain HTTP only."""
+"""TLS for waitress, which by itself speaks plain HTTP only.
+
+Clauses: LOAD-1.
+"""
 
 import ssl
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 from socket import socket
 from typing import Any
 
-from waitress.channel import HTTPChannel
-
+from .connections import Connection
 from .environment import CannotStartError
 
+SHAKING_MAX = 64  # handshakes in work at a time: each holds some hundred kilobytes
+SHAKING_LONG = 0.5  # seconds in which most are done; then others may have the place
 
-def listening_socket(plain: socket, certificate: Path, key: Path) -> ssl.SSLSocket:
-    """The socket, so that connections which it accepts speak TLS 1.2 or newer.
+
+def server_context(certificate: Path, key: Path) -> ssl.SSLContext:
+    """How to speak TLS 1.2 or newer with this certificate.
 
     Args:
-        plain: a socket that listens.
         certificate: a PEM file with the server's certificate, and those between it and its root.
         key: a PEM file with the certificate's private key.
 
@@ -25,6 +30,7 @@ def listening_socket(plain: socket, certificate: Path, key: Path) -> ssl.SSLSock
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.options |= ssl.OP_NO_RENEGOTIATION  # one handshake for each connection
     try:
         # A password for the key would be asked for on the terminal: say no instead.
         context.load_cert_chain(certificate, key, password="")
@@ -33,49 +39,119 @@ def listening_socket(plain: socket, certificate: Path, key: Path) -> ssl.SSLSock
             f"FOURSTEP_TLS_CERT is {str(certificate)!r} and FOURSTEP_TLS_KEY {str(key)!r}; "
             f"they do not load as a certificate and its key: {_reason(error)}."
         ) from None
-    # No handshake while accepting: a visitor who says nothing would stop all the others.
-    return context.wrap_socket(plain, server_side=True, do_handshake_on_connect=False)
+    return context
 
 
-class TlsChannel(HTTPChannel):
+class Handshakes:
+    """Those that are in work. The others wait, unread, until there is a place."""
+
+    def __init__(self) -> None:
+        self._begun: dict[TlsConnection, float] = {}
+
+    def admit(self, connection: "TlsConnection") -> bool:
+        """Whether a connection may go on with its handshake, or begin it."""
+        if connection not in self._begun:
+            if len(self._begun) >= SHAKING_MAX:
+                self._close_a_slow_one()
+            if len(self._begun) >= SHAKING_MAX:
+                return False
+            self._begun[connection] = time.monotonic()
+        return True
+
+    def remove(self, connection: "TlsConnection") -> None:
+        """Give its place to others."""
+        self._begun.pop(connection, None)
+
+    def is_full(self) -> bool:
+        """Whether nobody could begin now."""
+        oldest = next(iter(self._begun.values()), 0.0)
+        return len(self._begun) >= SHAKING_MAX and time.monotonic() - oldest < SHAKING_LONG
+
+    def _close_a_slow_one(self) -> None:
+        if not self.is_full():
+            next(iter(self._begun)).handle_close()
+
+
+class TlsConnection(Connection):
     """One connection. waitress asks it for bytes when the system says that some have come.
 
     They may be TLS's own, of a handshake, and leave nothing to read for waitress: which would
     take that for the end of the connection.
     """
 
-    def __init__(self, server: Any, connection: ssl.SSLSocket, *rest: Any, **options: Any) -> None:
-        wrapped: Any = TlsConnection(connection)  # has of a socket what waitress uses
-        super().__init__(server, wrapped, *rest, **options)
+    def __init__(self, server: Any, connection: socket, *rest: Any, **options: Any) -> None:
+        # Has of a socket what waitress uses.
+        encrypted: Any = TlsSocket(connection, server.tls)
+        self.is_put_off = False
+        super().__init__(server, encrypted, *rest, **options)
+        self.stage = "handshake"
+
+    def readable(self) -> bool:
+        """Whether to look for bytes."""
+        if self.is_put_off and self.server.handshakes.is_full():
+            return False
+        return super().readable()
 
     def handle_read(self) -> None:
         """Read what has come, if it is meant for us."""
+        self.has_spoken = True
         with suppress(NothingYetError):
-            super().handle_read()
+            if self.stage != "handshake" or self._has_shaken_hands():
+                super().handle_read()
+
+    def _has_shaken_hands(self) -> bool:
+        self.is_put_off = not self.server.handshakes.admit(self)
+        if self.is_put_off:
+            return False
+        try:
+            self.socket.shake_hands()
+        except OSError:  # what came is no TLS, or not ours
+            self.handle_close()
+            return False
+        self.server.handshakes.remove(self)
+        self._enter("head")
+        return True
+
+    def del_channel(self, map: Any = None) -> None:  # noqa: A002  # waitress calls it so
+        """Be forgotten: the connection is closed."""
+        super().del_channel(map)
+        self.server.handshakes.remove(self)
 
 
 class NothingYetError(Exception):
     """TLS waits for the other side. No OSError: waitress would close the connection."""
 
 
-class TlsConnection:
-    """A connection that waits as waitress knows it, and is used by one thread at a time.
+class TlsSocket:
+    """A socket that waits as waitress knows it, and is used by one thread at a time.
 
-    One thread reads and another writes, which sockets permit, but OpenSSL does not.
+    One thread reads and another writes, which sockets permit, but OpenSSL does not. Who says
+    nothing has no TLS yet, which is most of what a connection costs.
     """
 
-    def __init__(self, connection: ssl.SSLSocket) -> None:
-        self._connection = connection
+    def __init__(self, plain: socket, context: ssl.SSLContext) -> None:
+        self._socket, self._context = plain, context
         self._lock = threading.Lock()
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._connection, name)
+        return getattr(self._socket, name)
+
+    def shake_hands(self) -> None:
+        """Go on with the handshake, as far as the other side lets us. Raises NothingYetError."""
+        if not isinstance(self._socket, ssl.SSLSocket):
+            self._socket = self._context.wrap_socket(
+                self._socket, server_side=True, do_handshake_on_connect=False
+            )
+        try:
+            self._socket.do_handshake()
+        except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            raise NothingYetError from None
 
     def recv(self, size: int) -> bytes:
         """Up to so many bytes; none at the end of the connection. Raises NothingYetError."""
         try:
             with self._lock:
-                return self._connection.recv(size)
+                return self._socket.recv(size)
         except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
             raise NothingYetError from None
 
@@ -83,7 +159,7 @@ class TlsConnection:
         """Send what can be sent now, and tell how many bytes it was."""
         try:
             with self._lock:
-                return self._connection.send(data)
+                return self._socket.send(data)
         except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
             return 0
 

@@ -1,17 +1,20 @@
 """What the tests share: an application on a database of its own, and visitors of it."""
 
 import shutil
+import ssl
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+import trustme
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_backend import create_app
 from flask_backend.config import Settings
 from flask_backend.database import FILE, db
+from servers import Start, starting
 from visitors import ADA, Credentials, settings_in
 
 Result = TypeVar("Result")
@@ -81,3 +84,29 @@ def elsewhere(app: Flask, ada: Credentials) -> FlaskClient:
     client = app.test_client()
     client.post("/api/login", json=ada)
     return client
+
+
+@pytest.fixture
+def start(settings: Settings) -> Iterator[Start]:
+    """Start the server as its manifest does, with further settings, and tell its port."""
+    with starting(settings) as begin:
+        yield begin
+
+
+@pytest.fixture(scope="module")
+def start_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+    """Start a server for all tests of a module."""
+    with starting(settings_in(tmp_path_factory.mktemp("shared"))) as begin:
+        yield begin
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[Path, Path, ssl.SSLContext]:
+    """A certificate for localhost, its key, and a client that trusts it."""
+    authority, folder = trustme.CA(), tmp_path
+    issued = authority.issue_cert("localhost")
+    issued.cert_chain_pems[0].write_to_path(folder / "cert.pem")
+    issued.private_key_pem.write_to_path(folder / "key.pem")
+    client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    authority.configure_trust(client)
+    return folder / "cert.pem", folder / "key.pem", client

@@ -88,7 +88,7 @@ def test_modes() -> None:
             for name in ("journal_mode", "busy_timeout", "foreign_keys")
         ]
 
-    assert values == ["wal", 10_000, 1]
+    assert values == ["wal", 200, 1]
 
 
 def test_other_backends_tables(settings: Settings) -> None:

@@ -1,6 +1,5 @@
 """The server below the application: its start, its stop, TLS, and visitors without manners."""
 
-import http.client
 import os
 import signal
 import socket
@@ -8,81 +7,13 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import trustme
 from flask_backend.config import Settings
 from flask_backend.environment import CannotStartError
-from flask_backend.tls import listening_socket
-
-STATUS = b"GET /api/status HTTP/1.1\r\nHost: localhost\r\n\r\n"
-LOGIN = b"POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-Server = tuple[subprocess.Popen[bytes], int]
-Start = Callable[..., Server]
-
-
-@pytest.fixture
-def start(settings: Settings) -> Iterator[Start]:
-    """Start the server as its manifest does, with further settings, and tell its port."""
-    servers = []
-
-    def begin(**more: str) -> Server:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port: int = free.getsockname()[1]
-        own = {"FOURSTEP_DATA_DIR": settings.data_dir, "FOURSTEP_CLIENT_DIST": settings.client_dist}
-        command = [
-            sys.executable,
-            "-m",
-            "flask_backend",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            f"{port}",
-        ]
-        environment = {**os.environ, **{name: str(value) for name, value in own.items()}, **more}
-        servers.append(subprocess.Popen(command, env=environment, stderr=subprocess.PIPE))
-        connect(port, patience=20).close()
-        return servers[-1], port
-
-    yield begin
-    for server in servers:
-        with server:  # waits for its end, and closes what it wrote to
-            server.kill()
-
-
-@pytest.fixture
-def certificate(tmp_path: Path) -> tuple[Path, Path, ssl.SSLContext]:
-    """A certificate for localhost, its key, and a client that trusts it."""
-    authority, folder = trustme.CA(), tmp_path
-    issued = authority.issue_cert("localhost")
-    issued.cert_chain_pems[0].write_to_path(folder / "cert.pem")
-    issued.private_key_pem.write_to_path(folder / "key.pem")
-    client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    authority.configure_trust(client)
-    return folder / "cert.pem", folder / "key.pem", client
-
-
-def connect(port: int, patience: float = 0) -> socket.socket:
-    """A connection; it is tried for so many seconds."""
-    deadline = time.monotonic() + patience
-    while True:
-        try:
-            return socket.create_connection(("127.0.0.1", port), timeout=5)
-        except ConnectionRefusedError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
-
-
-def ask(connection: socket.socket, request: bytes = STATUS) -> http.client.HTTPResponse:
-    """The answer, read to its end."""
-    connection.sendall(request)
-    answer = http.client.HTTPResponse(connection)
-    answer.begin()
-    answer.read()
-    return answer
+from flask_backend.tls import server_context
+from servers import LOGIN, STATUS, Start, ask, connect
 
 
 def test_serves_and_stops(start: Start) -> None:
@@ -172,18 +103,12 @@ def test_old_tls(start: Start, certificate: tuple[Path, Path, ssl.SSLContext]) -
     client.maximum_version = ssl.TLSVersion.TLSv1_2
     with client.wrap_socket(connect(port), server_hostname="localhost") as connection:
         assert connection.version() == "TLSv1.2"
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        wrapped = listening_socket(listening, cert, key)
-        assert wrapped.context.minimum_version == ssl.TLSVersion.TLSv1_2
-        wrapped.close()
+    assert server_context(cert, key).minimum_version == ssl.TLSVersion.TLSv1_2
 
 
 @pytest.mark.parametrize("broken", ["cert.pem", "nowhere.pem"])
 def test_bad_certificate(certificate: tuple[Path, Path, ssl.SSLContext], broken: str) -> None:
     """Files that are no certificate and key are named."""
     cert, _, _ = certificate
-    with (
-        socket.create_server(("127.0.0.1", 0)) as listening,
-        pytest.raises(CannotStartError, match=f"FOURSTEP_TLS_KEY '.*{broken}'"),
-    ):
-        listening_socket(listening, cert, cert.with_name(broken))
+    with pytest.raises(CannotStartError, match=f"FOURSTEP_TLS_KEY '.*{broken}'"):
+        server_context(cert, cert.with_name(broken))

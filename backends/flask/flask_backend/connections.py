@@ -1,0 +1,134 @@
+"""Bound how long a connection may say nothing, and what it may say.
+
+Clauses: LOAD-1.
+"""
+
+import socket
+import time
+from typing import Any
+
+from waitress.channel import HTTPChannel
+from waitress.utilities import BadRequest, Error
+
+from .answers import RefusalTask
+from .heads import RequestParser
+
+# Seconds within which each has to be over as a whole, whenever single bytes come.
+HEAD = 10.0  # from the connection's first moment, or from the first byte of a later request
+BODY = 30.0
+IDLE = 75.0  # between two requests
+ANSWER = 120.0  # until the visitor has taken it all
+PIECE = 4096  # bytes that are parsed at once: parsing shifts what is left of them again and again
+AHEAD = 16  # requests that may be sent before the first is answered
+UNREAD_MAX = 16 * 1024 * 1024  # bytes of a refused body that are dropped; then the visitor is, too
+
+
+class Connection(HTTPChannel):
+    """One visitor's connection."""
+
+    # waitress's own; its types say too little of them.
+    server: Any
+    socket: Any
+    request: Any
+    requests: Any
+    _flush_exception: Any
+    _flush_some: Any
+
+    network: str | None = None  # under which name it counts
+    parser_class: Any = RequestParser
+    error_task_class = RefusalTask
+
+    def __init__(self, server: Any, connection: Any, address: Any, *rest: Any, **more: Any) -> None:
+        self.since = time.monotonic()  # waits since then
+        self.limit, self.stage = self.since + HEAD, "head"
+        self.has_spoken = False  # since then
+        self.unread = -1  # bytes that were dropped of a body that nobody reads; -1: there is none
+        super().__init__(server, connection, address, *rest, **more)
+
+    def is_waiting(self) -> bool:
+        """Whether it is the visitor's turn: no whole request of theirs is being worked on."""
+        return not self.requests
+
+    def is_overdue(self, now: float) -> bool:
+        """Whether the visitor has taken too long."""
+        limit = self.since + ANSWER if self.total_outbufs_len else self.limit
+        return self.is_waiting() and now > limit
+
+    def received(self, data: bytes) -> bool:
+        """Parse what has come."""
+        for start in range(0, len(data), PIECE):
+            if len(self.requests) >= AHEAD and self.request is None:
+                self.request = self.parser_class(self.adj)
+                self.request.refuse(BadRequest("There are too many requests at once."))
+            super().received(data[start : start + PIECE])
+            if any(each.is_left or each.error for each in self.requests[-1:]):
+                return True  # what follows is no request
+        if self.request is not None:
+            self._enter("body" if self.request.headers_finished else "head")
+        return True
+
+    def service(self) -> None:
+        """Answer one request; called in a thread of its own."""
+        request = self.requests[0]
+        if self.server.is_stopping:
+            request.headers["CONNECTION"] = "close"
+        if request.is_left or request.error:
+            self.unread = 0
+        super().service()
+        self.since, self.has_spoken = time.monotonic(), False
+        if self.unread < 0:  # else it has perhaps come to its end already
+            self.stage, self.limit = "idle", self.since + IDLE
+
+    def refuse(self, error: Error) -> None:
+        """Answer a request that is not yet whole."""
+        request, self.request = self.request, None
+        request.refuse(error)
+        self.requests.append(request)
+        self.server.add_task(self)
+
+    def readable(self) -> bool:
+        """Whether to look for bytes."""
+        return self.stage == "end" or bool(super().readable())
+
+    def handle_read(self) -> None:
+        """Take the bytes that have come."""
+        self.has_spoken = True
+        if self.stage != "end":
+            super().handle_read()
+            return
+        try:
+            self.unread += len(self.recv(self.adj.recv_bytes))
+        except BlockingIOError:
+            return
+        except OSError:
+            self.handle_close()
+        if self.unread > UNREAD_MAX and self.connected:
+            self.handle_close()
+
+    def handle_write(self) -> None:
+        """Send what can be sent; then close, if that was the last answer."""
+        if self.unread >= 0 and self.close_when_flushed:
+            self._flush_exception(self._flush_some)
+            if not (self.total_outbufs_len or self.will_close):
+                self._say_goodbye()
+        if self.stage != "end":
+            super().handle_write()
+
+    def del_channel(self, map: Any = None) -> None:  # noqa: A002  # waitress calls it so
+        """Be forgotten: the connection is closed."""
+        super().del_channel(map)
+        self.server.crowd.remove(self)
+
+    def _say_goodbye(self) -> None:
+        # To close now, with bytes unread, would take the answer back (RFC 9112, 9.6).
+        self.close_when_flushed = False
+        self._enter("end")
+        try:
+            self.socket.shutdown(socket.SHUT_WR)
+        except OSError:
+            self.handle_close()
+
+    def _enter(self, stage: str) -> None:
+        if stage != self.stage:  # else its time runs already
+            limits = {"handshake": HEAD, "head": HEAD, "body": BODY, "end": BODY}
+            self.stage, self.limit = stage, time.monotonic() + limits[stage]

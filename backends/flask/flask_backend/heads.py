@@ -1,0 +1,115 @@
+"""Understand the head of a request in linear time, whatever it holds, in each form HTTP allows.
+
+waitress does the rest. Its own patterns take a time that grows with the square of what they are
+given: a header of spaces, a target of digits.
+
+Clauses: INPUT-5, INPUT-8, WIRE-5.
+"""
+
+import re
+from collections.abc import Iterator
+
+from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.utilities import Error, RequestEntityTooLarge, RequestHeaderFieldsTooLarge
+
+from .config import BODY_MAX
+
+HEAD_MAX = 16 * 1024  # bytes of a whole head
+LINE_MAX = 8 * 1024  # bytes of one line of it
+RAW_BODY_MAX = 8 * BODY_MAX  # bytes of a body in chunks, which may be small ones
+LENGTH_DIGITS = 15  # no body is longer
+FIRST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Z-]+ [\x21-\x7e\x80-\xff]+ HTTP/1\.[0-9]")
+ABSOLUTE = re.compile(rb"https?://([^/?#]*)(.*)", re.IGNORECASE)
+NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+FORBIDDEN = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+Field = tuple[bytes, bytes]
+
+
+class RequestParser(HTTPRequestParser):
+    """One request. It is complete as soon as its body is known to be too long."""
+
+    is_left = False  # whether bytes of it will come that nobody reads
+
+    def received(self, data: bytes) -> int:
+        """Take of the data what belongs to this request, and tell how many bytes that were."""
+        taken = int(super().received(data))
+        if self.completed and self.body_rcv is None:
+            self.expect_continue = False  # there is no body to wait for
+        elif self.chunked and self._is_too_long():
+            self.error = None
+            self.leave_body(BODY_MAX + 1)
+        return len(data) if self.is_left or self.error else taken
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Look at each line, and let waitress read only what is well-formed.
+
+        Raises:
+            ParsingError: it is not HTTP, or could be read in two ways.
+        """
+        first, *lines = header_plus.strip().split(b"\r\n")
+        if max(map(len, (first, *lines))) > LINE_MAX:
+            self.error = RequestHeaderFieldsTooLarge("A line of the head is too long.")
+            return
+        if FIRST_LINE.fullmatch(first) is None:
+            raise ParsingError("The first line is no request.")
+        first, fields = _in_origin_form(first, list(_fields(lines)))
+        _check_framing(first, [name for name, _ in fields])
+        super().parse_header(b"\r\n".join([first, *_joined(fields), b""]))
+        if self.content_length > BODY_MAX:
+            self.leave_body(self.content_length)
+
+    def leave_body(self, size: int) -> None:
+        """Read no more of the body: the application refuses it, in its order of refusals."""
+        self.close()
+        # What still comes is no request.
+        self.headers = {**self.headers, "CONTENT_LENGTH": str(size), "CONNECTION": "close"}
+        self.body_rcv, self.content_length, self.chunked = None, 0, False
+        self.is_left = self.completed = True
+        self.expect_continue = False
+
+    def refuse(self, error: Error) -> None:
+        """Let this be the answer, whatever else comes."""
+        self.error, self.is_left, self.completed = error, True, True
+
+    def _is_too_long(self) -> bool:
+        stored = 0 if self.body_rcv is None else len(self.body_rcv)
+        return stored > BODY_MAX or isinstance(self.error, RequestEntityTooLarge)
+
+
+def _fields(lines: list[bytes]) -> Iterator[Field]:
+    for line in lines:
+        name, colon, value = line.partition(b":")
+        # Lines that continue others are no headers either: readers differ on what they mean.
+        if not colon or NAME.fullmatch(name) is None or FORBIDDEN.search(value):
+            raise ParsingError("A line of the head is no header.")
+        name, value = name.lower(), value.strip(b" \t")
+        if name == b"content-length" and value.isdigit():
+            value = value.lstrip(b"0")[:LENGTH_DIGITS] or b"0"
+        yield name, value
+
+
+def _in_origin_form(first: bytes, fields: list[Field]) -> tuple[bytes, list[Field]]:
+    """The first line without scheme and host, which count instead of the Host header."""
+    method, target, version = first.split(b" ")
+    if target.startswith(b"/") or target == b"*":
+        return first, fields
+    parts = ABSOLUTE.fullmatch(target)
+    if parts is None:
+        raise ParsingError("The first line names no path.")
+    path = parts[2] if parts[2].startswith(b"/") else b"/" + parts[2]
+    others = [field for field in fields if field[0] != b"host"]
+    return b" ".join([method, path, version]), [*others, (b"host", parts[1])]
+
+
+def _check_framing(first: bytes, names: list[bytes]) -> None:
+    # Two readers that disagree about where a body ends can be played off against each other
+    # (request smuggling).
+    if b"transfer-encoding" in names and (b"content-length" in names or first.endswith(b"/1.0")):
+        raise ParsingError("The length of the body is told in two ways.")
+
+
+def _joined(fields: list[Field]) -> Iterator[bytes]:
+    cookies = [value for name, value in fields if name == b"cookie"]
+    if cookies:  # proxies that speak HTTP/2 split them; a comma would be part of a value
+        yield b"cookie: " + b"; ".join(cookies)
+    yield from (b": ".join(field) for field in fields if field[0] != b"cookie")

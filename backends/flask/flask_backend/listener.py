@@ -1,0 +1,135 @@
+"""Accept connections, and turn by turn read and write them all.
+
+Clauses: LOAD-1.
+"""
+
+import socket
+import ssl
+import time
+from typing import Any
+
+from flask import Flask
+from waitress import wasyncore
+from waitress.adjustments import Adjustments
+from waitress.server import TcpWSGIServer
+from waitress.task import ThreadedTaskDispatcher
+
+from . import tls
+from .config import THREADS, Settings
+from .connections import Connection
+from .crowd import Crowd
+from .heads import HEAD_MAX, RAW_BODY_MAX
+
+RECEIVE = 64 * 1024  # bytes at a time; more than TLS ever puts into one record
+AT_ONCE = 16  # connections are accepted before others are read: few of those that may wait
+PAUSE = 1.0  # seconds at most between two looks at who is overdue
+
+
+def listen(app: Flask, listening: socket.socket, settings: Settings) -> "Server":
+    """A server on this socket, which answers as soon as it is given its turns.
+
+    Raises:
+        CannotStartError: the certificate or its key cannot be used.
+    """
+    encrypted = None
+    if settings.tls_cert is not None and settings.tls_key is not None:
+        encrypted = tls.server_context(settings.tls_cert, settings.tls_key)
+    adjustments = Adjustments(
+        url_scheme="https" if encrypted else "http",
+        connection_limit=1_000_000,  # crowd.py closes some; waitress would accept no more
+        max_request_header_size=HEAD_MAX,
+        max_request_body_size=RAW_BODY_MAX,
+        recv_bytes=RECEIVE,
+        ident=None,  # no Server header: names and versions help attackers only
+        clear_untrusted_proxy_headers=False,  # clients.py decides whom to believe
+        log_socket_errors=False,  # a visitor who leaves is no error of ours
+    )
+    dispatcher = ThreadedTaskDispatcher()
+    dispatcher.set_thread_count(THREADS)
+    return Server(
+        app, listening, adjustments, dispatcher, Crowd(settings.trusted_proxies), encrypted
+    )
+
+
+class Server(TcpWSGIServer):
+    """The socket on which connections come, and all of these.
+
+    Args:
+        app: what answers requests.
+        listening: a socket that listens.
+        adjustments: waitress's settings.
+        dispatcher: the threads in which requests are answered.
+        crowd: who may stay connected.
+        encrypted: how connections speak TLS; None if they do not.
+    """
+
+    # waitress's own; its types say too little of them.
+    _map: Any
+    socket: Any
+    active_channels: Any
+
+    def __init__(
+        self, app: Flask, listening: socket.socket, adjustments: Any, dispatcher: Any,
+        crowd: Crowd, encrypted: ssl.SSLContext | None,
+    ) -> None:  # fmt: skip
+        self.crowd, self.tls, self.handshakes = crowd, encrypted, tls.Handshakes()
+        self.channel_class: Any = Connection if encrypted is None else tls.TlsConnection
+        self.is_stopping = False
+        super().__init__(
+            app, {}, True, listening, dispatcher=dispatcher, adj=adjustments, bind_socket=False,
+            sockinfo=(listening.family, listening.type, listening.proto, listening.getsockname()),
+        )  # fmt: skip
+
+    def turn(self, pause: float = PAUSE) -> None:
+        """Wait until something comes or can be sent, but not for long, and see to it."""
+        wasyncore.loop(timeout=pause, use_poll=True, map=self._map, count=1)
+        now = time.monotonic()
+        for connection in self.connections():
+            if connection.is_overdue(now):
+                connection.handle_close()
+
+    def connections(self) -> list[Connection]:
+        """All of them."""
+        return list(self.active_channels.values())
+
+    def handle_accept(self) -> None:
+        """Accept some connections."""
+        for _ in range(AT_ONCE):
+            if not self.accept_one():
+                return
+
+    def accept_one(self) -> bool:
+        """Accept a connection, and tell whether there was one."""
+        try:
+            accepted = self.accept()
+        except OSError:  # there are no descriptors left
+            self.crowd.make_room()
+            return False
+        if accepted is None:
+            return False
+        connection, address = accepted
+        try:
+            self.set_socket_options(connection)
+        except OSError:  # they have gone already
+            connection.close()
+            return True
+        channel = self.channel_class(self, connection, address, self.adj, map=self._map)
+        self.crowd.add(channel, connection.fileno())
+        return True
+
+    def readable(self) -> bool:
+        """Whether to look for new connections."""
+        return bool(self.accepting)
+
+    def stop(self) -> None:
+        """Let the turns end soon; called by signals, once or more often."""
+        self.is_stopping = True
+        self.pull_trigger()
+
+    def accept_no_more(self) -> None:
+        """Take those that stand at the door already, and close it."""
+        while self.accept_one():
+            pass
+        self.del_channel()
+        self.accepting = False
+        self.socket.close()

@@ -1,0 +1,51 @@
+"""Stop without losing an answer.
+
+Clauses: LOAD-3.
+"""
+
+import time
+
+from waitress.utilities import Error
+
+from . import passwords
+from .connections import Connection
+from .listener import Server
+from .turns import giving_up
+
+# Seconds after the signal until which
+SAID_NOTHING = 0.5  # the first byte of a request has to come
+SAID_HALF = 3.0  # the rest of a request has to come; then it is refused
+WORKED_ON = 9.0  # requests may hash and wait for the store; then what still waits is refused
+ANSWERED = 10.0  # the answers can be taken
+
+
+class ServerEndsError(Error):
+    """503: the server ends before the whole request has come."""
+
+    code = 503
+    reason = "Service Unavailable"
+
+
+def finish(server: Server) -> None:
+    """Accept nobody any more, answer what was begun, and refuse what takes too long."""
+    begin = time.monotonic()
+    server.accept_no_more()
+    while (after := time.monotonic() - begin) < ANSWERED:
+        if after > SAID_HALF:
+            _refuse_halves(server)
+        if after > WORKED_ON and not giving_up.is_set():
+            giving_up.set()
+            passwords.give_up()
+        if after > SAID_NOTHING and not any(map(_is_under_way, server.connections())):
+            return
+        server.turn(pause=0.05)
+
+
+def _is_under_way(connection: Connection) -> bool:
+    return bool(connection.requests or connection.request or connection.total_outbufs_len)
+
+
+def _refuse_halves(server: Server) -> None:
+    for connection in server.connections():
+        if connection.request is not None and not connection.requests:
+            connection.refuse(ServerEndsError("The server ends. Please try again."))
