@@ -18,6 +18,7 @@ HEAD = 10.0  # from the connection's first moment, or from the first byte of a l
 BODY = 30.0
 IDLE = 75.0  # between two requests
 ANSWER = 120.0  # until the visitor has taken it all
+AT_ONCE = 0.02  # within which whoever has something to say begins: it follows the connection
 PIECE = 4096  # bytes that are parsed at once: parsing shifts what is left of them again and again
 AHEAD = 16  # requests that may be sent before the first is answered
 UNREAD_MAX = 16 * 1024 * 1024  # bytes of a refused body that are dropped; then the visitor is, too
@@ -41,13 +42,22 @@ class Connection(HTTPChannel):
     def __init__(self, server: Any, connection: Any, address: Any, *rest: Any, **more: Any) -> None:
         self.since = time.monotonic()  # waits since then
         self.limit, self.stage = self.since + HEAD, "head"
-        self.has_spoken = False  # since then
+        self.has_spoken, self._plain = False, connection
         self.unread = -1  # bytes that were dropped of a body that nobody reads; -1: there is none
         super().__init__(server, connection, address, *rest, **more)
 
     def is_waiting(self) -> bool:
         """Whether it is the visitor's turn: no whole request of theirs is being worked on."""
         return not self.requests
+
+    def is_silent(self) -> bool:
+        """Whether the visitor had the time to begin, and has not."""
+        if self.has_spoken or time.monotonic() - self.since < AT_ONCE:
+            return False
+        try:
+            return not self._plain.recv(1, socket.MSG_PEEK)
+        except OSError:  # nothing has come, or the visitor has gone
+            return True
 
     def is_overdue(self, now: float) -> bool:
         """Whether the visitor has taken too long."""

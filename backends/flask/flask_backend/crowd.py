@@ -54,8 +54,9 @@ class Crowd:
 def _close_longest_waiting(connections: Iterable[Connection], most: int) -> None:
     waiting = [each for each in connections if each.is_waiting()]
     if len(waiting) > most:
+        waiting.sort(key=lambda each: each.since)
         # First one that says nothing at all: who speaks may be about to finish.
-        min(waiting, key=lambda each: (each.has_spoken, each.since)).handle_close()
+        next((each for each in waiting if each.is_silent()), waiting[0]).handle_close()
 
 
 def _descriptors() -> int:
