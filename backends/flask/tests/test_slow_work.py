@@ -1,0 +1,117 @@
+"""Slow work, and who need not wait for it."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_backend import clock, passwords, throttle, turns
+from flask_backend.config import THREADS, Settings
+from flask_backend.database import FILE, db
+from flask_backend.refusals import Busy
+from flask_backend.session_table import Session
+from servers import STATUS, Start, ask, connect
+from test_stopping import WHOLE, told
+from visitors import NEW, Credentials, is_inside
+
+
+@contextmanager
+def full(line: turns.Line) -> Iterator[None]:
+    """No place is left in a line."""
+    with ExitStack() as stack:
+        while True:
+            try:
+                stack.enter_context(line.place())
+            except Busy:
+                break
+        yield
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Another process writes."""
+    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/api/login", {"email": "ada@example.com", "password": "x"}),
+        ("POST", "/api/register", {"email": "grace@example.com", "password": NEW}),
+        ("POST", "/api/password", {"current": "x", "new": NEW}),
+        ("DELETE", "/api/account", {"password": "x"}),
+    ],
+)
+def test_line_is_full(inside: FlaskClient, method: str, path: str, body: Credentials) -> None:
+    """When too many wait for a hash, one more is told to come again, and nothing is counted."""
+    db.session.execute(db.delete(throttle.Attempt))
+    db.session.commit()
+    with full(turns.hashing), patch.object(passwords, "_matches") as hashed:
+        answer = inside.open(path, method=method, json=body)
+        assert is_inside(inside)
+        assert inside.get("/api/me").status_code == 200
+
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
+    assert not hashed.called
+    assert db.session.scalars(db.select(throttle.Attempt)).all() == []
+
+
+def test_places_come_back(app: Flask, ada: Credentials) -> None:
+    """A place is free again when its request is over, however it ends."""
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    with patch.object(passwords, "verify", side_effect=RuntimeError):
+        for number in range(70):
+            who = {**ada, "email": f"{number}@example.com"}
+            assert app.test_client().post("/api/login", json=who).status_code == 500
+    assert app.test_client().post("/api/login", json=ada).json == {"result": True}
+
+
+def test_logging_out_has_its_own_line(inside: FlaskClient) -> None:
+    """Whoever wants to log out need not wait until all have logged in."""
+    with full(turns.hashing):
+        assert inside.get("/api/logout").json == {"result": "success"}
+    with full(turns.storing):
+        assert inside.get("/api/logout").status_code == 200  # nobody is logged in any more
+        assert inside.post("/api/logout").status_code == 200
+
+
+def test_threads() -> None:
+    """However many wait in lines, threads are left."""
+    assert THREADS >= 64 + 16 + 32
+
+
+def test_use_is_noted_later(inside: FlaskClient, app: Flask, settings: Settings) -> None:
+    """While others write, the time of last use waits, and the visitor does not."""
+    db.session.execute(db.update(Session).values(last_used_at=clock.now() - timedelta(hours=1)))
+    db.session.commit()
+    del app
+    with locked(settings.data_dir):
+        begin = time.monotonic()
+        assert is_inside(inside)
+        assert time.monotonic() - begin < 1.5
+
+
+@pytest.mark.parametrize("is_locked", [True, False])
+def test_cheap_beside_slow(start: Start, settings: Settings, is_locked: bool) -> None:
+    """Pages and status come while log-ins hash, or wait for the store; then these come, too."""
+    _, port = start(FOURSTEP_HASH_COST="heavy")
+    with ExitStack() as stack:
+        lines = [stack.enter_context(connect(port)) for _ in range(80)]
+        with locked(settings.data_dir) if is_locked else ExitStack():
+            for line in lines:
+                line.sendall(WHOLE)
+            for path in (b"/", b"/static/main-ABCD1234.js", b"/api/status"):
+                with connect(port) as quick:
+                    quick.settimeout(3)
+                    assert ask(quick, STATUS.replace(b"/api/status", path)).status == 200
+        statuses = [told(line) for line in lines]
+    assert set(statuses) <= {200, 429, 503}
+    assert statuses.count(503) >= 80 - 64
