@@ -13,6 +13,8 @@ from fourstep.reports import blackout
 from fourstep.verdicts import Observation, Verdict
 from fourstep.visible import visible
 
+BESIDE = "fourstep-beside"  # and under this one what it has noticed beside that
+AT = "tests/conformance/every_exchange.py::every exchange"
 PROPERTY = "fourstep"  # under this name a report carries what it says, across xdist's workers too
 
 
@@ -63,6 +65,21 @@ def observation(report: pytest.TestReport) -> Observation | None:
         requests=tuple(about.get("requests", ())),
         place=tuple(about.get("place", ())),
     )
+
+
+def noticed(report: pytest.TestReport) -> list[Observation]:
+    """What was noticed while a test ran that is none of its matter: failures of other clauses."""
+    told: Any = dict(report.user_properties).get(BESIDE, ())
+    return [
+        Observation(
+            test=f"{AT}[{report.nodeid.rpartition('::')[2]}]",
+            clauses=(clause,),
+            driver=driver,
+            verdict=Verdict.FAIL,
+            evidence=evidence,
+        )
+        for clause, driver, evidence in told
+    ]
 
 
 def broken_promise(error: BaseException | None) -> AssertionError | None:

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 import pytest
 
 from fourstep.drivers.pressure import PRESSURE
+from fourstep.drivers.set_cookies import SET_COOKIES
 from fourstep.errors import KitError
 from fourstep.items import (
     ABOUT,
@@ -18,7 +19,7 @@ from fourstep.items import (
     note_places,
     place,
 )
-from fourstep.observations import PROPERTY, describe, observation
+from fourstep.observations import BESIDE, PROPERTY, describe, noticed, observation, told
 from fourstep.recorder import RECORDER
 from fourstep.verdicts import BROWSER, HTTP
 
@@ -168,7 +169,16 @@ def pytest_runtest_makereport(
     if clauses := item.stash.get(ABOUT, clauses_of(item)):
         error = call.excinfo.value if call.excinfo else None
         report.user_properties.append((PROPERTY, _described(item, error, clauses)))
+        report.user_properties.append((BESIDE, _beside(item)))
     return report
+
+
+def _beside(item: pytest.Item) -> list[tuple[str, str, str]]:
+    from fourstep.clauses import contract
+
+    wanted = {clause.id for clause in contract().up_to(item.config.option.level)}
+    found = [each for each in SET_COOKIES.take() if each[0] in wanted]
+    return [(clause, driver_of(item), told(broken)) for clause, broken in found]
 
 
 def _described(
@@ -181,7 +191,8 @@ def _described(
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     """After the tests, say what they mean for the clauses."""
     reports = [each for some in terminalreporter.stats.values() for each in some]
-    seen = [observation(each) for each in reports if isinstance(each, pytest.TestReport)]
+    tests = [each for each in reports if isinstance(each, pytest.TestReport)]
+    seen = [*map(observation, tests), *(each for report in tests for each in noticed(report))]
     if any(seen):
         from fourstep import summary
 

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from fourstep.drivers.pressure import PRESSURE
 from fourstep.errors import KitError
-from fourstep.observations import observation
+from fourstep.observations import noticed, observation
 from fourstep.plan import Plan
 from fourstep.progress_bar import Bar, bar
 from fourstep.verdicts import Observation, Tally, Verdict
@@ -44,6 +44,9 @@ class _Watcher:
             self._note(seen)
         elif report.failed:  # a worker that crashed reports a failure that speaks of no clause
             self.trouble.append(str(report.longrepr))
+        for each in noticed(report):
+            self._tally.add(each)
+            self._note(each)
         if report.when == "teardown":
             self._bar.advance()
 

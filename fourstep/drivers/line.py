@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from fourstep.drivers.hearing import Ear, heard
 from fourstep.drivers.patience import PATIENCE
+from fourstep.drivers.set_cookies import SET_COOKIES
 from fourstep.exchange import Answer, BrokenPromise, Request
 from fourstep.recorder import RECORDER
 
@@ -118,6 +119,7 @@ class Line:
             self.close()
         answer = Answer(request, status, headers, body)
         RECORDER.note(request, answer)
+        SET_COOKIES.note(answer, self.host)
         return answer
 
     def ear(self, seconds: float) -> Ear:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,6 +17,7 @@ from conformance.sessions.tokens import Token, is_live, session_cookie
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.jar import Cookie, Jar
+from fourstep.drivers.set_cookies import SET_COOKIES
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.errors import KitError
 from fourstep.exchange import BrokenPromise, promise
@@ -88,6 +90,7 @@ def desk(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     if not subject.can_start or subject.manifest is None:
         not_observed("what a server does with a setting that somebody else started is unknown")
     instance = subject.instance(tmp_path_factory.mktemp("desk"), PLAIN)
+    SET_COOKIES.leave_out(urlsplit(instance.url).netloc)
     with instance:
         met, wire = cookies(instance.url)
         with wire:

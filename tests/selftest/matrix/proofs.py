@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from fourstep.observations import AT
 from selftest.matrix.liars import MUTANTS
 from selftest.matrix.texts import first_killers, function_of, killer
 from selftest.matrix.trial import Trial
@@ -75,4 +76,5 @@ def write(trials: Iterable[Trial]) -> None:
 
 def _failed(trial: Trial) -> set[str]:
     declared = trial.liar.declared
-    return {killer(seen.test) for clause in declared for seen in trial.killers(clause)}
+    killers = [seen.test for clause in declared for seen in trial.killers(clause)]
+    return {killer(test) for test in killers if not test.startswith(AT)}  # that is no test's merit

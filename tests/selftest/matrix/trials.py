@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.items import clauses_of
-from fourstep.observations import observation
+from fourstep.observations import noticed, observation
 from fourstep.subject import Subject
 from fourstep.verdicts import Observation, Verdict
 from selftest.matrix.choice import Scope, function, tests_for
@@ -96,6 +96,7 @@ class Trials:
         self._seconds[test] = self._seconds.get(test, 0.0) + report.duration
         if seen := observation(report):
             self._seen.append(seen)
+        self._seen += noticed(report)
 
     def _try_all(self, session: pytest.Session) -> None:
         waiting, running = list(self._parts), dict[int, tuple[Part, float]]()
