@@ -51,24 +51,44 @@ def _styled(verdict: Verdict) -> Text:
 def tell_failures(tally: Tally, clauses: tuple[Clause, ...]) -> None:
     """Print for each clause that did not pass what was sent, wanted and got.
 
-    One test speaks for a clause: the simplest. What was told already is not told again.
+    One test speaks for a clause: the simplest. What was told already is not told again. What
+    nobody could see comes last, once for each reason.
     """
     told: dict[str, str] = {}
     for clause in clauses:
-        seen = tally.of(clause.id)
-        bad = [each for each in seen if each.verdict is not Verdict.PASS]
         if clause.id in tally.gaps:
             _tell_gap(tally, clause)
-        if not bad or tally.verdict(clause.id) is Verdict.KNOWN_GAP:
-            continue
-        first = tally.decisive(clause.id) or bad[0]
-        verdict = tally.verdict(clause.id)
-        out.print(f"\n{verdict.value}  {clause.id}  {clause.title}", style="bold")
-        same = told.setdefault(core(first.evidence), clause.id)
-        text = first.evidence if same == clause.id else f"as {same}"
+        first = tally.decisive(clause.id)
+        failed = first is not None and first.verdict in (Verdict.FAIL, Verdict.ERROR)
+        if failed and tally.verdict(clause.id) is not Verdict.KNOWN_GAP:
+            _tell_failure(tally, clause, told)
+    _tell_unseen(tally, clauses)
+
+
+def _tell_failure(tally: Tally, clause: Clause, told: dict[str, str]) -> None:
+    seen, first = tally.of(clause.id), tally.decisive(clause.id)
+    bad = [each for each in seen if each.verdict is not Verdict.PASS]
+    out.print(f"\n{tally.verdict(clause.id).value}  {clause.id}  {clause.title}", style="bold")
+    if first is None:
+        return
+    same = told.setdefault(core(first.evidence), clause.id)
+    text = first.evidence if same == clause.id else f"as {same}"
+    out.print(text, markup=False, soft_wrap=True)
+    counts = f"{len(bad)} of {len(seen)} tests; the first: {first.test.split('::', 1)[-1]}"
+    out.print(counts, style="dim", markup=False, soft_wrap=True)
+
+
+def _tell_unseen(tally: Tally, clauses: tuple[Clause, ...]) -> None:
+    """Print why nobody could see some clauses: those with one reason together."""
+    reasons: dict[str, tuple[str, list[str]]] = {}
+    for clause in clauses:
+        if tally.verdict(clause.id) is Verdict.NOT_OBSERVED and clause.id not in tally.gaps:
+            first = tally.decisive(clause.id)
+            text = first.evidence if first else "no test of it was run"
+            reasons.setdefault(core(text), (text, []))[1].append(clause.id)
+    for text, ids in reasons.values():
+        out.print(f"\n{Verdict.NOT_OBSERVED.value}  {' '.join(ids)}", style="bold", soft_wrap=True)
         out.print(text, markup=False, soft_wrap=True)
-        counts = f"{len(bad)} of {len(seen)} tests; the first: {first.test.split('::', 1)[-1]}"
-        out.print(counts, style="dim", markup=False, soft_wrap=True)
 
 
 def tell_log(tally: Tally, target: str) -> None:
