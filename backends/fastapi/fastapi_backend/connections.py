@@ -78,15 +78,18 @@ class Connections:
 
 
 def room() -> int:
-    """How many connections the process can have, with some descriptors left for the rest."""
+    """How many connections the process can have, with some descriptors left for the rest.
+
+    Each may need two: one of its own, and one of the file that it is sent.
+    """
     try:
         import resource
     except ImportError:  # Windows has no such limit
-        return WANTED - RESERVE
+        return (WANTED - RESERVE) // 2
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = WANTED if hard == resource.RLIM_INFINITY else min(WANTED, hard)
     if soft == resource.RLIM_INFINITY:
-        return WANTED - RESERVE
+        return (WANTED - RESERVE) // 2
     if soft < wanted:
         resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
-    return max(soft, wanted) - RESERVE
+    return (max(soft, wanted) - RESERVE) // 2

@@ -57,8 +57,9 @@ def begin(database: Connection, settings: Settings, account_id: int, presented: 
     """
     token, now = secrets.token_urlsafe(32), clock.now()
     end(database, presented)
-    session_limits.sweep(database, settings, now)
+    # The sweep comes last: two log-ins that each hold rows of the other would wait for ever.
     session_limits.make_room(database, settings, account_id, now)
+    session_limits.sweep(database, settings, now)
     database.execute(
         insert(sessions).values(
             token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now
