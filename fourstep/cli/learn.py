@@ -13,6 +13,7 @@ from fourstep.cli.desk import Desk, In, desk
 from fourstep.cli.lesson_check import judge_lesson
 from fourstep.cli.screen import out
 from fourstep.course.progress import FOLDER
+from fourstep.course.saves import Saves
 from fourstep.course.watching import SAVED, events
 from fourstep.errors import KitError
 
@@ -47,25 +48,27 @@ def learn(
 
 
 def _watch(folder: str, poll: bool) -> None:
+    saves = Saves(desk(folder).folder)
     with events(desk(folder).folder, poll=poll) as queue:
-        _judge(folder)
+        _judge(folder, saves)
         while (event := queue.get()) != "q":
             while event == SAVED and not queue.empty() and queue.queue[0] == SAVED:
                 event = queue.get()  # several files were saved at once
-            if event in (SAVED, " ", "\n"):
-                _judge(folder)
+            if event in (" ", "\n") or (event == SAVED and saves.is_one()):
+                _judge(folder, saves)
             elif event == "n":
                 lessons.following(folder)
-                _judge(folder)
+                _judge(folder, saves)
             elif event in _WORDS:
                 _say(folder, _WORDS[event])
 
 
-def _judge(folder: str) -> None:
+def _judge(folder: str, saves: Saves) -> None:
     if out.is_terminal:
         out.clear()
     here: Desk = desk(folder)  # read anew: another command may have moved on
     judge_lesson(here, here.lesson)
+    saves.end_judging()
     out.print(f"\n{_KEYS}", style="dim")
 
 

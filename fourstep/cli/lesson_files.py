@@ -36,5 +36,6 @@ def _clear_client(folder: Path, files: folders.Files) -> None:
 def undo(folder: In = "") -> None:
     """Bring your files back as they were before the last reset or undo."""
     here = desk(folder)
-    saved.undo(here.folder)
-    out.print("Your files are back. To undo this, too: fourstep undo")
+    copy = saved.undo(here.folder)
+    out.print(f"Your files are back as they were saved in {copy}.", soft_wrap=True)
+    out.print("To undo this, too: fourstep undo")

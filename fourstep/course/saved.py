@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
+from fourstep.course.made import FOLDERS
 from fourstep.course.progress import FOLDER
 from fourstep.errors import KitError
 
 _COPIES = "saved"
-# What others have made, and can make again.
-_NOT_OWN = frozenset(
-    {
-        FOLDER,
-        ".venv",
-        ".git",
-        "__pycache__",
-        "node_modules",
-        ".mypy_cache",
-        ".angular",
-        ".hypothesis",
-    }
-)
+_NUMBER = re.compile(r"(\d{6})-")  # copies without one were made before there was one
 
 
 def own_files(folder: Path) -> Iterator[Path]:
     """The student's own files, as paths within the folder."""
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(set(folders) - _NOT_OWN)
+        folders[:] = sorted(set(folders) - FOLDERS)
         for name in sorted(files):
             if (Path(place) / name).is_file():
                 yield (Path(place) / name).relative_to(folder)
@@ -39,19 +29,23 @@ def own_files(folder: Path) -> Iterator[Path]:
 def save(folder: Path) -> Path:
     """Copy the student's own files, and tell where the copy is."""
     copies = folder / FOLDER / _COPIES
-    copy = copies / datetime.now().strftime("%Y-%m-%d-%H%M%S-%f")
+    # By a count, since a clock may be set back, and time zones change.
+    number = max((_number(each) for each in copies.glob("*")), default=0) + 1
+    copy = copies / f"{number:06d}-{datetime.now(UTC):%Y-%m-%d-%H%M%S}Z"
     copy.mkdir(parents=True)
     _copy(folder, copy)
     return copy
 
 
 def undo(folder: Path) -> Path:
-    """Bring the last copy back; what is there now is saved first, so that this can be undone, too.
+    """Bring the last copy back, and tell which one it was.
+
+    What is there now is saved first, so that this can be undone, too. No copy is deleted.
 
     Raises:
         KitError: there is no copy.
     """
-    copies = sorted((folder / FOLDER / _COPIES).glob("*"))
+    copies = sorted((folder / FOLDER / _COPIES).glob("*"), key=lambda each: (_number(each), each))
     if not copies:
         raise KitError("There is nothing to undo.", "Copies are made by reset and undo.")
     last = copies[-1]
@@ -60,8 +54,12 @@ def undo(folder: Path) -> Path:
         if not (last / path).is_file():
             (folder / path).unlink()
     _copy(last, folder)
-    shutil.rmtree(last)  # the copy made just now takes its place
-    return folder
+    return last
+
+
+def _number(copy: Path) -> int:
+    found = _NUMBER.match(copy.name)
+    return int(found[1]) if found else 0
 
 
 def _copy(source: Path, target: Path) -> None:

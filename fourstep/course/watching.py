@@ -13,20 +13,9 @@ from queue import Queue
 
 from watchfiles import Change, DefaultFilter, watch
 
-from fourstep.course.progress import FOLDER
+from fourstep.course.made import ENDINGS, FOLDERS
 
 SAVED = "saved"
-# What a server writes beside its code must not have it judged again, and again.
-_WRITTEN_BY_SERVERS = (
-    ".db",
-    ".db-journal",
-    ".db-wal",
-    ".db-shm",
-    ".sqlite",
-    ".sqlite3",
-    ".log",
-    ".key",
-)
 _LOOK = 0.2  # seconds between two looks whether it is over
 
 
@@ -34,13 +23,13 @@ class _OwnFiles(DefaultFilter):
     """A student's own files: no caches, no environments, no data."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(ignore_dirs=(*DefaultFilter.ignore_dirs, FOLDER))
+        super().__init__(ignore_dirs=(*DefaultFilter.ignore_dirs, *FOLDERS))
         self._folder = folder
 
     def __call__(self, change: Change, path: str) -> bool:
         """Whether a change of this file is the student's."""
         inside = os.path.relpath(path, self._folder)  # the folder itself may lie anywhere
-        return super().__call__(change, inside) and not path.endswith(_WRITTEN_BY_SERVERS)
+        return super().__call__(change, inside) and not path.endswith(ENDINGS)
 
 
 @contextlib.contextmanager

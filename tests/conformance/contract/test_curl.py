@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -17,10 +18,12 @@ from fourstep.ahead import Ahead
 from fourstep.drivers import addresses
 from fourstep.drivers.driver import Credentials
 from fourstep.drivers.patience import PATIENCE
+from fourstep.drivers.pressure import PRESSURE
 from fourstep.drivers.registrar import REGISTRAR
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 from fourstep.profiles import PROFILES
+from fourstep.strict_json import parsed
 from fourstep.subject import Subject
 
 POST = (
@@ -81,21 +84,28 @@ def test_the_tutorials_curl_lines(address: str, pair: tuple[str, str]) -> None:
 
 def _curl(arguments: list[str], wanted: object, source: str = "") -> None:
     bounds = ["--max-time", str(PATIENCE.seconds), "--limit-rate", LITTLE]
+    bounds += ["--write-out", r"\n%{http_code}", "--noproxy", "*"]
     # One address may be allowed a single registration.
     bounds += ["--interface", source] if source and REGISTRAR.limit == 1 else []
     done = subprocess.run(
         ["curl", "--silent", "--show-error", *bounds, *arguments],
         capture_output=True,
         text=True,
+        errors="replace",
         check=False,
     )
-    try:
-        right = json.loads(done.stdout) == {"result": wanted}
-    except ValueError:
-        right = False
+    said, _, status = done.stdout.rpartition("\n")
+    PRESSURE.note_refused(urlsplit(arguments[-1]).path, int(status) if status.isdecimal() else 0)
     promise(
-        right,
+        _parsed(said) == {"result": wanted},
         sent=shlex.join(["curl", *arguments]),
         wanted=json.dumps({"result": wanted}),
-        got=done.stdout[:300] or done.stderr,
+        got=said[:300] or done.stderr,
     )
+
+
+def _parsed(text: str) -> object:
+    try:
+        return parsed(text.encode())
+    except ValueError:
+        return None
