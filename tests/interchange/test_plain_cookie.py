@@ -1,0 +1,33 @@
+"""The plain cookie of `serve` outlives a change of backends, as the Secure one does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conformance.contract.conversation import log_in, register
+
+from fourstep import plain_cookie
+from fourstep.drivers import answers
+from fourstep.drivers.wire import Wire
+from fourstep.ports import free_port
+from fourstep.subject import Subject
+from interchange.conftest import PAIRS
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_a_user_with_a_plain_cookie_stays_logged_in(
+    pair: tuple[str, str], subjects: dict[str, Subject], tmp_path: Path
+) -> None:
+    """Who logged in by `serve` with one backend is logged in when another one takes over."""
+    settings, port = plain_cookie.wanted("tutorial", {}), free_port()
+    with subjects[pair[0]].instance(tmp_path, settings, port) as first, Wire(first.url) as wire:
+        log_in(wire, register(wire))
+        kept = [(each.name, "secure" in each.attributes) for each in wire.jar]
+        jar = wire.jar.copy()
+    second = subjects[pair[1]].instance(tmp_path, settings, port)
+    with second, Wire(second.url, jar=jar) as wire:
+        status = wire.get("/api/status")
+
+    assert kept == [("session", False)]
+    assert answers.status(status) is True
