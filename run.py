@@ -18,6 +18,12 @@ ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 STAMP = HOME / "fourstep.stamp"
+# What would have pip and Python go elsewhere than into .venv.
+STEERING = (
+    *("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_DRY_RUN", "PIP_NO_DEPS"),
+    *("PIP_PYTHON", "UV_SYSTEM_PYTHON", "UV_TARGET", "UV_PREFIX", "UV_PROJECT", "VIRTUAL_ENV"),
+    *("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONOPTIMIZE", "PYTHONUSERBASE"),
+)
 FIREFOX = "flask-firefox"  # the one environment of tox that is left out where its program is not
 MARK = HOME / "made-by-run-py"  # without it the folder is somebody else's, and stays
 USAGE = """Usage: python3 run.py COMMAND
@@ -66,7 +72,8 @@ def one_at_a_time() -> Iterator[None]:
 def is_installed() -> bool:
     """Whether the environment is there, and as new as what is to be installed."""
     there = any((BIN / name).is_file() for name in ("fourstep", "fourstep.exe"))
-    return there and STAMP.is_file() and STAMP.read_text() == fingerprint()
+    runs = any((BIN / name).exists() for name in ("python", "python.exe"))  # no dead link
+    return there and runs and STAMP.is_file() and STAMP.read_text() == fingerprint()
 
 
 def install() -> bool:
@@ -165,6 +172,8 @@ def hand_over(command: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    for each in STEERING:
+        os.environ.pop(each, None)
     try:
         sys.exit(main())
     except KeyboardInterrupt:

@@ -40,20 +40,25 @@ def find(name: str) -> Manifest:
     """The manifest of a backend of this kit by its name, or of any folder by its path.
 
     Raises:
-        KitError: there is no such backend, or its manifest is broken.
+        KitError: there is no such backend, its manifest is broken, or the name means two.
     """
-    folder = BACKENDS / name if name in _names() else Path(name)
+    folder = BACKENDS / name if name in kit_names() else Path(name)
+    if (Path(name) / FILE).is_file() and not folder.samefile(name):
+        raise KitError(
+            f"'{name}' is a backend of this kit, and a folder here.",
+            f"Say ./{name} for the folder, or {folder} for the kit's.",
+        )
     if not (folder / FILE).is_file():
         raise KitError(
             f"There is no backend '{name}'.",
-            f"Choose one of: {', '.join(_names())}; or give the path of a folder with a {FILE}.",
+            f"Choose one of: {', '.join(kit_names())}; or give the path of a folder with a {FILE}.",
         )
     return read(folder)
 
 
 def all_backends() -> list[Manifest]:
     """The manifests of all backends of this kit, by name."""
-    return [read(BACKENDS / name) for name in _names()]
+    return [read(BACKENDS / name) for name in kit_names()]
 
 
 def read(folder: Path) -> Manifest:
@@ -75,7 +80,8 @@ def parse(text: str, path: Path) -> Manifest:
     return _from_table(path.parent.resolve(), checked(text, path, *_WHAT))
 
 
-def _names() -> list[str]:
+def kit_names() -> list[str]:
+    """The names of this kit's own backends."""
     if not BACKENDS.is_dir():
         return []
     return sorted(path.parent.name for path in BACKENDS.glob(f"*/{FILE}"))

@@ -16,6 +16,7 @@ from fourstep.course.course import course
 from fourstep.course.progress import Progress
 from fourstep.course.tools import tools_for
 from fourstep.errors import KitError
+from fourstep.manifest import kit_names
 from fourstep.paths import ROOT
 
 # What a new repository, an editor or a desktop puts into a folder: no work of anybody's.
@@ -40,6 +41,7 @@ def start(
         known = ", ".join(course().starts)
         raise KitError(f"--framework is '{framework}'.", f"Choose one of: {known}.")
     folder = folder.absolute()
+    _refuse_name_of_kit(folder)
     if again:
         _refuse_unbegun(folder)
     else:
@@ -58,6 +60,15 @@ def start(
     news.print(
         f"Look at it in a browser: fourstep serve {quote(str(folder))}", style="dim", soft_wrap=True
     )
+
+
+def _refuse_name_of_kit(folder: Path) -> None:
+    """`check flask` would judge the kit's backend, and not the student's."""
+    if folder.name in kit_names():
+        raise KitError(
+            f"'{folder.name}' is the name of a backend of this kit.",
+            "Choose another one for your folder, such as my-backend.",
+        )
 
 
 def _refuse_used(folder: Path) -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from fourstep import manifest
 from fourstep.errors import KitError
+from fourstep.paths import BACKENDS
+from unit.command import fourstep
 from unit.conftest import MANIFEST
 
 
@@ -24,6 +26,32 @@ def test_an_unknown_backend_is_told_with_the_known_ones() -> None:
     """Whoever mistypes a name is shown the names there are."""
     with pytest.raises(KitError, match=r"no backend 'flsak'.*Choose one of: .*skeleton"):
         manifest.find("flsak")
+
+
+def test_a_name_with_two_meanings_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that is called like a backend of the kit is not passed over, nor taken for it."""
+    (tmp_path / "skeleton").mkdir()
+    (tmp_path / "skeleton" / "backend.toml").write_text(MANIFEST)
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(
+        KitError, match=r"Say \./skeleton for the folder, or .*skeleton for the kit"
+    ):
+        manifest.find("skeleton")
+    assert manifest.find("./skeleton").name == "small"
+    monkeypatch.chdir(BACKENDS)
+    assert manifest.find("skeleton").name == "skeleton"
+
+
+def test_start_takes_no_name_of_the_kit(tmp_path: Path) -> None:
+    """Whoever would call a folder `skeleton` is told, and nothing is made."""
+    done = fourstep("start", str(tmp_path / "skeleton"), FOURSTEP_HOME=str(tmp_path))
+
+    assert done.returncode == 2
+    assert "is the name of a backend of this kit" in done.stderr
+    assert not (tmp_path / "skeleton").exists()
 
 
 def test_second_worker_may_be_the_start_command(write_backend: Callable[..., Path]) -> None:
