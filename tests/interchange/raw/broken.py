@@ -74,7 +74,7 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "a trailer that is none": lambda sent: _chunked(sent, b"0\r\n: x\r\nno colon\r\n\r\n"),
     "an empty line first": lambda sent: b"\r\n" + sent,
     "many empty lines first": lambda sent: b"\r\n" * 500 + sent,
-    "a small method": _first(lambda line: line.swapcase().replace(b"http/", b"HTTP/")),
+    "a small method": _first(lambda line: line.replace(b"POST", b"post").replace(b"GET", b"get")),
     "an odd method": _first(lambda line: b"G(T" + line[line.index(b" ") :]),
     "a long method": _first(lambda line: b"A" * 5000 + line[line.index(b" ") :]),
     "two spaces": _first(lambda line: line.replace(b" ", b"  ", 1)),
