@@ -6,6 +6,7 @@ says nothing costs no thread; but it costs a descriptor, and of these there are 
 Clauses: LOAD-1.
 """
 
+import os
 from collections.abc import Iterable, Sequence
 
 from .clients import peer_network
@@ -35,8 +36,9 @@ class Crowd:
         mine[connection] = None
         if connection.network is not None:
             _close_longest_waiting(mine, WAITING_MAX)
-        # The system gives the lowest number that is free: so many are in use, for whatever.
-        if descriptor >= self._room:
+        # POSIX gives the lowest number that is free: so many are in use, for whatever.
+        in_use = descriptor if os.name == "posix" else sum(map(len, self._of.values()))
+        if in_use >= self._room:
             self.make_room()
 
     def make_room(self) -> None:
@@ -69,5 +71,8 @@ def _descriptors() -> int:
     wanted = DESCRIPTORS_MAX if hard == resource.RLIM_INFINITY else min(hard, DESCRIPTORS_MAX)
     if soft == resource.RLIM_INFINITY or soft >= wanted:
         return wanted
-    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    except (OSError, ValueError):  # the system has further limits
+        return int(soft)
     return wanted

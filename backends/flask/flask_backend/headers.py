@@ -52,5 +52,5 @@ def add_headers(response: Response) -> Response:
         response.headers["Cache-Control"] = "no-store"
     if is_encrypted(request):
         # From now on the browser asks for this host over TLS only. Plain HTTP must not say so.
-        response.headers.add(*STRICT_TRANSPORT)
+        response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
     return response

@@ -22,6 +22,7 @@ from .heads import HEAD_MAX, RAW_BODY_MAX
 
 RECEIVE = 64 * 1024  # bytes at a time; more than TLS ever puts into one record
 AT_ONCE = 16  # connections are accepted before others are read: few of those that may wait
+BACKLOG = 1024  # connections that the system lets wait at the door
 PAUSE = 1.0  # seconds at most between two looks at who is overdue
 
 
@@ -128,8 +129,9 @@ class Server(TcpWSGIServer):
 
     def accept_no_more(self) -> None:
         """Take those that stand at the door already, and close it."""
-        while self.accept_one():
-            pass
+        for _ in range(BACKLOG):  # not for as long as somebody comes
+            if not self.accept_one():
+                break
         self.del_channel()
         self.accepting = False
         self.socket.close()
