@@ -41,10 +41,16 @@ def absent(item: pytest.Item, subject: Subject, answer: Answer | None, clauses: 
     method, promising = _PROMISED.get(path, ("", ()))
     if not method or not _is_absent(item, subject, method, path):
         return ""
-    if own := [each for each in clauses if each in promising]:
+    if own := [each for each in clauses if _lacks_its_own(item, subject, each)]:
         item.stash[ABOUT] = own  # these fail; the others see nothing
         return ""
     return f"{method} {path} is not there ({promising[0]}), and this is asked of it"
+
+
+def _lacks_its_own(item: pytest.Item, subject: Subject, clause: str) -> bool:
+    """Whether a clause promises an endpoint itself, and that one is not there."""
+    own = [(method, path) for path, (method, ids) in _PROMISED.items() if clause in ids]
+    return any(_is_absent(item, subject, *each) for each in own)
 
 
 def _last() -> Answer | None:

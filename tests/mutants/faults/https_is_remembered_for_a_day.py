@@ -11,4 +11,4 @@ from mutants.breaking import sets
 
 KILLS = ("HDR-3",)
 
-sets(headers, ONE_YEAR=24 * 60 * 60)
+sets(headers, STRICT_TRANSPORT=("Strict-Transport-Security", f"max-age={24 * 60 * 60}"))
