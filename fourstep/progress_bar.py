@@ -44,6 +44,12 @@ class Bar:
         """Show what was seen last, beside the bar."""
         self._progress.update(self._task, description=f"judging ({about})")
 
+    def announce(self, about: str) -> None:
+        """Say it in any case, as a line where no bar is drawn."""
+        self.say(about)
+        if self._progress.disable:
+            self._progress.console.print(about, soft_wrap=True)
+
 
 @contextlib.contextmanager
 def bar(console: Console) -> Iterator[Bar]:
@@ -55,16 +61,18 @@ def bar(console: Console) -> Iterator[Bar]:
         TimeElapsedColumn(),
     )
     with _own_way(console) as own:
-        shown = own.is_terminal
-        with Progress(*columns, console=own, transient=True, disable=not shown) as progress:
+        hidden = not own.is_terminal
+        with Progress(*columns, console=own, transient=True, disable=hidden) as progress:
             yield Bar(progress)
 
 
 @contextlib.contextmanager
 def _own_way(console: Console) -> Iterator[Console]:
-    """The same console with a way of its own to the terminal, where it is on one."""
-    if not console.is_terminal:
+    """The same console with a way of its own to its file or terminal."""
+    try:
+        number = os.dup(console.file.fileno())
+    except OSError:  # it writes into memory, as in tests
         yield console
         return
-    with open(os.dup(console.file.fileno()), "w", encoding=console.encoding) as file:  # noqa: PTH123
-        yield Console(file=file, force_terminal=True, highlight=False)
+    with open(number, "w", encoding=console.encoding) as file:  # noqa: PTH123  # no path
+        yield Console(file=file, force_terminal=console.is_terminal, highlight=False, markup=False)

@@ -63,7 +63,7 @@ def run(plan: Plan, tally: Tally, console: Console) -> None:
         RuntimeError: pytest itself has failed.
     """
     with bar(console) as shown:
-        PRESSURE.say = shown.say
+        PRESSURE.say = shown.announce
         watcher = _Watcher(tally, shown)
         with _captured() as output:
             code = _run_pytest(plan, watcher)

@@ -60,7 +60,7 @@ class Pressure:
                 self._refused = self._told(path)
                 return answer
             self._left -= pause
-            self.say(f"waits {pause:.0f} s, as the server says with 429")
+            self.say(f"The server says with 429 to wait {pause:.0f} s, and so the run does.")
             self._sleep(pause)
             answer = send()
         self._used[path] += answer.status != _REFUSED
