@@ -11,4 +11,6 @@ from mutants.breaking import sets
 
 KILLS = ("HDR-3",)
 
-sets(headers, STRICT_TRANSPORT=("Strict-Transport-Security", f"max-age={24 * 60 * 60}"))
+DAY = 24 * 60 * 60  # seconds
+
+sets(headers, ONE_YEAR=DAY, STRICT_TRANSPORT=("Strict-Transport-Security", f"max-age={DAY}"))
