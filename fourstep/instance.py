@@ -15,6 +15,9 @@ from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.profiles import environment
 from fourstep.store import Store
+from fourstep.visible import end_of
+
+_MOST_SAID = 32 * 1024 * 1024  # bytes of one log
 
 
 class Instance:
@@ -195,11 +198,15 @@ class Instance:
         url = self.settings.get("FOURSTEP_DATABASE_URL", "")
         return Store(self.data_dir, self.manifest.storage, url)
 
-    def said(self) -> str:
-        """All that it has written to its output, and to log files in its data folder."""
+    def said(self, most: int = _MOST_SAID) -> str:
+        """What it has written to its output, and to log files in its data folder.
+
+        Args:
+            most: bytes of each file, from its end: one without end must not fill the memory.
+        """
         files = [self.log] if self.log else []
         files += sorted(self.data_dir.rglob("*.log"))
-        return "\n".join(each.read_text("utf-8", "replace") for each in files if each.is_file())
+        return "\n".join(end_of(each, most) for each in files if each.is_file())
 
     def _values(self) -> dict[str, str]:
         return {

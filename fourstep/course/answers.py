@@ -15,11 +15,12 @@ from fourstep.instance import Instance
 _TOLD = (SUCCESS, DUPLICATE)
 # The last line of a Python traceback: the error's name, and what it says; or a tool's own "Error".
 _ERROR = re.compile(
-    r"^\s*((?:[A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt|Exit)|Error)\b.*)$",
+    r"^[ \t]*((?:[A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt|Exit)|Error)\b.*)$",
     re.MULTILINE,
 )
 _LONGEST = 200  # characters
 _LATER = 0.5  # seconds
+_OF_LOG = 256 * 1024  # bytes from the end of a log in which the last error is looked for
 
 
 def shape(exchanges: Sequence[tuple[Request, Answer]]) -> str:
@@ -40,7 +41,7 @@ def last_words(server: Instance, exchanges: Sequence[tuple[Request, Answer]]) ->
     if server.is_alive() and exchanges and exchanges[-1][1].status < 500:
         return ""
     end = time.monotonic() + _LATER
-    while not (error := last_error(server.said())) and time.monotonic() < end:
+    while not (error := last_error(server.said(_OF_LOG))) and time.monotonic() < end:
         time.sleep(0.02)
     return error[:_LONGEST]
 

@@ -13,6 +13,7 @@ from fourstep.exchange import Answer, BrokenPromise
 SCRIPT_TYPES = frozenset({"text/javascript", "application/javascript"})
 STYLE_TYPES = frozenset({"text/css"})
 _MOST = 100  # files of one kind
+_LONGEST = 128 * 1024  # bytes of a page that are looked at
 _AS_IT_IS = "/%:@!$&'()*+,;=~"
 
 
@@ -52,7 +53,7 @@ class _Reader(HTMLParser):
 def references(page: Answer) -> References:
     """The scripts and styles that an index page names on its own server."""
     reader = _Reader()
-    reader.feed(page.body.decode("utf-8", "replace"))
+    reader.feed(page.body[:_LONGEST].decode("utf-8", "replace"))
     return reader.found
 
 
