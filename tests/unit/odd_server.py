@@ -18,10 +18,10 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 
 @contextlib.contextmanager
-def odd_server(behave: Serve) -> Iterator[str]:
+def odd_server(behave: Serve, hears_first: bool = True) -> Iterator[str]:
     """The address of a server that asks this function to answer, once for each connection."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=_loop, args=(listener, behave), daemon=True).start()
+        threading.Thread(target=_loop, args=(listener, behave, hears_first), daemon=True).start()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 

@@ -98,6 +98,30 @@ def test_what_is_no_answer_is_a_broken_promise_in_time(behave: Serve) -> None:
     assert time.monotonic() - start < 2
 
 
+def test_a_handshake_in_drops_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Encryption has its time as a whole, too."""
+    monkeypatch.setattr("fourstep.drivers.line.CONNECTING", 0.3)
+    in_drops = for_ever(b"\x16\x03\x03\x40\x00", b"\x02", 0.05)
+    start = time.monotonic()
+    with odd_server(in_drops) as url, pytest.raises(BrokenPromise, match="takes the connection"):
+        Wire(url.replace("http://", "https://")).get("/api/status")
+
+    assert time.monotonic() - start < 2
+
+
+def test_a_request_is_taken_in_time() -> None:
+    """A server that reads nothing of a long request does not hold the run up."""
+    start = time.monotonic()
+    with (
+        odd_server(lambda _: time.sleep(5), hears_first=False) as url,
+        Wire(url) as wire,
+        pytest.raises(BrokenPromise, match=r"none \("),
+    ):
+        wire.send(Request("POST", "/", (), b"x" * 50_000_000))
+
+    assert time.monotonic() - start < 3
+
+
 def test_drops_are_told() -> None:
     """The text says for how long it dripped."""
     with odd_server(drip) as url, Wire(url) as wire, pytest.raises(BrokenPromise) as told:
