@@ -28,7 +28,16 @@ FORMS: Mapping[str, Callable[[int], str]] = {
     "IPv6, quoted": lambda n: f'"[2001:db8:3:{n:x}::1]:40007"',
     "empty elements": lambda n: f"192.0.2.7, 203.0.113.{n}, , ,",
 }
-UNREADABLE = ("unknown", "_hidden", "not an address", "1.2.3.4.5", "9" * 300, "[", '"', "1.2.3.4:x")
+UNREADABLE = {
+    "unknown": "unknown",
+    "hidden": "_hidden",
+    "words": "not an address",
+    "five numbers": "1.2.3.4.5",
+    "digits": "9" * 300,
+    "a bracket": "[",
+    "a quote": '"',
+    "no port": "1.2.3.4:x",
+}
 _numbers = count(1)
 
 
@@ -95,7 +104,7 @@ def test_the_owner_is_another_one_than_the_stranger(form: str, proxy: Proxy) -> 
 
 
 @clause("THROTTLE-3")
-@pytest.mark.parametrize("who", UNREADABLE)
+@pytest.mark.parametrize("who", UNREADABLE.values(), ids=UNREADABLE)
 def test_who_cannot_be_read_is_not_the_proxy(who: str, proxy: Proxy) -> None:
     """A client without a readable address uses up no attempt of the proxy's own address."""
     ada = proxy.newcomer()

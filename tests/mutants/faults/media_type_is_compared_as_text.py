@@ -12,6 +12,7 @@ from flask_backend import credentials
 from mutants.breaking import replaces
 
 KILLS = ("WIRE-2",)
+ALSO = ("WIRE-5",)
 
 
 @replaces(credentials._is_json)

@@ -12,7 +12,7 @@ from flask_backend import cookies
 
 from mutants.breaking import replaces
 
-KILLS = ("COOKIE-3",)
+KILLS = ("COOKIE-3", "COOKIE-6")
 SPOILS = "every session: nobody takes a `__Host-` cookie without the word"
 
 
