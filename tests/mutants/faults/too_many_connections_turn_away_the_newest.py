@@ -1,6 +1,6 @@
 """Of too many connections of one address the newest is closed, not the one that waited longest.
 
-So a hundred that say nothing keep everybody outside who comes from there: a whole school, behind
+So fifty that say nothing keep everybody outside who comes from there: a whole school, behind
 one address.
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 from fastapi_backend.connections import Connections
 
 KILLS = ("LOAD-1",)
-FULL = 100
+FULL = 50
 honest = Connections.wait
 
 
