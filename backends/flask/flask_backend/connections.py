@@ -3,6 +3,7 @@
 Clauses: LOAD-1.
 """
 
+import select
 import socket
 import time
 from typing import Any
@@ -32,6 +33,7 @@ class Connection(HTTPChannel):
     socket: Any
     request: Any
     requests: Any
+    _fileno: Any
     _flush_exception: Any
     _flush_some: Any
 
@@ -42,7 +44,7 @@ class Connection(HTTPChannel):
     def __init__(self, server: Any, connection: Any, address: Any, *rest: Any, **more: Any) -> None:
         self.since = time.monotonic()  # waits since then
         self.limit, self.stage = self.since + HEAD, "head"
-        self.has_spoken, self._plain = False, connection
+        self.has_spoken = False
         self.unread = -1  # bytes that were dropped of a body that nobody reads; -1: there is none
         super().__init__(server, connection, address, *rest, **more)
 
@@ -54,10 +56,11 @@ class Connection(HTTPChannel):
         """Whether the visitor had the time to begin, and has not."""
         if self.has_spoken or time.monotonic() - self.since < AT_ONCE:
             return False
-        try:
-            return not self._plain.recv(1, socket.MSG_PEEK)
-        except OSError:  # nothing has come, or the visitor has gone
+        if not hasattr(select, "poll"):
             return True
+        unread = select.poll()
+        unread.register(self._fileno, select.POLLIN)
+        return not unread.poll(0)
 
     def is_overdue(self, now: float) -> bool:
         """Whether the visitor has taken too long."""

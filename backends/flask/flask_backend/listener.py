@@ -118,6 +118,10 @@ class Server(TcpWSGIServer):
         self.crowd.add(channel, connection.fileno())
         return True
 
+    def handle_error(self) -> None:
+        """Go on: one connection that fails must not close the door to all others."""
+        self.logger.exception("A connection could not be accepted.")
+
     def readable(self) -> bool:
         """Whether to look for new connections."""
         return bool(self.accepting)

@@ -155,3 +155,18 @@ def test_handshake_has_a_limit(
     with connect(port) as slow:
         slow.sendall(b"\x16\x03\x01\x01\x00")
         assert seconds_to_end(slow, b"\x01") < 4
+
+
+def test_silent_over_tls(
+    start: Start, crowd_of: list[socket.socket], certificate: tuple[Path, Path, ssl.SSLContext]
+) -> None:
+    """Of too many that wait over TLS, too, those that say nothing go first."""
+    cert, key, client = certificate
+    _, port = start(FOURSTEP_TLS_CERT=str(cert), FOURSTEP_TLS_KEY=str(key))
+    with client.wrap_socket(connect(port), server_hostname="localhost") as resting:
+        assert ask(resting).status == 200
+        crowd_of += [connect(port) for _ in range(crowd.WAITING_MAX + 30)]
+    with client.wrap_socket(connect(port), server_hostname="localhost") as honest:
+        assert ask(honest).status == 200
+    time.sleep(0.2)
+    assert is_over(crowd_of[0])
