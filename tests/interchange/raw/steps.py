@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from interchange.differential import steps as ordinary
 from interchange.differential.steps import CLIENT, Step
-from interchange.raw.broken import BROKEN
+from interchange.raw.broken import BROKEN, DIFFERING
 from interchange.raw.forms import FORMS, PLAIN, Form
 from interchange.raw.hostile import ADVICE, HOSTILE_BODIES, HOSTILE_HEADERS
 
@@ -21,9 +21,6 @@ MEDIA_TYPES = (
     "application/json ; charset=utf-8",
     "application/json;\tcharset=utf-8",
     "application/json; charset = utf-8",
-    "application/json;;charset=utf-8",
-    "application/json;",
-    "application/json; charset=utf-8;",
     'application/json; charset="utf\\-8"',
     "application/json; version=1; charset=utf-8",
     "application/json; charset=utf-8; charset=latin-1",
@@ -55,7 +52,7 @@ LINES = (
     ("Upgrade", "h2c"), ("Upgrade", "websocket"), ("X-Odd", "caf\u00e9"), ("X-Odd", "\udcff\udcfe"),
     ("X_Forwarded_For", "10.9.9.9"), ("Cookie_", "x"), ("X-HTTP-Method", "DELETE"),
     ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Site", " Same-Origin"), ("Host", "HOST"),
-    ("Origin", "http://HOST"), ("Origin", "HTTP://HOST"), ("X-Forwarded-Proto", "https"),
+    ("Origin", "http://HOST"), ("X-Forwarded-Proto", "https"),
     ("X-Forwarded-Proto", "http, https"), ("X-Forwarded-Proto", "https, http"),
 )  # fmt: skip
 PATHS = (
@@ -68,7 +65,7 @@ PATHS = (
     "/api/status;x", "/api/status/", "/api/./status", "/api/x/../status",
     "/api/sessions/" + "a" * 5000,
     "/api/sessions/%00", "/api/sessions/%ff", "/api/sessions/a%2fb", "/api/sessions/\u00b2", "*",
-    "/api/status#x", "http:///api/status", "/static/index.html?x=%ff",
+    "http:///api/status", "/static/index.html?x=%ff",
 )  # fmt: skip
 
 
@@ -118,9 +115,7 @@ ADVISED = st.builds(
     FORMS,
     st.lists(ADVICE, min_size=1, max_size=3).map(tuple),
 )
-MANY_LINES = st.sampled_from([10, 100, 150, 400, 2000]).map(
-    lambda count: (("X-Many", "x"),) * count
-)
+MANY_LINES = st.sampled_from([10, 100, 150, 2000]).map(lambda count: (("X-Many", "x"),) * count)
 HOSTILE = st.builds(
     RawStep,
     st.one_of(HOSTILE_BODIES, ordinary.ASK, ordinary.OPEN, ordinary.LEAVE),
@@ -138,6 +133,6 @@ NO_REQUEST = st.builds(
     RawStep,
     ordinary.OPEN,  # with a body: a length too many makes nobody wait for more
     hostile=st.just(True),
-    broken=st.sampled_from([*BROKEN]),
+    broken=st.sampled_from([each for each in BROKEN if each not in DIFFERING]),
 )
 RAW_STEPS = st.one_of(IN_ANOTHER_FORM, IN_ANOTHER_FORM, ADVISED, HOSTILE, PROXIED, NO_REQUEST)

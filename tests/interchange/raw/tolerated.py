@@ -47,6 +47,12 @@ def _asks_file(sent: Sent, *names: bytes) -> bool:
 
 ROWS: tuple[Tolerated, ...] = (
     Tolerated(
+        "a part of a file",
+        "RFC 9110 14.2: a server may ignore Range; 14.1.1: an odd one it may refuse",
+        Sent(b"GET / HTTP/1.1\r\nRange: bytes=0-0\r\n\r\n"),
+        lambda sent, statuses: _asks_file(sent, b"range") and statuses <= {200, 206, 304, 400, 416},
+    ),
+    Tolerated(
         "a date of the future",
         "RFC 9110 13.1.3: whether a file has changed since then, a server may tell or not",
         Sent(b"GET / HTTP/1.1\r\nIf-Modified-Since: Fri, 31 Dec 9999 23:59:59 GMT\r\n\r\n"),
