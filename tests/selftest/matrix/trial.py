@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
+from fourstep.observations import AT
 from fourstep.verdicts import Observation, Verdict, combined
 from selftest.matrix.liars import Liar
 
@@ -46,8 +47,9 @@ class Trial:
         return [each for each in self.observations if clause in each.clauses]
 
     def killers(self, clause: str) -> list[Observation]:
-        """The tests of a clause that failed."""
-        return [each for each in self.seen(clause) if each.verdict is Verdict.FAIL]
+        """The tests of a clause that failed; what was only noticed beside another one comes last."""
+        failed = [each for each in self.seen(clause) if each.verdict is Verdict.FAIL]
+        return sorted(failed, key=lambda each: each.test.startswith(AT))
 
     @property
     def verdicts(self) -> dict[str, Verdict]:
