@@ -106,13 +106,14 @@ class Line:
             BrokenPromise: none came in time, or one without end.
         """
         seconds = min(within or PATIENCE.seconds, PATIENCE.seconds)
-        ear = self.ear(seconds)
+        ear, start = self.ear(seconds), time.monotonic()
         try:
             status, headers, body, is_last = heard(ear, request.method)
         except Exception as error:  # noqa: BLE001 - whatever comes of an answer, its server made it
             self.close()
             late = isinstance(error, TimeoutError)
-            if late:
+            # Also where the end of it was seen just before the time was over.
+            if late or time.monotonic() - start > seconds / 4:
                 PATIENCE.note_waited_in_vain()
             raise _no_answer(request, error, seconds if late else None, ear.heard) from None
         if is_last:

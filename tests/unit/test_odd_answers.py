@@ -98,6 +98,19 @@ def test_what_is_no_answer_is_a_broken_promise_in_time(behave: Serve) -> None:
     assert time.monotonic() - start < 2
 
 
+def test_patience_falls_with_what_takes_long_and_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that breaks off shortly before the time is over costs a run no more than silence."""
+    patience = Patience(0.4)
+    monkeypatch.setattr("fourstep.drivers.line.PATIENCE", patience)
+    late = for_ever(b"", CONTINUE, 0.02)
+    with odd_server(late) as url:
+        for _ in range(4):
+            with Wire(url) as wire, suppress(BrokenPromise):
+                wire.get("/api/status")
+
+    assert patience.seconds < 0.4
+
+
 def test_a_handshake_in_drops_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """Encryption has its time as a whole, too."""
     monkeypatch.setattr("fourstep.drivers.line.CONNECTING", 0.3)
