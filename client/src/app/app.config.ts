@@ -3,7 +3,7 @@ import { ApplicationConfig, inject, provideBrowserGlobalErrorListeners } from '@
 import {
   provideRouter,
   Router,
-  withComponentInputBinding,
+  TitleStrategy,
   withHashLocation,
   withNavigationErrorHandler,
   withRouterConfig,
@@ -11,22 +11,24 @@ import {
 
 import { routes } from './app.routes';
 import { redirectToUnavailable } from './auth/redirects';
+import { sameUserInterceptor } from './auth/same-user-interceptor';
 import { sessionExpiredInterceptor } from './auth/session-expired-interceptor';
+import { PageTitle } from './shell/page-title';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
-    provideHttpClient(withInterceptors([sessionExpiredInterceptor])),
+    provideHttpClient(withInterceptors([sessionExpiredInterceptor, sameUserInterceptor])),
+    { provide: TitleStrategy, useClass: PageTitle },
     provideRouter(
       routes,
       // A server needs to know no page of this client: all of them are "/" to it.
       withHashLocation(),
-      withComponentInputBinding(),
       // The address bar names the wanted page even while the server can't be reached,
       // so that a reload asks for that page again.
       withRouterConfig({ urlUpdateStrategy: 'eager' }),
       // The code of a lazy page did not arrive.
-      withNavigationErrorHandler(() => redirectToUnavailable(inject(Router))),
+      withNavigationErrorHandler(() => redirectToUnavailable(inject(Router), 'file')),
     ),
   ],
 };

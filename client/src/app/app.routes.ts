@@ -1,46 +1,54 @@
 import { inject } from '@angular/core';
-import { Router, Routes } from '@angular/router';
+import { Route, Router, Routes } from '@angular/router';
 
+import { Access, PageData } from './auth/access';
 import { authGuard } from './auth/auth-guard';
 import { logOutGuard } from './auth/log-out-guard';
-import { navigationInfo } from './auth/redirects';
+import { navigationInfo, redirectUnknown } from './auth/redirects';
 import { Home } from './home/home';
 import { Login } from './login/login';
 import { PageTwo } from './pages/page-two';
 import { Register } from './register/register';
 import { Unavailable } from './shell/unavailable';
 
-// 'always': a page that is asked for again is also checked again.
-const restricted = { data: { restricted: true }, runGuardsAndResolvers: 'always' } as const;
-const open = { data: { restricted: false }, runGuardsAndResolvers: 'always' } as const;
+/** 'always': a page that is asked for again is also checked again. */
+function open(access: Access): Pick<Route, 'data' | 'runGuardsAndResolvers'> {
+  const data: PageData = { access };
+  return { data: { ...data }, runGuardsAndResolvers: 'always' };
+}
 
 /** Pages that are seen first come with the first download; the others are fetched after the guard. */
 const pages: Routes = [
-  { path: '', pathMatch: 'full', title: 'Welcome · fourstep', component: Home, ...restricted },
-  { path: 'login', title: 'Login · fourstep', component: Login, ...open },
-  { path: 'logout', canActivate: [logOutGuard], children: [], ...restricted },
-  { path: 'register', title: 'Register · fourstep', component: Register, ...open },
+  { path: '', pathMatch: 'full', title: 'Welcome', component: Home, ...open('users') },
+  { path: 'login', title: 'Login', component: Login, ...open('visitors') },
+  { path: 'logout', canActivate: [logOutGuard], children: [], ...open('users') },
+  { path: 'register', title: 'Register', component: Register, ...open('everybody') },
   {
     path: 'one',
-    title: 'Page one · fourstep',
+    title: 'Page one',
     loadComponent: () => import('./pages/page-one').then((file) => file.PageOne),
-    ...restricted,
+    ...open('users'),
   },
   {
     path: 'account',
-    title: 'Account · fourstep',
+    title: 'Account',
     loadComponent: () => import('./account/account').then((file) => file.Account),
-    ...restricted,
+    ...open('users'),
   },
-  { path: 'two', title: 'Page two · fourstep', component: PageTwo, ...open },
+  { path: 'two', title: 'Page two', component: PageTwo, ...open('everybody') },
   {
     path: 'unavailable',
-    title: 'Server not reached · fourstep',
+    title: 'Not available',
     component: Unavailable,
-    canMatch: [() => navigationInfo(inject(Router)).unavailable === true],
-    ...open,
+    canMatch: [() => navigationInfo(inject(Router)).unavailable !== undefined],
+    ...open('everybody'),
   },
-  { path: '**', redirectTo: '/' },
+  {
+    path: '**',
+    canActivate: [(_, { url }) => redirectUnknown(inject(Router), url)],
+    children: [],
+    ...open('everybody'),
+  },
 ];
 
 /** One guard above all pages, so that none can be forgotten. */

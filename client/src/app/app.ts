@@ -1,27 +1,34 @@
-import { Component } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { Component, computed, ElementRef, inject, viewChild } from '@angular/core';
+import { Router, RouterOutlet } from '@angular/router';
 
 import { keepSessionInSync } from './auth/session-sync';
+import { WhosePage } from './auth/whose-page';
+import { Messages } from './messages/messages';
 import { announceNavigations } from './shell/announce-navigations';
-import { focusHeadings } from './shell/focus-headings';
-import { Messages } from './shell/messages';
+import { focusPages } from './shell/focus-pages';
 import { Navigation } from './shell/navigation';
 
 @Component({
   selector: 'app-root',
   imports: [Messages, Navigation, RouterOutlet],
-  template: `
-    <header><app-navigation /></header>
-    <main>
-      <app-messages />
-      <router-outlet />
-    </main>
-  `,
+  templateUrl: './app.html',
 })
 export class App {
+  private readonly router = inject(Router);
+  protected readonly turn = inject(WhosePage).turn;
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+
+  protected readonly isBusy = computed(() => this.router.currentNavigation() !== null);
+  protected readonly isEmpty = computed(() => this.router.lastSuccessfulNavigation() === null);
+
   constructor() {
     keepSessionInSync();
     announceNavigations();
-    focusHeadings();
+    focusPages();
+  }
+
+  protected skip(event: Event): void {
+    event.preventDefault(); // The part behind the # is the page's own address.
+    this.main().nativeElement.focus();
   }
 }

@@ -12,12 +12,13 @@ import { vi } from 'vitest';
 import { App } from '../app/app';
 import { appConfig } from '../app/app.config';
 import { IS_PROBE } from '../app/auth/session-expired-interceptor';
+import { Screen } from './screen';
 
 const OFTEN = { interval: 5 };
 const NOT_FOUND = { status: 404, statusText: 'Not Found' };
 
 /** The whole client as a user sees it, with the test in place of the server. */
-export class RunningApp {
+export class RunningApp extends Screen {
   /** What the server has beyond the four endpoints of the workflow, such as "GET /api/me". */
   readonly extras = new Set<string>();
   /** How the server answers /api/status: with an error while this is undefined. */
@@ -29,6 +30,7 @@ export class RunningApp {
   private readonly fixture: ComponentFixture<App>;
 
   constructor(status: boolean | undefined) {
+    super();
     this.status = status;
     TestBed.configureTestingModule({
       providers: [...appConfig.providers, provideHttpClientTesting(), provideLocationMocks()],
@@ -48,6 +50,10 @@ export class RunningApp {
     return app;
   }
 
+  protected override get root(): HTMLElement {
+    return this.fixture.nativeElement as HTMLElement;
+  }
+
   async visit(url: string): Promise<void> {
     const arrival = TestBed.inject(Router).navigateByUrl(url);
     await this.answerStatus();
@@ -55,10 +61,9 @@ export class RunningApp {
     await this.settle();
   }
 
-  /** Clicks what has this text; with `isPage` the status is asked and answered on the way. */
-  async click(text: string, isPage = false): Promise<void> {
-    const all = [...this.root.querySelectorAll<HTMLElement>('a, button')];
-    all.find((element) => element.textContent.trim() === text)?.click();
+  /** Clicks what has this name; with `isPage` the status is asked and answered on the way. */
+  async click(name: string, isPage = false): Promise<void> {
+    this.control(name).click();
     if (isPage) await this.answerStatus();
     await this.settle();
   }
@@ -95,40 +100,12 @@ export class RunningApp {
     } while (this.answered > before);
   }
 
-  submit(email: string, password: string): void {
-    this.fill({ email, password });
-    this.find('button[type=submit]').click();
-  }
-
-  /** Types into boxes, named by their ids. */
-  fill(values: Readonly<Record<string, string>>): void {
-    for (const [id, value] of Object.entries(values)) this.box(id).value = value;
-  }
-
-  box(id: string): HTMLInputElement {
-    return this.find(`#${id}`) as HTMLInputElement;
-  }
-
-  find(selector: string): HTMLElement {
-    const found = this.root.querySelector<HTMLElement>(selector);
-    if (!found) throw new Error(`Nothing on the page is ${selector}`);
-    return found;
-  }
-
-  text(selector: string): string {
-    return this.find(selector).textContent.trim();
-  }
-
   get heading(): string {
     return this.text('main h1');
   }
 
   get address(): string {
     return TestBed.inject(Location).path(true);
-  }
-
-  private get root(): HTMLElement {
-    return this.fixture.nativeElement as HTMLElement;
   }
 
   private open(): TestRequest[] {

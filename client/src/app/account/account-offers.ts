@@ -1,15 +1,17 @@
 import { HttpClient, HttpContext, HttpErrorResponse } from '@angular/common/http';
-import { computed, effect, inject, Service, signal } from '@angular/core';
+import { computed, effect, inject, Service, signal, untracked } from '@angular/core';
 import { catchError, map, Observable, of } from 'rxjs';
 
 import { OPTIONS } from '../auth/answers';
 import { AuthService } from '../auth/auth-service';
-import { isMissing, Refusal, refusalOf } from '../auth/refusal';
 import { IS_PROBE } from '../auth/session-expired-interceptor';
-import { MessageBoard } from '../shell/message-board';
+import { MessageBoard } from '../messages/message-board';
+import { isMissing, Refusal, refusalOf } from '../messages/refusal';
 
 /** What a server may let its users do with their accounts. */
 export type Part = 'password' | 'sessions' | 'deletion';
+
+const ALL = { password: true, sessions: true, deletion: true };
 
 /** A server need not have more than the login, so it is asked, and nothing changes by asking. */
 @Service()
@@ -26,7 +28,11 @@ export class AccountOffers {
 
   constructor() {
     effect(() => {
-      if (this.auth.isLoggedIn()) this.askForAny();
+      const isLoggedIn = this.auth.wasLoggedIn();
+      untracked(() => {
+        this.state.set({});
+        if (isLoggedIn) this.ask();
+      });
     });
   }
 
@@ -38,32 +44,31 @@ export class AccountOffers {
   refusalOf(part: Part, error: unknown): Refusal {
     if (isMissing(error)) {
       this.note(part, false);
-      this.board.alert.set('This server does not do that.');
+      this.board.alarm('This server does not do that.');
     }
     return refusalOf(error);
   }
 
-  /** These two can only be done, not looked at. */
-  askForActions(): void {
-    this.ask('password', this.allows('POST', '/api/password'));
-    this.ask('deletion', this.allows('DELETE', '/api/account'));
-  }
-
-  /** One question is enough where there is a list of sessions. */
-  private askForAny(): void {
+  /**
+   * Where there is a list of sessions, the rest is taken to be there too: it could only be found
+   * out by requests that are refused, and browsers complain of each of those in their console.
+   */
+  ask(): void {
     const context = new HttpContext().set(IS_PROBE, true);
-    const sessions = this.http.get('/api/sessions', { ...OPTIONS, context }).pipe(
-      map(() => true),
-      catchError(() => {
-        this.askForActions();
-        return of(false);
-      }),
-    );
-    this.ask('sessions', sessions);
+    this.http.get('/api/sessions', { ...OPTIONS, context }).subscribe({
+      next: () => {
+        this.state.set(ALL);
+      },
+      error: () => {
+        this.note('sessions', false);
+        this.probe('password', 'POST', '/api/password');
+        this.probe('deletion', 'DELETE', '/api/account');
+      },
+    });
   }
 
-  private ask(part: Part, answer: Observable<boolean>): void {
-    answer.subscribe((isOffered) => {
+  private probe(part: Part, method: string, url: string): void {
+    this.allows(method, url).subscribe((isOffered) => {
       this.note(part, isOffered);
     });
   }

@@ -4,15 +4,7 @@ import { map, Observable, tap } from 'rxjs';
 
 import { expectOneOf, OPTIONS, resultIn } from '../auth/answers';
 import { AuthService } from '../auth/auth-service';
-
-/** One login of the user, on this or another device. Times are RFC 3339 in UTC. */
-export interface Session {
-  readonly id: string;
-  readonly created_at: string;
-  readonly last_used_at: string;
-  /** Whether it is the one that asks. */
-  readonly current: boolean;
-}
+import { Session, sessionsIn } from './sessions';
 
 /** What users can do with their own accounts. Everything fails when the server does. */
 @Service()
@@ -49,19 +41,4 @@ export class AccountService {
       }),
     );
   }
-}
-
-function sessionsIn(body: unknown): readonly Session[] {
-  const { sessions } = (body ?? {}) as { sessions?: unknown };
-  if (!Array.isArray(sessions) || !sessions.every(isSession))
-    throw new Error('The server gave a list of sessions the contract does not know');
-  return sessions;
-}
-
-function isSession(value: unknown): value is Session {
-  const { id, created_at, last_used_at, current } = (value ?? {}) as Record<string, unknown>;
-  return (
-    [id, created_at, last_used_at].every((text) => typeof text === 'string') &&
-    typeof current === 'boolean'
-  );
 }

@@ -1,9 +1,10 @@
-import { Component, inject } from '@angular/core';
+import { Component, inject, viewChild } from '@angular/core';
 
 import { AccountOffers } from './account-offers';
 import { ChangePassword } from './change-password';
 import { DeleteAccount } from './delete-account';
 import { SessionList } from './session-list';
+import { injectUser } from './user';
 
 /** Each part is there only if the server offers it. */
 @Component({
@@ -11,12 +12,19 @@ import { SessionList } from './session-list';
   imports: [ChangePassword, DeleteAccount, SessionList],
   template: `
     <h1 tabindex="-1">Your account</h1>
-    @if (offers.parts().password) {
-      <app-change-password (changed)="list.load()" />
+    @if (user(); as user) {
+      <p>
+        You are logged in as <strong>{{ user.email }}</strong>.
+      </p>
     }
-    <app-session-list #list />
+    @if (offers.parts().password) {
+      <app-change-password [email]="user()?.email ?? ''" (changed)="list()?.load()" />
+    }
+    @if (offers.parts().sessions) {
+      <app-session-list />
+    }
     @if (offers.parts().deletion) {
-      <app-delete-account />
+      <app-delete-account [email]="user()?.email ?? ''" />
     }
     @if (offers.none()) {
       <p>This server offers nothing here.</p>
@@ -25,8 +33,10 @@ import { SessionList } from './session-list';
 })
 export class Account {
   protected readonly offers = inject(AccountOffers);
+  protected readonly user = injectUser();
+  protected readonly list = viewChild(SessionList);
 
   constructor() {
-    this.offers.askForActions();
+    if (!this.offers.any()) this.offers.ask();
   }
 }

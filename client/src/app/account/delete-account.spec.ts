@@ -11,7 +11,7 @@ describe('DeleteAccount', () => {
   });
 
   async function confirm(body: object): Promise<void> {
-    app.fill({ password: 'secret' });
+    app.fill({ Password: 'secret' });
     await app.click('Delete for ever');
     (await app.request('/api/account')).flush(body);
   }
@@ -27,7 +27,7 @@ describe('DeleteAccount', () => {
     await app.answerStatus();
 
     expect(app.address).toBe('/login');
-    expect(app.text('[role=status]')).toBe('Your account has been deleted.');
+    expect(app.told('status')).toBe('Your account has been deleted.');
   });
 
   it('keeps the account when the password is wrong.', async () => {
@@ -35,17 +35,17 @@ describe('DeleteAccount', () => {
     await app.settle();
 
     expect(app.text('dialog [role=alert]')).toBe('The password is wrong.');
-    expect(app.box('password').value).toBe('');
+    expect(app.box('Password').value).toBe('');
     expect(app.text('header button')).toBe('Logout');
   });
 
   it('keeps the account, and what was typed no longer, when the user thinks better of it.', async () => {
-    app.fill({ password: 'secret' });
+    app.fill({ Password: 'secret' });
     await app.click('Keep it');
     expect(() => app.find('dialog')).toThrow();
 
     await app.click('Delete account …');
-    expect(app.box('password').value).toBe('');
+    expect(app.box('Password').value).toBe('');
     expect(app.countRequests('/api/account')).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { Component, signal } from '@angular/core';
+import { Component, input, signal } from '@angular/core';
 
 import { DeleteDialog } from './delete-dialog';
 
@@ -14,10 +14,13 @@ import { DeleteDialog } from './delete-dialog';
       </button>
     </section>
     @if (isAsking()) {
-      <app-delete-dialog (closed)="isAsking.set(false)" />
+      <app-delete-dialog [email]="email()" (closed)="isAsking.set(false)" />
     }
   `,
 })
 export class DeleteAccount {
+  /** Whose account it is; empty if the server does not tell. */
+  readonly email = input.required<string>();
+
   protected readonly isAsking = signal(false);
 }

@@ -3,47 +3,41 @@ import {
   Component,
   ElementRef,
   inject,
+  input,
   output,
   signal,
   viewChild,
 } from '@angular/core';
 import { form, required } from '@angular/forms/signals';
-import { Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 
+import { injectGoOn } from '../auth/go-on';
 import { ACCOUNT_DELETED } from '../auth/notices';
-import { NavigationInfo } from '../auth/redirects';
-import { Refusal } from '../auth/refusal';
 import { Field } from '../forms/field';
 import { Form } from '../forms/form';
-import { MessageBoard } from '../shell/message-board';
-import { Messages } from '../shell/messages';
+import { MessageBoard } from '../messages/message-board';
+import { Messages } from '../messages/messages';
+import { Refusal } from '../messages/refusal';
 import { AccountOffers } from './account-offers';
 import { AccountService } from './account-service';
+
+const WRONG: Refusal = { alert: 'The password is wrong.', isAdvice: true, retype: 'password' };
 
 /** The browser's own dialog: it keeps the focus inside, Escape closes it, and the focus returns. */
 @Component({
   selector: 'app-delete-dialog',
   imports: [Field, Form, Messages],
+  templateUrl: './delete-dialog.html',
   providers: [MessageBoard],
-  template: `
-    <dialog #dialog class="card" aria-labelledby="really" (close)="closed.emit()">
-      <h2 id="really">Delete your account for ever?</h2>
-      <p>Nobody can bring it back. Your password shows that it is you.</p>
-      <app-messages />
-      <app-form action="Delete for ever" [tree]="form" [send]="send">
-        <app-field label="Password" autocomplete="current-password" [field]="form.password" />
-      </app-form>
-      <button type="button" class="btn btn-quiet" (click)="dialog.close()">Keep it</button>
-    </dialog>
-  `,
 })
 export class DeleteDialog {
   private readonly account = inject(AccountService);
   private readonly offers = inject(AccountOffers);
-  private readonly router = inject(Router);
+  private readonly goOn = injectGoOn();
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
+  /** Whose account it is; empty if the server does not tell. */
+  readonly email = input.required<string>();
   readonly closed = output();
 
   private readonly confirmation = signal({ password: '' });
@@ -62,13 +56,11 @@ export class DeleteDialog {
   }
 
   protected readonly send = async (): Promise<Refusal | undefined> => {
-    const info: NavigationInfo = { notice: ACCOUNT_DELETED };
+    const { password } = this.confirmation();
     try {
-      const isRight = await firstValueFrom(
-        this.account.deleteAccount(this.confirmation().password),
-      );
-      if (!isRight) return { alert: 'The password is wrong.', retype: 'password' };
-      await this.router.navigateByUrl('/login', { info });
+      const isRight = await firstValueFrom(this.account.deleteAccount(password));
+      if (!isRight) return WRONG;
+      await this.goOn('/login', { notice: ACCOUNT_DELETED });
       return undefined;
     } catch (error) {
       return this.offers.refusalOf('deletion', error);

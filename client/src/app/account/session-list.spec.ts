@@ -1,6 +1,6 @@
 import { RunningApp } from '../../testing/running-app';
 
-const PART = 'app-session-list';
+const PART = 'Your sessions';
 const HERE = {
   id: 'here',
   created_at: '2026-11-23T10:30:00Z',
@@ -24,7 +24,7 @@ describe('SessionList', () => {
   }
 
   function rows(): HTMLElement[] {
-    return [...app.find(PART).querySelectorAll('li')];
+    return [...app.region(PART).querySelectorAll('li')];
   }
 
   /** Presses the button of a session, and answers with this code. */
@@ -41,7 +41,35 @@ describe('SessionList', () => {
     expect(rows()).toHaveLength(2);
     expect(rows().map((row) => row.textContent.includes('This browser'))).toEqual([true, false]);
     expect(rows()[0]?.textContent).toContain('Nov 23, 2026');
-    expect(rows()[0]?.querySelector('button')?.ariaLabel).toContain('End the session begun');
+    expect(rows()[0]?.querySelector('button')?.ariaLabel).toContain(
+      'End the session of this browser, begun',
+    );
+  });
+
+  it('puts this one first, and calls no two alike.', async () => {
+    const other = { ...ELSEWHERE, id: 'third' };
+    await app.visit('/two');
+    await app.visit('/account');
+    await list(ELSEWHERE, HERE, other);
+
+    expect(rows()[0]?.textContent).toContain('This browser');
+    const names = rows().map((row) => row.querySelector('button')?.ariaLabel);
+    expect(new Set(names).size).toBe(3);
+  });
+
+  it('ends all others at once.', async () => {
+    const other = { ...ELSEWHERE, id: 'third' };
+    await app.visit('/two');
+    await app.visit('/account');
+    await list(HERE, ELSEWHERE, other);
+    await app.click('End all others');
+    for (const { id } of [ELSEWHERE, other]) {
+      (await app.request(`/api/sessions/${id}`)).flush({ result: 'success' });
+    }
+    await list(HERE);
+
+    expect(rows()).toHaveLength(1);
+    expect(app.told('status', app.region(PART))).toBe('All other sessions have ended.');
   });
 
   it('ends another session and shows what is left.', async () => {
@@ -49,8 +77,8 @@ describe('SessionList', () => {
     await list(HERE);
 
     expect(rows()).toHaveLength(1);
-    expect(app.text(`${PART} [role=status]`)).toBe('The session has ended.');
-    expect(document.activeElement).toBe(app.find(`${PART} h2`));
+    expect(app.told('status', app.region(PART))).toBe('The session has ended.');
+    expect(document.activeElement).toBe(app.region(PART).querySelector('h2'));
   });
 
   it('logs out by ending its own session.', async () => {
@@ -59,23 +87,23 @@ describe('SessionList', () => {
     await app.answerStatus();
 
     expect(app.heading).toBe('Login');
-    expect(app.text('[role=status]')).toBe('You have been logged out.');
+    expect(app.told('status')).toBe('You have been logged out.');
   });
 
   it('takes a session that has ended by itself for ended.', async () => {
     await end(ELSEWHERE, 404);
     await list(HERE);
 
-    expect(app.text(`${PART} [role=status]`)).toBe('The session has ended.');
+    expect(app.told('status', app.region(PART))).toBe('The session has ended.');
   });
 
   it('says so when a session does not end.', async () => {
     await end(ELSEWHERE, 404);
     await list(HERE, ELSEWHERE);
-    expect(app.text(`${PART} [role=alert]`)).toBe('Something went wrong!');
+    expect(app.told('alert', app.region(PART))).toBe('Something went wrong!');
 
     await end(ELSEWHERE, 500);
-    expect(app.text(`${PART} [role=alert]`)).toBe('Something went wrong!');
+    expect(app.told('alert', app.region(PART))).toBe('Something went wrong!');
     expect(rows()).toHaveLength(2);
   });
 });

@@ -1,34 +1,41 @@
 import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
-import { Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 
+import { injectGoOn } from '../auth/go-on';
 import { LOGGED_OUT } from '../auth/notices';
-import { NavigationInfo } from '../auth/redirects';
-import { isMissing, refusalOf, SOMETHING_WENT_WRONG } from '../auth/refusal';
-import { MessageBoard } from '../shell/message-board';
-import { Messages } from '../shell/messages';
+import { MessageBoard } from '../messages/message-board';
+import { Messages } from '../messages/messages';
+import { isMissing, refusalOf, SOMETHING_WENT_WRONG } from '../messages/refusal';
 import { AccountOffers } from './account-offers';
-import { AccountService, Session } from './account-service';
-import { describeMoment } from './moments';
+import { AccountService } from './account-service';
+import { describeAge, describeMoment } from './moments';
+import { Session } from './sessions';
 
-/** Where the user is logged in, each with a button that ends it; nothing where the server has no list. */
+const ONE_ENDED = 'The session has ended.';
+const ALL_ENDED = 'All other sessions have ended.';
+
+/** Where the user is logged in, each with a button that ends it. */
 @Component({
   selector: 'app-session-list',
   imports: [Messages],
-  providers: [MessageBoard],
   templateUrl: './session-list.html',
+  providers: [MessageBoard],
 })
 export class SessionList {
   private readonly account = inject(AccountService);
   private readonly board = inject(MessageBoard);
   private readonly offers = inject(AccountOffers);
-  private readonly router = inject(Router);
-  private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
+  private readonly goOn = injectGoOn();
+  private readonly heading = viewChild.required<ElementRef<HTMLElement>>('heading');
 
-  protected readonly isOffered = computed(() => this.offers.parts().sessions);
-  protected readonly sessions = signal<readonly Session[]>([]);
+  /** `undefined` until the server has answered. */
+  protected readonly sessions = signal<readonly Session[] | undefined>(undefined);
+  protected readonly others = computed(
+    () => this.sessions()?.filter(({ current }) => !current) ?? [],
+  );
   protected readonly isBusy = signal(false);
-  protected readonly describe = describeMoment;
+  protected readonly describeAge = describeAge;
+  protected readonly describeMoment = describeMoment;
 
   constructor() {
     void this.load();
@@ -37,37 +44,54 @@ export class SessionList {
   async load(): Promise<void> {
     try {
       this.sessions.set(await firstValueFrom(this.account.getSessions()));
-      this.offers.note('sessions', true);
     } catch (error) {
-      this.offers.note('sessions', !isMissing(error));
+      if (isMissing(error)) this.offers.note('sessions', false);
       this.board.refuse(refusalOf(error));
     }
   }
 
-  protected async end(session: Session): Promise<void> {
+  protected name({ current }: Session, index: number): string {
+    return current ? 'This browser' : `Session ${index + 1}`;
+  }
+
+  /** Contains the word on the button, and tells it from all the others. */
+  protected label(session: Session, index: number): string {
+    const name = session.current ? 'the session of this browser' : `session ${index + 1}`;
+    const begun = describeMoment(session.created_at);
+    return `End ${name}, begun ${begun}, last used ${describeAge(session.last_used_at)}`;
+  }
+
+  protected async end(sessions: readonly Session[]): Promise<void> {
+    if (this.isBusy()) return;
     this.board.clear();
     this.isBusy.set(true);
     try {
-      await firstValueFrom(this.account.endSession(session));
-      await (session.current ? this.leave() : this.checkEnd(session));
+      for (const session of sessions) await this.endOne(session);
+      await (sessions.some(({ current }) => current) ? this.leave() : this.checkEnd(sessions));
     } catch (error) {
-      // An unknown session may have ended by itself.
-      if (isMissing(error)) await this.checkEnd(session);
-      else this.board.refuse(refusalOf(error));
+      if (sessions.length > 1) await this.load(); // Some of them may have ended.
+      this.board.refuse(refusalOf(error));
     }
     this.isBusy.set(false);
-    this.heading()?.nativeElement.focus(); // The button that had the focus may be gone.
+    this.heading().nativeElement.focus(); // The button that had the focus may be gone.
   }
 
-  private async checkEnd(session: Session): Promise<void> {
+  private async endOne(session: Session): Promise<void> {
+    try {
+      await firstValueFrom(this.account.endSession(session));
+    } catch (error) {
+      if (!isMissing(error)) throw error; // An unknown one has ended by itself.
+    }
+  }
+
+  private async checkEnd(ended: readonly Session[]): Promise<void> {
     await this.load();
-    const isOver = !this.sessions().some(({ id }) => id === session.id);
-    if (isOver) this.board.notice.set('The session has ended.');
-    else this.board.alert.set(SOMETHING_WENT_WRONG);
+    const isThere = (id: string) => this.sessions()?.some((session) => session.id === id);
+    if (ended.some(({ id }) => isThere(id))) this.board.alarm(SOMETHING_WENT_WRONG);
+    else this.board.notice.set(ended.length > 1 ? ALL_ENDED : ONE_ENDED);
   }
 
   private async leave(): Promise<void> {
-    const info: NavigationInfo = { notice: LOGGED_OUT };
-    await this.router.navigateByUrl('/login', { info });
+    await this.goOn('/login', { notice: LOGGED_OUT });
   }
 }

@@ -11,7 +11,7 @@ describe('authGuard', () => {
 
     expect(app.heading).toBe('Login');
     expect(app.address).toBe('/login');
-    expect(app.text('[role=status]')).toBe('');
+    expect(app.told('status')).toBe('');
   });
 
   it('remembers the page that a visitor wanted.', async () => {
@@ -76,7 +76,7 @@ describe('authGuard', () => {
     await app.visit('/one');
 
     expect(app.heading).toBe('Login');
-    expect(app.text('[role=status]')).toBe(SESSION_ENDED);
+    expect(app.told('status')).toBe(SESSION_ENDED);
     expect(app.address).toBe('/login?returnUrl=%2Fone');
   });
 
@@ -98,7 +98,7 @@ describe('authGuard', () => {
     await app.click('Try again', true);
 
     expect(app.heading).toBe('Login');
-    expect(app.text('[role=status]')).toBe(SESSION_ENDED);
+    expect(app.told('status')).toBe(SESSION_ENDED);
   });
 
   it('says so when the server stays silent.', async () => {
@@ -106,6 +106,6 @@ describe('authGuard', () => {
 
     await app.click('Try again', true);
 
-    expect(app.text('[role=alert]')).toBe('Still no answer.');
+    expect(app.told('alert')).toBe('Still no answer.');
   });
 });

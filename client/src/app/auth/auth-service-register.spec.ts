@@ -12,7 +12,10 @@ describe('AuthService, registering', () => {
     let outcome = 'none';
     TestBed.inject(AuthService)
       .register('ada@example.com', 'secret')
-      .subscribe({ next: () => (outcome = 'registered'), error: () => (outcome = 'failed') });
+      .subscribe({
+        next: (isNew) => (outcome = isNew ? 'registered' : 'duplicate'),
+        error: () => (outcome = 'failed'),
+      });
     const server = TestBed.inject(HttpTestingController);
     server.expectOne('/api/register').flush(body, { status, statusText: 'x' });
     return outcome;
@@ -22,8 +25,8 @@ describe('AuthService, registering', () => {
     expect(register({ result: 'success' })).toBe('registered');
   });
 
-  it.each([200, 409])('fails for a registered email, told with code %i.', (code) => {
-    expect(register({ result: 'this user is already registered' }, code)).toBe('failed');
+  it.each([200, 409])('knows a registered email, told with code %i.', (code) => {
+    expect(register({ result: 'this user is already registered' }, code)).toBe('duplicate');
   });
 
   it.each([null, {}, [], { result: true }, { result: 'Success' }])(
@@ -33,8 +36,12 @@ describe('AuthService, registering', () => {
     },
   );
 
-  it('fails for an error code, whatever the body says.', () => {
-    expect(register({ result: 'success' }, 500)).toBe('failed');
+  it.each([409, 500])('fails for the error code %i, whatever the body says.', (code) => {
+    expect(register({ result: 'success' }, code)).toBe('failed');
+  });
+
+  it('knows no registered email by another error code.', () => {
+    expect(register({ result: 'this user is already registered' }, 500)).toBe('failed');
   });
 
   it('logs nobody in.', () => {

@@ -1,6 +1,6 @@
-import { HttpClient } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse } from '@angular/common/http';
 import { computed, inject, Service, signal } from '@angular/core';
-import { catchError, map, Observable, of, tap } from 'rxjs';
+import { catchError, map, Observable, of, tap, throwError } from 'rxjs';
 
 import { expectOneOf, OPTIONS, resultIn } from './answers';
 import { AuthChannel } from './auth-channel';
@@ -8,26 +8,34 @@ import { AuthChannel } from './auth-channel';
 /** `unreachable`: no answer, or none that makes sense. That is not the same as logged out. */
 export type UserStatus = 'unknown' | 'logged-in' | 'logged-out' | 'unreachable';
 
+/** The contract's words for an email that has an account. */
+export const DUPLICATE = 'this user is already registered';
+
 /** Asks the server and remembers its last answer. The server alone knows who is logged in. */
 @Service()
 export class AuthService {
   private readonly http = inject(HttpClient);
   private readonly channel = inject(AuthChannel);
   private readonly state = signal<UserStatus>('unknown');
-  private readonly known = signal(false);
+  private readonly last = signal<UserStatus>('unknown');
+  private changes = 0;
 
   readonly status = this.state.asReadonly();
   readonly isLoggedIn = computed(() => this.state() === 'logged-in');
-  /** What the server said last, also while it is silent. */
-  readonly wasLoggedIn = this.known.asReadonly();
+  /** What the server said last, also while it is silent; `unknown` if it never spoke. */
+  readonly known = this.last.asReadonly();
+  readonly wasLoggedIn = computed(() => this.last() === 'logged-in');
 
   /** Never fails: where the server does, the status is `unreachable`. */
   getUserStatus(): Observable<UserStatus> {
+    const asked = this.changes;
     return this.http.get('/api/status', OPTIONS).pipe(
       map((body) => statusIn(body)),
       catchError(() => of<UserStatus>('unreachable')),
-      tap((status) => {
-        this.remember(status);
+      map((status) => {
+        // An answer from before a log-in or log-out is no news after it.
+        if (asked === this.changes) this.remember(status);
+        return this.state();
       }),
     );
   }
@@ -52,11 +60,15 @@ export class AuthService {
     );
   }
 
-  /** Fails unless the account was made; "already registered" is no success. */
-  register(email: string, password: string): Observable<void> {
-    return this.http
-      .post('/api/register', { email, password }, OPTIONS)
-      .pipe(map((body) => void expectOneOf(['success'], resultIn(body))));
+  /** Emits whether the account was made: not for an email that has one. Fails when the server does. */
+  register(email: string, password: string): Observable<boolean> {
+    return this.http.post('/api/register', { email, password }, OPTIONS).pipe(
+      map((body) => expectOneOf(['success', DUPLICATE], resultIn(body)) === 'success'),
+      catchError((error: Partial<HttpErrorResponse>) => {
+        const isTold = error.status === 409 && resultIn(error.error) === DUPLICATE;
+        return isTold ? of(false) : throwError(() => error);
+      }),
+    );
   }
 
   /** The server confirmed that this browser's session is over. */
@@ -70,13 +82,14 @@ export class AuthService {
   }
 
   private change(status: 'logged-in' | 'logged-out'): void {
+    this.changes++;
     this.remember(status);
     this.channel.announce(status);
   }
 
   private remember(status: UserStatus): void {
     this.state.set(status);
-    if (status !== 'unreachable') this.known.set(status === 'logged-in');
+    if (status !== 'unreachable') this.last.set(status);
   }
 }
 

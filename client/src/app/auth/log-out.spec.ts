@@ -12,7 +12,7 @@ describe('Logging out', () => {
 
     expect(app.heading).toBe('Login');
     expect(app.address).toBe('/login');
-    expect(app.text('[role=status]')).toBe('You have been logged out.');
+    expect(app.told('status')).toBe('You have been logged out.');
   });
 
   it('by the button says so when the server did not do it.', async () => {
@@ -22,7 +22,7 @@ describe('Logging out', () => {
     await app.settle();
 
     expect(app.heading).toBe('This is page one!');
-    expect(app.text('[role=alert]')).toBe(STILL_LOGGED_IN);
+    expect(app.told('alert')).toBe(STILL_LOGGED_IN);
     expect(app.text('header button')).toBe('Logout');
   });
 
@@ -33,7 +33,7 @@ describe('Logging out', () => {
     await arrival;
 
     expect(app.address).toBe('/login');
-    expect(app.text('[role=status]')).toBe('You have been logged out.');
+    expect(app.told('status')).toBe('You have been logged out.');
   });
 
   it('by the address stays on the home page when the server did not do it.', async () => {
@@ -44,7 +44,7 @@ describe('Logging out', () => {
     await arrival;
 
     expect(app.heading).toBe('Welcome!');
-    expect(app.text('[role=alert]')).toBe(STILL_LOGGED_IN);
+    expect(app.told('alert')).toBe(STILL_LOGGED_IN);
   });
 
   it('is not asked for again by a visitor who comes to the address.', async () => {

@@ -19,7 +19,7 @@ describe('sessionExpiredInterceptor', () => {
 
     expect(app.heading).toBe('Login');
     expect(app.address).toBe('/login?returnUrl=%2Fone');
-    expect(app.text('[role=status]')).toBe('Your session has ended. Please log in again.');
+    expect(app.told('status')).toBe('Your session has ended. Please log in again.');
     expect(TestBed.inject(AuthService).status()).toBe('logged-out');
   });
 
@@ -34,7 +34,7 @@ describe('sessionExpiredInterceptor', () => {
     await app.settle();
 
     expect(app.address).toBe('/login?returnUrl=%2Fone');
-    expect(app.text('[role=status]')).toBe('Your session has ended. Please log in again.');
+    expect(app.told('status')).toBe('Your session has ended. Please log in again.');
   });
 
   it.each([

@@ -20,7 +20,7 @@ describe('keepSessionInSync', () => {
 
     expect(app.heading).toBe('Login');
     expect(app.address).toBe('/login?returnUrl=%2Fone');
-    expect(app.text('[role=status]')).toBe('You have been logged out.');
+    expect(app.told('status')).toBe('You have been logged out.');
   });
 
   it('follows a login in another tab.', async () => {

@@ -1,19 +1,42 @@
-import { Component, DestroyRef, ElementRef, inject, input, signal } from '@angular/core';
-import { FieldState, FieldTree, submit } from '@angular/forms/signals';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  Signal,
+  signal,
+} from '@angular/core';
+import {
+  FieldState,
+  FieldTree,
+  FormRoot,
+  submit,
+  TreeValidationResult,
+  ValidationError,
+} from '@angular/forms/signals';
 
-import { Refusal } from '../auth/refusal';
-import { MessageBoard } from '../shell/message-board';
+import { MessageBoard } from '../messages/message-board';
+import { Refusal } from '../messages/refusal';
+import { Waits } from '../messages/waits';
+import { alertOf, Box, errorsOf, isOfServer, kindOf, nameOf } from './server-errors';
+
+const TRY_NOW = 'You can try again now.';
 
 /** What all forms do: send once at a time, and say in its place what is wrong. */
 @Component({
   selector: 'app-form',
+  imports: [FormRoot],
   template: `
-    <form novalidate (submit)="submitForm($event)">
+    <form [formRoot]="tree()" [attr.aria-busy]="isBusy() || null" (submit)="submitForm()">
       <ng-content />
+      <!-- Never disabled: whoever has the focus on it would lose it. -->
       <button
         type="submit"
         class="btn btn-primary"
-        [disabled]="tree()().submitting() || board.wait() > 0"
+        [attr.aria-disabled]="isBusy() || wait() > 0 || null"
       >
         {{ action() }}
       </button>
@@ -21,7 +44,8 @@ import { MessageBoard } from '../shell/message-board';
   `,
 })
 export class Form {
-  protected readonly board = inject(MessageBoard);
+  private readonly board = inject(MessageBoard);
+  private readonly waits = inject(Waits);
   private readonly destroyRef = inject(DestroyRef);
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
@@ -30,58 +54,96 @@ export class Form {
   readonly tree = input.required<FieldTree<unknown>>();
   /** Sends what was typed and moves on; gives the refusal if there is one. */
   readonly send = input.required<() => Promise<Refusal | undefined>>();
+  /** Whose attempts the server counts. */
+  readonly who = input.required<Signal<string>>();
+
+  readonly isBusy = computed(() => this.tree()().submitting());
+  private readonly counted = computed(
+    () => `${this.action()} ${this.who()().trim().toLowerCase()}`,
+  );
+  protected readonly wait = computed(() => this.waits.left(this.counted()));
+
+  /** What its boxes hold, in the order of the page; each box announces itself. */
+  readonly boxes = signal<readonly Box[]>([]);
 
   // Not before the first try: an error that comes up between two boxes is in the way.
   private readonly showsErrors = signal(false);
-  private readonly reasons = signal<Readonly<Record<string, string>>>({});
+  /** Counts what was sent: what the server said of an earlier one is over. */
+  readonly sent = signal(0);
+  private readonly hasReasons = computed(() =>
+    this.tree()()
+      .errorSummary()
+      .some((error) => this.isLastWord(error)),
+  );
+  private hadReasons = false;
+  private waitedFor = '';
 
-  errorOf(field: FieldState<string, string>): string | undefined {
-    const reason = this.reasons()[field.keyInParent()];
-    return reason ?? (this.showsErrors() ? field.errors()[0]?.message : undefined);
+  constructor() {
+    effect(() => {
+      this.tellWait(this.counted(), this.wait());
+    });
+    effect(() => {
+      const isMended = this.hadReasons && !this.hasReasons();
+      this.hadReasons = this.hasReasons();
+      if (isMended) this.board.clear();
+    });
+    this.destroyRef.onDestroy(() => {
+      this.board.wait.set(0);
+    });
   }
 
-  protected async submitForm(event: Event): Promise<void> {
-    event.preventDefault();
+  errorOf(field: FieldState<string, string>): ValidationError | undefined {
+    return field
+      .errors()
+      .find((error) => this.isLastWord(error) || (this.showsErrors() && !isOfServer(error)));
+  }
+
+  protected async submitForm(): Promise<void> {
+    if (this.wait()) return;
     this.readBoxes();
     // submit() does nothing while an earlier one is under way: two clicks send one request.
-    await submit(this.tree(), {
-      action: () => this.trySend(),
-      onInvalid: () => {
-        this.showsErrors.set(true);
-        this.tree()().errorSummary()[0]?.fieldTree().focusBoundControl();
-      },
-    });
+    // What the server said of the last one does not stop the next: it may think otherwise now.
+    await submit(this.tree(), { ignoreValidators: 'all', action: () => this.trySend() });
   }
 
   /** Some password managers fill a box without the `input` event that a field listens to. */
   private readBoxes(): void {
-    for (const box of this.boxes()) box.dispatchEvent(new Event('input'));
+    for (const box of this.element.querySelectorAll('input')) box.dispatchEvent(new Event('input'));
   }
 
-  private async trySend(): Promise<undefined> {
+  private async trySend(): Promise<TreeValidationResult> {
+    this.sent.update((count) => count + 1);
+    const [missing] = this.tree()()
+      .errorSummary()
+      .filter((error) => !isOfServer(error));
+    this.showsErrors.set(missing !== undefined);
+    missing?.fieldTree().focusBoundControl();
+    if (missing) return undefined;
     this.board.clear();
-    this.reasons.set({});
+    const counted = this.counted();
     const refusal = await this.send()();
-    const hasLeft = this.destroyRef.destroyed;
-    this.showsErrors.set(false);
-    if (refusal && !hasLeft) this.tell(refusal);
+    if (refusal?.wait) this.waits.begin(counted, refusal.wait);
+    return refusal && !this.destroyRef.destroyed ? this.tell(refusal) : undefined;
   }
 
-  private tell(refusal: Refusal): void {
-    const { alert, reasons = {}, retype } = refusal;
+  private tell(refusal: Refusal): TreeValidationResult {
+    const { reasons = {}, retype } = refusal;
     const boxes = this.boxes();
-    const isHere = (name: string) => boxes.some(({ id }) => id === name);
-    const others = Object.keys(reasons).filter((name) => !isHere(name));
-    this.board.refuse({
-      ...refusal,
-      alert: [alert, ...others.map((name) => reasons[name])].join(' '),
-    });
-    this.reasons.set(reasons);
-    if (retype) (this.tree() as FieldTree<Record<string, string>>)[retype]?.().reset('');
-    (boxes.find(({ id }) => id === retype || id in reasons) ?? boxes.at(-1))?.focus();
+    const errors = errorsOf(boxes, reasons, kindOf(this.sent()));
+    this.board.refuse({ ...refusal, alert: alertOf(boxes, refusal.alert, reasons) });
+    const wrong = boxes.find((box) => nameOf(box) === retype);
+    wrong?.().reset('');
+    (wrong ?? errors[0]?.fieldTree)?.().focusBoundControl();
+    return errors;
   }
 
-  private boxes(): HTMLInputElement[] {
-    return [...this.element.querySelectorAll<HTMLInputElement>('input:not([hidden])')];
+  private tellWait(what: string, left: number): void {
+    this.board.wait.set(left);
+    if (!left && this.waitedFor === what) this.board.notice.set(TRY_NOW);
+    this.waitedFor = left ? what : '';
+  }
+
+  private isLastWord({ kind }: ValidationError): boolean {
+    return kind === kindOf(this.sent());
   }
 }

@@ -41,14 +41,14 @@ describe('Login', () => {
     await app.answerStatus();
 
     expect(app.heading).toBe('Login');
-    expect(app.text('[role=status]')).toContain('has not kept the login');
+    expect(app.told('status')).toContain('has not kept the login');
   });
 
   it('tells that the password is wrong.', async () => {
     const app = await RunningApp.at('/login', false);
     await logIn(app, { result: false });
 
-    expect(app.text('[role=alert]')).toBe('Invalid username and/or password');
+    expect(app.told('alert')).toBe('Invalid username and/or password');
     expect(app.heading).toBe('Login');
   });
 
@@ -60,6 +60,6 @@ describe('Login', () => {
     const app = await RunningApp.at('/login', false);
     await logIn(app, body, status);
 
-    expect(app.text('[role=alert]')).toBe('Something went wrong!');
+    expect(app.told('alert')).toBe('Something went wrong!');
   });
 });

@@ -1,43 +1,44 @@
-import { Component, inject, input } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
+import { Component, inject } from '@angular/core';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 
 import { AuthService } from '../auth/auth-service';
+import { injectGoOn } from '../auth/go-on';
 import { NOT_KEPT } from '../auth/notices';
-import { NavigationInfo } from '../auth/redirects';
-import { Refusal, refusalOf } from '../auth/refusal';
-import { safeReturnUrl } from '../auth/return-url';
+import { wantedPage } from '../auth/redirects';
 import { Credentials, CredentialsForm } from '../credentials/credentials-form';
+import { TypedEmail } from '../credentials/typed-email';
+import { Refusal, refusalOf } from '../messages/refusal';
+
+const WRONG: Refusal = {
+  alert: 'Invalid username and/or password',
+  isAdvice: true,
+  retype: 'password',
+};
 
 @Component({
   selector: 'app-login',
   imports: [CredentialsForm, RouterLink],
-  template: `
-    <div class="card">
-      <h1 tabindex="-1">Login</h1>
-      <app-credentials-form action="Login" passwordAutocomplete="current-password" [send]="logIn" />
-      <p class="aside">
-        New here? <a routerLink="/register" queryParamsHandling="preserve">Create an account</a>
-      </p>
-    </div>
-  `,
+  templateUrl: './login.html',
 })
 export class Login {
   private readonly auth = inject(AuthService);
+  private readonly typed = inject(TypedEmail);
+  private readonly route = inject(ActivatedRoute);
   private readonly router = inject(Router);
+  private readonly goOn = injectGoOn();
 
-  /** From the address: the page that was wanted before the login. */
-  readonly returnUrl = input<string>();
+  protected readonly wanted = wantedPage(this.router, this.route.snapshot);
+  /** On arrival: a login that succeeds here leads on by itself. */
+  protected readonly isLoggedIn = this.auth.isLoggedIn();
 
-  protected readonly logIn = async ({
-    email,
-    password,
-  }: Credentials): Promise<Refusal | undefined> => {
+  protected readonly logIn = async (typed: Credentials): Promise<Refusal | undefined> => {
     try {
-      const isRight = await firstValueFrom(this.auth.login(email, password));
-      if (!isRight) return { alert: 'Invalid username and/or password', retype: 'password' };
-      const info: NavigationInfo = { ifLoggedOut: NOT_KEPT };
-      await this.router.navigateByUrl(safeReturnUrl(this.returnUrl()), { replaceUrl: true, info });
+      const isRight = await firstValueFrom(this.auth.login(typed.email, typed.password));
+      if (!isRight) return WRONG;
+      this.typed.text.set('');
+      const wanted = wantedPage(this.router, this.route.snapshot);
+      await this.goOn(wanted, { ifLoggedOut: NOT_KEPT }, true);
       return undefined;
     } catch (error) {
       return refusalOf(error);

@@ -26,7 +26,7 @@ describe('PageOne', () => {
 
     expect(app.heading).toBe('This is page one!');
     expect(app.text('main')).not.toContain('You are');
-    expect(app.text('[role=alert]')).toBe('');
+    expect(app.told('alert')).toBe('');
   });
 
   it('leads to the login page when the session has ended.', async () => {
@@ -34,6 +34,6 @@ describe('PageOne', () => {
 
     expect(app.heading).toBe('Login');
     expect(app.address).toBe('/login?returnUrl=%2Fone');
-    expect(app.text('[role=status]')).toBe('Your session has ended. Please log in again.');
+    expect(app.told('status')).toBe('Your session has ended. Please log in again.');
   });
 });

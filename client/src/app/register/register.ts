@@ -2,11 +2,18 @@ import { Component, inject } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 
-import { AuthService } from '../auth/auth-service';
+import { AuthService, DUPLICATE } from '../auth/auth-service';
+import { injectGoOn } from '../auth/go-on';
 import { REGISTERED } from '../auth/notices';
-import { NavigationInfo } from '../auth/redirects';
-import { Refusal, refusalOf } from '../auth/refusal';
 import { Credentials, CredentialsForm } from '../credentials/credentials-form';
+import { Refusal, refusalOf } from '../messages/refusal';
+
+const HAS_ACCOUNT: Refusal = {
+  alert: `The server says: “${DUPLICATE}”.`,
+  isAdvice: true,
+  reasons: { email: 'This email has an account.' },
+  instead: { words: 'Log in instead', url: '/login' },
+};
 
 @Component({
   selector: 'app-register',
@@ -28,15 +35,14 @@ import { Credentials, CredentialsForm } from '../credentials/credentials-form';
 export class Register {
   private readonly auth = inject(AuthService);
   private readonly router = inject(Router);
+  private readonly goOn = injectGoOn();
 
-  protected readonly register = async ({
-    email,
-    password,
-  }: Credentials): Promise<Refusal | undefined> => {
-    const info: NavigationInfo = { notice: REGISTERED };
+  protected readonly register = async (typed: Credentials): Promise<Refusal | undefined> => {
     try {
-      await firstValueFrom(this.auth.register(email, password));
-      await this.router.navigate(['/login'], { info, queryParamsHandling: 'preserve' });
+      const isNew = await firstValueFrom(this.auth.register(typed.email, typed.password));
+      if (!isNew) return HAS_ACCOUNT;
+      const login = this.router.createUrlTree(['/login'], { queryParamsHandling: 'preserve' });
+      await this.goOn(login, { notice: REGISTERED });
       return undefined;
     } catch (error) {
       return refusalOf(error);

@@ -4,7 +4,7 @@ import { NavigationEnd, Router } from '@angular/router';
 import { filter } from 'rxjs';
 
 import { navigationInfo } from '../auth/redirects';
-import { MessageBoard } from './message-board';
+import { MessageBoard } from '../messages/message-board';
 
 /** A new page begins with the messages that came with it, and without the old ones. */
 export function announceNavigations(): void {
@@ -16,7 +16,8 @@ export function announceNavigations(): void {
       takeUntilDestroyed(),
     )
     .subscribe(() => {
-      const { alert = '', notice = '' } = navigationInfo(router);
-      board.show(alert, notice);
+      const { alert = '', notice = '', isRecheck } = navigationInfo(router);
+      // A look at the same page, of which the user knows nothing, wipes nothing away.
+      if (!isRecheck || alert || notice) board.show(alert, notice);
     });
 }

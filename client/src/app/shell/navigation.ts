@@ -1,11 +1,11 @@
 import { Component, inject, signal } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive } from '@angular/router';
+import { firstValueFrom } from 'rxjs';
 
 import { AccountOffers } from '../account/account-offers';
 import { AuthService } from '../auth/auth-service';
 import { LOGGED_OUT, STILL_LOGGED_IN } from '../auth/notices';
-import { NavigationInfo } from '../auth/redirects';
-import { MessageBoard } from './message-board';
+import { MessageBoard } from '../messages/message-board';
 
 @Component({
   selector: 'app-navigation',
@@ -18,22 +18,21 @@ export class Navigation {
   private readonly router = inject(Router);
 
   protected readonly hasAccountPage = inject(AccountOffers).any;
+  /** Also while the server is silent: that logs nobody out. */
+  protected readonly known = this.auth.known;
   protected readonly status = this.auth.status;
   protected readonly isLoggingOut = signal(false);
 
-  protected logOut(): void {
+  protected async logOut(): Promise<void> {
+    if (this.isLoggingOut()) return;
     this.board.clear();
     this.isLoggingOut.set(true);
-    this.auth.logout().subscribe({
-      next: () => {
-        this.isLoggingOut.set(false);
-        const info: NavigationInfo = { notice: LOGGED_OUT };
-        void this.router.navigateByUrl('/login', { info });
-      },
-      error: () => {
-        this.isLoggingOut.set(false);
-        this.board.alert.set(STILL_LOGGED_IN);
-      },
-    });
+    try {
+      await firstValueFrom(this.auth.logout());
+      await this.router.navigateByUrl('/login', { info: { notice: LOGGED_OUT } });
+    } catch {
+      this.board.alarm(STILL_LOGGED_IN);
+    }
+    this.isLoggingOut.set(false);
   }
 }

@@ -3,15 +3,20 @@ import { HttpErrorResponse } from '@angular/common/http';
 /** Why a form was not accepted, and what the user can do about it. */
 export interface Refusal {
   readonly alert: string;
+  /** The user can mend it: nothing is broken. */
+  readonly isAdvice?: boolean;
   /** What is wrong with a field, by its name. */
   readonly reasons?: Readonly<Record<string, string>>;
   /** The field that holds a wrong secret: it is emptied. */
   readonly retype?: string;
   /** Seconds until another try makes sense. */
   readonly wait?: number;
+  /** A page that may be what the user wants instead. */
+  readonly instead?: { readonly words: string; readonly url: string };
 }
 
 export const SOMETHING_WENT_WRONG = 'Something went wrong!';
+const LATER = 'Too many attempts. Please try again later.';
 const MORE: Readonly<Record<number, string>> = {
   0: 'The server did not answer.',
   403: 'The server does not take this from here.',
@@ -23,9 +28,10 @@ const MORE: Readonly<Record<number, string>> = {
 export function refusalOf(error: unknown): Refusal {
   if (!(error instanceof HttpErrorResponse)) return { alert: SOMETHING_WENT_WRONG };
   if (error.status === 429) return throttled(error.headers.get('Retry-After'));
+  const reasons = error.status === 422 ? reasonsIn(error.error) : {};
+  if (Object.keys(reasons).length) return { alert: '', isAdvice: true, reasons };
   const more = MORE[error.status];
-  const alert = more ? `${SOMETHING_WENT_WRONG} ${more}` : SOMETHING_WENT_WRONG;
-  return error.status === 422 ? { alert, reasons: reasonsIn(error.error) } : { alert };
+  return { alert: more ? `${SOMETHING_WENT_WRONG} ${more}` : SOMETHING_WENT_WRONG };
 }
 
 /** Whether the server has no such thing, or not any more. */
@@ -39,7 +45,7 @@ function throttled(retryAfter: string | null): Refusal {
   const wait = Math.ceil(
     Number.isNaN(seconds) ? (Date.parse(String(retryAfter)) - Date.now()) / 1000 : seconds,
   );
-  return wait > 0 ? { alert: '', wait } : { alert: 'Too many attempts. Please try again later.' };
+  return wait > 0 ? { alert: '', isAdvice: true, wait } : { alert: LATER, isAdvice: true };
 }
 
 function reasonsIn(problem: unknown): Record<string, string> {

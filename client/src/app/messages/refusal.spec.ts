@@ -19,7 +19,8 @@ describe('refusalOf', () => {
     ];
 
     expect(refusalOf(failure(422, { status: 422, errors }))).toEqual({
-      alert: 'Something went wrong!',
+      alert: '',
+      isAdvice: true,
       reasons: { email: 'An email has one @.', password: 'Eight characters at least.' },
     });
   });
@@ -27,10 +28,7 @@ describe('refusalOf', () => {
   it.each([null, 'text', {}, { errors: 'no' }, { errors: [null, {}, { field: 'a', reason: 7 }] }])(
     'finds no reasons in %j.',
     (body) => {
-      expect(refusalOf(failure(422, body))).toEqual({
-        alert: 'Something went wrong!',
-        reasons: {},
-      });
+      expect(refusalOf(failure(422, body))).toEqual({ alert: 'Something went wrong!' });
     },
   );
 
@@ -51,7 +49,7 @@ describe('refusalOf', () => {
   });
 
   it('knows how many seconds a throttled user has to wait.', () => {
-    expect(refusalOf(throttled('30'))).toEqual({ alert: '', wait: 30 });
+    expect(refusalOf(throttled('30'))).toEqual({ alert: '', isAdvice: true, wait: 30 });
   });
 
   it('understands a date of a second try, too.', () => {
@@ -67,6 +65,7 @@ describe('refusalOf', () => {
     (retryAfter) => {
       expect(refusalOf(throttled(retryAfter))).toEqual({
         alert: 'Too many attempts. Please try again later.',
+        isAdvice: true,
       });
     },
   );
