@@ -21,7 +21,6 @@ NEW = "Ada has thought of another one"
     ("endpoint", "heading"),
     [
         ("POST /api/password", "Change your password"),
-        ("GET /api/sessions", "Your sessions"),
         ("DELETE /api/account", "Delete your account"),
     ],
 )
@@ -125,10 +124,36 @@ def test_each_button_says_which_session_it_ends(account: AccountPage, stub: Stub
     stub.api.begin(PAIR[0])
     account.password_part.page.reload()
     expect(account.sessions).to_have_count(2)
-    buttons = account.sessions_part.get_by_role("button", name=re.compile("^End the session begun"))
+    buttons = account.sessions_part.get_by_role("button", name=re.compile("^End .* begun"))
 
     names = {each.get_attribute("aria-label") for each in buttons.all()}
     assert len(names) == 2
+    expect(account.sessions.first).to_contain_text("This browser")
+
+
+def test_all_other_sessions_end_at_once(account: AccountPage, stub: Stub) -> None:
+    """One button ends them, and leaves this one."""
+    for _ in range(3):
+        stub.api.begin(PAIR[0])
+    account.password_part.page.reload()
+    account.sessions_part.get_by_role("button", name="End all others").click()
+
+    expect(account.notice(account.sessions_part)).to_have_text("All other sessions have ended.")
+    expect(account.sessions).to_have_count(1)
+    assert len(stub.sessions) == 1
+
+
+def test_a_whole_server_is_asked_nothing_that_it_refuses(account: AccountPage, stub: Stub) -> None:
+    """Where there is a list of sessions, the console stays free of refused questions."""
+    said: list[str] = []
+    page = account.password_part.page
+    page.on("console", lambda message: said.append(message.text))
+    page.reload()
+    account.this_session.wait_for()
+    stub.wait_until_quiet()
+
+    assert said == []
+    assert stub.count("/api/account") == stub.count("/api/password") == 0
 
 
 def test_a_session_that_ended_elsewhere_leads_back_to_the_account(

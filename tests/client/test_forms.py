@@ -104,8 +104,89 @@ def test_a_duplicate_is_an_error(app: Application, stub: Stub, status: int) -> N
     form = CredentialsForm(app.page, "Register")
     form.send(*PAIR)
 
-    expect(form.alert).to_contain_text("Something went wrong!")
+    expect(form.alert).to_contain_text("this user is already registered")
+    expect(form.alert).not_to_contain_text("Something went wrong")
+    expect(form.email).to_be_focused()
     assert app.titled("the registration page").is_visible()
+
+
+def test_a_duplicate_can_log_in_instead(app: Application) -> None:
+    """The message leads to the log-in form, and the email goes along."""
+    app.go("the registration page")
+    form = CredentialsForm(app.page, "Register")
+    form.send(*PAIR)
+    form.alert.get_by_role("link", name="Log in instead").click()
+    app.titled("the log-in page").wait_for()
+
+    expect(form.email).to_have_value(PAIR[0])
+    expect(form.password).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("link", "page"),
+    [
+        ("Create an account", "the log-in page"),
+        ("I already have an account", "the registration page"),
+    ],
+)
+def test_an_email_is_typed_once(app: Application, link: str, page: str) -> None:
+    """Between the two forms the email goes along, both ways; the password does not."""
+    app.go(page)
+    form = CredentialsForm(app.page, "Login")
+    form.email.fill(PAIR[0])
+    form.password.fill(PAIR[1])
+    app.page.get_by_role("link", name=link).click()
+    app.titled(page).wait_for(state="detached")
+
+    expect(form.email).to_have_value(PAIR[0])
+    expect(form.password).to_have_value("")
+
+
+def test_a_password_can_be_looked_at(form: CredentialsForm) -> None:
+    """A button shows what is typed, says so to a screen reader, and hides it when it is sent."""
+    show = form.email.page.get_by_role("button", name="Show password")
+    form.password.fill("what was that")
+    show.click()
+    expect(form.password).to_have_attribute("type", "text")
+    expect(show).to_have_attribute("aria-pressed", "true")
+    form.send(PAIR[0], "something else")
+    form.alert.wait_for()
+
+    expect(form.password).to_have_attribute("type", "password")
+
+
+def test_the_log_in_form_says_how_long_it_lasts(form: CredentialsForm) -> None:
+    """What ends a login, and that a forgotten password stays forgotten, is said before."""
+    form.email.wait_for()
+    text = form.email.page.locator("main").inner_text()
+
+    assert "until you log out or close the browser" in text
+    assert "forgotten password cannot be reset" in text
+
+
+@pytest.mark.parametrize("path", ["/api/login", "/api/status"])
+def test_a_log_in_under_way_takes_nobody_away(
+    app: Application, form: CredentialsForm, stub: Stub, path: str
+) -> None:
+    """Whoever has clicked another page meanwhile gets that page, and is logged in there."""
+    form.email.wait_for()
+    stub.knobs.delay |= {"/api/login": 0.5, path: 1}
+    form.send(*PAIR)
+    app.link("Page two").click()
+    app.log_out_button.wait_for()
+    stub.wait_until_quiet(1.5)
+
+    assert app.titled("page two").is_visible()
+    assert app.log_out_button.is_visible()
+
+
+def test_a_user_on_the_log_in_page_is_led_on(logged_in: Application) -> None:
+    """Whoever opens the form while logged in is told so, and led to the page that was wanted."""
+    logged_in.page.goto(f"{logged_in.page.url.partition('#')[0]}#/login?returnUrl=%2Fone")
+    logged_in.page.get_by_text("You are logged in already.").wait_for()
+    logged_in.page.get_by_role("link", name="Go on").click()
+
+    logged_in.titled("page one").wait_for()
 
 
 def test_password_managers_are_told_what_is_what(app: Application) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from client.conftest import PAIR
 from client.stub import Stub
@@ -35,6 +36,19 @@ def test_a_visitor_sees_open_pages_only(app: Application, page: str, heading: st
     app.go(page)
 
     app.titled(heading).wait_for()
+
+
+@pytest.mark.parametrize("is_user", [True, False])
+def test_an_unknown_address_is_named(
+    app: Application, request: pytest.FixtureRequest, is_user: bool
+) -> None:
+    """Whoever mistypes an address is told so, on the page that is shown instead."""
+    if is_user:
+        request.getfixturevalue("logged_in")
+    app.go("an unknown page")
+
+    app.titled("the welcome page" if is_user else "the log-in page").wait_for()
+    expect(app.page.get_by_role("status")).to_contain_text("no page at “#/nowhere”")
 
 
 def test_restricted_content_never_flashes(app: Application, stub: Stub) -> None:

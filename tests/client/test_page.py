@@ -13,7 +13,7 @@ from fourstep.pages.account import AccountPage
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
 
-MOST_REQUESTS = 5
+MOST_REQUESTS = 6
 PAGES = (("Page one", "page one"), ("Page two", "page two"), ("Account", "the account page"))
 
 

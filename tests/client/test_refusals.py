@@ -64,6 +64,41 @@ def test_a_throttled_deletion_is_told(account: AccountPage, stub: Stub) -> None:
     check_throttled(account.alert(account.dialog), account.confirm_button)
 
 
+def test_another_email_is_not_throttled(
+    form: CredentialsForm, app: Application, stub: Stub
+) -> None:
+    """The wait is the email's: another one can be sent at once, and the first still waits later."""
+    form.email.wait_for()
+    stub.knobs.failing["/api/login"], stub.knobs.retry_after = 429, 295
+    form.send("grace@example.com", PAIR[1])
+    expect(form.alert).to_have_text("Too many attempts. Try again in about 5 minutes.")
+    stub.knobs.failing.clear()
+    app.link("Page two").click()
+    app.titled("page two").wait_for()
+    app.link("Login").click()
+    expect(form.submit).to_be_disabled()
+    form.send(*PAIR)
+
+    app.titled("the welcome page").wait_for()
+
+
+def test_a_mistake_is_no_alarm(app: Application, stub: Stub) -> None:
+    """What the user can mend is not called wrong, and is no longer marked once it is edited."""
+    stub.knobs.failing["/api/register"] = 422
+    stub.knobs.reasons["password"] = "must have at least 15 characters"
+    app.go("the registration page")
+    form = CredentialsForm(app.page, "Register")
+    form.send("grace@example.com", "short")
+    rule = "Password must have at least 15 characters."
+    expect(form.password).to_have_accessible_description(rule)
+    expect(form.alert).not_to_contain_text("Something went wrong")
+    form.password.fill("longer than short")
+
+    expect(form.password).not_to_have_attribute("aria-invalid", "true")
+    expect(form.alert).to_have_count(0)
+    expect(form.password).to_have_accessible_description(rule)
+
+
 def test_another_page_is_not_throttled(form: CredentialsForm, app: Application, stub: Stub) -> None:
     """Whoever leaves the page leaves the countdown behind."""
     stub.knobs.failing["/api/login"], stub.knobs.retry_after = 429, 60
