@@ -22,6 +22,7 @@ from fourstep.subject import Server, Subject
 
 Given = dict[str, Cookie]
 PLACES = ("plain", "over TLS")
+in_both_places = pytest.mark.parametrize("given", PLACES, indirect=True)
 ELSEWHERE = "it is made in more than one place; make it in one"
 
 
@@ -68,7 +69,7 @@ def check(given: Given, kept: Callable[[Cookie], bool], wanted: str) -> None:
         promise(kept(cookie), sent=what, wanted=wanted, got=said(cookie), likely=likely)
 
 
-@pytest.fixture(params=PLACES)
+@pytest.fixture
 def given(subject: Subject, request: pytest.FixtureRequest) -> Given:
     """The cookies of one of the two."""
     del subject  # named so that pytest sees that these tests depend on the backend
@@ -77,6 +78,7 @@ def given(subject: Subject, request: pytest.FixtureRequest) -> Given:
 
 
 @clause("COOKIE-1")
+@in_both_places
 def test_no_script_sees_any_session_cookie(given: Given) -> None:
     """Whatever sets the session's cookie, it is HttpOnly and for this very host."""
     check(
@@ -91,6 +93,7 @@ def test_no_script_sees_any_session_cookie(given: Given) -> None:
 
 
 @clause("COOKIE-2")
+@in_both_places
 def test_every_session_cookie_names_its_same_site_rule(given: Given) -> None:
     """Whatever sets the session's cookie, it says SameSite=Lax or Strict."""
     check(
@@ -101,6 +104,7 @@ def test_every_session_cookie_names_its_same_site_rule(given: Given) -> None:
 
 
 @clause("COOKIE-3")
+@in_both_places
 def test_every_session_cookie_is_secure(given: Given) -> None:
     """Whatever sets the session's cookie, it is Secure and bound to its host by its name."""
     check(
