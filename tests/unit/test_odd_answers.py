@@ -99,7 +99,7 @@ def test_what_is_no_answer_is_a_broken_promise_in_time(behave: Serve) -> None:
 
 
 def test_patience_falls_with_late_failures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An answer that breaks off shortly before the time is over costs a run no more than silence."""
+    """What breaks off shortly before its time is over costs a run no more than silence."""
     patience = Patience(0.4)
     monkeypatch.setattr("fourstep.drivers.line.PATIENCE", patience)
     late = for_ever(b"", CONTINUE, 0.02)
