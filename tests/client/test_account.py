@@ -148,6 +148,7 @@ def test_a_whole_server_is_asked_nothing_that_it_refuses(account: AccountPage, s
     said: list[str] = []
     page = account.password_part.page
     page.on("console", lambda message: said.append(message.text))
+    stub.requests.clear()
     page.reload()
     account.this_session.wait_for()
     stub.wait_until_quiet()

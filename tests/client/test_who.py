@@ -82,11 +82,12 @@ def test_a_tab_that_is_looked_at_asks_who_it_is(logged_in: Application, stub: St
 
 def test_a_browser_without_channels_works(app: Application, stub: Stub) -> None:
     """What tells other tabs is an extra: a browser that forbids it can log in and out."""
-    app.page.add_init_script(NO_CHANNEL)
-    app.go("the log-in page")
-    CredentialsForm(app.page, "Login").send(*PAIR)
-    app.titled("the welcome page").wait_for()
-    app.log_out_button.click()
+    tab = Application(app.page.context.new_page(), stub.url)  # later tests use the other again
+    tab.page.add_init_script(NO_CHANNEL)
+    tab.go("the log-in page")
+    CredentialsForm(tab.page, "Login").send(*PAIR)
+    tab.titled("the welcome page").wait_for()
+    tab.log_out_button.click()
 
-    app.titled("the log-in page").wait_for()
+    tab.titled("the log-in page").wait_for()
     assert not stub.sessions
