@@ -93,7 +93,7 @@ def diff(which: Which = "", folder: In = "") -> None:
     here = desk(folder)
     lesson = here.chosen(which)
     solved = here.solution(lesson)
-    mine = {name: _mine(here, name) for name in solved}
+    mine = {name: _mine(here, name) for name in solved if folders.is_text(solved[name])}
     _show(_differences(mine, solved, "yours", "solution"))
 
 
@@ -130,6 +130,8 @@ def _mine(here: Desk, name: str) -> str:
 
 def _differences(old: folders.Files, new: folders.Files, of_old: str, of_new: str) -> Iterator[str]:
     for name, text in new.items():
+        if not folders.is_text(text):
+            continue
         yield from difflib.unified_diff(
             old.get(name, "").splitlines(),
             text.splitlines(),

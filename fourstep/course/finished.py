@@ -43,7 +43,7 @@ def _known(file: Path) -> dict[str, str]:
 
 def _digests(lesson: Lesson) -> dict[str, str]:
     return {
-        f"{folder.name}/{name}": hashlib.sha256(text.encode()).hexdigest()
+        f"{folder.name}/{name}": hashlib.sha256(folders.as_bytes(text)).hexdigest()
         for part, folder in sorted(lesson.whole.items())
         for name, text in _files(part, folder).items()
     }

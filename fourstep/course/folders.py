@@ -9,6 +9,7 @@ from pathlib import Path
 # The client without its tests and the tools that look at its form.
 _MADE = ("build", "data", "dist")
 _OF_THE_CLIENT = ("src", "public", "*.json")
+_NO_TEXT = re.compile("[\udc80-\udcff]")  # how Python keeps bytes that are no UTF-8
 
 Files = Mapping[str, str]  # path, with slashes -> text
 
@@ -21,11 +22,11 @@ def files_of(folder: Path) -> dict[str, str]:
 def copied(path: Path, place: str) -> Iterable[tuple[str, str]]:
     """A file, or all files of a folder: their new places and their texts."""
     if path.is_file():
-        return [(place, path.read_text("utf-8"))]
+        return [(place, content(path))]
     found = (each for each in path.rglob("*") if each.is_file() and not _is_made(each, path))
     before = f"{place}/" if place else ""
     return [
-        (f"{before}{each.relative_to(path).as_posix()}", each.read_text("utf-8"))
+        (f"{before}{each.relative_to(path).as_posix()}", content(each))
         for each in sorted(found)
     ]
 
@@ -60,7 +61,24 @@ def write(files: Files, folder: Path) -> None:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+        path.write_bytes(as_bytes(text))
+
+
+def content(path: Path) -> str:
+    """What is in a file. Of a picture, too: what is no UTF-8 is kept byte by byte."""
+    data = path.read_bytes()
+    text = data.decode("utf-8", "surrogateescape")
+    return text.replace("\r\n", "\n") if is_text(text) else text
+
+
+def as_bytes(text: str) -> bytes:
+    """The bytes of a file with this content."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def is_text(text: str) -> bool:
+    """Whether this is something to read, and no picture."""
+    return _NO_TEXT.search(text) is None
 
 
 def _is_made(path: Path, folder: Path) -> bool:
