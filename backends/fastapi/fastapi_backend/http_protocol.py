@@ -134,7 +134,8 @@ class HttpProtocol(H11Protocol):
         while self._received and not (self._refused or self.transport.is_closing()):
             try:
                 if self._body is not None:
-                    self._pass_body(self._body)
+                    if not self._pass_body(self._body):
+                        return
                 elif self._is_answering():
                     self.flow.pause_reading()
                     return
@@ -158,13 +159,16 @@ class HttpProtocol(H11Protocol):
             self._patience.within(BODY_WITHIN)
         return True
 
-    def _pass_body(self, body: Body) -> None:
+    def _pass_body(self, body: Body) -> bool:
+        before = len(self._received)
         given = body.cut(self._received)
         if given:  # nothing would be the end of the connection to the parser
             super().data_received(given)
         if body.ended:
             self._body = None
             self._serve()
+        # Of half a line nothing was taken; the rest of it has to come first.
+        return body.ended or len(self._received) < before
 
     def _make_last(self) -> None:
         self.cycle.keep_alive = False

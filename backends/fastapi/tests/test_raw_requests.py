@@ -39,6 +39,21 @@ def test_odd_addresses(port: int) -> None:
         assert b"location:" not in answer
 
 
+IN_CHUNKS = b'5;a=b\r\n{"a":\r\n2\r\n1}\r\n0\r\nb: c\r\n\r\n'
+CHUNKED = JSON + b"Transfer-Encoding: chunked\r\n"
+IN_ONE = closing_request(b"POST /api/login", CHUNKED, IN_CHUNKS)
+
+
+@pytest.mark.parametrize("place", range(1, len(IN_ONE)))
+def test_two_pieces(port: int, place: int) -> None:
+    """A request that stops anywhere stops nobody else, and goes on when its rest comes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(IN_ONE[:place])
+        assert status(ask(port, closing_request(b"GET /api/status"))) == 200
+        line.sendall(IN_ONE[place:])
+        assert status(b"".join(iter(lambda: line.recv(65536), b""))) == 422
+
+
 def test_large_headers(port: int) -> None:
     """A Cookie header of 8 KiB is read, and nothing is found in it."""
     cookie = b"Cookie: " + b"x=y; " * 1638 + b"\r\n"

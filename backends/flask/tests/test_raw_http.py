@@ -55,6 +55,19 @@ def test_forms(line: socket.socket, request_: bytes) -> None:
     assert (status, body.strip()) == (200, FALSE)
 
 
+IN_CHUNKS = b'5;a=b\r\n{"a":\r\n2\r\n1}\r\n0\r\nb: c\r\n\r\n'
+CHUNKED = LOGIN + HOST + TYPE + b"Transfer-Encoding: chunked\r\n\r\n" + IN_CHUNKS
+
+
+@pytest.mark.parametrize("place", range(1, len(CHUNKED)))
+def test_two_pieces(port: int, line: socket.socket, place: int) -> None:
+    """A request that stops anywhere stops nobody else, and goes on when its rest comes."""
+    line.sendall(CHUNKED[:place])
+    with connect(port) as other:
+        assert answer(other, b"GET /api/status HTTP/1.1\r\n" + HOST + b"\r\n")[0] == 200
+    assert answer(line, CHUNKED[place:])[0] == 422
+
+
 def test_continue(line: socket.socket) -> None:
     """A visitor who asks whether to go on is told so, and only one who has a body."""
     line.sendall(LOGIN + HOST + TYPE + LENGTH + b"Expect: 100-continue\r\n\r\n")
