@@ -17,6 +17,7 @@ from fourstep.course.lesson import CLIENT, TESTS, Lesson
 from fourstep.course.running import ServerRun
 from fourstep.course.tools import Tools, tools_for
 from fourstep.course.visit import Visit
+from fourstep.drivers.browser_guard import BrowserError
 from fourstep.drivers.patience import PATIENCE
 from fourstep.environment import Say
 from fourstep.errors import KitError
@@ -80,6 +81,8 @@ def _judge_server(
             results = run.each(checks_of(lesson))
             seconds = time.monotonic() - begun
             others = run.each(check for each in judged for check in checks_of(each))
+    except BrowserError as error:
+        return Judgement(lesson, trouble=error)
     finally:
         server.stop()
         shutil.rmtree(data, ignore_errors=True)

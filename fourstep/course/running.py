@@ -13,6 +13,7 @@ from fourstep.course.judgement import Result, Verdict
 from fourstep.course.jury import Jury
 from fourstep.course.progress import FOLDER
 from fourstep.course.visit import Visit
+from fourstep.drivers.browser_guard import BrowserError
 from fourstep.errors import KitError
 from fourstep.exchange import BrokenPromise
 from fourstep.recorder import RECORDER
@@ -32,7 +33,11 @@ class Run(ABC):
         self._passed: set[str] = set()
 
     def each(self, checks: Iterable[Check]) -> tuple[Result, ...]:
-        """Run these checks; one that needs another waits in vain if that one did not pass."""
+        """Run these checks; one that needs another waits in vain if that one did not pass.
+
+        Raises:
+            BrowserError: the browser cannot be started, or has ended by itself.
+        """
         results = []
         for check in checks:
             result = self._one(check)
@@ -48,6 +53,8 @@ class Run(ABC):
             return Result(check, Verdict.WAIT, f"needs {waits[0]}")
         try:
             return self.look(check)
+        except BrowserError:
+            raise
         except Exception as error:  # noqa: BLE001 - a fault of the kit is none of the student's
             return Result(check, Verdict.KIT_BUG, f"{type(error).__name__}: {error}")
 
@@ -74,9 +81,12 @@ class ServerRun(Run):
         """Look at the server."""
         RECORDER.begin()
         try:
-            check.look(self._visit)
+            with self._visit.windows.watched():
+                check.look(self._visit)
         except BrokenPromise as broken:
             return self._failed(check, str(broken), broken.likely)
+        except BrowserError:
+            raise
         except (OSError, KitError) as error:  # the connection, or the server after a restart
             return self._failed(check, f"got     {error}")
         finally:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
+import os
+import signal
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+
+from fourstep.drivers.browser_guard import BrowserError
 
 # A visitor who comes has no storage: a window's name outlives a reload, and not the empty page.
 _BEGIN = """
@@ -24,7 +30,11 @@ new MutationObserver(() => {
   }
 }).observe(document, { childList: true, subtree: true, characterData: true });
 """
-_browsers: list[Browser] = []  # one at most: it is opened when it is needed, and ends with the kit
+_AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
+# One at most of each: they are started when they are needed, and end with the kit.
+_playwrights: list[Playwright] = []
+_browsers: list[Browser] = []
+_processes: list[int] = []
 
 
 def new_page(options: Mapping[str, Any]) -> Page:
@@ -32,11 +42,54 @@ def new_page(options: Mapping[str, Any]) -> Page:
 
     Args:
         options: how Playwright launches it, as `ensure_browser` tells.
+
+    Raises:
+        BrowserError: it cannot be started.
     """
-    if not _browsers:
-        playwright = sync_playwright().start()
-        _browsers.append(playwright.chromium.launch(**options))
-        atexit.register(playwright.stop)
-    page = _browsers[0].new_context().new_page()
-    page.add_init_script(_BEGIN)
+    try:
+        page = _running(options).new_context().new_page()
+        page.add_init_script(_BEGIN)
+    except PlaywrightError as error:
+        raise BrowserError(
+            "The browser could not be started, or has ended at once.",
+            "Try once more; `fourstep doctor` looks at it.",
+            str(error),
+        ) from None
     return page
+
+
+def is_running() -> bool:
+    """Whether the kit's browser is there."""
+    return bool(_browsers) and _browsers[0].is_connected()
+
+
+def end_browser() -> None:
+    """End the kit's browser at once; from a thread and within a signal, too.
+
+    What waits for it fails. The next page starts another one.
+    """
+    while _processes:
+        with contextlib.suppress(OSError):
+            os.kill(_processes.pop(), _AT_ONCE)
+
+
+def _running(options: Mapping[str, Any]) -> Browser:
+    if is_running():
+        return _browsers[0]
+    if not _playwrights:
+        _playwrights.append(sync_playwright().start())
+        atexit.register(_playwrights[0].stop)
+    # The kit decides when its browser ends: Playwright's own process hears Ctrl-C, too.
+    browser = _playwrights[0].chromium.launch(
+        **options, handle_sigint=False, handle_sigterm=False, handle_sighup=False
+    )
+    _browsers[:], _processes[:] = [browser], [_process(browser)]
+    return browser
+
+
+def _process(browser: Browser) -> int:
+    """The process id of a browser; what it begins ends with it."""
+    devtools = browser.new_browser_cdp_session()
+    every = devtools.send("SystemInfo.getProcessInfo")["processInfo"]
+    devtools.detach()
+    return int(next(each["id"] for each in every if each["type"] == "browser"))

@@ -16,6 +16,10 @@ _CALM = 100  # milliseconds
 _LONGEST = 160  # characters of a page that are worth showing
 
 
+class PageSpins(BrokenPromise):
+    """A page that does not answer any more: whoever asks it something waits for ever."""
+
+
 class Sight:
     """What a window shows, as soon as it shows it.
 
@@ -74,7 +78,7 @@ class Sight:
         try:
             self.page.wait_for_function("true")
         except PlaywrightError:
-            raise BrokenPromise(
+            raise PageSpins(
                 wanted="a page that answers",
                 got=f"at {self._place()}: nothing moves any more",
                 likely="one page leads to another and back again, for ever",

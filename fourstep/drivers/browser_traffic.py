@@ -56,7 +56,8 @@ class Traffic:
         for each in responses:
             path = urlsplit(each.url).path
             if path not in self._made_up and not path.startswith("/static/"):
-                RECORDER.note(*_exchange(each))
+                with contextlib.suppress(PlaywrightError):  # the page is gone, and what it asked
+                    RECORDER.note(*_exchange(each))
 
     def _hear(self, line: ConsoleMessage) -> None:
         # What the server answered is told elsewhere.

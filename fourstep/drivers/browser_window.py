@@ -33,16 +33,25 @@ class Window(Sight):
         self._traffic = Traffic(page)
 
     def leave(self) -> bool:
-        """Take away all that this visitor has left behind; tell whether others can come here."""
+        """Take away all that this visitor has left behind; tell whether others can come here.
+
+        If not, the window is closed.
+        """
         self._traffic.stop()
         # Storage is emptied when the next one comes: a student's client may write until it is left.
         try:
             self.page.goto("about:blank")
-        except PlaywrightError:  # the page is caught in a loop
+            self.page.unroute_all()
+            self.context.clear_cookies()
+        except PlaywrightError:  # the page is caught in a loop, or gone
+            self.close()
             return False
-        self.page.unroute_all()
-        self.context.clear_cookies()
         return True
+
+    def close(self) -> None:
+        """Close the window; it may be gone already."""
+        with contextlib.suppress(PlaywrightError):
+            self.context.close()
 
     def open(self, page: str) -> None:
         """Type the address of a page, and wait until one has a heading.

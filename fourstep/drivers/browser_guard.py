@@ -1,0 +1,78 @@
+"""End the kit's browser from outside: where a page spins, or where somebody interrupts.
+
+An error that a signal raises in the middle of Playwright's loop would leave the loop unusable, and
+the next call would wait for ever. So a signal only ends the browser. What waits for it then fails,
+and the signal is obeyed afterwards.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+from fourstep.errors import KitError
+
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+
+
+class BrowserError(KitError):
+    """The browser cannot be started, or has ended by itself: nobody knows what it would show."""
+
+
+class Guard:
+    """While it is entered, no page takes longer than it may, and a signal ends the browser.
+
+    Args:
+        end: ends the browser; called from a thread, or within a signal.
+        seconds: how long all may take; None for as long as it takes.
+    """
+
+    def __init__(self, end: Callable[[], None], seconds: float | None = None) -> None:
+        self.is_late = False
+        self._end = end
+        self._timer = None if seconds is None else threading.Timer(seconds, self._be_late)
+        self._before: dict[int, Any] = {}
+        self._signal = 0
+
+    @property
+    def has_ended_it(self) -> bool:
+        """Whether the browser is gone because of this guard."""
+        return self.is_late or bool(self._signal)
+
+    def __enter__(self) -> Self:
+        """Begin to watch."""
+        if threading.current_thread() is threading.main_thread():
+            for name in _SIGNALS:
+                if number := getattr(signal, name, None):
+                    self._before[number] = signal.signal(number, self._note)
+        if self._timer is not None:
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Watch no more, and obey a signal that has come."""
+        if self._timer is not None:
+            self._timer.cancel()
+        before, self._before = self._before, {}
+        for number, handler in before.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
+        if self._signal:
+            signal.raise_signal(self._signal)
+
+    def _be_late(self) -> None:
+        self.is_late = True
+        self._end()
+
+    def _note(self, number: int, frame: FrameType | None) -> None:
+        del frame
+        self._signal = number
+        self._end()

@@ -1,0 +1,34 @@
+"""What goes wrong in a browser, in the words of somebody who looks at a page."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Error as PlaywrightError
+
+from fourstep.exchange import BrokenPromise
+
+_LONGEST = 200  # characters
+_CRASHED = ("Target crashed", "Page crashed")
+_LEAVES = ("Execution context was destroyed", "because of a navigation", "interrupted by another")
+
+
+def is_of_browser(error: Exception) -> bool:
+    """Whether an error is one of the browser's, or of what drives it."""
+    return isinstance(error, PlaywrightError)
+
+
+def of_page(error: Exception) -> BrokenPromise:
+    """What a browser that still runs says of a page, as a broken promise."""
+    told = str(error)
+    if any(each in told for each in _CRASHED):
+        return BrokenPromise(
+            wanted="a page",
+            got="the page has crashed",
+            likely="a loop in it makes more and more, until the memory is full",
+        )
+    if any(each in told for each in _LEAVES):
+        return BrokenPromise(
+            wanted="a page that stays",
+            got="the page was loaded anew while it was looked at",
+            likely="it reloads itself, or sends the browser elsewhere",
+        )
+    return BrokenPromise(wanted="a page to use", got=told.splitlines()[0][:_LONGEST])
