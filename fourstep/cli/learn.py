@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -12,20 +14,29 @@ from fourstep.cli import lesson_help, lessons
 from fourstep.cli.desk import Desk, In, desk
 from fourstep.cli.lesson_check import judge_lesson
 from fourstep.cli.screen import out
+from fourstep.course.interruption import Interruption
+from fourstep.course.keys import AGAIN, PASTED, QUIT, SAVED
 from fourstep.course.progress import FOLDER
 from fourstep.course.saves import Saves
-from fourstep.course.watching import SAVED, events
+from fourstep.course.watching import Events, events
 from fourstep.errors import KitError
 
-_KEYS = "h hint   c curl   e explain   r read   d diff   n next   l lessons   space again   q quit"
+_KEYS = "h hint  c curl  e explain  r read  d diff  n next  l list  space again  q quit"
 _WORDS: dict[str, Callable[..., None]] = {
-    "h": lesson_help.hint,
     "c": lesson_help.curl,
     "e": lesson_help.explain_check,
-    "r": lessons.read,
-    "d": lesson_help.diff,
     "l": lessons.list_lessons,
 }
+# What changes something, or shows more than was asked for: by mistake nobody should get it.
+_ASKS = {
+    "h": "One hint more?",
+    "d": "See what the solution has, and your files do not?",
+    "n": "Go on to the next lesson?",
+}
+_YES = "y"
+_AGAIN = (AGAIN, "\n")
+_AT_ONCE = (QUIT, "n", *_AGAIN)
+_SOON = 5.0  # seconds of a judging, after which other keys do not wait for its end, either
 
 
 def learn(
@@ -48,33 +59,88 @@ def learn(
 
 
 def _watch(folder: str, poll: bool) -> None:
-    saves = Saves(desk(folder).folder)
-    with events(desk(folder).folder, poll=poll) as queue:
-        _judge(folder, saves)
-        while (event := queue.get()) != "q":
-            while event == SAVED and not queue.empty() and queue.queue[0] == SAVED:
-                event = queue.get()  # several files were saved at once
-            if event in (" ", "\n") or (event == SAVED and saves.is_one()):
-                _judge(folder, saves)
-            elif event == "n":
-                lessons.following(folder)
-                _judge(folder, saves)
-            elif event in _WORDS:
-                _say(folder, _WORDS[event])
+    with events(desk(folder).folder, poll=poll) as coming:
+        _Learning(folder, coming).go_on()
 
 
-def _judge(folder: str, saves: Saves) -> None:
-    if out.is_terminal:
-        out.clear()
-    here: Desk = desk(folder)  # read anew: another command may have moved on
-    judge_lesson(here, here.lesson)
-    saves.end_judging()
-    out.print(f"\n{_KEYS}", style="dim")
+class _Learning:
+    """Judges a folder, and does what its keys say, until somebody quits."""
 
+    def __init__(self, folder: str, coming: Events) -> None:
+        self._folder = folder
+        self._coming = coming
+        self._saves = Saves(desk(folder).folder)
+        self._asked = ""
+        self._begun = 0.0
 
-def _say(folder: str, word: Callable[..., None]) -> None:
-    try:
-        word(folder=folder)
-    except KitError as error:
-        out.print(str(error), markup=False)
-    out.print(f"\n{_KEYS}", style="dim")
+    def go_on(self) -> None:
+        """Wait for what happens, and do it."""
+        self._judge()
+        while (event := self._coming.next()) != QUIT:
+            if event == SAVED:
+                if self._saves.is_one():
+                    self._judge()
+                continue
+            asked, self._asked = self._asked, ""
+            if event == _YES and asked:
+                self._confirmed(asked)
+            else:
+                self._do(event)
+
+    def _do(self, key: str) -> None:
+        if key in _AGAIN:
+            self._judge()
+        elif key in _ASKS:
+            self._asked = key
+            out.print(f"{_ASKS[key]} {_YES} for yes; any other key for no.", style="yellow")
+        elif key == "r":
+            with self._coming.aside():
+                self._say(lessons.read)
+        elif key in _WORDS:
+            self._say(_WORDS[key])
+        elif key == PASTED:
+            out.print("That was text, and no key: type commands in another terminal.")
+
+    def _confirmed(self, key: str) -> None:
+        if key == "h":
+            self._say(lesson_help.hint)
+        elif key == "d":
+            self._say(partial(lesson_help.diff, yes=True))
+        elif self._say(lessons.following, keys=False):
+            self._judge()
+
+    def _judge(self) -> None:
+        if out.is_terminal:
+            out.clear()
+        self._saves.is_one()  # what is there now is what is judged
+        self._begun = time.monotonic()
+        here: Desk = desk(self._folder)  # read anew: another command may have moved on
+        with Interruption(self._is_urgent) as interruption:
+            judge_lesson(here, here.lesson)
+        self._saves.end_judging()
+        if interruption.has_come:
+            out.print("Stopped: you want something else. Space judges again.", style="yellow")
+        out.print(f"\n{_KEYS}", style="dim")
+
+    def _is_urgent(self) -> bool:
+        """Whether something has come for which a judging has to end."""
+        waiting = self._coming.waiting()
+        if any(each in _AT_ONCE for each in waiting):
+            return True
+        if SAVED in waiting and self._saves.is_newer():
+            return True
+        late = time.monotonic() - self._begun > _SOON
+        return late and any(each in {*_WORDS, *_ASKS, "r"} for each in waiting)
+
+    def _say(self, word: Callable[..., None], *, keys: bool = True) -> bool:
+        """Do what a word does, and tell whether it could be done."""
+        try:
+            word(folder=self._folder)
+        except KitError as error:
+            out.print(str(error), markup=False)
+            keys = True
+            return False
+        finally:
+            if keys:
+                out.print(f"\n{_KEYS}", style="dim")
+        return True

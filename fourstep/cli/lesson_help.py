@@ -19,7 +19,7 @@ from fourstep.course.checks import checks_of
 from fourstep.course.course import course
 from fourstep.course.judgement import Result, Verdict
 from fourstep.course.judging import judge
-from fourstep.course.lesson import TESTS
+from fourstep.course.lesson import TESTS, Lesson
 from fourstep.course.tools import tools_for
 from fourstep.errors import KitError
 from fourstep.replay import curl_lines
@@ -88,10 +88,14 @@ def _looked_at(here: Desk, check: str) -> Result:
     return next(each for each in judgement.results if each.check.id == check)
 
 
-def diff(which: Which = "", folder: In = "") -> None:
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+def diff(which: Which = "", folder: In = "", yes: Yes = False) -> None:
     """Compare your files with the solution of a lesson: - is yours, + is the solution's."""
     here = desk(folder)
     lesson = here.chosen(which)
+    _confirm(here, lesson, yes)
     solved = here.solution(lesson)
     mine = {name: _mine(here, name) for name in solved if folders.is_text(solved[name])}
     _show(_differences(mine, solved, "yours", "solution"))
@@ -100,13 +104,12 @@ def diff(which: Which = "", folder: In = "") -> None:
 def solution(
     which: Which = "",
     folder: In = "",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+    yes: Yes = False,
 ) -> None:
     """Show what the solution of a lesson adds to the one before. It writes nothing."""
     here = desk(folder)
     lesson = here.chosen(which)
-    if not (here.progress.is_done(lesson) or yes):
-        typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True)
+    _confirm(here, lesson, yes)
     _show(_differences(here.beginning(lesson), here.solution(lesson), "before", "solution"))
 
 
@@ -118,6 +121,11 @@ def mistakes(which: Which = "", folder: In = "") -> None:
     for each in lesson.mistakes:
         out.print(f"- {each.says}", markup=False, soft_wrap=True)
         out.print(f"  {', '.join(each.fails) or 'SETUP'}", style="dim", markup=False)
+
+
+def _confirm(here: Desk, lesson: Lesson, yes: bool) -> None:
+    if not (here.progress.is_done(lesson) or yes):
+        typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True)
 
 
 def _mine(here: Desk, name: str) -> str:

@@ -55,6 +55,16 @@ class Builder:
         Raises:
             KitError: it has an error, which is named with its place; or there is no Node.
         """
+        try:
+            return self._built(sources)
+        except KeyboardInterrupt:  # nobody knows what was written and seen
+            self.stop()
+            clear(self._folder)
+            link(self._packages, self._folder / self._packages.name)
+            self._sources = {}
+            raise
+
+    def _built(self, sources: Sources) -> Path:
         self._count += 1
         wanted = {**sources, _INDEX: self._marked(sources.get(_INDEX, b""))}
         settled = self._process is not None and _settings(wanted) == _settings(self._sources)

@@ -37,6 +37,15 @@ class Saves:
         before, self._known = self._known, self._contents()
         return before != self._known
 
+    def is_newer(self) -> bool:
+        """Whether code holds something else by now than what is being judged."""
+        now = self._contents()
+        return any(
+            now.get(path) != self._known.get(path)
+            for path in {*now, *self._known}
+            if _is_code(path)
+        )
+
     def end_judging(self) -> None:
         """Take what has changed while the server ran for its own, now and later; code never is."""
         now = self._contents()

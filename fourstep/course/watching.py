@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import select
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +11,9 @@ from queue import Queue
 
 from watchfiles import Change, DefaultFilter, watch
 
+from fourstep.course.keys import SAVED, read_keys, single_keys
 from fourstep.course.made import ENDINGS, FOLDERS
 
-SAVED = "saved"
 _LOOK = 0.2  # seconds between two looks whether it is over
 
 
@@ -32,31 +30,59 @@ class _OwnFiles(DefaultFilter):
         return super().__call__(change, inside) and not path.endswith(ENDINGS)
 
 
+class Events:
+    """What happens: `SAVED`, `PASTED`, or a key, in its order."""
+
+    def __init__(self) -> None:
+        self._queue: Queue[str] = Queue()
+        self.keyboard = threading.Lock()
+
+    def put(self, event: str) -> None:
+        """Add what has happened."""
+        self._queue.put(event)
+
+    def next(self) -> str:
+        """Wait for the next one; several files that are saved at once are one."""
+        event = self._queue.get()
+        while event == SAVED and self.waiting()[:1] == [SAVED]:
+            event = self._queue.get()
+        return event
+
+    def waiting(self) -> list[str]:
+        """What has happened, and nobody has asked for yet."""
+        return list(self._queue.queue)
+
+    @contextlib.contextmanager
+    def aside(self) -> Iterator[None]:
+        """Leave the keyboard to another program meanwhile."""
+        with self.keyboard:
+            yield
+
+
 @contextlib.contextmanager
-def events(folder: Path, *, poll: bool) -> Iterator[Queue[str]]:
-    """A queue of what happens: `SAVED`, or a key.
+def events(folder: Path, *, poll: bool) -> Iterator[Events]:
+    """What happens in a student's folder and on the keyboard.
 
     Args:
         folder: the student's folder.
         poll: look at the files again and again, where the system does not tell of changes.
     """
-    queue: Queue[str] = Queue()
-    over = threading.Event()
-    threads = [threading.Thread(target=_watch, args=(folder, poll, over, queue), daemon=True)]
-    with _single_keys() as read:
+    coming, over = Events(), threading.Event()
+    threads = [threading.Thread(target=_watch, args=(folder, poll, over, coming), daemon=True)]
+    with single_keys(coming) as read:
         if read:
-            threads.append(threading.Thread(target=_keys, args=(over, queue), daemon=True))
+            threads.append(threading.Thread(target=read_keys, args=(over, coming), daemon=True))
         for thread in threads:
             thread.start()
         try:
-            yield queue
+            yield coming
         finally:
             over.set()
             for thread in threads:
                 thread.join(2)
 
 
-def _watch(folder: Path, poll: bool, over: threading.Event, queue: Queue[str]) -> None:
+def _watch(folder: Path, poll: bool, over: threading.Event, coming: Events) -> None:
     changes = watch(
         folder,
         watch_filter=_OwnFiles(folder),
@@ -68,41 +94,4 @@ def _watch(folder: Path, poll: bool, over: threading.Event, queue: Queue[str]) -
         raise_interrupt=False,
     )
     for _change in changes:
-        queue.put(SAVED)
-
-
-@contextlib.contextmanager
-def _single_keys() -> Iterator[bool]:
-    """Have keys arrive one by one, without Enter, where a terminal is there; tell whether it is."""
-    if not sys.stdin.isatty():
-        yield False
-        return
-    try:
-        import termios
-        import tty
-    except ImportError:  # Windows
-        yield True
-        return
-    before = termios.tcgetattr(sys.stdin)
-    try:
-        tty.setcbreak(sys.stdin)
-        yield True
-    finally:
-        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
-
-
-def _keys(over: threading.Event, queue: Queue[str]) -> None:
-    while not over.is_set():
-        if sys.platform == "win32":
-            import msvcrt
-
-            if msvcrt.kbhit():
-                queue.put(msvcrt.getwch())
-            else:
-                over.wait(_LOOK)
-        elif select.select([sys.stdin], [], [], _LOOK)[0]:
-            key = sys.stdin.read(1)
-            if not key:  # the terminal is gone
-                queue.put("q")
-                return
-            queue.put(key)
+        coming.put(SAVED)

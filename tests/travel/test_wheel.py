@@ -31,7 +31,7 @@ def test_the_wheel_hands_a_client_out(fourstep: Fourstep, tmp_path: Path) -> Non
     assert (tmp_path / "mine" / "client" / "package-lock.json").is_file()
 
     assert "client: your own, in client/" in fourstep("doctor").stdout
-    assert "+function expectSuccess" in fourstep("diff", "service", "--in", "mine").stdout
+    assert "+function expectSuccess" in fourstep("diff", "--yes", "service", "--in", "mine").stdout
 
 
 def test_a_manifest_is_written_and_judged(fourstep: Fourstep, mine: Path) -> None:

@@ -132,7 +132,7 @@ def test_the_solution_asks_first(flask_folder: Path) -> None:
     assert "+    return send_from_directory(CLIENT, name)" in (
         fourstep("solution", "--yes", *where).stdout
     )
-    assert "+++ app.py (solution)" in fourstep("diff", *where).stdout
+    assert "+++ app.py (solution)" in fourstep("diff", "--yes", *where).stdout
     assert (flask_folder / "app.py").read_text() == before
 
 

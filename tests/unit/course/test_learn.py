@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from fourstep.course import progress as progresses
 from unit.course.conftest import SERVER
 
 pty = pytest.importorskip("pty", reason="Windows has no such terminals")
@@ -70,14 +71,59 @@ def test_a_save_is_judged(terminal: Terminal, folder: Path) -> None:
 
 
 def test_keys_help_and_quit(terminal: Terminal) -> None:
-    """A key shows a hint, another one moves on, and q leaves with exit status 0."""
+    """A key shows a hint, another one moves on, each if told so, and q leaves with status 0."""
     terminal.press("h")
+    terminal.wait_for("One hint more? y for yes")
+    terminal.press("y")
     terminal.wait_for("hint 1/3 for welcome/page")
     terminal.press("n")
+    terminal.wait_for("next lesson?")
+    terminal.press("y")
     terminal.wait_for("lesson 2 of")
     terminal.press("q")
 
     assert terminal.process.wait(10) == 0
+
+
+def test_pasted_text_is_no_key(terminal: Terminal, folder: Path) -> None:
+    """A command line that is pasted takes no hint and skips no lesson, with marks or without."""
+    for text in ("fourstep next\n", "\x1b[200~python3 run.py hint; hyny\x1b[201~"):
+        terminal.press(text)
+        terminal.wait_for("That was text")
+
+    assert progresses.load(folder).hints == {}
+    assert progresses.load(folder).lesson == "welcome"
+
+
+def test_typed_words_change_nothing(terminal: Terminal, folder: Path) -> None:
+    """A command line typed letter by letter changes nothing: what would is asked for twice."""
+    for key in "python3 run.py hint; fourstep next\n":
+        terminal.press(key)
+        time.sleep(0.1)
+    terminal.wait_for("next lesson?")
+
+    assert progresses.load(folder).hints == {}
+    assert progresses.load(folder).lesson == "welcome"
+
+
+def test_a_save_ends_a_judging(terminal: Terminal, folder: Path) -> None:
+    """Whoever saves while a server never answers need not wait for the end of its time."""
+    (folder / "server.py").write_text("while True: pass\n")
+    terminal.wait_for("lesson 1 of")
+    time.sleep(1)
+    (folder / "server.py").write_text(SERVER)
+
+    terminal.wait_for("DONE", seconds=8)
+
+
+def test_a_key_ends_a_judging(terminal: Terminal, folder: Path) -> None:
+    """Whoever quits while a server never answers has not to wait for it."""
+    (folder / "server.py").write_text("while True: pass\n")
+    terminal.wait_for("lesson 1 of")
+    time.sleep(1)
+    terminal.press("q")
+
+    assert terminal.process.wait(5) == 0
 
 
 def test_an_interruption_leaves_nothing(terminal: Terminal, folder: Path) -> None:

@@ -1,0 +1,124 @@
+"""Single keys from a terminal. Text that is pasted, or a line typed ahead, is no key."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Protocol
+
+SAVED, PASTED, AGAIN, QUIT = "saved", "pasted", " ", "q"
+_LOOK = 0.2  # seconds between two looks whether it is over
+_BURST = 0.03  # seconds; nobody presses two keys so quickly
+_MOST = 65536  # bytes
+# A terminal that knows this puts the two marks around what is pasted.
+_MARK, _DO_NOT_MARK = "\x1b[?2004h", "\x1b[?2004l"
+_BEGIN, _END = b"\x1b[200~", b"\x1b[201~"
+
+
+class Listener(Protocol):
+    """Whoever wants to know of keys."""
+
+    keyboard: threading.Lock
+
+    def put(self, event: str) -> None:
+        """Hear of a key."""
+
+
+class Typed:
+    """Tells keys from text: what comes at once, or between the marks, is text."""
+
+    def __init__(self) -> None:
+        self._inside = False
+
+    def event(self, data: bytes) -> str:
+        """The key that these bytes are, `PASTED` for text, and nothing for the rest of a text."""
+        if self._inside or _BEGIN in data:
+            first, self._inside = not self._inside, _END not in data
+            return PASTED if first else ""
+        if data.startswith(b"\x1b"):  # an arrow or its like
+            return ""
+        text = data.decode("utf-8", "replace")
+        return text if len(text) == 1 else PASTED
+
+
+@contextlib.contextmanager
+def single_keys(listener: Listener) -> Iterator[bool]:
+    """Have keys arrive one by one, without Enter, where a terminal is there; tell whether it is."""
+    if not sys.stdin.isatty():
+        yield False
+        return
+    try:
+        import termios
+        import tty
+    except ImportError:  # Windows
+        yield True
+        return
+    before = termios.tcgetattr(sys.stdin)
+
+    def again(*_signal: object) -> None:
+        """Go on after Ctrl-Z: the shell has put the terminal back, and time has passed."""
+        tty.setcbreak(sys.stdin)
+        listener.put(AGAIN)
+
+    old = signal.signal(signal.SIGCONT, again)
+    try:
+        tty.setcbreak(sys.stdin)
+        _write(_MARK)
+        yield True
+    finally:
+        signal.signal(signal.SIGCONT, old)
+        _write(_DO_NOT_MARK)
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
+
+
+def read_keys(over: threading.Event, listener: Listener) -> None:
+    """Tell of keys until it is over."""
+    typed = Typed()
+    while not over.is_set():
+        with listener.keyboard:
+            data = _windows() if sys.platform == "win32" else _posix()
+        if data is None:
+            over.wait(_LOOK / 20)  # so that somebody else can have the keyboard
+        elif not data:  # the terminal is gone
+            listener.put(QUIT)
+            return
+        elif event := typed.event(data):
+            listener.put(event)
+
+
+def _posix() -> bytes | None:
+    """What was typed within a moment; nothing if the terminal is gone, None if nothing was."""
+    data, wait = b"", _LOOK
+    while select.select([sys.stdin], [], [], wait)[0]:
+        try:
+            more = os.read(sys.stdin.fileno(), _MOST)
+        except OSError:
+            return b""
+        data, wait = data + more, _BURST
+        if not more:
+            return data
+    return data or None
+
+
+def _windows() -> bytes | None:
+    if sys.platform != "win32":
+        return None
+    import msvcrt
+    import time
+
+    data = ""
+    while msvcrt.kbhit():
+        data += msvcrt.getwch()
+        time.sleep(_BURST)
+    return data.replace("\r", "\n").encode() or None
+
+
+def _write(code: str) -> None:
+    if sys.stdout.isatty():
+        sys.stdout.write(code)
+        sys.stdout.flush()
