@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from conformance.passwords.disguises import disguises
+from conformance.passwords.stored import Hash, hashes
+
 from fourstep.course.checks import check
-from fourstep.course.visit import Visit
+from fourstep.course.visit import Visit, credentials
 from fourstep.drivers import answers
 from fourstep.exchange import promise
+
+STORED, SLOW = "register/stored-hash", "register/slow-hash"
 
 
 @check("register/new-email", "REG-1", "WIRE-1")
@@ -45,7 +50,7 @@ def restart(visit: Visit) -> None:
     )
 
 
-@check("register/stored-hash", "PW-6", needs=("register/new-email",))
+@check(STORED, "PW-6", needs=("register/new-email",))
 def stored_hash(visit: Visit) -> None:
     """What is stored holds the email, and not the password."""
     person = visit.with_account("ada")
@@ -64,3 +69,46 @@ def stored_hash(visit: Visit) -> None:
         got="the password as it was typed",
         likely="it is stored as it came; whoever sees the file can log in as everybody",
     )
+    ways = disguises(person.password, person.email, stored)
+    promise(
+        not ways,
+        sent=f"a registration with the password {person.password!r}",
+        wanted="a hash from which nobody gets back to the password",
+        got=f"the password {ways[0]}" if ways else "none",
+        likely="whoever sees the file turns it round, or tries millions of passwords a second",
+    )
+
+
+@check(SLOW, "PW-6", needs=(STORED,))
+def slow_hash(visit: Visit) -> None:
+    """A stored hash has a salt of its own, and takes time to compute."""
+    made = hashes_of_two(visit)
+    wanted = "two different hashes of a known form: Argon2id, bcrypt, scrypt or PBKDF2"
+    sent = "two registrations with one password"
+    likely = "a quick hash, whatever salt it has, is found by trying; argon2-cffi makes a slow one"
+    promise(bool(made), sent=sent, wanted=wanted, got="none of these", likely=likely)
+    likely = "the salt is always the same: whoever finds one password has found all like it"
+    promise(len(made) > 1, sent=sent, wanted=wanted, got="one hash for both", likely=likely)
+    weak = [each.weakness for each in made if each.weakness]
+    if weak:  # the kit has asked for a light one, and not every server listens
+        made = hashes_of_two(visit.elsewhere("costly", FOURSTEP_HASH_COST="standard"))
+        weak = [each.weakness for each in made if each.weakness]
+    likely = "these parameters make it quick; OWASP names the least ones"
+    got = "a hash that is quicker to compute"
+    promise(not weak, sent=sent, wanted="".join(weak[:1]), got=got, likely=likely)
+
+
+def hashes_of_two(visit: Visit) -> list[Hash]:
+    """The hashes that are stored of two new accounts with one password."""
+    before = hashes(visit.stored())
+    first = visit.with_account("ada")
+    other = credentials("grace").with_password(first.password)
+    visit.register(other)
+    found: list[Hash] = []
+    # A byte of the file behind a hash may look like a letter of it.
+    known = [each.text for each in before]
+    for each in sorted(hashes(visit.stored()) - before, key=lambda one: len(one.text)):
+        if not any(each.text.startswith(text) or text.startswith(each.text) for text in known):
+            known.append(each.text)
+            found.append(each)
+    return found
