@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from fourstep import ports
+from fourstep import ports, stuck
 from fourstep.child_process import Process
 from fourstep.drivers.hearing import has_begun
 from fourstep.drivers.line import Line, raw
@@ -77,7 +77,7 @@ def watch(
         if time.monotonic() > deadline:
             if listening_will_do and not ports.is_free(port):
                 return
-            raise _silent(manifest, port, log)
+            raise _silent(manifest, port, log, process)
         time.sleep(_POLL)
 
 
@@ -107,15 +107,18 @@ def _dead(title: str, status: int | None, log: Path | None) -> KitError:
     )
 
 
-def _silent(manifest: Manifest, port: int, log: Path | None) -> KitError:
+def _silent(manifest: Manifest, port: int, log: Path | None, process: Process | None) -> KitError:
     """The process runs, and nothing has come from it in time."""
+    words = _last_words(log)
     remedy = "Does its start command use {port}? `ready_timeout` gives it more time."
     if not ports.is_free(port):
         remedy = f"It listens there: does it hang, or speak TLS? It was asked for {manifest.ready}."
+    elif place := stuck.place(process, log, manifest.folder):
+        remedy = f"It does not get beyond {place}: does a loop there never end, or does it wait?"
     return KitError(
         f"{manifest.title} did not answer on port {port} within {manifest.ready_timeout:g} s.",
         remedy,
-        _last_words(log),
+        words,
     )
 
 

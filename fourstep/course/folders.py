@@ -26,8 +26,7 @@ def copied(path: Path, place: str) -> Iterable[tuple[str, str]]:
     found = (each for each in path.rglob("*") if each.is_file() and not _is_made(each, path))
     before = f"{place}/" if place else ""
     return [
-        (f"{before}{each.relative_to(path).as_posix()}", content(each))
-        for each in sorted(found)
+        (f"{before}{each.relative_to(path).as_posix()}", content(each)) for each in sorted(found)
     ]
 
 

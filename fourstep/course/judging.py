@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fourstep import manifest as manifests
+from fourstep import stuck
 from fourstep.course.checks import checks_of
 from fourstep.course.course import Course
 from fourstep.course.judgement import Judgement, Result
@@ -122,7 +123,7 @@ def server_in(
         python=tools.python,
         data_dir=data / "data",
         client_dist=tools.client_dist,
-        settings=settings,
+        settings={**stuck.ASKED, **settings},
         log=data / "server.log",
         spawn=tools.spawn,
     )

@@ -1,0 +1,40 @@
+"""A server that never gets so far as to answer: it is said where it is."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from fourstep.course.course import course
+from fourstep.course.judging import judge
+from fourstep.course.telling import screen
+from fourstep.course.tools import tools_for
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="the process is asked by a signal")
+WAITS = "import http.server\nhttp.server.HTTPServer(('127.0.0.1', 0), None).serve_forever()\n"
+
+
+def said_of(folder: Path, server: str) -> str:
+    """What a student reads of this server."""
+    (folder / "server.py").write_text(server)
+    manifest = folder / "backend.toml"
+    text = re.sub(r"(?m)^ready_timeout.*\n", "", manifest.read_text("utf-8"))
+    manifest.write_text(f"ready_timeout = 2\n{text}", "utf-8")
+    tools = tools_for(folder, lambda _words: None)
+    return "\n".join(screen(judge(folder, course(), course().lesson("welcome"), tools), folder))
+
+
+def test_a_loop_at_import_is_found(folder: Path) -> None:
+    """A loop that never ends is told with its file and line, and no port is blamed."""
+    said = said_of(folder, "import os\nn = 0\nwhile True:\n    n += 1\n")
+
+    assert "does not get beyond server.py, line" in said
+    assert "{port}" not in said
+
+
+def test_a_server_elsewhere_is_no_loop(folder: Path) -> None:
+    """A server that waits at another port is not said to loop."""
+    assert "Does its start command use {port}?" in said_of(folder, WAITS)
