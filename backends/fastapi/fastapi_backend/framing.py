@@ -15,6 +15,7 @@ from .config import HEAD_MAX, HEADERS_MAX
 BLANK_LINE = re.compile(rb"\n\r?\n")
 FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(;[\t\x20-\x7e\x80-\xff]*)?\r\n")
+BEGUN_LINE = re.compile(rb"[0-9A-Fa-f]{1,15}[ \t]*(;[\t\x20-\x7e\x80-\xff]*)?\r?")
 CHUNK_LINE_MAX = 256  # bytes
 CHUNKS_MAX = 4096  # in one body: each costs time, and a body of 64 KiB needs few
 
@@ -91,13 +92,19 @@ class Body:
     def _cut_line(self, received: bytearray) -> bool:
         end = received.find(b"\n", 0, CHUNK_LINE_MAX) + 1
         if end == 0:
-            if len(received) >= CHUNK_LINE_MAX:
+            if len(received) >= CHUNK_LINE_MAX or not self._may_become_a_line(received):
                 raise BadFramingError
             return False
         line = bytes(received[:end])
         del received[:end]
         self._read_line(line)
         return True
+
+    def _may_become_a_line(self, begun: bytearray) -> bool:
+        # A body that is in no chunks may have no end of a line, and its sender waits for an answer.
+        if self._expected == "size":
+            return BEGUN_LINE.fullmatch(begun) is not None
+        return self._expected == "trailer" or begun == b"\r"
 
     def _read_line(self, line: bytes) -> None:
         if self._expected == "size":

@@ -86,3 +86,18 @@ def test_small_chunks() -> None:
     """Four thousand chunks of one byte reach the parser as one."""
     given = Body(CHUNKED).cut(bytearray(b"1\r\nx\r\n" * 4000))
     assert re.fullmatch(rb"fa0\r\nx{4000}\r\n", given)
+
+
+@pytest.mark.parametrize("text", [b"{", b"5;\x01", b" 5", b"5\r\nabcdeX", b"g", b"-1", b"5 5"])
+def test_half_a_line_that_is_none(text: bytes) -> None:
+    """What can become no line of a chunk is refused at once: its sender waits for an answer."""
+    with pytest.raises(BadFramingError):
+        Body(CHUNKED).cut(bytearray(text))
+
+
+@pytest.mark.parametrize("text", [b"5", b"5 ", b"5;a", b"5\r", b"5\r\nabcde", b"0\r\na"])
+def test_half_a_line(text: bytes) -> None:
+    """Half of a line is waited for."""
+    body = Body(CHUNKED)
+    body.cut(bytearray(text))
+    assert not body.ended
