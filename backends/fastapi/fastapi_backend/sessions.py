@@ -80,6 +80,11 @@ def by_digest(database: Connection, token_digest: str) -> Session | None:
     return None if row is None else Session(*row)
 
 
+def is_stored(database: Connection, token: str | None) -> bool:
+    """Whether this token proves a session, live or not."""
+    return token is not None and by_digest(database, digest(token)) is not None
+
+
 def lock(database: Connection, session: Session) -> Session | None:
     """The session as it is now, until the transaction ends; None if it has ended."""
     query = ROW.where(sessions.c.token_digest == session.token_digest).with_for_update()
@@ -137,7 +142,7 @@ def presented_token(request: HTTPConnection) -> str | None:
     domain may have planted the other one. FastAPI's Cookie() would silently take the last.
     """
     pairs = ";".join(request.headers.getlist("cookie")).split(";")
-    named = [pair.strip().partition("=") for pair in pairs]
+    named = [pair.strip(" \t").partition("=") for pair in pairs]
     wanted = request.app.state.settings.cookie_name
     values = {value for name, _, value in named if name == wanted}
     token = values.pop() if len(values) == 1 else ""

@@ -98,12 +98,14 @@ def test_planted_token_is_not_adopted(
 
 @pytest.mark.parametrize("header", ["", "x", f"{COOKIE}=", f"{COOKIE}=short", f"{COOKIE.lower()}=T",
                                     "=__Host-session=T", "__Host%2Dsession=T", "session=T",
+                                    '"_Host-session=T', "\\_Host-session=T", '""Host-session=T',
+                                    "\xa0__Host-session=T", "__Host-session=T\x85",
                                     f"{COOKIE}=T; {COOKIE}={'A' * 43}"])  # fmt: skip
 def test_odd_cookies(app: FastAPI, store: Store, account_id: int, header: str) -> None:
     """Only the exact name with one value counts."""
     client, settings = TestClient(app, base_url="http://localhost"), app.state.settings
     token = store.write_now(sessions.begin, settings, account_id, None)
-    cookie = {"Cookie": header.replace("T", token)}
+    cookie = {b"Cookie": header.replace("T", token).encode("latin-1")}
 
     assert client.get("/api/status", headers=cookie).json() == {"status": False}
     exact = {"Cookie": f"{COOKIE}={token}"}
