@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator
 from .config import HEAD_MAX, HEADERS_MAX
 
 BLANK_LINE = re.compile(rb"\n\r?\n")
-FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+# Also half a line end, and lines that continue others: readers differ on what they mean.
+FORBIDDEN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n|\n[ \t]")
+FIRST_LINE = re.compile(rb"[^ \r]+ [^ \r]+ HTTP/1\.[0-9]\r\n")
 CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(;[\t\x20-\x7e\x80-\xff]*)?\r\n")
 BEGUN_LINE = re.compile(rb"[0-9A-Fa-f]{1,15}[ \t]*(;[\t\x20-\x7e\x80-\xff]*)?\r?")
 CHUNK_LINE_MAX = 256  # bytes
@@ -44,10 +46,21 @@ def cut_head(received: bytearray) -> bytes | None:
     head = bytes(received[: found.end()])
     if head.count(b"\n") > HEADERS_MAX + 2:
         raise BadFramingError(431)
-    if FORBIDDEN.search(head):
+    if FORBIDDEN.search(head) or not FIRST_LINE.match(head):
         raise BadFramingError
+    _check_length(head)
     del received[: found.end()]
     return head
+
+
+def _check_length(head: bytes) -> None:
+    # Two readers that disagree about where a body ends can be played off against each other
+    # (request smuggling).
+    lines = head.lower().split(b"\r\n")
+    lengths = sum(each.startswith(b"content-length:") for each in lines)
+    encodings = sum(each.startswith(b"transfer-encoding:") for each in lines)
+    if lengths + encodings > 1 or (encodings and lines[0].endswith(b" http/1.0")):
+        raise BadFramingError
 
 
 class Body:

@@ -41,6 +41,12 @@ def test_heads() -> None:
 @pytest.mark.parametrize(
     ("head", "status"),
     [(b"GET / HTTP/1.1\r\nA:" + b" " * 8000 + b"x\x00\r\n\r\n", 400),
+     (b"GET / HTTP/1.1\nA: b\n\n", 400), (b"GET / HTTP/1.1\r\nA: b\nC: d\r\n\r\n", 400),
+     (b"GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n", 400), (b"GET / HTTP/2.0\r\n\r\n", 400),
+     (b"GET / HTTP/1.1\r\nContent-Length: 1\r\ntransfer-ENCODING: chunked\r\n\r\n", 400),
+     (b"GET / HTTP/1.1\r\n" + b"Content-Length: 1\r\n" * 2 + b"\r\n", 400),
+     (b"GET / HTTP/1.1\r\n" + b"Transfer-Encoding: chunked\r\n" * 2 + b"\r\n", 400),
+     (b"GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
      (b"GET / HTTP/1.1\r\nA: \x0b\r\n\r\n", 400), (b"GET / HTTP/1.1\r\nA: \r\r\n\r\n", 400),
      (b"GET / HTTP/1.1\r\nA: " + b"x" * HEAD_MAX, 431),
      (b"GET / HTTP/1.1\r\n" + b"a:\r\n" * 300 + b"\r\n", 431), (b"A: " + b"x\r\n" * HEAD_MAX, 431)],
