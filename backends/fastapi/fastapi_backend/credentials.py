@@ -138,9 +138,9 @@ def _finite(number: str) -> float:
 def _check_depth(value: Any) -> None:
     # Level by level: a function that calls itself for each level would end the process some day.
     level = [value]
-    for _ in range(DEPTH_MAX + 1):
+    for _ in range(DEPTH_MAX):
         level = [part for each in level for part in _parts(each)]
-    if level:
+    if any(isinstance(each, (dict, list)) for each in level):
         raise ValueError
 
 

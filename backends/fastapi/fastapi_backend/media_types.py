@@ -8,9 +8,10 @@ Clauses: WIRE-2, WIRE-5, INPUT-4, INPUT-8.
 
 import re
 
-LONGEST = 100  # characters, the white space that HTTP allows around the parts included
+LONGEST = 128  # characters, the white space that HTTP allows around the parts included
+# A semicolon may have nothing behind it (RFC 9110, 5.6.6).
 JSON_IN_UTF_8 = re.compile(
-    r'application/json[ \t]*(;[ \t]*charset=(utf-8|"utf-8")[ \t]*)?', re.IGNORECASE
+    r'application/json[ \t;]*(;[ \t]*charset=(utf-8|"utf-8")[ \t;]*)?', re.IGNORECASE
 )
 
 

@@ -55,6 +55,7 @@ def test_content_types(client: TestClient, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["application/json", 'application/json;charset="UTF-8"',
+                                  "application/json;", "application/json; ;charset=utf-8 ; ",
                                   "Application/JSON \t; Charset=utf-8 "])  # fmt: skip
 def test_forms_of_json(kind: str) -> None:
     """What HTTP allows around the two words is understood."""
@@ -62,7 +63,8 @@ def test_forms_of_json(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["", "application/json;", 'application/json;charset="utf-8', "application/json;q=1",
+    "kind", ["", "application/json charset=utf-8", 'application/json;charset="utf-8',
+             "application/json;q=1",
              "application/json;charset='utf-8'", "application/json;charset=",
              "application/json,application/json"]
 )  # fmt: skip
