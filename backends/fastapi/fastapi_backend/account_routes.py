@@ -89,7 +89,7 @@ async def change_password(
     problem = passwords.password_problem(change.new, user.email, visit.settings)
     if problem is not None:
         raise InvalidFields([FieldError("new", problem)])
-    with visit.hashing.place():
+    with visit.place():
         proof = await authentication.check_password(visit, user.email, change.current)
         if proof is None:
             await visit.store.read(authentication.require_live, visit, session)
@@ -144,7 +144,7 @@ async def delete_account(
     visit: ThisVisit,
 ) -> ConfirmedAnswer:
     """Delete the user's account, if the password is right."""
-    with visit.hashing.place():
+    with visit.place():
         proof = await authentication.check_password(visit, user.email, confirmation.password)
     if proof is None:
         await visit.store.read(authentication.require_live, visit, session)

@@ -4,6 +4,7 @@ All are `async`, though they wait for nothing or little: FastAPI would run a pla
 thread, which takes longer than the whole of it.
 """
 
+from contextlib import AbstractContextManager
 from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Request
@@ -23,6 +24,10 @@ class Visit(NamedTuple):
     hashing: Threads
     address: str
     token: str | None  # of a live session or not
+
+    def place(self) -> AbstractContextManager[None]:
+        """A place among those that hash, or wait for it. Raises TooBusy."""
+        return self.hashing.place(self.address)
 
 
 async def admit(request: Request) -> None:

@@ -54,7 +54,7 @@ async def status(session: LiveSession) -> StatusAnswer:
 async def register(credentials: Credentials, visit: ThisVisit) -> RegisterAnswer:
     """Make an account. Nobody is logged in or out by it."""
     _check_policy(credentials, visit.settings)
-    with visit.hashing.place():  # first: who is sent away has not made an attempt
+    with visit.place():  # first: who is sent away has not made an attempt
         await visit.store.write(throttle.reserve_registration, visit.settings, visit.address)
         password_hash = await visit.hashing.run(
             passwords.hash_password, credentials.password, visit.settings.hash_cost
@@ -67,14 +67,17 @@ async def register(credentials: Credentials, visit: ThisVisit) -> RegisterAnswer
 @api.post("/login")
 async def login(credentials: Credentials, response: Response, visit: ThisVisit) -> LoginAnswer:
     """Begin a session if the credentials are right; change nothing if they are not."""
-    with visit.hashing.place():
-        proof = await authentication.check_password(visit, credentials.email, credentials.password)
-    if proof is None:
-        return LoginAnswer(result=False)
-    token = await visit.store.write(authentication.log_in, visit, proof)
-    if token is not None:
-        cookies.set_token(response, token, visit.settings)
-    return LoginAnswer(result=token is not None)
+    email, password = credentials.email, credentials.password
+    with visit.place():
+        proof = await authentication.check_password(visit, email, password)
+        while proof is not None:
+            token = await visit.store.write(authentication.log_in, visit, proof)
+            if token is not None:
+                cookies.set_token(response, token, visit.settings)
+                return LoginAnswer(result=True)
+            # Meanwhile the hash was replaced: perhaps by a better one of the same password.
+            proof = await authentication.prove(visit, email, password)
+    return LoginAnswer(result=False)
 
 
 @api.api_route(
@@ -84,7 +87,8 @@ async def login(credentials: Credentials, response: Response, visit: ThisVisit) 
 )
 async def logout(response: Response, visit: ThisVisit) -> LogoutAnswer:
     """End the session that the request presents; without one the answer is the same."""
-    if visit.token is not None:
+    # Looked for first: with tokens that prove nothing strangers could keep all writers waiting.
+    if await visit.store.read(sessions.is_stored, visit.token):
         await visit.store.write(sessions.end, visit.token)
     cookies.delete_token(response, visit.settings)
     return LogoutAnswer()

@@ -4,6 +4,7 @@ Clauses: LOAD-2.
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 PLACES = 64  # requests that wait for slow work, or have it done, at a time
+SHARE = 16  # of these places for one client address: others come to their turn, too
 
 
 class Threads:
@@ -29,22 +31,26 @@ class Threads:
         """`patience` is how many seconds work may wait for a thread."""
         self._executor = ThreadPoolExecutor(count, thread_name_prefix=name)
         self._patience = patience
-        self._taken = 0
+        self._taken: Counter[str] = Counter()
 
     @contextmanager
-    def place(self) -> Iterator[None]:
+    def place(self, address: str) -> Iterator[None]:
         """Keep a place in the queue for all that one request has to do.
 
+        Args:
+            address: whom it is for.
+
         Raises:
-            TooBusy: all are taken.
+            TooBusy: all are taken, or all that this address may have.
         """
-        if self._taken >= PLACES:
+        if self._taken.total() >= PLACES or self._taken[address] >= SHARE:
             raise TooBusy
-        self._taken += 1
+        self._taken[address] += 1
         try:
             yield
         finally:
-            self._taken -= 1
+            self._taken[address] -= 1
+            self._taken += Counter()  # forgets whoever has none
 
     async def run(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What the work returns; others are served meanwhile.

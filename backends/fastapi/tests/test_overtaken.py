@@ -102,3 +102,11 @@ def test_new_hash_of_a_worthless_proof(store: Store) -> None:
     found = store.read_now(accounts.find, "a@b")
     assert found is not None
     assert found.password_hash == "changed meanwhile"
+
+
+def test_better_hash_meanwhile(client: TestClient, ada: dict[str, str], store: Store) -> None:
+    """A log-in during which another one has made a better hash of the same password succeeds."""
+    better = passwords.hash_password(ada["password"], "light")
+    with meanwhile(store, accounts.replace_hash, 1, better):
+        assert client.post("/api/login", json=ada).json() == {"result": True}
+    assert logged_in(client)

