@@ -9,7 +9,7 @@ Clauses: INPUT-5, INPUT-8, WIRE-5.
 import re
 from collections.abc import Iterator
 
-from waitress.parser import HTTPRequestParser, ParsingError
+from waitress.parser import HTTPRequestParser, ParsingError, TransferEncodingNotImplemented
 from waitress.utilities import Error, RequestEntityTooLarge, RequestHeaderFieldsTooLarge
 
 from .config import BODY_MAX
@@ -18,16 +18,21 @@ HEAD_MAX = 16 * 1024  # bytes of a whole head
 LINE_MAX = 8 * 1024  # bytes of one line of it
 RAW_BODY_MAX = 8 * BODY_MAX  # bytes of a body in chunks, which may be small ones
 LENGTH_DIGITS = 15  # no body is longer
-FIRST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Z-]+ [\x21-\x7e\x80-\xff]+ HTTP/1\.[0-9]")
+FIRST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Z-]+ [\x21\x22\x24-\x7e\x80-\xff]+ HTTP/1\.[0-9]")
+LATER = re.compile(rb"1\.[2-9]\Z")  # is read as 1.1 (RFC 9110, 2.5)
 ABSOLUTE = re.compile(rb"https?://([^/?#]*)(.*)", re.IGNORECASE)
 NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 FORBIDDEN = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+# The first two are written anew: waitress knows each word of Connection alone only. The third is
+# an offer that nobody here takes up, and Werkzeug refuses some who make it.
+IGNORED = (b"cookie", b"connection", b"upgrade")
 Field = tuple[bytes, bytes]
 
 
 class RequestParser(HTTPRequestParser):
     """One request. It is complete as soon as its body is known to be too long."""
 
+    path: str  # waitress's own
     is_left = False  # whether bytes of it will come that nobody reads
 
     def received(self, data: bytes) -> int:
@@ -44,17 +49,20 @@ class RequestParser(HTTPRequestParser):
         """Look at each line, and let waitress read only what is well-formed.
 
         Raises:
-            ParsingError: it is not HTTP, or could be read in two ways.
+            ParsingError, TransferEncodingNotImplemented: it is not HTTP, or could be read in two
+                ways.
         """
-        first, *lines = header_plus.strip().split(b"\r\n")
+        first, *lines = header_plus.strip(b"\r\n").split(b"\r\n")
         if max(map(len, (first, *lines))) > LINE_MAX:
             self.error = RequestHeaderFieldsTooLarge("A line of the head is too long.")
             return
         if FIRST_LINE.fullmatch(first) is None:
             raise ParsingError("The first line is no request.")
-        first, fields = _in_origin_form(first, list(_fields(lines)))
-        _check_framing(first, [name for name, _ in fields])
+        first, fields = _in_origin_form(LATER.sub(b"1.1", first), list(_fields(lines)))
+        _check_framing(first, fields)
         super().parse_header(b"\r\n".join([first, *_joined(fields), b""]))
+        if self.path.startswith("//"):
+            self.path = f"/.{self.path}"  # nobody's. Else it is taken for the path with one slash
         if self.content_length > BODY_MAX:
             self.leave_body(self.content_length)
 
@@ -101,15 +109,27 @@ def _in_origin_form(first: bytes, fields: list[Field]) -> tuple[bytes, list[Fiel
     return b" ".join([method, path, version]), [*others, (b"host", parts[1])]
 
 
-def _check_framing(first: bytes, names: list[bytes]) -> None:
+def _check_framing(first: bytes, fields: list[Field]) -> None:
     # Two readers that disagree about where a body ends can be played off against each other
     # (request smuggling).
-    if b"transfer-encoding" in names and (b"content-length" in names or first.endswith(b"/1.0")):
+    encodings = [value.lower() for name, value in fields if name == b"transfer-encoding"]
+    if not encodings:
+        return
+    if first.endswith(b"/1.0") or any(name == b"content-length" for name, _ in fields):
         raise ParsingError("The length of the body is told in two ways.")
+    if encodings != [b"chunked"]:
+        raise TransferEncodingNotImplemented("Bodies come as they are, or in chunks.")
 
 
 def _joined(fields: list[Field]) -> Iterator[bytes]:
     cookies = [value for name, value in fields if name == b"cookie"]
     if cookies:  # proxies that speak HTTP/2 split them; a comma would be part of a value
         yield b"cookie: " + b"; ".join(cookies)
-    yield from (b": ".join(field) for field in fields if field[0] != b"cookie")
+    options = b",".join(value.lower() for name, value in fields if name == b"connection").split(
+        b","
+    )
+    for word in (b"close", b"keep-alive"):
+        if word in (each.strip(b" \t") for each in options):
+            yield b"connection: " + word
+            break
+    yield from (b": ".join(field) for field in fields if field[0] not in IGNORED)

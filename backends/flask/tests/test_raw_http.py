@@ -14,6 +14,8 @@ HOST = b"Host: localhost\r\n"
 LOGIN = b"POST /api/login HTTP/1.1\r\n"
 LENGTH = b"Content-Length: %d\r\n" % len(BODY)
 FALSE = b'{"result":false}'
+CODED = b"Transfer-Encoding: chunked"
+UPGRADE = b"Connection: Upgrade\r\nUpgrade: websocket\r\n"
 CHUNKS = b"".join(b"1;a=b\r\n%c\r\n" % each for each in BODY) + b"0\r\nX: y\r\n\r\n"
 
 
@@ -42,7 +44,9 @@ def line(port: int) -> Iterator[socket.socket]:
         LOGIN + HOST + b'Content-Type: application/json; charset="UTF-8"\r\n' + LENGTH
         + b"\r\n" + BODY,
         LOGIN + LENGTH + TYPE + HOST + b"\r\n" + BODY,
-        LOGIN + HOST + TYPE + b"Transfer-Encoding: chunked\r\n\r\n" + CHUNKS,
+        LOGIN + HOST + TYPE + CODED + b"\r\n\r\n" + CHUNKS,
+        LOGIN.replace(b"1.1", b"1.2") + HOST + TYPE + CODED + b"\r\n\r\n" + CHUNKS,
+        LOGIN + HOST + TYPE + LENGTH + UPGRADE + b"\r\n" + BODY,
         b"\r\n" + LOGIN + HOST + TYPE + LENGTH + b"\r\n" + BODY,
         LOGIN + HOST + TYPE + LENGTH + b"Expect: something\r\n\r\n" + BODY,
         LOGIN.replace(b"login", b"%6cogin") + HOST + TYPE + LENGTH + b"\r\n" + BODY,
@@ -66,6 +70,14 @@ def test_two_pieces(port: int, line: socket.socket, place: int) -> None:
     with connect(port) as other:
         assert answer(other, b"GET /api/status HTTP/1.1\r\n" + HOST + b"\r\n")[0] == 200
     assert answer(line, CHUNKED[place:])[0] == 422
+
+
+@pytest.mark.parametrize("words", [b"x, Close", b"keep-alive\r\nConnection: close"])
+def test_close(line: socket.socket, words: bytes) -> None:
+    """Who wants the connection closed, in whatever line and place, sees its end."""
+    request = b"GET /api/status HTTP/1.1\r\n" + HOST + b"Connection: " + words + b"\r\n\r\n"
+    assert answer(line, request)[0] == 200
+    assert line.recv(1) == b""
 
 
 def test_continue(line: socket.socket) -> None:
@@ -121,6 +133,16 @@ def test_cookies_in_several_lines(port: int, line: socket.socket) -> None:
         (b"GET / HTTP/1.1\r\n" + HOST + b"X: a\r\n" * 4000 + b"\r\n", 431),
         (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n" + HOST + b"\r\n", 431),
         (b"GET / HTTP/1.1\r\n" * 2 + b"\r\n", 400),
+        (b"GET /# HTTP/1.1\r\n" + HOST + b"\r\n", 400),
+        (b"GET //api/status HTTP/1.1\r\n" + HOST + b"\r\n", 404),
+        (b"GET /%2fapi/status HTTP/1.1\r\n" + HOST + b"\r\n", 404),
+        (b"GET http://localhost//api/status HTTP/1.1\r\n" + HOST + b"\r\n", 404),
+        (b"GET // HTTP/1.1\r\n" + HOST + b"\r\n", 404),
+        (LOGIN + HOST + TYPE + CODED + b"\r\n" + CODED + b"\r\n\r\n" + CHUNKS, 501),
+        (LOGIN + HOST + TYPE + b"Transfer-Encoding:\r\n\r\n" + CHUNKS, 501),
+        (LOGIN + HOST + TYPE + CODED + b", chunked\r\n\r\n" + CHUNKS, 501),
+        (LOGIN + HOST + TYPE + CODED + b"\x0b\r\n\r\n" + CHUNKS, 400),
+        (LOGIN.replace(b"1.1", b"1.0") + HOST + TYPE + CODED + b"\r\n\r\n" + CHUNKS, 400),
     ],
 )  # fmt: skip
 def test_refusals(line: socket.socket, request_: bytes, status: int) -> None:
