@@ -52,9 +52,9 @@ class Connection(HTTPChannel):
         """Whether it is the visitor's turn: no whole request of theirs is being worked on."""
         return not self.requests
 
-    def is_silent(self) -> bool:
-        """Whether the visitor had the time to begin, and has not."""
-        if self.has_spoken or time.monotonic() - self.since < AT_ONCE:
+    def is_silent(self, after: float) -> bool:
+        """Whether the visitor had so many seconds to begin, and has not."""
+        if self.has_spoken or time.monotonic() - self.since < after:
             return False
         if not hasattr(select, "poll"):
             return True

@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Sequence
 
 from .clients import peer_network
-from .connections import Connection
+from .connections import AT_ONCE, Connection
 from .environment import Network
 
 WAITING_MAX = 100  # connections of one address that wait for their visitor
@@ -57,8 +57,10 @@ def _close_longest_waiting(connections: Iterable[Connection], most: int) -> None
     waiting = [each for each in connections if each.is_waiting()]
     if len(waiting) > most:
         waiting.sort(key=lambda each: each.since)
-        # First one that says nothing at all: who speaks may be about to finish.
-        next((each for each in waiting if each.is_silent()), waiting[0]).handle_close()
+        # First one that says nothing at all: who speaks may be about to finish. Where all of these
+        # have just come, one of them all the same: else a quick crowd would drive out who speaks.
+        silent = (each for after in (AT_ONCE, 0.0) for each in waiting if each.is_silent(after))
+        next(silent, waiting[0]).handle_close()
 
 
 def _descriptors() -> int:

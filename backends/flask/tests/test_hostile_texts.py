@@ -1,6 +1,7 @@
 """Texts that would keep a careless parser busy."""
 
 import time
+from timeit import repeat
 from unicodedata import combining, normalize
 
 import pytest
@@ -68,15 +69,15 @@ def test_headers(client: FlaskClient, path: str, name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["".join(ACCENTS) * 2, "\u0f73" * 16_000, "\u0315\u0300" * 8_000, "e\u0301" * 8_000]
+    "text",
+    ["".join(ACCENTS)[:16_000] * 2, "\u0f73" * 16_000, "\u0315\u0300" * 8_000, "e\u0301" * 8_000],
 )
 def test_accents(text: str) -> None:
     """Accents are put in order in a time that grows with their number only."""
-    begin = time.thread_time()
-    quick = nfc(text)
+    seconds = repeat(lambda: nfc(text), time.thread_time, number=1, repeat=3)
 
-    assert time.thread_time() - begin < NO_DELAY
-    assert quick == normalize("NFC", text)
+    assert min(seconds) < NO_DELAY
+    assert nfc(text) == normalize("NFC", text)
 
 
 @pytest.mark.parametrize("kind", ['application/json; charset="utf-8"', "application/json ;"])
