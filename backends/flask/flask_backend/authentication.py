@@ -55,6 +55,7 @@ def change_password(account: Account, current: str, new: str, presented: str | N
     """
     throttle.reserve(account.email)
     if not passwords.verify(current, account.password_hash):
+        _check_session(presented)
         return None
     new_hash = passwords.hash_password(new)
     with writing():
@@ -77,6 +78,7 @@ def delete_account(account: Account, password: str, presented: str | None) -> bo
     """
     throttle.reserve(account.email)
     if not passwords.verify(password, account.password_hash):
+        _check_session(presented)
         return False
     with writing():
         if not _is_still_owner(account, presented):
@@ -92,6 +94,12 @@ def _is_still_owner(account: Account, presented: str | None) -> bool:
     if not sessions.still_proves(presented, account.id):
         raise NotLoggedIn
     return unchanged
+
+
+def _check_session(presented: str | None) -> None:
+    # Nothing changes, but whoever is not logged in any more is not told about passwords either.
+    if sessions.recognise(presented) is None:
+        raise NotLoggedIn
 
 
 def _owner(email: str, password: str) -> Account | None:

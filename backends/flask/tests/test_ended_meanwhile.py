@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from flask_backend import own_sessions, passwords
 from flask_backend.database import db
 from flask_backend.session_table import Session
-from visitors import NEW, Credentials, can_log_in, is_inside
+from visitors import ADA, NEW, Credentials, can_log_in, is_inside
 from werkzeug.test import TestResponse
 
 Way = Callable[[FlaskClient, FlaskClient, Credentials], None]
@@ -53,15 +53,16 @@ def copy(app: Flask, inside: FlaskClient) -> FlaskClient:
 
 
 @pytest.mark.parametrize("way", [log_out, end_elsewhere, expire, delete_account])
+@pytest.mark.parametrize("password", [ADA["password"], "a wrong password"])
 @pytest.mark.parametrize(
     ("method", "path", "field"),
     [("POST", "/api/password", "current"), ("DELETE", "/api/account", "password")],
 )
 def test_ended_while_hashing(
     inside: FlaskClient, copy: FlaskClient, ada: Credentials, way: Way,
-    method: str, path: str, field: str,
+    method: str, path: str, field: str, password: str,
 ) -> None:  # fmt: skip
-    """What was still hashing when its session ended is 401, and has changed nothing."""
+    """What was still hashing when its session ended is 401, right or wrong, and changes nothing."""
     honest = passwords.verify
 
     def slow(password: str, stored: str | None) -> bool:
@@ -71,7 +72,7 @@ def test_ended_while_hashing(
         return right
 
     with patch.object(passwords, "verify", slow):
-        answer = inside.open(path, method=method, json={field: ada["password"], "new": NEW})
+        answer = inside.open(path, method=method, json={field: password, "new": NEW})
     assert refused(answer)
     assert not is_inside(inside)
     assert can_log_in(inside.application, **ada) == (way is not delete_account)
