@@ -24,12 +24,7 @@ from visitors import NEW, Credentials, is_inside
 @contextmanager
 def full(line: turns.Line) -> Iterator[None]:
     """No place is left in a line."""
-    with ExitStack() as stack:
-        while True:
-            try:
-                stack.enter_context(line.place())
-            except Busy:
-                break
+    with patch.object(line, "_places", 0):
         yield
 
 
@@ -72,6 +67,21 @@ def test_places_come_back(app: Flask, ada: Credentials) -> None:
             who = {**ada, "email": f"{number}@example.com"}
             assert app.test_client().post("/api/login", json=who).status_code == 500
     assert app.test_client().post("/api/login", json=ada).json == {"result": True}
+
+
+def test_share(app: Flask) -> None:
+    """One address has a share of the places, others have theirs; and all come back."""
+    line = turns.Line(64, share=16)
+    with ExitStack() as places:
+        for number in range(64):
+            with app.test_request_context(environ_base={"REMOTE_ADDR": f"192.0.2.{number // 16}"}):
+                places.enter_context(line.place())
+                if number % 16 == 15:
+                    with pytest.raises(Busy), line.place():
+                        pass
+        with pytest.raises(Busy), app.test_request_context(), line.place():
+            pass
+    assert not line._taken
 
 
 def test_logging_out_has_its_own_line(inside: FlaskClient) -> None:
