@@ -7,6 +7,7 @@ Makes a virtual environment in `.venv` beside this file, installs the kit there,
 import contextlib
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -49,11 +50,19 @@ def main() -> int:
             return 2
     name, *rest = sys.argv[1:]
     words = {"test": ["tox", "run"], "nox": ["nox"]}.get(name, ["fourstep", name])
-    if words[0] != "fourstep":
+    if words[0] == "fourstep":
+        os.environ["FOURSTEP_STARTED_AS"] = as_typed()
+    else:
         os.chdir(ROOT)  # tox and nox look for their files here
     if sys.argv[1:] == ["test"]:
         return test_all()
     return hand_over([str(BIN / words[0]), *words[1:], *rest])
+
+
+def as_typed() -> str:
+    """What the kit shows before a command, so that it works where this was typed."""
+    python = "py" if os.name == "nt" else "python3"
+    return f"{python} {shlex.quote(sys.argv[0])}"
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ import typer
 from fourstep.clauses import contract
 from fourstep.cli.found import as_data, line, tell
 from fourstep.cli.screen import out, say
+from fourstep.course import progress as progresses
 from fourstep.errors import KitError
 from fourstep.jurors import jurors
 from fourstep.verdicts import Verdict
@@ -48,15 +49,25 @@ def break_(
 
     Exit status 0: it is good; 1: it is not.
     """
+    file, by = _there(file), _there(by) if by else None
+    on = [str(_there(Path(each))) if each.endswith(".py") else each for each in on or []]
     try:
         is_test = _is_test(file, by)
         contract().up_to(level)  # refuses an unknown one
-        good, found = _tests(file, on or [], quick) if is_test else _fault(file, by, level)
+        good, found = _tests(file, on, quick) if is_test else _fault(file, by, level)
     except KitError as error:
         _write(report, {"error": str(error)})
         raise
     _write(report, found)
     raise typer.Exit(0 if good else 1)
+
+
+def _there(file: Path) -> Path:
+    """A file that is here, or in the folder of the course that was begun last."""
+    if file.exists() or not progresses.is_here():
+        return file
+    own = progresses.find() / file
+    return own if own.exists() else file
 
 
 def _is_test(file: Path, by: Path | None) -> bool:

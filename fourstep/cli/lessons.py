@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -13,7 +16,9 @@ from fourstep.cli.screen import out
 from fourstep.course.lesson import Lesson
 from fourstep.course.texts import text_of
 from fourstep.errors import KitError
+from fourstep.program import as_typed, for_folder
 
+_MOST = 100  # columns: longer lines are hard to read
 Which = Annotated[str, typer.Argument(metavar="[LESSON]", help="A lesson's number or id.")]
 
 
@@ -41,7 +46,24 @@ def _state(here: Desk, lesson: Lesson) -> str:
 
 def read(which: Which = "", folder: In = "") -> None:
     """Print the text of a lesson; by default of the current one."""
-    out.print(Markdown(text_of(desk(folder).chosen(which)), code_theme="ansi_dark"))
+    here = desk(folder)
+    text = as_typed(for_folder(text_of(here.chosen(which)), here.folder))
+    shown = Markdown(text, code_theme="ansi_dark")
+    if out.is_terminal:
+        with _long(), out.pager(styles=True):
+            out.print(shown, width=min(out.width, _MOST))
+    else:
+        out.print(shown, width=min(out.width, _MOST))
+
+
+@contextlib.contextmanager
+def _long() -> Iterator[None]:
+    """Have `less` show colours, and leave at once where all fits on the screen."""
+    before = os.environ.get("LESS")
+    os.environ["LESS"] = before or "-RFX"
+    yield
+    if before is None:
+        del os.environ["LESS"]
 
 
 def goto(

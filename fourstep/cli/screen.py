@@ -9,6 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from fourstep.program import as_typed
 from fourstep.visible import visible
 
 _WIDE = 120  # columns, where nobody says how wide the paper is
@@ -19,9 +20,9 @@ class Screen(Console):
     """A console on which no text is markup, and none reaches the terminal as a control sequence."""
 
     def render_str(self, text: str, **options: Any) -> Text:
-        """The text as it is shown: from wherever it comes, nothing in it is obeyed."""
+        """The text as it is shown: nothing in it is obeyed, and its commands work here."""
         wanted = {**options, "markup": False, "emoji": False, "highlight": False}
-        return super().render_str(visible(text, _LONGEST), **wanted)
+        return super().render_str(visible(as_typed(text), _LONGEST), **wanted)
 
 
 def _console(*, stderr: bool) -> Screen:

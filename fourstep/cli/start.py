@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from fourstep import program
 from fourstep.cli.desk import tell_lesson
 from fourstep.cli.screen import news, out, say
 from fourstep.course import folders, states
@@ -55,8 +56,9 @@ def start(
     out.print(f"{folder} is yours now.", soft_wrap=True, markup=False)
     tools_for(folder, say)
     tell_lesson(course(), first)
-    if (ROOT / "run.py").is_file():
-        news.print("Here, type `python3 run.py` wherever it says `fourstep`.", style="dim")
+    if program.name() != "fourstep":
+        there = f"in {quote(str(folder))}: python3 {quote(str(ROOT / 'run.py'))}"
+        news.print(f"Where a text says `fourstep`, type {program.name()}; {there}", style="dim")
     news.print(
         f"Look at it in a browser: fourstep serve {quote(str(folder))}", style="dim", soft_wrap=True
     )
