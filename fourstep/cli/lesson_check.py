@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from fourstep.cli.desk import Desk
+from fourstep.cli.lesson_told import Told
 from fourstep.cli.screen import out, say
 from fourstep.course import telling
-from fourstep.course.judgement import Judgement, Result, Verdict
+from fourstep.course.judgement import Judgement
 from fourstep.course.judging import judge
 from fourstep.course.lesson import Lesson
 from fourstep.course.progress import load
@@ -46,14 +47,11 @@ def judge_lesson(desk: Desk, lesson: Lesson) -> Judgement:
 
 
 def _judged(desk: Desk, lesson: Lesson, tools: Tools) -> Judgement:
-    def tell(result: Result) -> None:
-        if result.verdict is Verdict.PASS:
-            if result.check.id in lesson.checks:
-                _print([f"PASS  {result.check.id}"])
-        else:
-            _print(telling.failure(result, desk.progress.broke(result)))
-
-    return judge(desk.folder, desk.course, lesson, tools, tell)
+    told = Told(lesson, desk.progress.broke, _print)
+    judgement = judge(desk.folder, desk.course, lesson, tools, told.tell)
+    if judgement.trouble is None:
+        told.end(out.height if out.is_terminal else 0)
+    return judgement
 
 
 def _head(desk: Desk, lesson: Lesson) -> None:
@@ -85,7 +83,9 @@ def _sum_up(desk: Desk, judgement: Judgement) -> None:
     out.print(last or f"      go on: fourstep next ({following.title})" if following else last)
 
 
-def _print(lines: list[str]) -> None:
+def _print(lines: list[str]) -> int:
+    """Print lines, and tell how many rows of the screen they take."""
     for line in lines:
         word = line.split(" ", 1)[0]
         out.print(line, style=_STYLES.get(word), markup=False, soft_wrap=True)
+    return sum(1 + max(len(line) - 1, 0) // out.width for line in lines)

@@ -16,7 +16,7 @@ def reset(which: Which = "", folder: In = "") -> None:
     here = desk(folder)
     lesson = here.chosen(which)
     files = here.beginning(lesson)
-    copy = saved.save(here.folder)
+    copy = saved.save(here.folder, here.lesson.id)
     _clear_client(here.folder, files)
     folders.write(files, here.folder)
     out.print(f"Your files were saved in {copy}", soft_wrap=True, markup=False)
@@ -36,6 +36,8 @@ def _clear_client(folder: Path, files: folders.Files) -> None:
 def undo(folder: In = "") -> None:
     """Bring your files back as they were before the last reset or undo."""
     here = desk(folder)
-    copy = saved.undo(here.folder)
+    copy, lesson = saved.undo(here.folder, here.lesson.id)
     out.print(f"Your files are back as they were saved in {copy}.", soft_wrap=True)
     out.print("To undo this, too: fourstep undo")
+    if lesson and lesson != here.lesson.id:
+        here.move_to(here.course.lesson(lesson))

@@ -16,8 +16,10 @@ from fourstep.cli.screen import out
 from fourstep.course.lesson import Lesson
 from fourstep.course.texts import text_of
 from fourstep.errors import KitError
+from fourstep.paths import LESSONS
 from fourstep.program import as_typed, for_folder
 
+_BASICS = LESSONS / "basics.md"  # Flask, SQL, TypeScript and Angular, for who knows none of them
 _MOST = 100  # columns: longer lines are hard to read
 Which = Annotated[str, typer.Argument(metavar="[LESSON]", help="A lesson's number or id.")]
 
@@ -45,9 +47,10 @@ def _state(here: Desk, lesson: Lesson) -> str:
 
 
 def read(which: Which = "", folder: In = "") -> None:
-    """Print the text of a lesson; by default of the current one."""
+    """Print the text of a lesson, by default of the current one; or that of `basics`."""
     here = desk(folder)
-    text = as_typed(for_folder(text_of(here.chosen(which)), here.folder))
+    text = _BASICS.read_text("utf-8") if which == _BASICS.stem else text_of(here.chosen(which))
+    text = as_typed(for_folder(text, here.folder))
     shown = Markdown(text, code_theme="ansi_dark")
     if out.is_terminal:
         with _long(), out.pager(styles=True):

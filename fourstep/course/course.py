@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,7 +74,12 @@ class Course:
         for each in self.lessons:
             if check in each.checks:
                 return each
-        raise KitError(f"There is no check '{check}'.", "`fourstep list` shows those of a lesson.")
+        every = [name for each in self.lessons for name in each.checks]
+        near = " or ".join(get_close_matches(check, every, 2))
+        remedy = (
+            f"Did you mean {near}?" if near else "The text of a lesson names them: fourstep read"
+        )
+        raise KitError(f"There is no check '{check}'.", remedy)
 
 
 @cache

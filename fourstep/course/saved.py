@@ -26,21 +26,31 @@ def own_files(folder: Path) -> Iterator[Path]:
                 yield (Path(place) / name).relative_to(folder)
 
 
-def save(folder: Path) -> Path:
-    """Copy the student's own files, and tell where the copy is."""
+def save(folder: Path, lesson: str = "") -> Path:
+    """Copy the student's own files, and tell where the copy is.
+
+    Args:
+        folder: the student's folder.
+        lesson: the id of the lesson at which the student is.
+    """
     copies = folder / FOLDER / _COPIES
     # By a count, since a clock may be set back, and time zones change.
     number = max((_number(each) for each in copies.glob("*")), default=0) + 1
-    copy = copies / f"{number:06d}-{datetime.now(UTC):%Y-%m-%d-%H%M%S}Z"
+    at = f"-{lesson}" if lesson else ""
+    copy = copies / f"{number:06d}-{datetime.now(UTC):%Y-%m-%d-%H%M%S}Z{at}"
     copy.mkdir(parents=True)
     _copy(folder, copy)
     return copy
 
 
-def undo(folder: Path) -> Path:
-    """Bring the last copy back, and tell which one it was.
+def undo(folder: Path, lesson: str = "") -> tuple[Path, str]:
+    """Bring the last copy back; tell which one it was, and at which lesson it was made.
 
     What is there now is saved first, so that this can be undone, too. No copy is deleted.
+
+    Args:
+        folder: the student's folder.
+        lesson: the id of the lesson at which the student is.
 
     Raises:
         KitError: there is no copy.
@@ -49,12 +59,12 @@ def undo(folder: Path) -> Path:
     if not copies:
         raise KitError("There is nothing to undo.", "Copies are made by reset and undo.")
     last = copies[-1]
-    save(folder)
+    save(folder, lesson)
     for path in list(own_files(folder)):
         if not (last / path).is_file():
             (folder / path).unlink()
     _copy(last, folder)
-    return last
+    return last, last.name.partition("Z-")[2]
 
 
 def _number(copy: Path) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.client_build import ensure_packages
-from fourstep.course import states
+from fourstep.course import folders, states
 from fourstep.course.builder import Builder, Sources
 from fourstep.course.course import course
 from fourstep.errors import KitError
@@ -20,7 +20,7 @@ MAIN = "src/main.ts"
 def sources() -> Sources:
     """The client with which the first lesson on it begins."""
     files = states.given(course(), course().lesson("service"), "flask")
-    return {name.removeprefix("client/"): text.encode() for name, text in files.items()}
+    return {name.removeprefix("client/"): folders.as_bytes(text) for name, text in files.items()}
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,8 @@ def test_a_change_at_once_is_not_overseen(builder: Builder, sources: Sources) ->
 def test_after_an_error_it_goes_on(builder: Builder, sources: Sources) -> None:
     """An error is told with its place, and its correction is built."""
     builder.build(sources)
-    with pytest.raises(KitError, match=r"client/src/main\.ts, line 9: TS2304"):
+    line = sources[MAIN].count(b"\n") + 1
+    with pytest.raises(KitError, match=rf"client/src/main\.ts, line {line}: TS2304"):
         builder.build({**sources, MAIN: sources[MAIN] + b"gone();\n"})
 
     assert built(builder, sources, 'console.log("corrected");\n')
@@ -58,3 +59,12 @@ def test_a_file_that_is_gone_is_missed(builder: Builder, sources: Sources) -> No
 
     with pytest.raises(KitError, match="auth-service"):
         builder.build({**less, MAIN: sources[MAIN] + b"\n"})
+
+
+def test_a_name_that_nobody_uses_hides_nothing(builder: Builder, sources: Sources) -> None:
+    """An unused name stops no judging, and of two errors the other one is told."""
+    unused = b"import { map as neverUsed } from 'rxjs';\n"
+
+    assert built(builder, {**sources, MAIN: unused + sources[MAIN]}, 'console.log("unused");\n')
+    with pytest.raises(KitError, match="TS2304"):
+        builder.build({**sources, MAIN: unused + sources[MAIN] + b"gone();\n"})

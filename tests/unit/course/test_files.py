@@ -66,3 +66,21 @@ def test_a_lesson_that_is_gone_is_told(folder: Path) -> None:
     path.write_text(path.read_text().replace('"welcome"', '"of-old"'))
 
     assert "There is no lesson 'of-old'." in fourstep("hint").stderr
+
+
+def test_undo_leads_back_to_the_lesson(flask_folder: Path) -> None:
+    """Who undoes a reset to an earlier lesson is at the lesson again from which it was made."""
+    where = ("--in", str(flask_folder))
+    fourstep("goto", "3", *where)
+    fourstep("reset", "2", *where)
+
+    assert "Lesson 3 of" in fourstep("undo", *where).stdout
+    assert load(flask_folder).lesson == "log-in"
+
+
+def test_an_unknown_check_has_near_ones(flask_folder: Path) -> None:
+    """A check that is misspelled is told with those that it may be, or where they stand."""
+    where = ("--in", str(flask_folder))
+
+    assert "Did you mean log-in/cookie" in fourstep("hint", "log-in/cooky", *where).stderr
+    assert "fourstep read" in fourstep("hint", "nonsense", *where).stderr

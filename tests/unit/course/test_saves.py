@@ -73,7 +73,7 @@ def test_copies_are_ordered_by_count(place: Path, monkeypatch: pytest.MonkeyPatc
         (place / "app.py").write_text(text)
         saved.save(place)
     (place / "app.py").write_text("third")
-    copy = saved.undo(place)
+    copy, _lesson = saved.undo(place)
 
     assert (place / "app.py").read_text() == "second"
     assert copy.name.startswith("000002-")

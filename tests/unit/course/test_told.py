@@ -1,0 +1,66 @@
+"""On a small screen the first failure is to be seen, and one cause is told once."""
+
+from __future__ import annotations
+
+import pytest
+
+from fourstep.cli.lesson_told import Told
+from fourstep.course.checks import checks_of
+from fourstep.course.course import course
+from fourstep.course.judgement import Result, Verdict
+
+LOG_IN = course().lesson("log-in")
+EARLIER = [*checks_of(course().lesson("welcome")), *checks_of(course().lesson("register"))]
+
+
+class Paper:
+    """What is printed, on a screen of 24 rows and 80 columns."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def write(self, lines: list[str]) -> int:
+        """Keep lines, and tell their rows."""
+        self.lines += lines
+        return sum(1 + len(line) // 80 for line in lines)
+
+
+def failed(check, likely: str) -> Result:  # type: ignore[no-untyped-def]
+    """A failure of this check for this cause."""
+    return Result(check, Verdict.FAIL, f"wanted  this\ngot     that\nlikely  {likely}")
+
+
+@pytest.fixture
+def paper() -> Paper:
+    """An empty screen."""
+    return Paper()
+
+
+def test_one_cause_is_told_once(paper: Paper) -> None:
+    """Checks of earlier lessons that broke for the same cause are named in one line."""
+    told = Told(LOG_IN, lambda _result: "", paper.write)
+    told.tell(failed(checks_of(LOG_IN)[0], "the door is locked"))
+    for each in EARLIER[:3]:
+        told.tell(failed(each, "the door is locked"))
+    told.tell(failed(EARLIER[3], "the roof leaks"))
+    told.tell(Result(EARLIER[4], Verdict.WAIT, f"needs {EARLIER[0].id}"))
+    told.end(24)
+
+    text = "\n".join(paper.lines)
+    assert text.count("the door is locked") == 1
+    assert f"BROKE {', '.join(each.id for each in EARLIER[:3])}: for the same cause" in text
+    assert "the roof leaks" in text
+    assert "WAIT  1 check of the lessons before waits" in text
+
+
+def test_the_first_failure_is_to_be_seen(paper: Paper) -> None:
+    """What has left the screen comes once more at its end; what has not is not repeated."""
+    told = Told(LOG_IN, lambda _result: "", paper.write)
+    for number, each in enumerate(checks_of(LOG_IN)):
+        told.tell(failed(each, f"cause {number}"))
+    told.end(24)
+
+    assert "  likely  cause 0" in paper.lines[-16:]
+    paper.lines.clear()
+    told.end(100)
+    assert paper.lines == []
