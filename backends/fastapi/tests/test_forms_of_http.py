@@ -59,10 +59,11 @@ def test_targets(port: int, target: bytes) -> None:
 @pytest.mark.parametrize(
     "kind", [b"content-TYPE:application/json", b"Content-Type:\t application/json \t",
              b'Content-Type: application/json; charset="utf-8"',
-             b"Content-Type: APPLICATION/JSON ; CHARSET=UTF-8"]
+             b"Content-Type: APPLICATION/JSON ; CHARSET=UTF-8", b"Content-Type: application/json;",
+             b"Content-Type: application/json;;charset=utf-8 ; "]
 )  # fmt: skip
 def test_types(port: int, kind: bytes) -> None:
-    """Letter case, white space and quotes make no difference."""
+    """Letter case, white space, quotes and empty parameters make no difference."""
     length = b"\r\nCONTENT-LENGTH:   %d  \r\n" % len(GOOD)
     answer = ask(port, closing_request(LOGIN, HOST + kind + length, GOOD))
     assert answer.endswith(b'{"result":false}')

@@ -89,16 +89,6 @@ BROKEN: dict[str, Callable[[bytes], bytes]] = {
     "no HTTP at all": lambda sent: b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + sent,
 }
 
-# On these the backends differ today, and none of them is wrong by HTTP alone. So no conversation
-# has them: one backend would go on where the other has refused. `test_open.py` looks at them.
-DIFFERING = (
-    "a folded line",
-    "a folded cookie",
-    "chunks beside a length",
-    "a small method",
-    "HTTP/2.0",
-)
-
 
 def _host(sent: bytes) -> bytes:
     lines = sent.partition(b"\r\n\r\n")[0].split(b"\r\n")
