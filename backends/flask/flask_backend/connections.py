@@ -3,16 +3,16 @@
 Clauses: LOAD-1.
 """
 
-import select
 import socket
 import time
 from typing import Any
 
 from waitress.channel import HTTPChannel
-from waitress.utilities import BadRequest, Error
+from waitress.utilities import Error
 
 from .answers import RefusalTask
 from .heads import RequestParser
+from .unread import has_unread
 
 # Seconds within which each has to be over as a whole, whenever single bytes come.
 HEAD = 10.0  # from the connection's first moment, or from the first byte of a later request
@@ -21,7 +21,6 @@ IDLE = 75.0  # between two requests
 ANSWER = 120.0  # until the visitor has taken it all
 AT_ONCE = 0.02  # within which whoever has something to say begins: it follows the connection
 PIECE = 4096  # bytes that are parsed at once: parsing shifts what is left of them again and again
-AHEAD = 16  # requests that may be sent before the first is answered
 UNREAD_MAX = 16 * 1024 * 1024  # bytes of a refused body that are dropped; then the visitor is, too
 
 
@@ -46,6 +45,7 @@ class Connection(HTTPChannel):
         self.limit, self.stage = self.since + HEAD, "head"
         self.has_spoken = False
         self.unread = -1  # bytes that were dropped of a body that nobody reads; -1: there is none
+        self.later = b""  # has come, and is looked at when the answers before it are taken
         super().__init__(server, connection, address, *rest, **more)
 
     def is_waiting(self) -> bool:
@@ -54,31 +54,38 @@ class Connection(HTTPChannel):
 
     def is_silent(self, after: float) -> bool:
         """Whether the visitor had so many seconds to begin, and has not."""
-        if self.has_spoken or time.monotonic() - self.since < after:
-            return False
-        if not hasattr(select, "poll"):
-            return True
-        unread = select.poll()
-        unread.register(self._fileno, select.POLLIN)
-        return not unread.poll(0)
+        had_time = time.monotonic() - self.since >= after
+        return not self.has_spoken and had_time and not has_unread(self._fileno)
 
     def is_overdue(self, now: float) -> bool:
         """Whether the visitor has taken too long."""
-        limit = self.since + ANSWER if self.total_outbufs_len else self.limit
+        limit = self.since + ANSWER if self._has_something_to_take() else self.limit
         return self.is_waiting() and now > limit
 
     def received(self, data: bytes) -> bool:
-        """Parse what has come."""
-        for start in range(0, len(data), PIECE):
-            if len(self.requests) >= AHEAD and self.request is None:
+        """Parse what has come, as far as it is the visitor's turn."""
+        self.later += data
+        self.go_on()
+        return True
+
+    def go_on(self) -> None:
+        """Parse until a request is whole. The next one waits until its answer is taken.
+
+        Else who asks for much, again and again, and takes nothing, would have it all kept here.
+        """
+        while self.later and self.is_waiting() and not self._has_something_to_take():
+            self.has_spoken = True
+            piece, self.later = self.later[:PIECE], self.later[PIECE:]
+            if self.request is None:
                 self.request = self.parser_class(self.adj)
-                self.request.refuse(BadRequest("There are too many requests at once."))
-            super().received(data[start : start + PIECE])
-            if any(each.is_left or each.error for each in self.requests[-1:]):
-                return True  # what follows is no request
+            current = self.request
+            super().received(piece)
+            if current.is_left or current.error:
+                self.later = b""  # what follows is no request
+            elif current.completed:
+                self.later = current.rest + self.later
         if self.request is not None:
             self._enter("body" if self.request.headers_finished else "head")
-        return True
 
     def service(self) -> None:
         """Answer one request; called in a thread of its own."""
@@ -87,10 +94,11 @@ class Connection(HTTPChannel):
             request.headers["CONNECTION"] = "close"
         if request.is_left or request.error:
             self.unread = 0
-        super().service()
+        # Before the answer: after it the next request may have begun.
         self.since, self.has_spoken = time.monotonic(), False
-        if self.unread < 0:  # else it has perhaps come to its end already
-            self.stage, self.limit = "idle", self.since + IDLE
+        self.stage, self.limit = "idle", self.since + IDLE
+        super().service()
+        self.since = time.monotonic()
 
     def refuse(self, error: Error) -> None:
         """Answer a request that is not yet whole."""
@@ -101,7 +109,7 @@ class Connection(HTTPChannel):
 
     def readable(self) -> bool:
         """Whether to look for bytes."""
-        return self.stage == "end" or bool(super().readable())
+        return self.stage == "end" or bool(super().readable() and not self.later)
 
     def handle_read(self) -> None:
         """Take the bytes that have come."""
@@ -131,6 +139,9 @@ class Connection(HTTPChannel):
         """Be forgotten: the connection is closed."""
         super().del_channel(map)
         self.server.crowd.remove(self)
+
+    def _has_something_to_take(self) -> bool:
+        return bool(self.total_outbufs_len or self.close_when_flushed or self.will_close)
 
     def _say_goodbye(self) -> None:
         # To close now, with bytes unread, would take the answer back (RFC 9112, 9.6).

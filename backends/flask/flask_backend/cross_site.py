@@ -59,6 +59,7 @@ def check_host(request: Request) -> None:
 def is_own(origin: str, host: str) -> bool:
     """Whether an Origin header names the host and port that the request asks for."""
     scheme, separator, rest = origin.partition("://")
+    scheme = scheme.lower()
     if not separator or scheme not in DEFAULT_PORTS:
         return False
     theirs, ours = _split(rest), _split(host)

@@ -35,7 +35,7 @@ class Crowd:
         mine = self._of.setdefault(connection.network, {})
         mine[connection] = None
         if connection.network is not None:
-            _close_longest_waiting(mine, WAITING_MAX)
+            _close_longest_waiting(waiting := _waiting(mine), len(waiting) - WAITING_MAX)
         # POSIX gives the lowest number that is free: so many are in use, for whatever.
         in_use = descriptor if os.name == "posix" else sum(map(len, self._of.values()))
         if in_use >= self._room:
@@ -43,7 +43,7 @@ class Crowd:
 
     def make_room(self) -> None:
         """Close the connection that has waited longest of all."""
-        _close_longest_waiting((each for some in self._of.values() for each in some), 0)
+        _close_longest_waiting(_waiting(each for some in self._of.values() for each in some), 1)
 
     def remove(self, connection: Connection) -> None:
         """Forget a connection."""
@@ -53,14 +53,19 @@ class Crowd:
             self._of.pop(connection.network, None)
 
 
-def _close_longest_waiting(connections: Iterable[Connection], most: int) -> None:
-    waiting = [each for each in connections if each.is_waiting()]
-    if len(waiting) > most:
-        waiting.sort(key=lambda each: each.since)
+def _waiting(connections: Iterable[Connection]) -> list[Connection]:
+    return sorted((each for each in connections if each.is_waiting()), key=lambda each: each.since)
+
+
+def _close_longest_waiting(waiting: list[Connection], count: int) -> None:
+    # More than one, when many were served at once and now take their answers all too slowly.
+    for _ in range(min(count, len(waiting))):
         # First one that says nothing at all: who speaks may be about to finish. Where all of these
         # have just come, one of them all the same: else a quick crowd would drive out who speaks.
         silent = (each for after in (AT_ONCE, 0.0) for each in waiting if each.is_silent(after))
-        next(silent, waiting[0]).handle_close()
+        first = next(silent, waiting[0])
+        waiting.remove(first)
+        first.handle_close()
 
 
 def _descriptors() -> int:

@@ -16,9 +16,11 @@ from .config import BODY_MAX
 
 HEAD_MAX = 16 * 1024  # bytes of a whole head
 LINE_MAX = 8 * 1024  # bytes of one line of it
+LINES_MAX = 200  # headers: each costs more than its bytes
 RAW_BODY_MAX = 8 * BODY_MAX  # bytes of a body in chunks, which may be small ones
 LENGTH_DIGITS = 15  # no body is longer
-FIRST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Z-]+ [\x21\x22\x24-\x7e\x80-\xff]+ HTTP/1\.[0-9]")
+FIRST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [\x21-\x7e\x80-\xff]+ HTTP/1\.[0-9]")
+SMALL_LETTERS = re.compile(rb"[a-z]")
 LATER = re.compile(rb"1\.[2-9]\Z")  # is read as 1.1 (RFC 9110, 2.5)
 ABSOLUTE = re.compile(rb"https?://([^/?#]*)(.*)", re.IGNORECASE)
 NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -34,16 +36,21 @@ class RequestParser(HTTPRequestParser):
 
     path: str  # waitress's own
     is_left = False  # whether bytes of it will come that nobody reads
+    rest = b""  # bytes that came with its last ones, and begin the next request
 
     def received(self, data: bytes) -> int:
-        """Take of the data what belongs to this request, and tell how many bytes that were."""
+        """Take the data; what does not belong to this request is kept for the next one."""
         taken = int(super().received(data))
         if self.completed and self.body_rcv is None:
             self.expect_continue = False  # there is no body to wait for
         elif self.chunked and self._is_too_long():
             self.error = None
             self.leave_body(BODY_MAX + 1)
-        return len(data) if self.is_left or self.error else taken
+        if not self.completed:
+            return taken
+        if not (self.is_left or self.error):
+            self.rest = data[taken:]
+        return len(data)  # or waitress would begin with the next request at once
 
     def parse_header(self, header_plus: bytes) -> None:
         """Look at each line, and let waitress read only what is well-formed.
@@ -53,8 +60,8 @@ class RequestParser(HTTPRequestParser):
                 ways.
         """
         first, *lines = header_plus.strip(b"\r\n").split(b"\r\n")
-        if max(map(len, (first, *lines))) > LINE_MAX:
-            self.error = RequestHeaderFieldsTooLarge("A line of the head is too long.")
+        if len(lines) > LINES_MAX or max(map(len, (first, *lines))) > LINE_MAX:
+            self.error = RequestHeaderFieldsTooLarge("The head is too long, or a line of it.")
             return
         if FIRST_LINE.fullmatch(first) is None:
             raise ParsingError("The first line is no request.")
@@ -99,8 +106,13 @@ def _fields(lines: list[bytes]) -> Iterator[Field]:
 def _in_origin_form(first: bytes, fields: list[Field]) -> tuple[bytes, list[Field]]:
     """The first line without scheme and host, which count instead of the Host header."""
     method, target, version = first.split(b" ")
+    if SMALL_LETTERS.search(method):
+        # Another method than the same in capitals, which is all that the libraries see.
+        method = b"X-" + method.upper()
+    # A target has no fragment, so that this is a part of the path. waitress would take it away.
+    target = target.replace(b"#", b"%23")
     if target.startswith(b"/") or target == b"*":
-        return first, fields
+        return b" ".join([method, target, version]), fields
     parts = ABSOLUTE.fullmatch(target)
     if parts is None:
         raise ParsingError("The first line names no path.")

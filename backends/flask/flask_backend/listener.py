@@ -88,6 +88,8 @@ class Server(TcpWSGIServer):
         for connection in self.connections():
             if connection.is_overdue(now):
                 connection.handle_close()
+            else:
+                connection.go_on()
 
     def connections(self) -> list[Connection]:
         """All of them."""
