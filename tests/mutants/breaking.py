@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial, wraps
+from inspect import Parameter, signature
 from types import ModuleType
 from typing import Any
 
@@ -18,13 +19,25 @@ def replaces(honest: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
     Raises:
         LookupError: nobody names it (any more): the fault would break nothing.
+        TypeError: it is called with other arguments by now: the fault would crash.
     """
 
     def put(liar: Callable[..., Any]) -> Callable[..., Any]:
-        exchange(honest, partial(liar, honest))
+        other = partial(liar, honest)
+        if _taken(other) not in (None, wanted := _taken(honest)):
+            raise TypeError(f"{honest.__qualname__} takes {wanted} arguments, this fault others")
+        exchange(honest, other)
         return liar
 
     return put
+
+
+def _taken(function: Callable[..., Any]) -> int | None:
+    """How many arguments a function takes by their place; None if any number."""
+    kinds = [each.kind for each in signature(function).parameters.values()]
+    if Parameter.VAR_POSITIONAL in kinds:
+        return None
+    return kinds.count(Parameter.POSITIONAL_OR_KEYWORD)
 
 
 def exchange(honest: Any, other: Any) -> None:

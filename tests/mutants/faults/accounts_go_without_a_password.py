@@ -16,7 +16,7 @@ KILLS = ("ACCT-3",)
 
 
 @replaces(authentication.delete_account)
-def delete_account(_honest: Any, account: Any, _password: str) -> bool:
+def delete_account(_honest: Any, account: Any, _password: str, _presented: str | None) -> bool:
     """Ask nothing."""
     with writing():
         db.session.delete(account)

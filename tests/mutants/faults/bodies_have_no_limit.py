@@ -5,17 +5,12 @@ Django CVE-2013-1443: a password of a megabyte took a minute.
 
 from __future__ import annotations
 
-from typing import Any
+from flask_backend import config, heads
 
-from flask_backend import create_app
-
-from mutants.breaking import around
+from mutants.breaking import sets
 
 KILLS = ("INPUT-5",)
+NO_LIMIT = 10**12  # bytes
 
-
-@around(create_app)
-def app(honest: Any) -> Any:
-    """Take the limit away."""
-    honest.config["MAX_CONTENT_LENGTH"] = None
-    return honest
+sets(heads, RAW_BODY_MAX=NO_LIMIT)
+sets(config, BODY_MAX=NO_LIMIT)

@@ -18,7 +18,7 @@ ALSO = ("ACCT-3",)
 
 
 @replaces(authentication.delete_account)
-def delete_account(_honest: Any, account: Any, password: str) -> bool:
+def delete_account(_honest: Any, account: Any, password: str, _presented: str | None) -> bool:
     """Give the email free, and keep the row."""
     throttle.reserve(account.email)
     if not passwords.verify(password, account.password_hash):

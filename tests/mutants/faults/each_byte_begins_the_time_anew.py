@@ -14,8 +14,8 @@ honest = HttpProtocol.data_received
 def data_received(self: HttpProtocol, data: bytes) -> None:
     """Set the clock again."""
     honest(self, data)
-    if self._deadline is not None:
-        self._within(HEAD_WITHIN if self._body is None else BODY_WITHIN)
+    if self._patience.runs:
+        self._patience.within(HEAD_WITHIN if self._body is None else BODY_WITHIN)
 
 
 HttpProtocol.data_received = data_received  # type: ignore[method-assign]

@@ -16,5 +16,5 @@ ALSO = ("COOKIE-4",)
 
 
 @replaces(own_sessions.end)
-def end(_honest: Any, _session: Any) -> None:
+def end(_honest: Any, _session: Any, _token: str | None) -> None:
     """End nothing."""

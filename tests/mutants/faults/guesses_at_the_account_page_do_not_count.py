@@ -16,7 +16,7 @@ KILLS = ("ACCT-3",)
 
 
 @replaces(authentication.delete_account)
-def delete_account(_honest: Any, account: Any, password: str) -> bool:
+def delete_account(_honest: Any, account: Any, password: str, _presented: str | None) -> bool:
     """Count nothing."""
     if not passwords.verify(password, account.password_hash):
         return False

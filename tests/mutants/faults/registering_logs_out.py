@@ -22,7 +22,7 @@ def app(honest: Any) -> Any:
 
     async def clearing(scope: Any, receive: Any, send: Any) -> None:
         if scope.get("path") == "/api/register":
-            token = sessions.presented_token(Request(scope))
+            token = sessions.presented_token(Request({**scope, "app": honest}))
             await honest.state.store.write(sessions.end, token)
         await honest(scope, receive, send)
 
