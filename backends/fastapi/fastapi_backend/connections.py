@@ -1,7 +1,8 @@
 """Bound the connections that wait: those that are silent must not keep others outside.
 
 Waiting is a connection on which the server has nothing to do: no whole request has come yet, or
-its answer is not taken. It costs its client nothing, so of too many the longest waiting are closed.
+its answer is not taken. It costs its client nothing, so of too many the longest waiting are closed:
+first those that have said nothing, as who speaks may be about to finish.
 
 Clauses: LOAD-1.
 """
@@ -21,6 +22,9 @@ class Connection(Protocol):
     """What this module has to know of a connection."""
 
     peer: str | None
+
+    def has_spoken(self) -> bool:
+        """Whether the client has said something since the server waits for it."""
 
     def give_up(self) -> None:
         """Close it at once."""
@@ -55,9 +59,9 @@ class Connections:
             same = self._of_peer[connection.peer]
             same[connection] = None
             if len(same) > WAITING_MAX:
-                self._give_up(next(iter(same)))
+                self._give_up(_longest(same))
         if len(self._open) > self._most:
-            self._give_up(next(iter(self._waiting)))
+            self._give_up(_longest(self._waiting))
 
     def serve(self, connection: Connection) -> None:
         """Count a connection to those that have something to wait for."""
@@ -75,6 +79,14 @@ class Connections:
     def _give_up(self, connection: Connection) -> None:
         self.forget(connection)
         connection.give_up()
+
+
+def _longest(waiting: dict[Connection, None]) -> Connection:
+    # In the order in which they began to wait: the first silent one has been so for longest. It may
+    # have just come, as in a quick crowd; but the last one has had no time to say anything.
+    silent = next((each for each in waiting if not each.has_spoken()), None)
+    first, last = next(iter(waiting)), next(reversed(waiting))
+    return first if silent is None or silent is last else silent
 
 
 def room() -> int:

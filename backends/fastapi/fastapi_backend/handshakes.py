@@ -11,6 +11,7 @@ from collections.abc import Callable
 from uvicorn.protocols.utils import get_remote_addr
 
 from .connections import Connections
+from .unread import has_unread
 
 WITHIN = 10  # seconds for a handshake as a whole
 AT_A_TIME = 64
@@ -95,6 +96,10 @@ class Door(asyncio.Protocol):
     def connection_lost(self, _exc: Exception | None) -> None:
         """Forget it."""
         self.leave()
+
+    def has_spoken(self) -> bool:
+        """Whether the client has begun its handshake, read or not."""
+        return bool(self._hello) or has_unread(self._transport)
 
     def give_up(self) -> None:
         """Close the connection at once."""

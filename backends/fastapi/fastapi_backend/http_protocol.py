@@ -15,6 +15,7 @@ from .connections import Connections
 from .framing import BadFramingError, Body, cut_head
 from .last_words import refusal
 from .patience import Patience
+from .unread import has_unread
 
 # Seconds, each for the whole of it: a client that sends a byte now and then gains nothing.
 HEAD_WITHIN = 10
@@ -38,6 +39,7 @@ class HttpProtocol(H11Protocol):
         self._received = bytearray()
         self._body: Body | None = None
         self._refused = False
+        self._spoken = entered is not None  # by its handshake
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn
         """Begin to wait for a head."""
@@ -59,6 +61,7 @@ class HttpProtocol(H11Protocol):
         if not self._received and self.timeout_keep_alive_task is not None:
             self._patience.within(HEAD_WITHIN)  # the next request begins
         self._unset_keepalive_if_required()
+        self._spoken = True
         self._received += data
         self._read()
 
@@ -72,6 +75,7 @@ class HttpProtocol(H11Protocol):
     def on_response_complete(self) -> None:
         """Wait for the next request, or until the client has taken the answer."""
         super().on_response_complete()
+        self._spoken = bool(self._received)
         if self.transport.is_closing():
             self._patience.wait(ANSWER_WITHIN)
         elif self._body is None:
@@ -104,6 +108,10 @@ class HttpProtocol(H11Protocol):
     def send_400_response(self, _msg: str) -> None:
         """Answer what the parser does not understand."""
         self.refuse(400)
+
+    def has_spoken(self) -> bool:
+        """Whether the client has begun a request, read or not."""
+        return self._spoken or has_unread(self.transport)
 
     def give_up(self) -> None:
         """Close the connection at once: others need it more."""

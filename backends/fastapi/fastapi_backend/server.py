@@ -21,9 +21,11 @@ from .connections import Connections, room
 from .handshakes import Door, Handshakes
 from .http_protocol import KEEP_ALIVE, HttpProtocol
 
-STOP_WITHIN = 10  # seconds in which requests that were begun are answered as always
+STOP_WITHIN = 9  # seconds in which requests that were begun are answered as always
 ARRIVING = 0.2  # seconds for what was sent before anybody knew of the stop
-LAST_WORDS = 1  # seconds for the answers to those that were not
+LAST_WORDS = 0.5  # seconds for the answers to those that were not
+BACKLOG = 1024  # connections that the system lets wait at the door
+AT_ONCE = 16  # are accepted before others are read: few of those that may wait
 
 
 def main() -> None:
@@ -57,6 +59,7 @@ def run(
         log_level="error",  # what warnings are about, strangers can cause as often as they like
         ws="none",
         timeout_keep_alive=KEEP_ALIVE,
+        backlog=AT_ONCE,
     )
     Server(config).run()
 
@@ -64,8 +67,16 @@ def run(
 class Server(uvicorn.Server):
     """uvicorn's server, with an end that loses no answer.
 
-    Clauses: LOAD-3.
+    Clauses: LOAD-1, LOAD-3.
     """
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let many wait at the door, though few come in at a time."""
+        await super().startup(sockets)
+        # For asyncio both are one number.
+        for listening in [each for server in self.servers for each in server.sockets]:
+            with listening.dup() as door:
+                door.listen(BACKLOG)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Take no new connection, finish what was begun, and refuse what takes too long."""

@@ -27,9 +27,31 @@ class Silent:
         self.open = True
         waiting.wait(self)
 
+    def has_spoken(self) -> bool:
+        """Whether it is not silent."""
+        return isinstance(self, Speaking)
+
     def give_up(self) -> None:
         """Be closed."""
         self.open = False
+
+
+class Speaking(Silent):
+    """A connection on which a request has begun."""
+
+
+def test_silent_ones_go_first(settings: Settings) -> None:
+    """Who has begun to speak is closed after those who say nothing, however quickly they come."""
+    waiting = Connections(settings, 1000)
+    begun = [Speaking(waiting, "192.0.2.1") for _ in range(WAITING_MAX - 10)]
+    silent = [Silent(waiting, "192.0.2.1") for _ in range(20)]
+
+    assert [each.open for each in silent] == [False] * 10 + [True] * 10
+    begun += [Speaking(waiting, "192.0.2.1") for _ in range(10)]
+    assert all(each.open for each in begun)
+    last = Silent(waiting, "192.0.2.1")
+    assert last.open
+    assert not begun[0].open
 
 
 def test_one_address(settings: Settings) -> None:

@@ -15,8 +15,8 @@ from .turns import giving_up
 # Seconds after the signal until which
 SAID_NOTHING = 0.5  # the first byte of a request has to come
 SAID_HALF = 3.0  # the rest of a request has to come; then it is refused
-WORKED_ON = 9.0  # requests may hash and wait for the store; then what still waits is refused
-ANSWERED = 10.0  # the answers can be taken
+WORKED_ON = 8.5  # requests may hash and wait for the store; then what still waits is refused
+ANSWERED = 9.5  # the answers can be taken
 
 
 class ServerEndsError(Error):
