@@ -14,7 +14,8 @@ MUST: a backend that does not keep the clause is not of that level. SHOULD: ther
 reason not to, and then the manifest [names it](manifest.md#known_gaps). Levels are cumulative, \
 and are no levels of OWASP ASVS. Lengths are code points unless bytes or octets are named. Names \
 in code font, such as `throttle_limit`, are values that a backend declares in its \
-[manifest](manifest.md#settings).
+[manifest](manifest.md#settings). The tutorial is [Handling User Authentication With Angular and \
+Flask](https://realpython.com/handling-user-authentication-with-angular-and-flask/), Real Python.
 
 | clause | level | strength | promise |
 |---|---|---|---|
