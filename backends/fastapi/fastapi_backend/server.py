@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 import uvicorn
 from fastapi import FastAPI
 
-from . import create_app, plain_cookie, refuse_to_start
+from . import create_app, listening, plain_cookie, refuse_to_start
 from .config import CannotStartError, Settings
 from .connections import Connections, room
 from .handshakes import Door, Handshakes
@@ -35,21 +35,23 @@ def main() -> None:
         settings = Settings.from_environment()
         plain_cookie.check_address(settings, arguments.host)
         tls = tls_context(settings)
+        sockets = listening.take(arguments.host, arguments.port)
     except CannotStartError as reason:
         refuse_to_start(reason)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)
-    run(create_app(settings), settings, arguments.host, arguments.port, tls)
+    run(create_app(settings), settings, sockets, tls)
 
 
 def run(
-    app: FastAPI, settings: Settings, host: str, port: int, tls: ssl.SSLContext | None = None
+    app: FastAPI,
+    settings: Settings,
+    sockets: list[socket.socket],
+    tls: ssl.SSLContext | None = None,
 ) -> None:
-    """Serve the application at this address, over https if there is a context for it."""
+    """Serve the application at these sockets, over https if there is a context for it."""
     config = uvicorn.Config(
         app,
-        host=host,
-        port=port,
         http=_protocol(settings, tls),
         loop="asyncio",
         workers=1,  # whatever WEB_CONCURRENCY says: an application cannot be made twice
@@ -61,7 +63,7 @@ def run(
         timeout_keep_alive=KEEP_ALIVE,
         backlog=AT_ONCE,
     )
-    Server(config).run()
+    Server(config).run(sockets)
 
 
 class Server(uvicorn.Server):

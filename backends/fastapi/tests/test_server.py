@@ -1,9 +1,11 @@
 """The server: a process of its own, with TLS or without."""
 
+import os
 import signal
 import socket
 import ssl
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -87,3 +89,20 @@ def test_bad_certificate(
 
     with pytest.raises(CannotStartError, match="FOURSTEP_TLS_CERT"):
         tls_context(bad)
+
+
+@pytest.mark.parametrize(
+    "where", [["--host", "nowhere.invalid"], ["--host", "a..b"], ["--port", "99999"], ["--port"]]
+)
+def test_no_address(settings: Settings, where: list[str]) -> None:
+    """Where nobody can listen the server does not start, and says so in one sentence."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = [str(other.getsockname()[1])] if where == ["--port"] else []
+        command = [sys.executable, "-m", "fastapi_backend.server", *where, *taken]
+        environment = {**os.environ, "FOURSTEP_CLIENT_DIST": str(settings.client_dist)}
+        ended = subprocess.run(
+            command, env=environment, capture_output=True, text=True, check=False, timeout=30
+        )
+    assert ended.returncode == 2
+    [sentence] = ended.stderr.splitlines()
+    assert "cannot start. Nobody can listen on" in sentence

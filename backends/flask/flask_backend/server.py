@@ -91,5 +91,6 @@ def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=1024)
-    except (OSError, OverflowError) as error:
-        raise CannotStartError(f"Nobody can listen on {host} port {port}: {error}.") from None
+    except (OSError, OverflowError, TypeError, ValueError) as error:  # the last two: odd characters
+        reason = str(error).rstrip(".")
+        raise CannotStartError(f"Nobody can listen on {host!r}, port {port}: {reason}.") from None
