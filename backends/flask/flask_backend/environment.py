@@ -103,7 +103,7 @@ class Environment:
 
 
 def _parts(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+    return [part.strip() for part in text.split(",")] if text else []
 
 
 def _wrong(name: str, text: str, allowed: str) -> CannotStartError:
