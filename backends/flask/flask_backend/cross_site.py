@@ -11,7 +11,7 @@ import re
 
 from flask import Request
 
-from .config import settings
+from .config import is_loopback, settings
 from .refusals import CrossSite, UnknownHost
 
 HARMLESS = ("GET", "HEAD", "OPTIONS")
@@ -49,10 +49,14 @@ def check_host(request: Request) -> None:
     the API (DNS rebinding).
 
     Raises:
-        UnknownHost: the Host header is missing, malformed, or names another host.
+        UnknownHost: the Host header is missing, malformed, or names another host; or somebody
+            asks from elsewhere, where cookies are for this computer only.
     """
     host = _split(request.headers.get("Host", ""))
     if host is None or host[0] not in settings().allowed_hosts:
+        raise UnknownHost
+    # With another server in place of ours this application may be heard elsewhere.
+    if settings().plain_cookie == "loopback" and not is_loopback(request.remote_addr or ""):
         raise UnknownHost
 
 

@@ -94,3 +94,12 @@ def test_refused_address(
 def test_loopback(settings: Settings, host: str) -> None:
     """All of loopback is allowed."""
     replace(settings, plain_cookie="loopback").check_address(host)
+
+
+def test_from_elsewhere(at_a_desk: FlaskClient) -> None:
+    """Where another server listens, visitors from elsewhere are sent away."""
+    for path in ("/", "/api/status"):
+        elsewhere = {"REMOTE_ADDR": "192.0.2.1"}
+        assert at_a_desk.get(path, environ_overrides=elsewhere).status_code == 400
+        with at_a_desk.get(path) as answer:  # from here
+            assert answer.status_code == 200
