@@ -30,6 +30,10 @@ SPELLINGS: dict[str, Callable[[Token], str]] = {
     "a longer name": lambda t: f"{t.name}s={t.value}",
     "a shorter name": lambda t: f"{t.name[:-1]}={t.value}",
     "a name in quotes": lambda t: f'"{t.name}"={t.value}',
+    # Some servers write these as others before they look for names.
+    "a backslash at first": lambda t: f"\\{t.name[1:]}={t.value}",
+    "a quote at first": lambda t: f'"{t.name[1:]}={t.value}',
+    "a no-break space before it": lambda t: f"\xa0{t.name}={t.value}",
     "underscores": lambda t: f"{t.name.replace('-', '_')}={t.value}",
 }
 
