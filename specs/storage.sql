@@ -42,3 +42,5 @@ CREATE TABLE known_addresses (
   last_login_at TIMESTAMP   NOT NULL,
   PRIMARY KEY (account_id, address)
 );
+
+CREATE INDEX ix_known_addresses_last_login_at ON known_addresses (last_login_at);

@@ -62,5 +62,5 @@ known_addresses = Table(
     metadata,
     Column("account_id", Integer, _account(), primary_key=True),
     Column("address", String(45), primary_key=True),
-    Column("last_login_at", TIMESTAMP, nullable=False),
+    Column("last_login_at", TIMESTAMP, nullable=False, index=True),
 )

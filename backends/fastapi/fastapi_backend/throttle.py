@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, text, tuple_, update
 
 from . import accounts, clock
 from .config import Settings
@@ -22,6 +22,7 @@ from .tables import attempts, known_addresses
 # However many addresses guess at one account: then only those that have logged in before may.
 ACCOUNT_MAX = 100
 KNOWN_FOR = timedelta(days=90)
+SWEPT_MAX = 100  # addresses that are forgotten in passing at one log-in
 NOBODY = hashlib.sha256(b"").hexdigest()  # in place of an email, for registrations
 
 Conditions = Sequence[ColumnElement[bool]]
@@ -99,11 +100,23 @@ def note_address(database: Connection, account_id: int, address: str) -> None:
     database.execute(
         delete(known_addresses).where(of_account, known.last_login_at <= now - KNOWN_FOR)
     )
+    _sweep_known(database, now)
     database.execute(  # a clock was set back: nothing is known for longer than from now on
         update(known_addresses)
         .where(of_account, known.last_login_at > now)
         .values(last_login_at=now)
     )
+
+
+def _sweep_known(database: Connection, now: datetime) -> None:
+    """Forget some old addresses of users who never come back."""
+    known = known_addresses.c
+    old = select(known.account_id, known.address).where(known.last_login_at <= now - KNOWN_FOR)
+    # Those that another log-in is forgetting already are left to it.
+    rows = database.execute(old.limit(SWEPT_MAX).with_for_update(skip_locked=True)).all()
+    if rows:
+        key = tuple_(known.account_id, known.address)
+        database.execute(delete(known_addresses).where(key.in_([tuple(row) for row in rows])))
 
 
 def _attempt(email: str, address: str) -> Attempt:

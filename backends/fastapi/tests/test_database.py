@@ -39,6 +39,7 @@ CREATE TABLE known_addresses (
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   address VARCHAR(45) NOT NULL, last_login_at TIMESTAMP NOT NULL,
   PRIMARY KEY (account_id, address));
+CREATE INDEX ix_known_addresses_last_login_at ON known_addresses (last_login_at);
 CREATE TABLE other_migrations (version_num VARCHAR(32) NOT NULL);
 INSERT INTO accounts VALUES (7, 'ada@b', 'her hash', '2026-11-23 20:43:00.000000', FALSE);
 """
@@ -121,7 +122,7 @@ def test_other_backends_tables(settings: Settings) -> None:
     assert shape(file(settings)) == before
     with closing(sqlite3.connect(file(settings))) as connection:
         assert connection.execute("SELECT email FROM accounts").fetchall() == [("ada@b",)]
-        assert connection.execute("SELECT * FROM fastapi_migrations").fetchall() == [("0003",)]
+        assert connection.execute("SELECT * FROM fastapi_migrations").fetchall() == [("0004",)]
 
 
 def test_twice(settings: Settings) -> None:

@@ -35,6 +35,7 @@ CREATE TABLE known_addresses (
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   address VARCHAR(45) NOT NULL, last_login_at TIMESTAMP NOT NULL,
   PRIMARY KEY (account_id, address));
+CREATE INDEX ix_known_addresses_last_login_at ON known_addresses (last_login_at);
 CREATE TABLE other_migrations (version_num VARCHAR(32) NOT NULL);
 INSERT INTO accounts VALUES (7, 'ada@b', 'her hash', '2026-11-23 20:43:00.000000', FALSE);
 """
@@ -101,7 +102,7 @@ def test_other_backends_tables(settings: Settings) -> None:
     assert shape(store(settings)) == before
     with closing(sqlite3.connect(store(settings))) as connection:
         assert connection.execute("SELECT email FROM accounts").fetchall() == [("ada@b",)]
-        assert connection.execute("SELECT * FROM flask_migrations").fetchall() == [("0003",)]
+        assert connection.execute("SELECT * FROM flask_migrations").fetchall() == [("0004",)]
 
 
 def test_older_store(settings: Settings) -> None:

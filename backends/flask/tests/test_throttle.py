@@ -1,15 +1,15 @@
 """How often anybody may guess."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from unittest.mock import patch
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import clock, passwords, throttle
+from flask_backend import accounts, clock, passwords, throttle
 from flask_backend.config import Settings
-from flask_backend.database import db
+from flask_backend.database import db, writing
 from visitors import Credentials
 from werkzeug.test import TestResponse
 
@@ -159,6 +159,31 @@ def test_known_addresses_are_forgotten(
 
     known = db.session.scalars(db.select(throttle.KnownAddress.address)).all()
     assert known == ["192.0.2.2"]
+
+
+@pytest.mark.parametrize(("days", "kept"), [(-91, 1), (-89, 12), (9999, 12)])
+def test_known_addresses_of_others(
+    log_in: LogIn, ada: Credentials, monkeypatch: pytest.MonkeyPatch, days: int, kept: int
+) -> None:
+    """Anybody's log-in has old addresses forgotten, some at a time; none is known for longer."""
+    monkeypatch.setattr(throttle, "SWEPT", 9)
+    accounts.add(GRACE["email"], "no hash")
+    with writing():
+        then = clock.now() + timedelta(days=days)
+        add_addresses(2 if days < 0 else 1, then)
+    log_in(ada["password"])
+    log_in(ada["password"])
+    known = db.session.scalars(db.select(throttle.KnownAddress.last_login_at)).all()
+    assert len(known) == kept
+    assert days < 0 or max(known) <= clock.now()
+
+
+def add_addresses(account_id: int, then: datetime) -> None:
+    """Note eleven addresses of an account."""
+    db.session.add_all(
+        throttle.KnownAddress(account_id=account_id, address=f"198.51.100.{n}", last_login_at=then)
+        for n in range(11)
+    )
 
 
 def test_crash_while_hashing(log_in: LogIn, app: Flask) -> None:
