@@ -25,5 +25,5 @@ def deaf(number: int, action: Any) -> Any:
 @around(create_app)
 def app(honest: Any) -> Any:
     """Change what happens at the end."""
-    signal.signal = deaf
+    signal.signal = deaf  # type: ignore[assignment]  # the types of its arguments are left open
     return honest

@@ -18,4 +18,4 @@ def data_received(self: HttpProtocol, data: bytes) -> None:
         self._patience.within(HEAD_WITHIN if self._body is None else BODY_WITHIN)
 
 
-HttpProtocol.data_received = data_received  # type: ignore[method-assign]
+HttpProtocol.data_received = data_received

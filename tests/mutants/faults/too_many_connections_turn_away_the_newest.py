@@ -23,4 +23,4 @@ def wait(self: Connections, connection: Any) -> None:
         honest(self, connection)
 
 
-Connections.wait = wait  # type: ignore[method-assign]
+Connections.wait = wait
