@@ -76,8 +76,8 @@ class Server(uvicorn.Server):
         """Let many wait at the door, though few come in at a time."""
         await super().startup(sockets)
         # For asyncio both are one number.
-        for listening in [each for server in self.servers for each in server.sockets]:
-            with listening.dup() as door:
+        for each in [each for server in self.servers for each in server.sockets]:
+            with each.dup() as door:
                 door.listen(BACKLOG)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
