@@ -31,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         SystemExit: always; with status 2 and a sentence on standard error if it cannot serve.
     """
     options = _parser().parse_args(arguments)
+    for number in SIGNALS:
+        signal.signal(number, lambda *_: sys.exit(0))  # nobody has come yet
     logs.set_up()
     app = create_app()
     settings: Settings = app.config["FOURSTEP"]

@@ -3,6 +3,8 @@
 import json
 import signal
 import socket
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -68,3 +70,12 @@ def test_half_a_request(start: Start) -> None:
         assert ask(whole, b"\r\n").status == 200
         assert told(half) == 503
     assert server.wait(timeout=5) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_signal_at_the_start(number: signal.Signals) -> None:
+    """A signal before anybody can come is the end, and no fault."""
+    begin = f"server.create_app = lambda: signal.raise_signal({int(number)})"
+    code = f"import signal; from flask_backend import server; {begin}; server.main([])"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
