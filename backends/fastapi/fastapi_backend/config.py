@@ -75,6 +75,12 @@ def _host(text: str) -> str:
     return text.lower()
 
 
+def _digits(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch("[0-9]{1,9}", value):
+        raise ValueError  # Python would also take 1_0, signs, spaces and digits of all scripts
+    return value
+
+
 def _listed(read: Callable[[str], Item]) -> BeforeValidator:
     def read_all(value: Any) -> Any:
         items = value.split(",") if isinstance(value, str) else value
@@ -83,6 +89,7 @@ def _listed(read: Callable[[str], Item]) -> BeforeValidator:
     return BeforeValidator(read_all)
 
 
+WHOLE = BeforeValidator(_digits)
 HashCost = Literal["standard", "light", "heavy"]
 Limit = Annotated[float, Field(gt=0, le=THIRTY_DAYS, allow_inf_nan=False)]
 Window = Annotated[float, Field(gt=0, le=ONE_DAY, allow_inf_nan=False)]
@@ -98,16 +105,16 @@ class Settings:
     data_dir: Path = Path("data")
     client_dist: Path = Path("../../client/dist")
     # Not above 64: longer passwords may never be asked for, so that every manager can make one.
-    password_min: Annotated[int, Field(ge=1, le=64)] = 15
+    password_min: Annotated[int, WHOLE, Field(ge=1, le=64)] = 15
     hash_cost: HashCost = "standard"
     session_idle: Limit = 12 * 60 * 60
     session_absolute: Limit = 7 * ONE_DAY
-    session_limit: Annotated[int, Field(ge=5, le=1000)] = 100  # live ones of one account
+    session_limit: Annotated[int, WHOLE, Field(ge=5, le=1000)] = 100  # live ones of one account
     # Failed log-ins, for each email and client address, within the window.
-    throttle_limit: Annotated[int, Field(ge=5, le=100)] = 10
+    throttle_limit: Annotated[int, WHOLE, Field(ge=5, le=100)] = 10
     throttle_window: Window = 5 * 60
     # Registrations for each client address, within the same window.
-    register_limit: Annotated[int, Field(ge=1, le=1_000_000)] = 40
+    register_limit: Annotated[int, WHOLE, Field(ge=1, le=1_000_000)] = 40
     trusted_proxies: Networks = ()
     allowed_hosts: Hosts = frozenset({"localhost", "127.0.0.1", "[::1]"})
     plain_cookie: Literal["never", "loopback"] = "never"

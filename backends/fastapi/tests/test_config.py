@@ -56,6 +56,7 @@ def test_postgresql(given: str) -> None:
      ("HASH_COST", "cheap"), ("SESSION_IDLE", "0"), ("SESSION_IDLE", "nan"),
      ("SESSION_ABSOLUTE", "inf"), ("SESSION_ABSOLUTE", "2592001"),
      ("THROTTLE_LIMIT", "4"), ("THROTTLE_LIMIT", "101"), ("THROTTLE_LIMIT", "7.5"),
+     ("THROTTLE_LIMIT", "1_0"), ("SESSION_LIMIT", "+7"), ("PASSWORD_MIN", " 7"),
      ("THROTTLE_WINDOW", "0"), ("THROTTLE_WINDOW", "86401"), ("THROTTLE_WINDOW", "nan"),
      ("REGISTER_LIMIT", "0"), ("REGISTER_LIMIT", "1000001"),
      ("TRUSTED_PROXIES", "localhost"), ("TRUSTED_PROXIES", "10.0.0.1/8"),

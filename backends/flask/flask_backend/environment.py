@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 Network = IPv4Network | IPv6Network
 
-HOST_NAME = re.compile(r"[a-z0-9_.-]+|\[[0-9a-f:.]+\]")
+HOST_NAME = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 
 
 class CannotStartError(Exception):

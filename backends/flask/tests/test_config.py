@@ -71,7 +71,9 @@ def test_postgresql(given: str) -> None:
      ("THROTTLE_WINDOW", "86401"), ("REGISTER_LIMIT", "0"), ("REGISTER_LIMIT", "1000001"),
      ("TRUSTED_PROXIES", "10.0.0.0/33"), ("TRUSTED_PROXIES", "proxy"),
      ("SESSION_LIMIT", "4"), ("SESSION_LIMIT", "1001"), ("PLAIN_COOKIE", "always"),
-     ("ALLOWED_HOSTS", "localhost:5000"), ("ALLOWED_HOSTS", ","), ("TRUSTED_PROXIES", "10.0.0.1,"),
+     ("ALLOWED_HOSTS", "localhost:5000"), ("ALLOWED_HOSTS", ","),
+     ("ALLOWED_HOSTS", "localhost."), ("ALLOWED_HOSTS", "-"),
+     ("TRUSTED_PROXIES", "10.0.0.1,"),
      ("ALLOWED_HOSTS", "a b")],
 )  # fmt: skip
 def test_bad_value(name: str, value: str) -> None:
