@@ -23,6 +23,11 @@ _CHANGING = (
     (re.compile(r"(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Z])[\w+/=-]{24,}"), "<token>"),
     (re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ?"), "<time>"),
     (re.compile(r"\blocalhost:\d+"), "localhost:<port>"),
+    # Each build of the client has other names, and other scripts.
+    (re.compile(r"-[A-Z0-9]{8}\.(js|css)\b"), r"-<build>.\1"),
+    (re.compile(r"(text/\w+) var .* \((\d+ bytes)"), r"\1 <script> (\2"),
+    (re.compile(r"\[((True|False)(, )?){8,}\]"), "[<answers>]"),
+    (re.compile(r"\bwith (CR|LF|CRLF) and then\b"), "with <line break> and then"),
     (re.compile(r"\b127\.\d+\.\d+\.\d+"), "127.<address>"),
     (re.compile(r"\b\d+\.\d+ (ms|s)\b"), r"<n> \1"),
     (re.compile(r"\d+"), "<n>"),
