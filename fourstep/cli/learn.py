@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from fourstep.cli import lesson_help, lessons
 from fourstep.cli.desk import Desk, In, desk
 from fourstep.cli.lesson_check import judge_lesson
 from fourstep.cli.screen import out
+from fourstep.course import progress as progresses
 from fourstep.course.interruption import Interruption
 from fourstep.course.keys import AGAIN, PASTED, QUIT, SAVED
 from fourstep.course.progress import FOLDER
@@ -26,6 +28,7 @@ _WORDS: dict[str, Callable[..., None]] = {
     "c": lesson_help.curl,
     "e": lesson_help.explain_check,
     "l": lessons.list_lessons,
+    "r": lessons.show,
 }
 # What changes something, or shows more than was asked for: by mistake nobody should get it.
 _ASKS = {
@@ -47,6 +50,7 @@ def learn(
 ) -> None:
     """Judge your server whenever you save a file; the current lesson first, then all before."""
     where = desk(folder).folder
+    progresses.remember(where)  # it may have been renamed since it was begun
     lock = FileLock(where / FOLDER / "learn.lock")
     try:
         lock.acquire(timeout=0)
@@ -93,9 +97,6 @@ class _Learning:
         elif key in _ASKS:
             self._asked = key
             out.print(f"{_ASKS[key]} {_YES} for yes; any other key for no.", style="yellow")
-        elif key == "r":
-            with self._coming.aside():
-                self._say(lessons.read)
         elif key in _WORDS:
             self._say(_WORDS[key])
         elif key == PASTED:
@@ -112,6 +113,11 @@ class _Learning:
     def _judge(self) -> None:
         if out.is_terminal:
             out.clear()
+        if not progresses.is_begun(Path(self._folder)):
+            raise KitError(
+                f"{self._folder} is not there any more.",
+                "It was renamed or moved: begin `fourstep learn` anew in the new place.",
+            )
         self._saves.is_one()  # what is there now is what is judged
         self._begun = time.monotonic()
         here: Desk = desk(self._folder)  # read anew: another command may have moved on
@@ -130,7 +136,7 @@ class _Learning:
         if SAVED in waiting and self._saves.is_newer():
             return True
         late = time.monotonic() - self._begun > _SOON
-        return late and any(each in {*_WORDS, *_ASKS, "r"} for each in waiting)
+        return late and any(each in {*_WORDS, *_ASKS} for each in waiting)
 
     def _say(self, word: Callable[..., None], *, keys: bool = True) -> bool:
         """Do what a word does, and tell whether it could be done."""

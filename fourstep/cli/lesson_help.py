@@ -14,7 +14,7 @@ from fourstep.clauses import contract
 from fourstep.cli.desk import Desk, In, desk
 from fourstep.cli.lessons import Which
 from fourstep.cli.screen import out, say
-from fourstep.course import folders
+from fourstep.course import folders, served
 from fourstep.course.checks import checks_of
 from fourstep.course.course import course
 from fourstep.course.judgement import Result, Verdict
@@ -29,7 +29,6 @@ CheckName = Annotated[
     str,
     typer.Argument(metavar="[CHECK]", help="As log-in/cookie; by default the first that is open."),
 ]
-_SERVED = "http://localhost:5000"
 
 
 def hint(name: CheckName = "", folder: In = "") -> None:
@@ -71,7 +70,7 @@ def curl(name: CheckName = "", folder: In = "") -> None:
     if here.course.of_check(check).part == TESTS:
         out.print("No curl line: tests of yours are judged here. Try one: fourstep break FILE")
         return
-    lines = curl_lines(result.requests, _SERVED)
+    lines = curl_lines(result.requests, served.address(here.folder))
     out.print(
         f"Start your server in another terminal: fourstep serve {quote(str(here.folder))}",
         style="dim",

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from fourstep.cli.desk import Desk, In, desk
 from fourstep.cli.screen import out
+from fourstep.course import served
 from fourstep.course.lesson import Lesson
 from fourstep.course.texts import text_of
 from fourstep.errors import KitError
@@ -48,25 +49,37 @@ def _state(here: Desk, lesson: Lesson) -> str:
 
 def read(which: Which = "", folder: In = "") -> None:
     """Print the text of a lesson, by default of the current one; or that of `basics`."""
+    if not out.is_terminal:
+        show(which, folder)
+        return
+    with _long(), out.pager(styles=True):
+        show(which, folder)
+
+
+def show(which: str = "", folder: str = "") -> None:
+    """Print the text of a lesson at once: where keys are listened to, a pager would take them."""
     here = desk(folder)
     text = _BASICS.read_text("utf-8") if which == _BASICS.stem else text_of(here.chosen(which))
     text = as_typed(for_folder(text, here.folder))
+    text = text.replace(served.USUAL, served.address(here.folder))
     shown = Markdown(text, code_theme="ansi_dark")
-    if out.is_terminal:
-        with _long(), out.pager(styles=True):
-            out.print(shown, width=min(out.width, _MOST))
-    else:
-        out.print(shown, width=min(out.width, _MOST))
+    out.print(shown, width=min(out.width, _MOST))
 
 
 @contextlib.contextmanager
 def _long() -> Iterator[None]:
-    """Have `less` show colours, and leave at once where all fits on the screen."""
-    before = os.environ.get("LESS")
-    os.environ["LESS"] = before or "-RFX"
-    yield
-    if before is None:
-        del os.environ["LESS"]
+    """Have `less` show colours, leave at once where all fits, and write no file by a key."""
+    wanted = {"LESS": os.environ.get("LESS", "-RFX"), "LESSSECURE": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def goto(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,9 @@ from rich.text import Text
 
 from fourstep import manifest as manifests
 from fourstep import plain_cookie, ports
+from fourstep.cli import serve_again
 from fourstep.cli.screen import news, say
+from fourstep.course import served
 from fourstep.course.clients import client_of
 from fourstep.environment import prepare
 from fourstep.instance import Instance
@@ -37,30 +40,44 @@ def serve(
 ) -> None:
     """Serve a backend together with the client on http://localhost:5000 until Ctrl-C.
 
-    Where a folder has a client of its own, as in the lessons, that one is served.
+    Where a folder has a client of its own, as in the lessons, that one is served. A student's
+    folder is served anew whenever a file in it is saved.
     """
     manifest = manifests.find(name)
     settings = {**settings_of(profile), **plain_cookie.wanted(profile, os.environ)}
     folder = (data_dir or work_folder() / "data").absolute()
     # Before anything is installed or built: a place that will not do is told at once.
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    instance = Instance(
-        manifest,
-        python=prepare(manifest, say),
-        data_dir=folder,
-        client_dist=client_of(manifest.folder, say),
-        settings=settings,
-        port=_choose(port),
-        inherit=True,
-    )
+    port, python = _choose(port), prepare(manifest, say)
+
+    def make() -> Instance:
+        return Instance(
+            manifest,
+            python=python,
+            data_dir=folder,
+            client_dist=client_of(manifest.folder, say),
+            settings=settings,
+            port=port,
+            inherit=True,
+        )
+
     try:
-        with instance:
+        with make() as instance, served.noted(manifest.folder, instance.url):
             _greet(instance, profile)
-            instance.wait()
+            _stay(instance, make)
             news.print(f"{manifest.title} has ended by itself.", style="red")
             raise typer.Exit(1)
     except KeyboardInterrupt:
         news.print("Stopped.")
+
+
+def _stay(instance: Instance, make: Callable[[], Instance]) -> None:
+    """Wait until the server ends by itself; a student's is started again at each save."""
+    own = served.course_folder(instance.manifest.folder)
+    if own is None:
+        instance.wait()
+    else:
+        serve_again.stay(own, instance, make)
 
 
 def _choose(port: int) -> int:
@@ -78,7 +95,8 @@ def _greet(instance: Instance, profile: str) -> None:
         if line:
             news.print(line, style="dim", soft_wrap=True)
     address = Text(f"{instance.url}/", "bold")
-    news.print(f"{instance.manifest.title} serves", address, " (Ctrl-C stops it)")
+    again = "; a save starts it again" if served.course_folder(instance.manifest.folder) else ""
+    news.print(f"{instance.manifest.title} serves", address, f" (Ctrl-C stops it{again})")
 
 
 def _of_passwords(instance: Instance, profile: str) -> str:

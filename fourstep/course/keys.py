@@ -23,8 +23,6 @@ _BEGIN, _END = b"\x1b[200~", b"\x1b[201~"
 class Listener(Protocol):
     """Whoever wants to know of keys."""
 
-    keyboard: threading.Lock
-
     def put(self, event: str) -> None:
         """Hear of a key."""
 
@@ -80,10 +78,9 @@ def read_keys(over: threading.Event, listener: Listener) -> None:
     """Tell of keys until it is over."""
     typed = Typed()
     while not over.is_set():
-        with listener.keyboard:
-            data = _windows() if sys.platform == "win32" else _posix()
+        data = _windows() if sys.platform == "win32" else _posix()
         if data is None:
-            over.wait(_LOOK / 20)  # so that somebody else can have the keyboard
+            over.wait(_LOOK / 20)
         elif not data:  # the terminal is gone
             listener.put(QUIT)
             return

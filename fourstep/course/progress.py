@@ -79,17 +79,22 @@ def find(chosen: str = "") -> Path:
     """
     if chosen:
         folder = Path(chosen).absolute()
-        if not (folder / FOLDER / _FILE).is_file():
+        if not is_begun(folder):
             raise KitError(f"No course was begun in '{chosen}'.", f"Begin: fourstep start {chosen}")
         return folder
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / FOLDER / _FILE).is_file():
+        if is_begun(folder):
             return folder
     last = work_folder() / _LAST
-    if last.is_file() and (Path(last.read_text("utf-8")) / FOLDER / _FILE).is_file():
+    if last.is_file() and is_begun(Path(last.read_text("utf-8"))):
         return Path(last.read_text("utf-8"))
     raise KitError("No course was begun here.", "Begin one: fourstep start my-backend")
+
+
+def is_begun(folder: Path) -> bool:
+    """Whether a course was begun in this folder."""
+    return (folder / FOLDER / _FILE).is_file()
 
 
 def is_here() -> bool:

@@ -17,7 +17,7 @@ from fourstep.course.made import ENDINGS, FOLDERS
 _LOOK = 0.2  # seconds between two looks whether it is over
 
 
-class _OwnFiles(DefaultFilter):
+class OwnFiles(DefaultFilter):
     """A student's own files: no caches, no environments, no data."""
 
     def __init__(self, folder: Path) -> None:
@@ -35,7 +35,6 @@ class Events:
 
     def __init__(self) -> None:
         self._queue: Queue[str] = Queue()
-        self.keyboard = threading.Lock()
 
     def put(self, event: str) -> None:
         """Add what has happened."""
@@ -51,12 +50,6 @@ class Events:
     def waiting(self) -> list[str]:
         """What has happened, and nobody has asked for yet."""
         return list(self._queue.queue)
-
-    @contextlib.contextmanager
-    def aside(self) -> Iterator[None]:
-        """Leave the keyboard to another program meanwhile."""
-        with self.keyboard:
-            yield
 
 
 @contextlib.contextmanager
@@ -85,7 +78,7 @@ def events(folder: Path, *, poll: bool) -> Iterator[Events]:
 def _watch(folder: Path, poll: bool, over: threading.Event, coming: Events) -> None:
     changes = watch(
         folder,
-        watch_filter=_OwnFiles(folder),
+        watch_filter=OwnFiles(folder),
         stop_event=over,
         rust_timeout=int(_LOOK * 1000),
         debounce=200,

@@ -126,6 +126,26 @@ def test_a_key_ends_a_judging(terminal: Terminal, folder: Path) -> None:
     assert terminal.process.wait(5) == 0
 
 
+def test_a_renamed_folder_is_told(terminal: Terminal, folder: Path) -> None:
+    """Who renames the folder is told that, and not that no course was begun."""
+    folder.rename(folder.with_name("renamed"))
+    terminal.press(" ")
+
+    assert "was renamed or moved" in terminal.wait_for("in the new place").replace("\r\n", " ")
+    assert terminal.process.wait(10) == 2
+
+
+def test_a_pause_is_survived(terminal: Terminal) -> None:
+    """After Ctrl-Z and fg it judges anew, listens to keys, and ends."""
+    terminal.process.send_signal(signal.SIGSTOP)
+    time.sleep(0.5)
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.wait_for("q quit")
+    terminal.press("q")
+
+    assert terminal.process.wait(10) == 0
+
+
 def test_an_interruption_leaves_nothing(terminal: Terminal, folder: Path) -> None:
     """Ctrl-C ends it with the usual status, and it can be begun again."""
     terminal.process.send_signal(signal.SIGINT)
