@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,10 @@ _CAUSES = (
     (
         r"Running on http://\S+:(\d+)",
         "it listens on port {0}, which is its own choice; see `start`",
+    ),
+    (
+        r"cannot contain null bytes|Non-UTF-8 code|'utf-8' codec can't decode",
+        "the file is not saved as UTF-8; choose that encoding in your editor",
     ),
     (r"(?:Syntax|Indentation|Tab)Error", "Python cannot read the file: look at that line"),
     (r"No module named '([^']+)'", "{0} is not installed; does requirements.txt name it?"),
@@ -62,7 +67,7 @@ def trouble(error: KitError, folder: Path) -> list[str]:
     lines = ["SETUP nothing was judged", f"  {error.problem} {error.remedy}".rstrip()]
     if said := _last_words(details):
         lines.append(f"  said    {said}{_place(details, folder)}")
-    if cause := _cause(f"{error.problem}\n{details}"):
+    if cause := _namesake(details, folder) or _cause(f"{error.problem}\n{details}"):
         lines.append(f"  likely  {cause}")
     return lines
 
@@ -104,6 +109,14 @@ def _place(details: str, folder: Path) -> str:
     ]
     own = [f" ({path}, line {line})" for path, line in found if ".venv" not in path.parts]
     return own[-1] if own else ""
+
+
+def _namesake(text: str, folder: Path) -> str:
+    """A file of the student's that hides a module of Python's, where an error names that module."""
+    for name in re.findall(r"(?:module|from) '(\w+)", text):
+        if name in sys.stdlib_module_names and (folder / f"{name}.py").is_file():
+            return f"your {name}.py hides Python's own module {name}; give it another name"
+    return ""
 
 
 def _cause(text: str) -> str:

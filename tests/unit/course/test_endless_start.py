@@ -1,4 +1,4 @@
-"""A server that never gets so far as to answer: it is said where it is."""
+"""A server that never gets so far as to answer: it is said where it is, or why."""
 
 from __future__ import annotations
 
@@ -33,6 +33,24 @@ def test_a_loop_at_import_is_found(folder: Path) -> None:
 
     assert "does not get beyond server.py, line" in said
     assert "{port}" not in said
+
+
+def test_a_file_that_hides_a_module_is_named(folder: Path) -> None:
+    """A student's file that is called like a module of Python's is the cause that is told."""
+    (folder / "colorsys.py").write_text("mine = 1\n")
+    said = said_of(folder, "import colorsys\ncolorsys.rgb_to_hsv(1, 1, 1)\n")
+
+    assert "your colorsys.py hides Python's own module colorsys" in said
+
+
+def test_another_encoding_is_named(folder: Path) -> None:
+    """A file that an editor has saved as UTF-16 is told as that, and not as bad Python."""
+    said_of(folder, "print(1)\n")
+    (folder / "server.py").write_bytes("print('ü')\n".encode("utf-16"))
+    tools = tools_for(folder, lambda _words: None)
+    judgement = judge(folder, course(), course().lesson("welcome"), tools)
+
+    assert "not saved as UTF-8" in "\n".join(screen(judgement, folder))
 
 
 def test_a_server_elsewhere_is_no_loop(folder: Path) -> None:
