@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import select
-import signal
 import sys
 import threading
 from collections.abc import Iterator
@@ -45,7 +44,7 @@ class Typed:
 
 
 @contextlib.contextmanager
-def single_keys(listener: Listener) -> Iterator[bool]:
+def single_keys() -> Iterator[bool]:
     """Have keys arrive one by one, without Enter, where a terminal is there; tell whether it is."""
     if not sys.stdin.isatty():
         yield False
@@ -57,19 +56,11 @@ def single_keys(listener: Listener) -> Iterator[bool]:
         yield True
         return
     before = termios.tcgetattr(sys.stdin)
-
-    def again(*_signal: object) -> None:
-        """Go on after Ctrl-Z: the shell has put the terminal back, and time has passed."""
-        tty.setcbreak(sys.stdin)
-        listener.put(AGAIN)
-
-    old = signal.signal(signal.SIGCONT, again)
     try:
         tty.setcbreak(sys.stdin)
         _write(_MARK)
         yield True
     finally:
-        signal.signal(signal.SIGCONT, old)
         _write(_DO_NOT_MARK)
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, before)
 
@@ -80,12 +71,29 @@ def read_keys(over: threading.Event, listener: Listener) -> None:
     while not over.is_set():
         data = _windows() if sys.platform == "win32" else _posix()
         if data is None:
+            if _was_paused():
+                listener.put(AGAIN)
             over.wait(_LOOK / 20)
         elif not data:  # the terminal is gone
             listener.put(QUIT)
             return
         elif event := typed.event(data):
             listener.put(event)
+
+
+def _was_paused() -> bool:
+    """Whether a shell has put the terminal back, as after Ctrl-Z; if so, keys come singly again."""
+    if sys.platform == "win32":
+        return False
+    import termios
+    import tty
+
+    with contextlib.suppress(termios.error):
+        if termios.tcgetattr(sys.stdin)[3] & termios.ICANON:
+            tty.setcbreak(sys.stdin)
+            _write(_MARK)
+            return True
+    return False
 
 
 def _posix() -> bytes | None:

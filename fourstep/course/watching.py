@@ -62,7 +62,7 @@ def events(folder: Path, *, poll: bool) -> Iterator[Events]:
     """
     coming, over = Events(), threading.Event()
     threads = [threading.Thread(target=_watch, args=(folder, poll, over, coming), daemon=True)]
-    with single_keys(coming) as read:
+    with single_keys() as read:
         if read:
             threads.append(threading.Thread(target=read_keys, args=(over, coming), daemon=True))
         for thread in threads:

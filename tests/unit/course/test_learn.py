@@ -16,6 +16,7 @@ from fourstep.course import progress as progresses
 from unit.course.conftest import SERVER
 
 pty = pytest.importorskip("pty", reason="Windows has no such terminals")
+termios = pytest.importorskip("termios", reason="Windows has no such terminals")
 LEARN = (sys.executable, "-m", "fourstep", "learn")
 
 
@@ -45,6 +46,12 @@ class Terminal:
     def press(self, key: str) -> None:
         """Press a key."""
         os.write(self._ours, key.encode())
+
+    def put_back(self) -> None:
+        """Have lines again instead of keys, as a shell does when a program is paused."""
+        mode = termios.tcgetattr(self._ours)
+        mode[3] |= termios.ICANON | termios.ECHO
+        termios.tcsetattr(self._ours, termios.TCSANOW, mode)
 
     def close(self) -> None:
         """End it, if it has not ended."""
@@ -138,7 +145,7 @@ def test_a_renamed_folder_is_told(terminal: Terminal, folder: Path) -> None:
 def test_a_pause_is_survived(terminal: Terminal) -> None:
     """After Ctrl-Z and fg it judges anew, listens to keys, and ends."""
     terminal.process.send_signal(signal.SIGSTOP)
-    time.sleep(0.5)
+    terminal.put_back()
     terminal.process.send_signal(signal.SIGCONT)
     terminal.wait_for("q quit")
     terminal.press("q")
