@@ -99,6 +99,15 @@ def test_only_the_browser_side_needs_playwright() -> None:
 
     drivers = {
         f"browser{each}.py"
-        for each in ("", "_account", "_contexts", "_page", "_sight", "_traffic", "_window")
+        for each in (
+            "",
+            "_account",
+            "_contexts",
+            "_page",
+            "_sight",
+            "_traffic",
+            "_window",
+            "_words",
+        )
     }
     assert {path.name for path in others} <= {*drivers, "browsers.py"}
