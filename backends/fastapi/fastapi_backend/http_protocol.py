@@ -69,7 +69,10 @@ class HttpProtocol(H11Protocol):
         """Keep the line for the answer, if the client only has nothing more to say."""
         if self.scheme == "https" or self._refused or not self._is_answering():
             return False
-        self._make_last()
+        if self._body is not None and not self.cycle.response_started:
+            self.refuse(400)  # the rest of the body never comes, so nobody has to wait for it
+        else:
+            self._make_last()
         return True
 
     def on_response_complete(self) -> None:

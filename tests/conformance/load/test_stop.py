@@ -17,6 +17,7 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body
 from conformance.load.servers import SLOW
 from fourstep.ahead import Ahead
+from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.line import Line, raw
 from fourstep.drivers.wire import JSON
@@ -74,7 +75,10 @@ def _log_in() -> Request:
 
 def _told(line: Line) -> str:
     try:
-        return str(line.answer(_log_in(), within=GRACE).status)
+        answer = line.answer(_log_in(), within=GRACE)
+        if answer.status == 200:
+            answers.logged_in(answer)  # another page is no answer to this
+        return str(answer.status)
     except BrokenPromise as error:
         return str(error).partition("got")[2].partition("\n")[0].strip()
 
