@@ -23,7 +23,7 @@ def app(honest: Any) -> Any:
 
     def give(response: Any) -> Any:
         if request.path.startswith("/static/"):
-            visit = f"visit={secrets.token_urlsafe(8)}; Secure; HttpOnly; SameSite=Lax; Path=/"
+            visit = f"visit={secrets.token_hex(16)}; Secure; HttpOnly; SameSite=Lax; Path=/"
             response.headers.add("Set-Cookie", visit)
         return response
 
