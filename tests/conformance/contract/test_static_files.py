@@ -53,7 +53,7 @@ def check_withheld(wire: Wire, path: str, mark: str, *client: bytes) -> None:
         sent=answer.request,
         wanted="404, or a 400 of the HTTP server",
         got=answer,
-        likely=OUTSIDE_OF if shown and not _is_hidden(path) else "",
+        likely=OUTSIDE_OF if shown and mark == MARK and not _is_hidden(path) else "",
     )
 
 

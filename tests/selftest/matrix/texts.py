@@ -26,6 +26,8 @@ _CHANGING = (
     # Each build of the client has other names, and other scripts.
     (re.compile(r"-[A-Z0-9]{8}\.(js|css)\b"), r"-<build>.\1"),
     (re.compile(r"(text/\w+) var .* \((\d+ bytes)"), r"\1 <script> (\2"),
+    (re.compile(r'<!doctype html> <html lang="en"> <head> .*?… \('), "<the client's page>… ("),
+    (re.compile(r"SQLite format 3\\x.*?… \("), "SQLite format 3 <bytes>… ("),
     (re.compile(r"\[((True|False)(, )?){8,}\]"), "[<answers>]"),
     (re.compile(r"\bwith (CR|LF|CRLF) and then\b"), "with <line break> and then"),
     (re.compile(r"\b127\.\d+\.\d+\.\d+"), "127.<address>"),
