@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from docs.documents import Document, documents
 from fourstep.clauses import contract
 from fourstep.manifest import all_backends
+from fourstep.paths import ROOT
 
 _SUMMARY = re.compile(r"^(\w+): ([\w, ]+?) of (\d+) clauses; \d+ tests in [\d.]+ s$", re.MULTILINE)
 _COMMAND = re.compile(r"^\$ .*\b(?:run\.py|fourstep) check (\S+)(.*)$", re.MULTILINE)
@@ -46,3 +49,15 @@ def test_a_summary_is_of_the_level_that_is_judged(document: Document) -> None:
 def test_some_samples_are_there() -> None:
     """The tests above see the summaries of the README and of the tour."""
     assert {"README.md", "docs/lessons/tour.md"} <= {str(each) for each in DOCUMENTS}
+
+
+def test_the_tour_counts_the_tests_of_today() -> None:
+    """The tour shows as many tests as its command runs."""
+    suite = [str(ROOT / "tests" / "conformance"), "--collect-only", "-q", "-p", "no:cacheprovider"]
+    asked = ["--backend", "skeleton", "--driver", "http", "--level", "workflow"]
+    command = [sys.executable, "-m", "pytest", *suite, *asked]
+    said = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True).stdout
+    tour = next(each for each in DOCUMENTS if each.path.name == "tour.md")
+
+    shown = re.findall(r"clauses; (\d+) tests", tour.text)
+    assert set(shown) == {said.splitlines()[-1].partition("/")[0]}
