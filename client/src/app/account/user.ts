@@ -28,11 +28,7 @@ export function injectUser(): Signal<User | undefined> {
     );
   effect((onCleanup) => {
     whose.look();
-    const asking = untracked(() =>
-      me.subscribe((found) => {
-        user.set(found);
-      }),
-    );
+    const asking = untracked(() => me.subscribe(user.set.bind(user)));
     onCleanup(asking.unsubscribe.bind(asking));
   });
   inject(DestroyRef).onDestroy(whose.leave.bind(whose));
