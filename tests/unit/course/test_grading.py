@@ -28,7 +28,7 @@ def test_a_later_lesson_counts_all_before(tmp_path: Path) -> None:
     done = fourstep("report", "lessons", "2", "-o", str(path))
     data = json.loads(path.read_text())
 
-    assert (done.returncode, data["status"], data["passed"], data["of"]) == (1, "fail", 4, 8)
+    assert (done.returncode, data["status"], data["passed"], data["of"]) == (1, "fail", 4, 9)
     assert [each["task_id"] for each in data["tests"]] == [1] * 4 + [2] * 4
     assert "wanted  200" in data["tests"][4]["message"]
 
@@ -39,7 +39,7 @@ def test_junit_has_a_suite_for_each_lesson() -> None:
     root = Tree.fromstring(fourstep("report", "lessons", "2", "--junit").stdout)  # noqa: S314 - our own text
     counts = [(each.get("tests"), each.get("failures"), each.get("errors")) for each in root]
 
-    assert counts == [("4", "0", "0"), ("4", "4", "0")]
+    assert counts == [("4", "0", "0"), ("5", "5", "0")]
     assert "register/new-email" in root.findall("testsuite/testcase")[4].get("name", "")
 
 
