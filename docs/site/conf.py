@@ -126,7 +126,7 @@ def add_contents(_app: Sphinx, name: str, source: list[str]) -> None:
 def _contents() -> list[str]:
     course = tomllib.loads((ROOT / "docs" / "lessons" / "course.toml").read_text("utf-8"))
     lessons = [f"docs/lessons/{each}/lesson" for each in course["lessons"]]
-    first = [f"docs/lessons/{each}" for each in ("README", "tour")]
+    first = [f"docs/lessons/{each}" for each in ("README", "tour", "basics")]
     lines = _part("Learn", [*first, *lessons])
     for caption, folder in PARTS.items():
         pages = sorted((ROOT / "docs" / folder).glob("*.md"))
