@@ -60,7 +60,9 @@ def _forwarded(request: HTTPConnection, settings: Settings) -> str | None:
 
 
 def _element(text: str) -> Address | None:
-    text = text[:ELEMENT_MAX].strip('"')
+    if len(text) > ELEMENT_MAX:
+        return None
+    text = text.strip('"')
     found = WITH_PORT.fullmatch(text)
     return readable((found[1] or found[3]) if found else text)
 

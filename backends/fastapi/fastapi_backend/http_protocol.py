@@ -82,8 +82,7 @@ class HttpProtocol(H11Protocol):
         if self.transport.is_closing():
             self._patience.wait(ANSWER_WITHIN)
         elif self._body is None:
-            self._patience.wait(HEAD_WITHIN if self._received else None)
-            self._read()
+            self._wait_for_the_next()
 
     def pause_writing(self) -> None:
         """The client takes its answer slowly, or not at all: now the server waits for it."""
@@ -94,8 +93,11 @@ class HttpProtocol(H11Protocol):
     def resume_writing(self) -> None:
         """It has taken some of it. The time goes on."""
         super().resume_writing()
-        if self._is_answering() and self._body is None:
-            self._patience.serve()
+        if self._is_answering():
+            if self._body is None:
+                self._patience.serve()
+        elif self._body is None and not self.transport.is_closing():
+            self._wait_for_the_next()
 
     def shutdown(self) -> None:
         """Be told that the server stops: finish what was begun, and nothing else."""
@@ -105,6 +107,8 @@ class HttpProtocol(H11Protocol):
             self.refuse(503)
         elif self._is_answering():
             self._make_last()
+        elif self._received:  # half a head
+            self.refuse(503)
         else:
             super().shutdown()
 
@@ -141,13 +145,21 @@ class HttpProtocol(H11Protocol):
         else:
             self.transport.close()
 
+    def _wait_for_the_next(self) -> None:
+        if self.flow.write_paused:  # nothing is begun until the answer before is taken
+            self._patience.wait(ANSWER_WITHIN)
+            return
+        self._patience.wait(HEAD_WITHIN if self._received else ANSWER_WITHIN)
+        self.flow.resume_reading()
+        self._read()
+
     def _read(self) -> None:
         while self._received and not (self._refused or self.transport.is_closing()):
             try:
                 if self._body is not None:
                     if not self._pass_body(self._body):
                         return
-                elif self._is_answering():
+                elif self._is_answering() or self.flow.write_paused:
                     self.flow.pause_reading()
                     return
                 elif not self._pass_head():
@@ -190,14 +202,17 @@ class HttpProtocol(H11Protocol):
         return self.cycle is not None and not self.cycle.response_complete
 
     def _serve(self) -> None:
-        if self._is_answering():
+        if self.flow.write_paused:  # the answer is there, and nobody takes it
+            self._patience.wait(ANSWER_WITHIN)
+        elif self._is_answering():
             self._patience.within(None)
             self._patience.serve()
         else:  # the answer has come before the end of the body
             self._patience.wait(HEAD_WITHIN)
 
     def _too_late(self) -> None:
-        if self._refused or not (self._received or self._body):
+        nothing_to_say = self._refused or self.transport.is_closing()
+        if nothing_to_say or not (self._received or self._body):
             self.give_up()
         else:
             self.refuse(408)

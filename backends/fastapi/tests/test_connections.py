@@ -1,6 +1,7 @@
 """Whose connections are closed when there are too many, and how long each may take."""
 
 import asyncio
+import socket
 from contextlib import closing
 from typing import Any
 
@@ -155,3 +156,34 @@ def test_half_closed(app: FastAPI) -> None:
         return (await drip(app, (HEAD + b"\r\n") * 2 + HEAD + b"Connection: close\r\n\r\n"))[0]
 
     assert asyncio.run(ask()).count(b'{"status":false}') == 3
+
+
+def test_untaken_answers(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who asks for much and takes nothing has a time to take it, and is then gone."""
+    monkeypatch.setattr(http_protocol, "ANSWER_WITHIN", 0.5)
+    waiting = Connections(app.state.settings, 100)
+
+    async def ask_and_take_nothing() -> bool:
+        config = uvicorn.Config(app, log_level="critical")
+        config.load()
+        loop, state = asyncio.get_running_loop(), ServerState()
+
+        def make() -> Any:
+            return HttpProtocol(waiting=waiting, config=config, server_state=state, app_state={})
+
+        with (
+            closing(socket.create_server(("127.0.0.1", 0))) as door,
+            closing(socket.socket()) as line,
+        ):
+            door.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            server = await loop.create_server(make, sock=door)
+            line.connect(door.getsockname())
+            line.setblocking(False)
+            asking = asyncio.ensure_future(loop.sock_sendall(line, (HEAD + b"\r\n") * 2000))
+            await asyncio.sleep(2.5)
+            asking.cancel()
+            server.close()
+            return bool(state.connections)
+
+    assert not asyncio.run(ask_and_take_nothing())

@@ -97,7 +97,7 @@ class Environment:
             url = url.set(drivername="postgresql+psycopg")
         if url.drivername not in ("postgresql+psycopg", "sqlite"):
             raise CannotStartError(f"{allowed}; it begins with {url.drivername!r}.")
-        if url.drivername == "sqlite" and ("?" in text or not url.database):
+        if url.drivername == "sqlite" and ("?" in text or url.database in (None, "", ":memory:")):
             raise CannotStartError(f"{allowed} and the path of a file, and nothing else.")
         return url
 

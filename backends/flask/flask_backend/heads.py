@@ -10,7 +10,12 @@ import re
 from collections.abc import Iterator
 
 from waitress.parser import HTTPRequestParser, ParsingError, TransferEncodingNotImplemented
-from waitress.utilities import Error, RequestEntityTooLarge, RequestHeaderFieldsTooLarge
+from waitress.utilities import (
+    BadRequest,
+    Error,
+    RequestEntityTooLarge,
+    RequestHeaderFieldsTooLarge,
+)
 
 from .config import BODY_MAX
 
@@ -46,6 +51,8 @@ class RequestParser(HTTPRequestParser):
         elif self.chunked and self._is_too_long():
             self.error = None
             self.leave_body(BODY_MAX + 1)
+        elif self.chunked and not self.completed and self._has_a_long_line():
+            self.refuse(BadRequest("A line between chunks is too long."))
         if not self.completed:
             return taken
         if not (self.is_left or self.error):
@@ -85,6 +92,11 @@ class RequestParser(HTTPRequestParser):
     def refuse(self, error: Error) -> None:
         """Let this be the answer, whatever else comes."""
         self.error, self.is_left, self.completed = error, True, True
+
+    def _has_a_long_line(self) -> bool:
+        # waitress searches an unfinished line anew with each piece that comes.
+        lines = (getattr(self.body_rcv, name, b"") for name in ("control_line", "trailer"))
+        return max(map(len, lines)) > LINE_MAX
 
     def _is_too_long(self) -> bool:
         stored = 0 if self.body_rcv is None else len(self.body_rcv)

@@ -86,10 +86,13 @@ class Server(TcpWSGIServer):
         wasyncore.loop(timeout=pause, use_poll=True, map=self._map, count=1)
         now = time.monotonic()
         for connection in self.connections():
-            if connection.is_overdue(now):
-                connection.handle_close()
-            else:
-                connection.go_on()
+            try:
+                if connection.is_overdue(now):
+                    connection.handle_close()
+                else:
+                    connection.go_on()
+            except Exception:  # noqa: BLE001 - one connection's trouble must not end the server
+                connection.handle_error()
 
     def connections(self) -> list[Connection]:
         """All of them."""

@@ -30,8 +30,8 @@ def begin(account_id: int, presented: str | None) -> str:
     token, now = secrets.token_urlsafe(32), clock.now()
     if presented is not None:
         db.session.execute(delete(table).where(Session.token_digest == digest(presented)))
-    sweep(now)
     make_room(account_id, now)
+    sweep(now)  # after it: of two that had swept each other's rows both would wait for ever
     db.session.execute(
         insert(table).values(
             token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now

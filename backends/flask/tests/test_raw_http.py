@@ -205,3 +205,10 @@ def test_hostile_heads(port: int, line_: bytes) -> None:
         hostile.sendall(line_ + b"\r\n\r\n")
         honest.settimeout(0.3)
         assert ask(honest).status == 200
+
+
+@pytest.mark.parametrize("line_", [b"1;" + b"a" * 20_000, b"0\r\na:" + b"b" * 20_000])
+def test_long_lines_between_chunks(line: socket.socket, line_: bytes) -> None:
+    """A line before or behind a chunk that does not end is refused, and not searched for ever."""
+    head = LOGIN + HOST + TYPE + b"Transfer-Encoding: chunked\r\n\r\n"
+    assert answer(line, head + line_)[0] in (400, 413)
