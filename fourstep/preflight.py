@@ -28,7 +28,7 @@ def check_url(url: str) -> None:
     """
     parts = _split(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise KitError(f"'{url}' is no address.", "Write it like http://localhost:5000.")
+        raise _no_address(url)
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise KitError(f"'{url}' names a page.", f"Give the root: {parts.scheme}://{parts.netloc}.")
     if all(_is_page(url.rstrip("/"), path) for path in _PATHS):
@@ -53,6 +53,8 @@ def _is_page(url: str, path: str) -> bool:
         connection = Line(url)
     except OSError as error:
         raise _unreachable(url, error) from None
+    except UnicodeError:  # no name of a host: http://a..b
+        raise _no_address(url) from None
     with connection:
         ear = connection.ear(_SECONDS)
         try:
@@ -83,6 +85,10 @@ def _speaks_tls(parts: SplitResult) -> bool:
     with contextlib.suppress(OSError), Line(f"https://{place}", trust=anybody):
         return True
     return False
+
+
+def _no_address(url: str) -> KitError:
+    return KitError(f"'{url}' is no address.", "Write it like http://localhost:5000.")
 
 
 def _silent(url: str) -> KitError:

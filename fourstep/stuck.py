@@ -41,8 +41,16 @@ def _own_place(told: str, folder: Path) -> str:
     if _SERVES.search(told):
         return ""
     for written, line in _FRAME.findall(told):  # the last call comes first
-        path = written.encode().decode("unicode_escape")  # letters beyond ASCII are escaped
-        own = Path(path).is_relative_to(folder) or Path(path).is_relative_to(folder.resolve())
-        if own and ".venv" not in Path(path).parts[len(folder.parts) :]:
-            return f"{Path(path).name}, line {line}"
+        path = _path(written)
+        own = path.is_relative_to(folder) or path.is_relative_to(folder.resolve())
+        if own and ".venv" not in path.parts[len(folder.parts) :]:
+            return f"{path.name}, line {line}"
     return ""
+
+
+def _path(written: str) -> Path:
+    """A path as it is told there, where letters beyond ASCII are escaped, and no other sign is."""
+    try:
+        return Path(written.encode().decode("unicode_escape"))
+    except ValueError:  # a folder's own name has a backslash
+        return Path(written)

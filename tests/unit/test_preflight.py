@@ -33,6 +33,7 @@ def silent() -> Iterator[str]:
     [
         ("localhost:5000", "is no address"),
         ("ftp://localhost", "is no address"),
+        ("http://a..b", "is no address"),
         ("http://localhost:5000/api", "names a page"),
         ("http://localhost:5000/#/login", "names a page"),
     ],
