@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
+from collections.abc import Generator
 
 from fourstep.exchange import Answer, Request
 
@@ -22,6 +24,16 @@ class Recorder:
     def note(self, request: Request, answer: Answer) -> None:
         """Keep one more."""
         self._last.append((request, answer))
+
+    @contextlib.contextmanager
+    def aside(self) -> Generator[None]:
+        """Keep nothing of what is sent meanwhile: it is a question of the kit's, not the test's."""
+        kept = list(self._last)
+        try:
+            yield
+        finally:
+            self._last.clear()
+            self._last.extend(kept)
 
     def last(self, count: int = KEPT) -> list[tuple[Request, Answer]]:
         """The last ones, in their order."""

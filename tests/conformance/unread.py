@@ -8,6 +8,7 @@ from fourstep.drivers.line import Line
 from fourstep.errors import KitError
 from fourstep.exchange import BrokenPromise, Request
 from fourstep.instance import Instance
+from fourstep.recorder import RECORDER
 from fourstep.subject import Subject, scratch
 
 HOSTS = "FOURSTEP_ALLOWED_HOSTS"
@@ -52,7 +53,7 @@ def _try(subject: Subject, name: str) -> bool:
 def _answers_to(instance: Instance) -> bool:
     request = Request("GET", "/api/status", (("Host", NAMED),))
     try:
-        with Line(instance.url) as line:
+        with RECORDER.aside(), Line(instance.url) as line:
             return line.exchange(request).status == 200
     except (BrokenPromise, OSError):
         return False

@@ -16,7 +16,8 @@ import pytest
 from conformance.absent import absent
 from conformance.unread import reads
 from fourstep import halves
-from fourstep.items import RESTS_ON, clauses_of, driver_of
+from fourstep.drivers.pressure import PRESSURE
+from fourstep.items import ABOUT, RESTS_ON, clauses_of, driver_of
 from fourstep.observations import broken_promise
 from fourstep.plugin import not_observed
 from fourstep.subject import Subject
@@ -67,8 +68,9 @@ def _explained(item: pytest.Item) -> Generator[None]:
             _look_at_settings(item, subject)
             if reason := absent(item, subject, getattr(broken, "answer", None), clauses_of(item)):
                 not_observed(reason)
-            if driver_of(item) == HTTP:
-                halves.note_failed(item.config, subject.name, clauses_of(item))
+            if driver_of(item) == HTTP and not PRESSURE.reason(getattr(broken, "answer", None)):
+                about = item.stash.get(ABOUT, clauses_of(item))
+                halves.note_failed(item.config, subject.name, about)
         raise
 
 

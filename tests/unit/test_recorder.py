@@ -1,0 +1,23 @@
+"""What decided a test's verdict is kept, and what the kit has asked beside it is not."""
+
+from __future__ import annotations
+
+from fourstep.exchange import Answer, Request
+from fourstep.recorder import Recorder
+
+
+def asked(path: str) -> tuple[Request, Answer]:
+    """A request for a path, and its answer."""
+    request = Request("GET", path)
+    return request, Answer(request, 404, (), b"")
+
+
+def test_questions_beside_a_test_leave_its_exchanges() -> None:
+    """However many there are, the test's own last exchanges stand there afterwards."""
+    recorder, own = Recorder(), asked("/api/me")
+    recorder.note(*own)
+    with recorder.aside():
+        for number in range(5):
+            recorder.note(*asked(f"/api/{number}"))
+
+    assert recorder.last() == [own]
