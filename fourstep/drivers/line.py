@@ -95,12 +95,15 @@ class Line:
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_WR)
 
-    def answer(self, request: Request, *, within: float | None = None) -> Answer:
+    def answer(
+        self, request: Request, *, within: float | None = None, counts: bool = True
+    ) -> Answer:
         """Read one answer.
 
         Args:
             request: what it answers.
             within: seconds until its last byte; by default the patience of the run.
+            counts: whether less is waited for later answers where this one does not come in time.
 
         Raises:
             BrokenPromise: none came in time, or one without end.
@@ -113,7 +116,7 @@ class Line:
             self.close()
             late = isinstance(error, TimeoutError)
             # Also where the end of it was seen just before the time was over.
-            if late or time.monotonic() - start > seconds / 4:
+            if counts and (late or time.monotonic() - start > seconds / 4):
                 PATIENCE.note_waited_in_vain()
             raise _no_answer(request, error, seconds if late else None, ear.heard) from None
         if is_last:

@@ -100,6 +100,21 @@ def test_misbehaviour_is_a_broken_promise(
     assert time.monotonic() - start < 3
 
 
+@pytest.mark.parametrize(("counts", "left"), [(False, 0.5), (True, 0.25)])
+def test_a_wait_that_does_not_count_leaves_the_patience(
+    counts: bool, left: float, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a test reckons with silence, others wait as long as before."""
+    patient = Patience(0.5)
+    monkeypatch.setattr("fourstep.drivers.line.PATIENCE", patient)
+    url = serve(MISBEHAVIOURS["hangs"])
+    for _ in range(3):
+        with Line(url) as line, pytest.raises(BrokenPromise):
+            line.answer(ASK, within=0.1, counts=counts)
+
+    assert patient.seconds == left
+
+
 def test_patience_falls_with_each_answer_that_does_not_come() -> None:
     """After three requests in vain less and less is waited."""
     patient = Patience(10)

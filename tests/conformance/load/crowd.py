@@ -36,8 +36,9 @@ class Silent:
         parts = urlsplit(url)
         source = (address, 0) if address else None
         self.kind, self.began = kind, time.monotonic()
+        port = parts.port or (443 if parts.scheme == "https" else 80)
         self._line = socket.create_connection(
-            (parts.hostname or "", parts.port or 80), timeout=5, source_address=source
+            (parts.hostname or "", port), timeout=5, source_address=source
         )
         self._line.setblocking(False)
         self._say(BEGINNINGS[kind].format(host=parts.netloc))

@@ -68,21 +68,26 @@ def cheap(wire: Wire, script: str) -> list[Answer]:
 @clause("LOAD-2")
 def test_pages_do_not_wait_for_log_ins(hashing: Instance) -> None:
     """Page, script and status are answered before most of the log-ins that were there first."""
+    before: list[int] = []  # how many were over already when the page was asked for
     seen: list[int] = []
     with Wire(hashing.url, address=fresh(hashing.url)) as wire:
         script = a_script(wire)
         while len(seen) < ATTEMPTS and min(seen, default=MANY) > MANY // 2:
             with begun(hashing.url, MANY) as lines:
+                before.append(done(lines))
                 told = cheap(wire, script)
                 seen.append(done(lines))
                 await_all(lines)
+    is_too_late = min(before) > MANY // 2
     promise(
-        min(seen) <= MANY // 2 and {each.status for each in told} == {200},
+        (min(seen) <= MANY // 2 or is_too_late) and {each.status for each in told} == {200},
         sent=f"{MANY} log-ins at once, then GET /, {script} and /api/status; {len(seen)} times",
         wanted="200 before most of the log-ins are answered",
         got=f"{', '.join(str(each.status) for each in told)} after {min(seen)} of {MANY} at best",
         likely=BUSY,
     )
+    if is_too_late:
+        not_observed("most log-ins were over each time before the page could be asked for")
 
 
 @pytest.fixture
