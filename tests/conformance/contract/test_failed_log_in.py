@@ -15,6 +15,7 @@ from fourstep.drivers.driver import Credentials
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Request, promise
+from fourstep.plugin import not_observed
 
 JSON, TEXT = (("Content-Type", each) for each in ("application/json", "text/plain"))
 
@@ -56,9 +57,8 @@ def test_a_failure_ends_no_session(
     cookies = wire.jar.header("/api/status")
     failed = wire.send(fail(ada, grace))
     if failed.status < 400 and answers.logged_in(failed):
-        # A mistake in the form that is served all the same is another clause's matter.
         promise(fail in MISTAKES, sent=failed.request, wanted="a failure", got=failed)
-        return
+        not_observed("a mistake in the form is served all the same: another clause's matter")
     kept = answers.status(wire.get("/api/status"))
     wire.jar = Jar()
     same = answers.status(wire.send(Request("GET", "/api/status", (("Cookie", cookies),))))

@@ -14,6 +14,7 @@ from conformance.contract.conversation import log_in
 from conformance.contract.sizes import CHUNK, MIB, in_chunks, of_size
 from fourstep.drivers import answers
 from fourstep.drivers.line import Line, raw
+from fourstep.drivers.patience import PATIENCE
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, BrokenPromise, Request, promise
 from fourstep.subject import Server
@@ -37,11 +38,11 @@ def told(line: Line, request: Request) -> Answer | None:
     Raises:
         BrokenPromise: neither comes in time.
     """
-    start = time.monotonic()
+    start, seconds = time.monotonic(), min(BOUND, PATIENCE.seconds)
     try:
-        return line.answer(request, within=BOUND)
+        return line.answer(request, within=seconds)
     except BrokenPromise:
-        if time.monotonic() - start >= BOUND:
+        if time.monotonic() - start >= seconds:
             raise
         return None
 

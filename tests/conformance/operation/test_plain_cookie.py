@@ -159,6 +159,8 @@ def test_it_does_not_start_in_service(
     words = subject.manifest.start
     if what == "another address":
         words = tuple(each.replace("{host}", NOT_LOOPBACK) for each in words)
+        if words == subject.manifest.start:
+            not_observed("its `start` has no {host}: the kit cannot name another address")
     own = replace(subject, manifest=replace(subject.manifest, start=words))
     instance = own.instance(tmp_path, {**PLAIN, **REFUSED[what](tmp_path)})
     try:

@@ -38,11 +38,12 @@ class Kept:
         around: the folder around everything that it was told to use.
         data: its data folder.
         email: whose account it keeps.
+        log: where the kit has written its output: a file of the kit's own.
     """
 
-    def __init__(self, around: Path, data: Path, email: str) -> None:
+    def __init__(self, around: Path, data: Path, email: str, log: Path | None) -> None:
         self.around, self.data = around, data
-        every = [each for each in sorted(around.rglob("*")) if each.is_file()]
+        every = [each for each in sorted(around.rglob("*")) if each.is_file() and each != log]
         kept = [each for each in every if email.encode() in each.read_bytes()]
         # What a database adds is named after its file, and may be the only one with new rows.
         bases = tuple({ADDED.sub("", str(each)) for each in kept})
@@ -69,7 +70,7 @@ def kept(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         with Wire(instance.url, address=fresh(instance.url)) as wire:
             told = wire.post("/api/register", body(ada)), log_in(wire, ada)
             promise(answers.logged_in(told[1]), sent="a log-in", wanted="true", got=told[1])
-            yield Kept(around, instance.data_dir, ada.email)
+            yield Kept(around, instance.data_dir, ada.email, instance.log)
     except KitError as error:
         raise BrokenPromise(
             sent=f"start with the data folder {ODD}/data", wanted="a server that answers",
