@@ -81,8 +81,9 @@ def _told(line: Line, until: float) -> str:
     left = min(max(until - start, AT_ONCE), PATIENCE.seconds)
     try:
         answer = line.answer(_log_in(), within=left, counts=False)
-        if answer.status == 200:
-            answers.logged_in(answer)  # another page is no answer to this
+        # Another page is no answer to this, and nobody here has an account.
+        if answer.status == 200 and answers.logged_in(answer):
+            return "200 true, for somebody who has no account"
         return str(answer.status)
     except BrokenPromise as error:
         if time.monotonic() - start >= left:
