@@ -110,7 +110,9 @@ _WORST = (Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED, Verdict.PASS)
 
 def _speaks(seen: Observation, clause: str) -> tuple[int, ...]:
     about = seen.clauses.index(clause)
-    return (_WORST.index(seen.verdict), int(seen.driver == BROWSER), about, *seen.place)
+    # A gap that is known, or a clause that is not claimed, says less than any of these.
+    worst = _WORST.index(seen.verdict) if seen.verdict in _WORST else len(_WORST)
+    return (worst, int(seen.driver == BROWSER), about, *seen.place)
 
 
 def combined(verdicts: Iterable[Verdict]) -> Verdict:
