@@ -25,13 +25,14 @@ ENDLESS = {
     "reloads": "location.reload();",
     "timers": "const again = () => Promise.resolve().then(again); again();",
 }
-Serve = Callable[[str], str]
+Serve = Callable[..., str]
 
 
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Serves a page that runs a script a moment after it was shown, and tells its address."""
     pages: dict[str, str] = {}
+    then: list[Callable[[], object]] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -39,6 +40,8 @@ def serve() -> Iterator[Serve]:
             self.send_header("Content-Type", "text/html")
             self.end_headers()
             self.wfile.write(pages["script"].encode())
+            while then:  # not before: a browser may need seconds to begin
+                threading.Timer(0.7, then.pop()).start()
 
         def log_message(self, *_arguments: object) -> None:
             """Say nothing."""
@@ -46,7 +49,8 @@ def serve() -> Iterator[Serve]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
 
-    def page(script: str) -> str:
+    def page(script: str, *afterwards: Callable[[], object]) -> str:
+        then[:] = afterwards
         pages["script"] = f"{QUIET}<script>setTimeout(() => {{ {script} }}, 50)</script>"
         return f"http://localhost:{server.server_port}"
 
@@ -103,8 +107,7 @@ def test_a_page_that_reloads_itself_ends(windows: Windows, serve: Serve) -> None
 
 def test_an_interruption_of_a_page_is_one(windows: Windows, serve: Serve) -> None:
     """Ctrl-C while a page spins is Ctrl-C, no fault of the kit; and a browser can be had again."""
-    url = serve(ENDLESS["loop"])
-    threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
+    url = serve(ENDLESS["loop"], lambda: os.kill(os.getpid(), signal.SIGINT))
 
     with pytest.raises(KeyboardInterrupt):
         look(windows, url)
@@ -114,8 +117,7 @@ def test_an_interruption_of_a_page_is_one(windows: Windows, serve: Serve) -> Non
 
 def test_a_browser_that_ends_is_no_verdict(windows: Windows, serve: Serve) -> None:
     """Where the browser itself ends, nothing is said of the page."""
-    url = serve(ENDLESS["loop"])
-    threading.Timer(1, browser_page.end_browser).start()
+    url = serve(ENDLESS["loop"], browser_page.end_browser)
 
     with pytest.raises(BrowserError, match="has ended by itself"):
         look(windows, url)
