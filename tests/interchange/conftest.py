@@ -63,7 +63,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """How long the random conversations are, and which ones."""
     group = parser.getgroup("interchange")
     group.addoption("--steps", type=int, default=3000, help="steps of random conversations")
-    group.addoption("--raw-steps", type=int, default=2000, help="requests as raw bytes")
+    group.addoption("--raw-steps", type=int, default=500, help="requests as raw bytes")
     group.addoption("--conversation-seed", type=int, default=1, help="other numbers, other talks")
 
 

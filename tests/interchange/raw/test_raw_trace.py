@@ -14,7 +14,7 @@ SURELY = 800  # steps within which a mistake is found
 def test_two_backends_answer_the_same_bytes_alike(
     two_behind_proxies: tuple[Instance, Instance], pytestconfig: pytest.Config
 ) -> None:
-    """Thousands of requests, in odd forms and hostile ones, have the same answers on both."""
+    """Hundreds of requests, in odd forms and hostile ones, have the same answers on both."""
     wanted = pytestconfig.getoption("--raw-steps")
     taken = converse(*two_behind_proxies, pytestconfig.getoption("--conversation-seed"), wanted)
 
