@@ -66,7 +66,7 @@ class Response(http.client.HTTPResponse):
 
     def _read_status(self) -> tuple[str, int, str]:
         for _ in range(_MOST_INTERIM):
-            found: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+            found: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]  # the base class is typed without it
             if found[1] >= http.client.OK or found[1] == _SWITCHED:
                 return found
             http.client.parse_headers(self.fp)

@@ -81,7 +81,7 @@ def test_the_throttle_tells_nothing(new_wire: Callable[..., Wire], limit: int) -
     for number in range(limit + 3):
         known, unknown = guess(wire, ada), guess(wire, nobody)
         sent = f"wrong password number {number + 1}"
-        by_itself = lambda: changing(lambda: public(guess(wire, other)))  # noqa: E731
+        by_itself = lambda: changing(lambda: public(guess(wire, other)))  # noqa: E731  # it is asked for later, only if needed
         check_alike(public(known), public(unknown), sent, by_itself)
 
     pauses = [throttled(known), throttled(unknown, likely="unknown emails are not counted")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fourstep.cli.lesson_told import Told
-from fourstep.course.checks import checks_of
+from fourstep.course.checks import Check, checks_of
 from fourstep.course.course import course
 from fourstep.course.judgement import Result, Verdict
 
@@ -25,7 +25,7 @@ class Paper:
         return sum(1 + len(line) // 80 for line in lines)
 
 
-def failed(check, likely: str) -> Result:  # type: ignore[no-untyped-def]
+def failed(check: Check, likely: str) -> Result:
     """A failure of this check for this cause."""
     return Result(check, Verdict.FAIL, f"wanted  this\ngot     that\nlikely  {likely}")
 
