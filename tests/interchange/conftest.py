@@ -64,6 +64,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("interchange")
     group.addoption("--steps", type=int, default=3000, help="steps of random conversations")
     group.addoption("--raw-steps", type=int, default=500, help="requests as raw bytes")
+    group.addoption("--shrink", action="store_true", help="look for a short raw one, for minutes")
     group.addoption("--conversation-seed", type=int, default=1, help="other numbers, other talks")
 
 

@@ -32,8 +32,8 @@ EVERY: Headers = [
     # No other site can put the answer into a page of its own, not even as an image.
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
-# A cache that keeps one user's answer could show it to the next one.
-API: Headers = [(b"cache-control", b"no-store")]
+# A cache that keeps one user's answer, or a refusal, could show it to the next one.
+KEPT_BY_NOBODY: Headers = [(b"cache-control", b"no-store")]
 PAGE: Headers = [
     (b"content-security-policy", PAGE_POLICY.encode()),
     # A window that another site has opened, or that opens one, gets no handle on this one.
@@ -68,7 +68,8 @@ class AnswerHeaders:
 
 
 def _further(path: str, answer: Message) -> Headers:
-    further = EVERY + API if path.startswith("/api/") else EVERY
+    is_private = path.startswith("/api/") or answer["status"] >= 400
+    further = EVERY + KEPT_BY_NOBODY if is_private else EVERY
     if answer["status"] == 304:
         # It has no content type, and its headers replace those of the copy in the browser: the
         # wrong policy would stop the page's own scripts at the second visit.

@@ -5,7 +5,7 @@ Clauses: LOAD-1, LOAD-3.
 
 from http import HTTPStatus
 
-from .headers import API, EVERY, OTHER
+from .headers import EVERY, KEPT_BY_NOBODY, OTHER
 from .refusals import problem
 
 SENTENCES = {
@@ -19,7 +19,7 @@ SENTENCES = {
 def refusal(status: int) -> bytes:
     """An answer that is the last on its connection, as it is sent."""
     answer = problem(status, SENTENCES[status], headers={"Connection": "close"})
-    headers = [*answer.raw_headers, *EVERY, *API, *OTHER]
+    headers = [*answer.raw_headers, *EVERY, *KEPT_BY_NOBODY, *OTHER]
     lines = [b"HTTP/1.1 %d %b" % (status, HTTPStatus(status).phrase.encode())]
     lines += [name + b": " + value for name, value in headers]
     return b"\r\n".join([*lines, b"", answer.body])

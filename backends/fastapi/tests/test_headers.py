@@ -6,7 +6,13 @@ from fastapi_backend import create_app
 from fastapi_backend.config import Settings
 from visitors import visitor, with_settings
 
-PATHS = [("/", "no-cache"), ("/api/status", "no-store"), ("/api/x", "no-store")]
+PATHS = [
+    ("/", "no-cache"),
+    ("/x", "no-store"),
+    ("/static/x", "no-store"),
+    ("/api/status", "no-store"),
+    ("/api/x", "no-store"),
+]
 
 
 @pytest.mark.parametrize(("path", "cached"), PATHS)

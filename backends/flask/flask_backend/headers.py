@@ -47,8 +47,8 @@ def init_app(app: Flask) -> None:
 def add_headers(response: Response) -> Response:
     """The response with the headers that its kind needs."""
     response.headers.extend(ON_PAGES if response.mimetype == "text/html" else ON_OTHERS)
-    if request.path.startswith("/api/"):
-        # A cache that keeps one user's answer could show it to the next one.
+    if request.path.startswith("/api/") or response.status_code >= 400:
+        # A cache that keeps one user's answer, or a refusal, could show it to the next one.
         response.headers["Cache-Control"] = "no-store"
     if is_encrypted(request):
         # From now on the browser asks for this host over TLS only. Plain HTTP must not say so.

@@ -97,14 +97,15 @@ def test_head(client: FlaskClient, path: str) -> None:
 
 def test_headers(client: FlaskClient) -> None:
     """Pages, answers and refusals each carry their guards."""
-    for path, cached in [("/", "no-cache"), ("/api/status", "no-store"), ("/api/x", "no-store")]:
+    kept = {"/": "no-cache"}
+    for path in ("/", "/x", "/static/x", "/api/status", "/api/x"):
         with client.get(path) as response:
             policy = response.headers["Content-Security-Policy"]
             assert ("script-src 'self'" in policy) == (path == "/")
             assert ("base-uri 'none'" in policy) == (path == "/")
             assert ("Cross-Origin-Opener-Policy" in response.headers) == (path == "/")
             assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
-            assert response.headers["Cache-Control"] == cached
+            assert response.headers["Cache-Control"] == kept.get(path, "no-store")
             assert response.headers["X-Content-Type-Options"] == "nosniff"
             assert response.headers["Referrer-Policy"] == "same-origin"
 

@@ -100,6 +100,11 @@ def _typed(step: Step, media_type: str) -> Step:
     return replace(step, headers=(("Content-Type", media_type),))
 
 
+def _elsewhere(step: Step, path: str) -> Step:
+    return replace(step, path=path)
+
+
+PAGES = st.sampled_from(["/", "/static/SCRIPT", "/nowhere"])
 HEADERS = st.one_of(st.sampled_from(LINES), st.sampled_from(LINES), ADVICE)
 PROXIES = st.tuples(st.just("X-Forwarded-For"), st.sampled_from(ADDRESSES))
 TYPED = st.builds(_typed, ordinary.OPEN, st.sampled_from(MEDIA_TYPES))
@@ -139,7 +144,8 @@ PROXIED = st.builds(
 )
 NO_REQUEST = st.builds(
     RawStep,
-    ordinary.OPEN,  # with a body: a length too many makes nobody wait for more
+    # With a body: a length too many makes nobody wait for more.
+    st.one_of(ordinary.OPEN, ordinary.OPEN, st.builds(_elsewhere, ordinary.OPEN, PAGES)),
     hostile=st.just(True),
     broken=st.sampled_from([*BROKEN]),
 )

@@ -15,8 +15,10 @@ def test_two_backends_answer_the_same_bytes_alike(
     two_behind_proxies: tuple[Instance, Instance], pytestconfig: pytest.Config
 ) -> None:
     """Hundreds of requests, in odd forms and hostile ones, have the same answers on both."""
-    wanted = pytestconfig.getoption("--raw-steps")
-    taken = converse(*two_behind_proxies, pytestconfig.getoption("--conversation-seed"), wanted)
+    wanted, seed, shrink = map(
+        pytestconfig.getoption, ("--raw-steps", "--conversation-seed", "--shrink")
+    )
+    taken = converse(*two_behind_proxies, seed, wanted, shrink=shrink)
 
     assert taken >= wanted, f"only {taken} steps were taken"
 
