@@ -23,17 +23,25 @@ class Refusal extends Error {
   }
 }
 
-// Passwords: a slow hash with a salt of its own, made in a thread beside the one that answers.
+// Passwords: a slow hash with a salt of its own, made in a thread beside the one that answers. How
+// slow, OWASP's Password Storage Cheat Sheet says; the text is a PHC string, which names it.
 const derive = promisify(scrypt);
+const COST = { N: 2 ** 14, r: 8, p: 5 };
+const PREFIX = "$scrypt$ln=14,r=8,p=5";
 
 async function hash(password) {
   const salt = randomBytes(16);
-  return `scrypt$${salt.toString("hex")}$${(await derive(password, salt, 32)).toString("hex")}`;
+  return `${PREFIX}$${written(salt)}$${written(await derive(password, salt, 32, COST))}`;
 }
 
 async function isRight(password, stored) {
-  const [, salt, made] = stored.split("$");
-  return timingSafeEqual(await derive(password, Buffer.from(salt, "hex"), 32), Buffer.from(made, "hex"));
+  const [salt, made] = stored.slice(PREFIX.length + 1).split("$");
+  const now = await derive(password, Buffer.from(salt, "base64"), 32, COST);
+  return timingSafeEqual(now, Buffer.from(made, "base64"));
+}
+
+function written(bytes) {
+  return bytes.toString("base64").replace(/=+$/, "");
 }
 
 // Sessions: a random token in a cookie, and a row that a restart does not lose.
