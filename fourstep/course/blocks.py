@@ -26,7 +26,7 @@ _BLOCK = re.compile(
 )
 _SHOWN = re.compile(r"<!-- show (\S+) -->")
 DESK = "http://localhost:5000"
-_SECONDS = 20  # for one command
+_SECONDS = 120  # for one command: `fourstep break` starts servers, on a busy machine slowly
 
 
 def renewed(text: str, make: Mapping[str, Callable[[str, str], str]]) -> str:
@@ -83,15 +83,19 @@ def typed(folder: Path, body: str) -> str:
 
 
 def _output(command: str, folder: Path) -> str:
-    done = subprocess.run(  # noqa: S602 - a line of our own text, as a student would type it
-        command,
-        shell=True,
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=_SECONDS,
-        check=False,
-    )
+    try:
+        done = subprocess.run(  # noqa: S602 - a line of our own text, as a student would type it
+            command,
+            shell=True,
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        reason = f"A line of a lesson takes longer than {_SECONDS} s: {command}"
+        raise KitError(reason, "Correct it.") from error
     if done.returncode:
         raise KitError(f"A line of a lesson fails: {command}", "Correct it.", done.stderr)
     return done.stdout.rstrip("\n")
