@@ -52,7 +52,9 @@ class Neighbours:
         self._address = fresh(self._url)
         self._honest: dict[tuple[str, int], Felt] = {}
         self._other = Wire(self._url, address=fresh(self._url))
-        self._other.get("/api/status")
+        # A server that says yes to whatever comes has looked at no text.
+        refused = self._other.get("/api/me")
+        promise(refused.status == 401, sent=refused.request, wanted="401", got=refused)
         self._line = Line(self._url, self._address)
 
     def judge(self, hostile: Hostile) -> None:
