@@ -15,6 +15,7 @@ _POST = (
     "POST /api/login HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\n"
     "Content-Length: 500\r\n\r\n{{"
 )
+COMING = 5.0  # seconds in which the whole crowd comes; a server that takes no more then has enough
 # How each kind begins; whatever follows is one letter now and then, which ends nothing.
 BEGINNINGS = {
     "silent": "",
@@ -30,15 +31,19 @@ class Silent:
         url: the server's address.
         address: where it comes from.
         kind: one of `BEGINNINGS`.
+        within: seconds in which the server has to take it.
+
+    Raises:
+        OSError: it does not.
     """
 
-    def __init__(self, url: str, address: str, kind: str) -> None:
+    def __init__(self, url: str, address: str, kind: str, within: float = COMING) -> None:
         parts = urlsplit(url)
         source = (address, 0) if address else None
         self.kind, self.began = kind, time.monotonic()
         port = parts.port or (443 if parts.scheme == "https" else 80)
         self._line = socket.create_connection(
-            (parts.hostname or "", port), timeout=5, source_address=source
+            (parts.hostname or "", port), timeout=within, source_address=source
         )
         self._line.setblocking(False)
         self._say(BEGINNINGS[kind].format(host=parts.netloc))
@@ -79,10 +84,13 @@ class Crowd:
     def __enter__(self) -> Self:
         """Come."""
         kinds = list(BEGINNINGS)
+        until = time.monotonic() + COMING
         for number in range(self._size):
+            if (left := until - time.monotonic()) <= 0:
+                break
             with contextlib.suppress(OSError):  # turned away at the door, which is right
                 kind = kinds[number % len(kinds)]
-                self._members.append(Silent(self._url, self._address, kind))
+                self._members.append(Silent(self._url, self._address, kind, left))
         return self
 
     def __exit__(
