@@ -20,7 +20,8 @@ from selftest.matrix.texts import first_killers, killer
 SECONDS = Path(__file__).with_name("seconds.json")
 CHEAP = 0.15  # seconds
 # So many runs until each test has met each liar; the cheap ones have done so in fewer.
-TURNS, CHEAP_TURNS, VARIANTS_TURNS = 64, 16, 4
+TURNS, CHEAP_TURNS = 64, 16
+VARIANTS_TURNS = {0.15: 1, 1.0: 4, 99.0: 16}  # by the seconds that a test takes at the most
 TOO_COSTLY = 4.0  # seconds; longer ones are left out where all tests are run
 # Fixtures that last for a whole run, in seconds: whichever test asks first has to pay for them.
 FIXTURES = {"collected": 3.0, "pause": 2.5, "watched": 1.5, "tour": 0.7}
@@ -87,11 +88,11 @@ def is_its_turn(item: pytest.Item, liar: Liar, turn: int) -> bool:
     The tests take turns, so that each meets many liars in each run, and all of them in `TURNS`
     runs. Variants, which must pass everything, have all cheap tests every time.
     """
-    cheap = seconds(item) <= CHEAP
+    cost = seconds(item)
     if not liar.declared:
-        turns = 1 if cheap else VARIANTS_TURNS
+        turns = next(turns for most, turns in VARIANTS_TURNS.items() if cost <= most)
     else:
-        turns = CHEAP_TURNS if cheap else TURNS
+        turns = CHEAP_TURNS if cost <= CHEAP else TURNS
     number = crc32(f"{function(item)} {liar.name}".encode())
     return (number + turn) % turns == 0
 
