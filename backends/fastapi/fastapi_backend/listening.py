@@ -40,7 +40,9 @@ def take(host: str, port: int) -> list[socket.socket]:
 
 
 def _bind(family: int, address: Any) -> socket.socket:
-    taken = socket.socket(family)
+    # By the protocol's name asyncio knows to send what is written at once. Otherwise the end of an
+    # answer waits until its beginning was acknowledged, which systems put off for 40 ms.
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":  # a port that was used a moment ago is free again
             taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
