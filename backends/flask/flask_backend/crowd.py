@@ -62,7 +62,9 @@ def _close_longest_waiting(waiting: list[Connection], count: int) -> None:
     for _ in range(min(count, len(waiting))):
         # First one that says nothing at all: who speaks may be about to finish. Where all of these
         # have just come, one of them all the same: else a quick crowd would drive out who speaks.
-        silent = (each for after in (AT_ONCE, 0.0) for each in waiting if each.is_silent(after))
+        # Never the newest, which has had no time to say anything.
+        known = waiting[:-1]
+        silent = (each for after in (AT_ONCE, 0.0) for each in known if each.is_silent(after))
         first = next(silent, waiting[0])
         waiting.remove(first)
         first.handle_close()
