@@ -1,9 +1,6 @@
 """Connect to the store and bring its tables to the newest migration."""
 
-import sqlite3
-import time
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import (
     URL,
@@ -14,7 +11,6 @@ from sqlalchemy import (
     String,
     Table,
     create_engine,
-    event,
     inspect,
     make_url,
     text,
@@ -23,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from . import private_files
 from .config import CannotStartError, Settings
+from .locks import begin_writing, bound_waits
 from .tables import metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -32,7 +29,6 @@ FILE = "fourstep.sqlite3"
 # Every backend that may have worked on the same store keeps its record under its own name.
 RECORDS = ("flask_migrations", "fastapi_migrations")
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
-BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
 
 
 def connect(settings: Settings) -> Engine:
@@ -58,17 +54,8 @@ def make_engine(settings: Settings) -> Engine:
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
     # pool_pre_ping: a restart of PostgreSQL costs nobody a request. A file does not restart.
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=not on_disk)
-    if on_disk:
-        event.listen(engine, "connect", _set_pragmas)
+    bound_waits(engine)
     return engine
-
-
-def begin_writing(connection: Connection) -> None:
-    """Begin a transaction in which something is read and then, depending on it, written."""
-    # Two that both begin by reading, and then want to write, would both fail. A question alone
-    # needs no transaction. (An engine with a listener for "begin" would be slower at everything.)
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def lock_for_migration(connection: Connection) -> None:
@@ -99,27 +86,6 @@ def _own_file(data_dir: Path) -> URL:
         ) from None
     # Not put together as text: a folder's name may hold what means something else in a URL.
     return URL.create("sqlite", database=str((data_dir / FILE).resolve()))
-
-
-def _set_pragmas(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver begins no transactions: `begin_writing` does
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    _use_wal(connection)
-
-
-def _use_wal(connection: Any) -> None:
-    # SQLite waits for locks, but not here: of two processes that switch a new file to WAL at the
-    # same moment one is told "locked" at once.
-    deadline = time.monotonic() + BUSY_TIMEOUT / 1000
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.02)
 
 
 def _bring_up_to_date(engine: Engine) -> None:

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from .database import begin_writing
+from .locks import begin_writing
 from .threads import Threads
 
 P = ParamSpec("P")

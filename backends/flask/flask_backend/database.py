@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Executable, Row, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
-from . import sqlite
+from . import postgresql, sqlite
 from .config import Settings
 from .environment import CannotStartError
 from .sqlite import StoreIsBusy as StoreIsBusy  # what writing() raises
@@ -71,8 +71,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         db.init_app(app)
         migrate.init_app(app, db)
         with app.app_context():
-            if db.engine.dialect.name == "sqlite":
-                sqlite.prepare(db.engine)
+            (sqlite if db.engine.dialect.name == "sqlite" else postgresql).prepare(db.engine)
             _bring_up_to_date()
             app.extensions[READER] = db.engine.execution_options(**{sqlite.BEGIN: sqlite.NEVER})
     except (SQLAlchemyError, ImportError, OSError, StoreIsBusy) as error:  # ImportError: no driver
@@ -86,15 +85,18 @@ def writing(patience: float = sqlite.PATIENCE) -> Iterator[None]:
     No other writer comes between what is read here and what is written.
 
     Args:
-        patience: seconds to wait for other writers; on PostgreSQL they are waited for anyway.
+        patience: seconds to wait for other writers; on PostgreSQL for each lock of theirs.
 
     Raises:
-        StoreIsBusy: others still write then.
+        StoreIsBusy: others still write then, and this is SQLite.
+        OperationalError: the same on PostgreSQL.
     """
     db.session.rollback()  # what was read before, and not finished, is not part of it
     with sqlite.turn(db.engine, patience) as options:
-        db.session.connection(execution_options=options)
+        connection = db.session.connection(execution_options=options)
         try:
+            if connection.dialect.name == "postgresql":
+                postgresql.bound_waits(connection, patience)
             yield
             db.session.commit()
         except BaseException:

@@ -7,7 +7,7 @@ import time
 
 from waitress.utilities import Error
 
-from . import passwords
+from . import passwords, postgresql
 from .connections import Connection
 from .listener import Server
 from .turns import giving_up
@@ -36,6 +36,7 @@ def finish(server: Server) -> None:
         if after > WORKED_ON and not giving_up.is_set():
             giving_up.set()
             passwords.give_up()
+            postgresql.give_up()
         if after > SAID_NOTHING and not any(map(_is_under_way, server.connections())):
             return
         server.turn(pause=0.05)

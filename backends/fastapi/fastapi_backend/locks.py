@@ -1,0 +1,52 @@
+"""Let several write to one database, and nobody wait for ever.
+
+Clauses: LOAD-2.
+"""
+
+import sqlite3
+import time
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
+
+
+def bound_waits(engine: Engine) -> None:
+    """Set up every connection of this engine."""
+    on_disk = engine.dialect.name == "sqlite"
+    event.listen(engine, "connect", _set_pragmas if on_disk else _set_timeout)
+
+
+def begin_writing(connection: Connection) -> None:
+    """Begin a transaction in which something is read and then, depending on it, written."""
+    # Two that both begin by reading, and then want to write, would both fail. A question alone
+    # needs no transaction. (An engine with a listener for "begin" would be slower at everything.)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins no transactions: `begin_writing` does
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    connection.execute("PRAGMA foreign_keys = ON")
+    _use_wal(connection)
+
+
+def _set_timeout(connection: Any, _record: object) -> None:
+    connection.execute(f"SET lock_timeout = {BUSY_TIMEOUT}")
+    connection.commit()  # or the first rollback would take it back
+
+
+def _use_wal(connection: Any) -> None:
+    # SQLite waits for locks, but not here: of two processes that switch a new file to WAL at the
+    # same moment one is told "locked" at once.
+    deadline = time.monotonic() + BUSY_TIMEOUT / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
