@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 from fourstep.plugin import not_observed
@@ -44,16 +46,31 @@ def _peak(pid: int) -> int:
 
 def with_children(pid: int) -> list[int]:
     """A process and all that it has started."""
-    family, parents = [pid], _parents()
+    family, children = [pid], _children if _tells_children() else _by_parent()
     for each in family:  # grows while it is walked
-        family += [child for child, parent in parents.items() if parent == each]
+        family += children(each)
     return family
 
 
-def _parents() -> dict[int, int]:
-    found = {}
+def _tells_children() -> bool:
+    # Most systems keep this list. Without it all processes have to be looked at, which takes
+    # milliseconds each time.
+    return (_PROC / "self" / "task" / str(os.getpid()) / "children").exists()
+
+
+def _children(pid: int) -> list[int]:
+    found: list[int] = []
+    for each in (_PROC / str(pid) / "task").glob("*/children"):
+        with contextlib.suppress(OSError):  # ended meanwhile
+            found += map(int, each.read_text().split())
+    return found
+
+
+def _by_parent() -> Callable[[int], list[int]]:
+    found: dict[int, list[int]] = {}
     for stat in _PROC.glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # ended meanwhile
             # The name in brackets may hold spaces; the parent stands second behind it.
-            found[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
-    return found
+            parent = int(stat.read_text().rpartition(")")[2].split()[1])
+            found.setdefault(parent, []).append(int(stat.parent.name))
+    return lambda pid: found.get(pid, [])
