@@ -40,7 +40,7 @@ _SKELETON = ("backend.toml", "server.py")  # with which a student begins who tak
 # What a student's client is built from, and compared with at the end of the lessons.
 _OF_THE_CLIENT = (
     *("src", "public", "angular.json", "package.json", "package-lock.json", "proxy.conf.json"),
-    *("tsconfig.json", "tsconfig.app.json", "tsconfig.spec.json"),
+    *("tsconfig.json", "tsconfig.app.json", "tsconfig.spec.json", "compress.mjs"),
 )
 _OF_A_BACKEND = ("backend.toml", "pyproject.toml", "README.md")
 

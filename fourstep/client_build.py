@@ -19,6 +19,8 @@ from fourstep.surroundings import for_tools
 _SOURCES = (
     "src",
     "public",
+    "compress.mjs",
+    "package.json",
     "package-lock.json",
     "angular.json",
     "tsconfig.app.json",

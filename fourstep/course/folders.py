@@ -8,7 +8,7 @@ from pathlib import Path
 
 # The client without its tests and the tools that look at its form.
 _MADE = ("build", "data", "dist")
-_OF_THE_CLIENT = ("src", "public", "*.json")
+_OF_THE_CLIENT = ("src", "public", "*.json", "compress.mjs")
 _NO_TEXT = re.compile("[\udc80-\udcff]")  # how Python keeps bytes that are no UTF-8
 
 Files = Mapping[str, str]  # path, with slashes -> text

@@ -1,26 +1,31 @@
 """Serve the client: the index page and the files it needs, and nothing else.
 
-Clauses: STATIC-1, STATIC-2, STATIC-3, STATIC-4.
+Clauses: STATIC-1, STATIC-2, STATIC-3, STATIC-4, STATIC-5.
 """
 
 import mimetypes
 import os
 import re
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.staticfiles import NotModifiedResponse
 from starlette.types import Scope
 
-from . import advice
+from . import advice, compressed
 from .config import Settings
 from .dependencies import admit
 
 client = APIRouter(dependencies=[Depends(admit)])
 
 READING = ["GET", "HEAD"]
-HASHED_NAME = re.compile(r"-[A-Z0-9]{8}\.\w+$")  # as `ng build` names files after their content
+# As `ng build` names files after their content.
+HASHED_NAME = re.compile(r"(?:-[A-Z0-9]{8}|^chunk-[\w-]{8})\.\w+$", re.ASCII)
 PATH_MAX = 255  # characters; the file system would be asked about each part of it
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -37,12 +42,35 @@ class ClientFiles(StaticFiles):
         response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(path) else "no-cache"
         return response
 
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """The file in the shortest form that the browser takes, or the word that it has it."""
+        asked = Headers(scope=scope)
+        wishes = compressed.wishes(",".join(asked.getlist("accept-encoding")))
+        form = compressed.choose(Path(full_path), stat_result, wishes)
+        response = FileResponse(
+            form.path,
+            status_code,
+            {**form.headers, "vary": "Accept-Encoding"},
+            mimetypes.guess_type(full_path)[0] or "application/octet-stream",
+            stat_result=form.stat,
+        )
+        if self.is_not_modified(response.headers, asked):
+            return NotModifiedResponse(response.headers)
+        return response
+
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         """Where the file is and what is known of it; nothing if it cannot be read."""
         try:
-            return super().lookup_path(path)
+            found = super().lookup_path(path)
         except OSError:
             return "", None  # StaticFiles would answer 401, or 500
+        return ("", None) if compressed.is_of_another(Path(found[0])) else found
 
 
 async def client_files(request: Request) -> ClientFiles:

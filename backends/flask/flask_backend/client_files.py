@@ -1,18 +1,22 @@
 """Serve the client: the index page and the files it needs, and nothing else.
 
-Clauses: STATIC-1, STATIC-2, STATIC-3, STATIC-4, WIRE-5.
+Clauses: STATIC-1, STATIC-2, STATIC-3, STATIC-4, STATIC-5, WIRE-5.
 """
 
 import mimetypes
 import re
+from pathlib import Path
 
-from flask import Blueprint, Response, abort, request, send_from_directory
+from flask import Blueprint, Response, abort, request, send_file
+from werkzeug.security import safe_join
 
+from . import codings
 from .config import settings
 
 client = Blueprint("client", __name__)
 
-HASHED_NAME = re.compile(r"-[A-Z0-9]{8}\.\w+$")  # as `ng build` names files after their content
+# As `ng build` names files after their content.
+HASHED_NAME = re.compile(r"(?:-[A-Z0-9]{8}|^chunk-[\w-]{8})\.\w+$", re.ASCII)
 FOR_EVER = "public, max-age=31536000, immutable"
 
 for extension in ("js", "mjs"):
@@ -36,12 +40,39 @@ def static(name: str) -> Response:
 
 def client_file(name: str) -> Response:
     """The answer with this file, or 304 if the browser has it already."""
-    # Not `conditional`: that calculates with whatever date, range or number a visitor sends, and
-    # fails on some.
-    folder = settings().client_dist.resolve()
-    response = send_from_directory(folder, name, conditional=False)
+    file = _find(name)
+    coding = codings.best(file, request.headers.get("Accept-Encoding"))
+    response = _in_coding(file, coding)
+    response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(name) else "no-cache"
     return _not_modified(response) if _is_known(response) else response
+
+
+def _find(name: str) -> Path:
+    path = safe_join(str(settings().client_dist.resolve()), name)
+    if path is None or not _is_file(Path(path)) or codings.is_a_form(Path(path)):
+        abort(404)
+    return Path(path)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that is too long, or holds a zero
+        return False
+
+
+def _in_coding(file: Path, coding: str) -> Response:
+    form = file if coding == codings.WHOLE else codings.form(file, coding)
+    kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    # Not `conditional`: that calculates with whatever date, range or number a visitor sends, and
+    # fails on some.
+    response = send_file(
+        form, kind, conditional=False, etag=codings.tag(form), download_name=file.name
+    )
+    if form != file:
+        response.headers["Content-Encoding"] = coding
+    return response
 
 
 def _is_known(response: Response) -> bool:
