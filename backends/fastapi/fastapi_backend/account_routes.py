@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, PlainSerializer
 
-from . import authentication, cookies, passwords, sessions
+from . import authentication, clock, cookies, passwords, sessions
 from .credentials import body_of, ignore_body
 from .dependencies import CurrentSession, CurrentUser, ThisVisit, admit, current_session
 from .refusals import FieldError, InvalidFields, NoSuchSession
@@ -107,6 +107,9 @@ async def change_password(
 async def list_sessions(session: CurrentSession, visit: ThisVisit) -> SessionList:
     """List the user's live sessions."""
     found = await visit.store.read(sessions.of_account, session.account_id)
+    now = clock.now()  # only now: what was used meanwhile is not from the future
+    if any(each.is_ahead(now) for each in found):
+        await visit.store.write_in_passing(sessions.bring_back, session.account_id)
     return SessionList(
         sessions=[
             SessionEntry(
@@ -115,7 +118,7 @@ async def list_sessions(session: CurrentSession, visit: ThisVisit) -> SessionLis
                 last_used_at=each.last_used_at,
                 current=each.token_digest == session.token_digest,
             )
-            for each in found
+            for each in [each.as_of(now) for each in found]
             if each.is_live(visit.settings)
         ]
     )

@@ -68,7 +68,7 @@ async def live_session(request: Request) -> sessions.Session | None:
     settings: Settings = request.app.state.settings
     session = await store.read(sessions.recognise, settings, token)
     if session is not None and sessions.use_must_be_noted(session, settings):
-        await store.write(sessions.note_use, session)
+        await store.write_in_passing(sessions.note_use, session)
     return session
 
 

@@ -7,7 +7,7 @@ import sqlite3
 import time
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, event, text
 
 BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
 
@@ -24,6 +24,22 @@ def begin_writing(connection: Connection) -> None:
     # needs no transaction. (An engine with a listener for "begin" would be slower at everything.)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def begin_writing_soon(connection: Connection, milliseconds: int) -> None:
+    """The same, waiting for no longer than that.
+
+    On PostgreSQL, where it does not wait, this holds for each of the transaction's statements.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {milliseconds}")
+        try:
+            begin_writing(connection)
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+    else:
+        question = text("SELECT set_config('lock_timeout', :milliseconds, true)")
+        connection.execute(question, {"milliseconds": str(milliseconds)})
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:

@@ -36,6 +36,15 @@ class Session(NamedTuple):
             now - self.last_used_at
         ).total_seconds() < settings.session_idle
 
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it is from the future: the clock was set back."""
+        return now < max(self.created_at, self.last_used_at)
+
+    def as_of(self, now: datetime) -> "Session":
+        """The same without times of the future, which count as now."""
+        created_at, last_used_at = (min(time, now) for time in (self.created_at, self.last_used_at))
+        return self._replace(created_at=created_at, last_used_at=last_used_at)
+
     @property
     def public_id(self) -> str:
         """What the user sees of it. Nobody gets from it to the token, or to its digest."""
@@ -55,10 +64,11 @@ def begin(database: Connection, settings: Settings, account_id: int, presented: 
     The token is always new: a value chosen by an attacker and planted in the victim's browser
     would otherwise become the victim's session (session fixation).
     """
-    token, now = secrets.token_urlsafe(32), clock.now()
+    token = secrets.token_urlsafe(32)
     end(database, presented)
+    session_limits.make_room(database, settings, account_id, clock.now())
+    now = clock.now()  # only now: no other one of the account has begun later
     # The sweep comes last: two log-ins that each hold rows of the other would wait for ever.
-    session_limits.make_room(database, settings, account_id, now)
     session_limits.sweep(database, settings, now)
     database.execute(
         insert(sessions).values(
@@ -101,7 +111,7 @@ def of_account(database: Connection, account_id: int) -> list[Session]:
 def use_must_be_noted(session: Session, settings: Settings) -> bool:
     """Whether the last use that is stored is too long ago, or in the future."""
     now, step = clock.now(), timedelta(seconds=min(TOUCH_AFTER, settings.session_idle / 10))
-    return now - session.last_used_at >= step or now < max(session.created_at, session.last_used_at)
+    return now - session.last_used_at >= step or session.is_ahead(now)
 
 
 def note_use(database: Connection, session: Session) -> None:
@@ -112,7 +122,12 @@ def note_use(database: Connection, session: Session) -> None:
     database.execute(
         update(sessions).where(mine, sessions.c.last_used_at < now).values(last_used_at=now)
     )
-    session_limits.bring_back(database, mine, now)
+    session_limits.bring_back(database, mine)
+
+
+def bring_back(database: Connection, account_id: int) -> None:
+    """Let no session of the account be from the future."""
+    session_limits.bring_back(database, sessions.c.account_id == account_id)
 
 
 def end(database: Connection, token: str | None) -> None:

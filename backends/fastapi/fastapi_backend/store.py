@@ -8,9 +8,10 @@ from contextlib import suppress
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
-from .locks import begin_writing
+from .locks import begin_writing, begin_writing_soon
+from .refusals import TooBusy
 from .threads import Threads
 
 P = ParamSpec("P")
@@ -19,6 +20,7 @@ Work = Callable[Concatenate[Connection, P], R]
 
 THREADS = 4  # writers; SQLite lets one at a time write anyway
 PATIENCE = 10  # seconds that work may wait for a thread, while another process holds the database
+SOON = 0.2  # seconds in which something has to be written that nobody waits for
 
 
 class Store:
@@ -30,6 +32,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._threads = Threads(THREADS, "store", PATIENCE)
+        self._in_passing = Threads(1, "passing", SOON)
         # SQLite finds a row sooner than a thread wakes up or a pool hands out a connection, and
         # its readers wait for nobody.
         self._reader = engine.connect() if engine.dialect.name == "sqlite" else None
@@ -48,6 +51,23 @@ class Store:
         """What a work returns that changes something; nobody else writes between its steps."""
         return await self._threads.run(lambda: self.write_now(work, *args, **kwargs))
 
+    async def write_in_passing(
+        self, work: Work[P, object], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Let a work change something if nobody else is writing; or leave it to the next request.
+
+        Neither others who write for long nor a store that cannot be written may delay or spoil
+        the answer of somebody who only asks.
+        """
+
+        def write() -> None:
+            with self.engine.begin() as connection:
+                begin_writing_soon(connection, round(SOON * 1000))
+                work(connection, *args, **kwargs)
+
+        with suppress(TooBusy, DBAPIError):
+            await self._in_passing.run(write)
+
     def read_now(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """The same as `read`, and the caller waits."""
         with self.engine.connect() as connection:
@@ -62,6 +82,7 @@ class Store:
     def close(self) -> None:
         """Leave no thread and no connection behind."""
         self._threads.close()
+        self._in_passing.close()
         if self._reader is not None:
             self._reader.close()
         self.engine.dispose()

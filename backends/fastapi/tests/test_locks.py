@@ -24,3 +24,13 @@ def test_locks() -> None:
         call.execute(f"SET lock_timeout = {locks.BUSY_TIMEOUT}"),
         call.commit(),
     ]
+
+
+def test_in_passing() -> None:
+    """What is written in passing waits less, and only there."""
+    database = Mock()
+    database.dialect.name = "postgresql"
+    locks.begin_writing_soon(database, 200)
+    ((question, values), _) = database.execute.call_args
+    assert str(question) == "SELECT set_config('lock_timeout', :milliseconds, true)"
+    assert values == {"milliseconds": "200"}

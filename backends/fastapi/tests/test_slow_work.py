@@ -9,18 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import passwords, sessions, tables, threads
+from fastapi_backend import clock, passwords, sessions, tables, threads
 from fastapi_backend.config import Settings
 from fastapi_backend.refusals import TooBusy
 from fastapi_backend.store import Store
 from serving import HOST, JSON, Serve, ask, closing_request, status
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import OperationalError
 from visitors import ADA, WRONG, is_problem, logged_in
 
@@ -87,6 +88,40 @@ def test_log_out_with_nobodys_token(client: TestClient, settings: Settings) -> N
         answer = client.post("/api/logout", headers={"Cookie": f"__Host-session={'x' * 43}"})
     assert answer.json() == {"result": "success"}
     assert time.monotonic() - begun < 5
+
+
+def use(store: Store, hours: int) -> datetime:
+    """Let all sessions have been used so many hours later than now."""
+    then = clock.now() + timedelta(hours=hours)
+    store.write_now(Connection.execute, update(tables.sessions).values(last_used_at=then))
+    return then
+
+
+@pytest.mark.parametrize("path", ["/api/status", "/api/me", "/api/sessions"])
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_use_is_noted_later(
+    user: TestClient, store: Store, settings: Settings, path: str, hours: int
+) -> None:
+    """While others write, the time of last use waits, right or from the future; nobody else."""
+    then = use(store, hours)
+    with locked(settings):
+        begun = time.monotonic()
+        answer = user.get(path)
+        assert time.monotonic() - begun < 1.5
+    assert answer.status_code == 200
+    assert answer.json() != {"status": False}
+    assert f"{then:%Y-%m-%dT%H}" not in answer.text or hours < 0
+
+
+def test_use_cannot_be_noted(user: TestClient, store: Store) -> None:
+    """Where nothing can be written any more, whoever asks is answered all the same."""
+    then = use(store, -1)
+    fault = OperationalError("UPDATE", {}, Exception("the disk is full"))
+    with patch.object(sessions, "note_use", side_effect=fault):
+        assert logged_in(user)
+    assert [each.last_used_at for each in store.read_now(sessions.of_account, 1)] == [then]
+    assert logged_in(user)
+    assert [each.last_used_at for each in store.read_now(sessions.of_account, 1)] != [then]
 
 
 def test_pages_while_the_store_is_locked(serve: Serve, settings: Settings) -> None:

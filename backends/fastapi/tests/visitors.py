@@ -67,4 +67,4 @@ def delete(client: TestClient, password: object) -> Any:
 
 def logged_in(client: TestClient) -> bool:
     """Whether this visitor is logged in."""
-    return bool(client.get("/api/status").json()["status"])
+    return bool(client.get("/api/status").json() == {"status": True})

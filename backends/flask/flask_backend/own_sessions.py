@@ -3,9 +3,11 @@
 import hashlib
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import make_transient
 
 from . import clock, turns
 from .database import db, writing
+from .passing import write_in_passing
 from .refusals import NotLoggedIn
 from .session_table import LIVE, Session, limits, table
 from .sessions import digest, still_proves
@@ -20,13 +22,17 @@ def list_of(account_id: int) -> list[Session]:
         .order_by(Session.created_at.desc(), Session.id.desc())
         .execution_options(populate_existing=True)
     )
-    now = clock.now()
-    found = list(db.session.scalars(question, limits(now)))
+    found = list(db.session.scalars(question, limits(clock.now())))
     db.session.commit()
-    if any(max(each.created_at, each.last_used_at) > now for each in found):
-        with writing():
-            correct(now, Session.account_id == account_id)
-        return list_of(account_id)
+    now = clock.now()  # only now: what was used meanwhile is not from the future
+    is_ahead = any(max(each.created_at, each.last_used_at) > now for each in found)
+    for each in found:
+        make_transient(each)  # what is shown need not be what is stored
+        each.created_at, each.last_used_at = (
+            min(time, now) for time in (each.created_at, each.last_used_at)
+        )
+    if is_ahead:
+        write_in_passing(lambda: correct(Session.account_id == account_id))
     return found
 
 

@@ -6,18 +6,17 @@ SESS-5, SESS-6, SESS-7, SESS-8, SESS-9, SESS-10, SESS-11, LOGOUT-7.
 
 import hashlib
 import secrets
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, update
 
 from . import clock, turns
 from .config import settings
-from .database import StoreIsBusy, db, read, writing
+from .database import db, read, writing
+from .passing import write_in_passing
 from .session_table import FIND, FIND_AND_LOCK, Session, limits, table
 from .sweeping import correct, make_room, sweep
 
-BRIEFLY = 0.05  # seconds
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
 
 
@@ -27,10 +26,11 @@ def begin(account_id: int, presented: str | None) -> str:
     Part of the running transaction. The token is always new: a value chosen by an attacker and
     planted in the victim's browser would otherwise become the victim's session (session fixation).
     """
-    token, now = secrets.token_urlsafe(32), clock.now()
+    token = secrets.token_urlsafe(32)
     if presented is not None:
         db.session.execute(delete(table).where(Session.token_digest == digest(presented)))
-    make_room(account_id, now)
+    make_room(account_id, clock.now())
+    now = clock.now()  # only now: no other one of the account has begun later
     sweep(now)  # after it: of two that had swept each other's rows both would wait for ever
     db.session.execute(
         insert(table).values(
@@ -49,8 +49,7 @@ def recognise(token: str | None) -> int | None:
     if found is None or not _is_live(found.created_at, found.last_used_at, now):
         return None
     if max(found.created_at, found.last_used_at) > now:
-        with writing():
-            correct(now, Session.token_digest == digest(token))
+        write_in_passing(lambda: correct(Session.token_digest == digest(token)))
     _touch(token, found.last_used_at, now)
     return int(found.account_id)
 
@@ -98,11 +97,10 @@ def _touch(token: str, last_used_at: datetime, now: datetime) -> None:
     if now - last_used_at < step:
         return
     # An UPDATE, never an INSERT: a session that was ended meanwhile stays ended. And only
-    # forward: a slow request must not take back what a later one has written. Nobody waits for it
-    # while others write: the next request will do.
-    with suppress(StoreIsBusy), writing(patience=BRIEFLY):
-        db.session.execute(
-            update(table)
-            .where(Session.token_digest == digest(token), Session.last_used_at < now)
-            .values(last_used_at=now)
-        )
+    # forward: a slow request must not take back what a later one has written.
+    note = (
+        update(table)
+        .where(Session.token_digest == digest(token), Session.last_used_at < now)
+        .values(last_used_at=now)
+    )
+    write_in_passing(lambda: db.session.execute(note))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
+from . import clock
 from .config import settings
 from .database import db
 from .session_table import Session, limits, table
@@ -35,7 +36,7 @@ def make_room(account_id: int, now: datetime) -> None:
         .order_by(table.c.created_at.desc(), table.c.id.desc())
     ).all()
     if any(max(row.created_at, row.last_used_at) > now for row in rows):
-        correct(now, mine)
+        correct(mine)
     live = [
         row.id
         for row in rows
@@ -46,7 +47,10 @@ def make_room(account_id: int, now: datetime) -> None:
         db.session.execute(delete(table).where(mine, table.c.id.not_in(kept)))
 
 
-def correct(now: datetime, which: ColumnElement[bool]) -> None:
+def correct(which: ColumnElement[bool]) -> None:
     """Let no session be from the future: the clock was wrong then, and it would live too long."""
+    db.session.execute(select(table.c.id).where(which).order_by(table.c.id).with_for_update())
+    # Only now: what was noted while this one waited for others is not from the future.
+    now = clock.now()
     for time in (table.c.created_at, table.c.last_used_at):
         db.session.execute(update(table).where(which, time > now).values({time.name: now}))

@@ -1,10 +1,11 @@
 """What users see of their own sessions, and how they end them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import clock, sessions
+from flask_backend import clock, own_sessions, session_table, sessions
 from flask_backend.database import db, writing
 from flask_backend.session_table import Session
 from visitors import Credentials, is_inside
@@ -40,6 +41,21 @@ def test_list_shows_no_others(inside: FlaskClient, app: Flask, ada: Credentials)
     shown = inside.get("/api/sessions").json
     assert shown is not None
     assert len(shown["sessions"]) == 1
+
+
+def test_list_moves_no_use_back(inside: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A use that is noted while the list is read is no use from the future."""
+    noted, honest = [], session_table.limits
+
+    def and_note_a_use(now: datetime) -> dict[str, datetime]:
+        noted.append(now + timedelta(microseconds=1))
+        db.session.execute(db.update(Session).values(last_used_at=noted[0]))
+        db.session.commit()
+        return honest(now)
+
+    monkeypatch.setattr(own_sessions, "limits", and_note_a_use)
+    inside.get("/api/sessions")
+    assert db.session.scalars(db.select(Session.last_used_at)).all() == noted
 
 
 def test_end_another(inside: FlaskClient, elsewhere: FlaskClient) -> None:

@@ -11,12 +11,13 @@ from unittest.mock import patch
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import clock, passwords, throttle, turns
+from flask_backend import clock, passwords, sqlite, throttle, turns
 from flask_backend.config import THREADS, Settings
 from flask_backend.database import FILE, db
 from flask_backend.refusals import Busy
 from flask_backend.session_table import Session
 from servers import STATUS, Start, ask, connect
+from sqlalchemy.exc import OperationalError
 from test_stopping import WHOLE, told
 from visitors import NEW, Credentials, is_inside
 
@@ -98,15 +99,30 @@ def test_threads() -> None:
     assert THREADS >= 64 + 16 + 32
 
 
-def test_use_is_noted_later(inside: FlaskClient, app: Flask, settings: Settings) -> None:
-    """While others write, the time of last use waits, and the visitor does not."""
-    db.session.execute(db.update(Session).values(last_used_at=clock.now() - timedelta(hours=1)))
+@pytest.mark.parametrize("path", ["/api/status", "/api/me", "/api/sessions"])
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_use_is_noted_later(inside: FlaskClient, settings: Settings, path: str, hours: int) -> None:
+    """While others write, the time of last use waits, right or from the future; nobody else."""
+    then = clock.now() + timedelta(hours=hours)
+    db.session.execute(db.update(Session).values(last_used_at=then))
     db.session.commit()
-    del app
     with locked(settings.data_dir):
         begin = time.monotonic()
-        assert is_inside(inside)
+        answer = inside.get(path)
         assert time.monotonic() - begin < 1.5
+    assert answer.status_code == 200
+    assert answer.json != {"status": False}
+    assert f"{then:%Y-%m-%dT%H}" not in answer.text or hours < 0
+
+
+def test_use_cannot_be_noted(inside: FlaskClient) -> None:
+    """Where nothing can be written any more, whoever asks is answered all the same."""
+    db.session.execute(db.update(Session).values(last_used_at=clock.now() - timedelta(hours=1)))
+    db.session.commit()
+    fault = OperationalError("UPDATE", {}, Exception("the disk is full"))
+    with patch.object(sqlite, "_has_begun", side_effect=fault):
+        assert is_inside(inside)
+        assert inside.post("/api/logout").status_code == 503
 
 
 @pytest.mark.parametrize("is_locked", [True, False])
