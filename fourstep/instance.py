@@ -14,6 +14,7 @@ from fourstep.environment import fill_in, is_for_data
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.profiles import environment
+from fourstep.said import SAID
 from fourstep.store import Store
 from fourstep.visible import end_of
 
@@ -114,6 +115,8 @@ class Instance:
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._prepare_data()
         command = fill_in(self.manifest.start, self._values())
+        if self.log:
+            SAID.watch(self.log)
         try:
             self._process = self.spawn(command, self.manifest.folder, self._environment, self.log)
         except OSError as error:

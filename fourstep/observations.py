@@ -10,6 +10,7 @@ from fourstep import replay
 from fourstep.drivers.pressure import PRESSURE
 from fourstep.recorder import RECORDER
 from fourstep.reports import blackout
+from fourstep.said import SAID
 from fourstep.verdicts import Observation, Verdict
 from fourstep.visible import visible
 
@@ -45,6 +46,7 @@ def _exchanges(error: BaseException | None) -> dict[str, Any]:
     return {
         "exchanges": [blackout.exchange(*each) for each in last],
         "requests": [] if error is None else replay.kept(RECORDER.last()),
+        "log": "" if error is None else blackout.log(SAID.since(), RECORDER.remembered()),
     }
 
 
@@ -63,6 +65,7 @@ def observation(report: pytest.TestReport) -> Observation | None:
         seconds=report.duration,
         exchanges=tuple(about.get("exchanges", ())),
         requests=tuple(about.get("requests", ())),
+        log=about.get("log", ""),
         place=tuple(about.get("place", ())),
     )
 

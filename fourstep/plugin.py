@@ -21,6 +21,7 @@ from fourstep.items import (
 )
 from fourstep.observations import BESIDE, PROPERTY, describe, noticed, observation, told
 from fourstep.recorder import RECORDER
+from fourstep.said import SAID
 from fourstep.verdicts import BROWSER, HTTP
 
 FAILED = pytest.StashKey[bool]()
@@ -155,6 +156,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Begin to record anew: what a test's report shows is its own."""
     RECORDER.begin()
+    SAID.begin()
     PRESSURE.begin_test(about_limits=is_about_limits(item))
 
 

@@ -9,6 +9,8 @@ from collections.abc import Generator
 from fourstep.exchange import Answer, Request
 
 KEPT = 3  # exchanges
+_REMEMBERED = 300  # exchanges, whose secrets a log may repeat
+_LONGEST = 10_000  # bytes of a body of them
 
 
 class Recorder:
@@ -16,6 +18,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self._last: deque[tuple[Request, Answer]] = deque(maxlen=KEPT)
+        self._all: deque[tuple[Request, Answer]] = deque(maxlen=_REMEMBERED)
 
     def begin(self) -> None:
         """Forget everything: another test begins."""
@@ -24,6 +27,8 @@ class Recorder:
     def note(self, request: Request, answer: Answer) -> None:
         """Keep one more."""
         self._last.append((request, answer))
+        if max(len(request.body or b""), len(answer.body)) <= _LONGEST:
+            self._all.append((request, answer))
 
     @contextlib.contextmanager
     def aside(self) -> Generator[None]:
@@ -38,6 +43,10 @@ class Recorder:
     def last(self, count: int = KEPT) -> list[tuple[Request, Answer]]:
         """The last ones, in their order."""
         return list(self._last)[-count:]
+
+    def remembered(self) -> list[tuple[Request, Answer]]:
+        """Many more, of earlier tests and of the kit itself, too; none with a long body."""
+        return list(self._all)
 
 
 RECORDER = Recorder()

@@ -14,11 +14,13 @@ from fourstep.clauses import contract
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.plan import Plan
+from fourstep.reports.origin import Origin, origin
 from fourstep.reports.report import refuse_unwritable
 from fourstep.reports.run import write_run
 from fourstep.verdicts import Observation, Tally, Verdict
 
 _BEGAN = pytest.StashKey[float]()
+_ORIGIN = pytest.StashKey[Origin]()
 
 
 def begin(config: pytest.Config) -> None:
@@ -38,6 +40,7 @@ def begin(config: pytest.Config) -> None:
             f"--hypothesis-seed is '{_seed(config)}'.", "With --report, give a whole number."
         )
     refuse_unwritable(Path(option.report))
+    config.stash[_ORIGIN] = origin("" if option.url else option.backend[0])
 
 
 def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> None:
@@ -53,7 +56,8 @@ def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> N
         reporter.line(f"{verdict.value}: {len(ids)}   {' '.join(ids)}")
     if config.option.report:
         seconds = time.monotonic() - config.stash[_BEGAN]
-        write_run(Path(config.option.report), _plan(config), seconds, tally)
+        origin_ = config.stash[_ORIGIN]
+        write_run(Path(config.option.report), _plan(config), seconds, tally, origin_)
 
 
 def excused(manifest: Manifest) -> Tally:

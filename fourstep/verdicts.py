@@ -37,6 +37,7 @@ class Observation:
         exchanges: the last requests and answers before its end, without secrets.
         requests: where it failed, the last requests with the secrets of its throw-away accounts:
             for a person at the terminal, never for a report.
+        log: where it failed, the last lines that servers wrote while it ran, without secrets.
         place: how early it speaks for a clause, smallest first: see `items.place`.
     """
 
@@ -48,6 +49,7 @@ class Observation:
     seconds: float = 0.0
     exchanges: tuple[Mapping[str, Any], ...] = ()
     requests: tuple[Mapping[str, Any], ...] = ()
+    log: str = ""
     place: tuple[int, ...] = ()
 
 

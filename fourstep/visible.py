@@ -15,7 +15,7 @@ LONGEST = 10_000  # characters of one text; more helps nobody
 _LINE = 500  # characters of one line of a log
 _KEPT = " \n\t"
 # Colours of a tool's output; all other sequences are escaped.
-_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _TAIL = 64 * 1024  # bytes that are read from the end of a log
 
 
@@ -57,7 +57,7 @@ def everywhere(value: Any) -> Any:
 
 def last_lines(log: Path, lines: int) -> list[str]:
     """The last lines of a log, each bounded; however long it is, only its end is read."""
-    said = _COLOURS.sub("", end_of(log)).splitlines()
+    said = COLOURS.sub("", end_of(log)).splitlines()
     return [line(each.expandtabs()) for each in said[-lines:]]
 
 

@@ -19,6 +19,7 @@ from fourstep.drivers.patience import most
 from fourstep.errors import KitError
 from fourstep.plan import Plan
 from fourstep.plugin import DATABASES
+from fourstep.reports.origin import origin
 from fourstep.reports.report import refuse_unwritable
 from fourstep.reports.run import write_run
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
@@ -64,11 +65,12 @@ def check(
         ensure_browser(browser, say)
     level = level or (claimed if claimed != "none" else "workflow")
     plan = Plan(name, url, level, driver, browser, database, workers, _seed(seed))
+    began = origin(name) if report else None
     start = time.monotonic()
     _judge(plan, tally)
     seconds = time.monotonic() - start
     if report:
-        write_run(report, plan, seconds, tally)
+        write_run(report, plan, seconds, tally, began)
         news.print(f"Report: {report}", style="dim", soft_wrap=True, markup=False)
     _conclude(plan, tally, seconds)
 

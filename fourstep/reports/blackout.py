@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from fourstep.exchange import Answer, Request
+from fourstep.reports.secrets_sent import spellings
 from fourstep.strict_json import parsed
-from fourstep.visible import cut, line, visible
+from fourstep.visible import COLOURS, cut, line, visible
 
 HIDDEN = "•••"
 LONGEST = 2000  # characters of a body
 _LONGEST_TEXT = 10_000  # characters of another text
 _MOST = 50  # headers or members, each so many characters long
 _LONGEST_NAME = 100
+_LOG_LINES, _LONG_LINE = 20, 300  # of a log: lines, and characters of each
 # Members whose texts may be shown. Of all others only the type of the value is told.
 _HARMLESS = frozenset(
     {
@@ -23,16 +26,32 @@ _HARMLESS = frozenset(
     }
 )
 _SECRET_HEADERS = frozenset({"cookie", "set-cookie", "authorization", "proxy-authorization"})
-_TEXTS = (
+_TEXTS: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r'("(?:password|current|new|passwd|token)":\s*)"(?:[^"\\]|\\.)*"?'),
         rf'\1"{HIDDEN}"',
     ),
-    (re.compile(r"\b(\w+) keeps [0-9a-f]{6,} to herself"), rf"\1 keeps {HIDDEN}"),
+    (
+        re.compile(r"\b(\w+)(?: |%20|\+)keeps(?: |%20|\+)[0-9a-f]{6,}(?: |%20|\+)to\W\w*herself"),
+        rf"\1 keeps {HIDDEN}",
+    ),
     (re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])"), HIDDEN),
     (re.compile(r"\b[0-9a-f]{64}\b"), HIDDEN),
     (re.compile(r"\$(?:argon2|2[aby]|scrypt|pbkdf2)[^\s\"]*"), HIDDEN),
     (re.compile(r"((?:__Host-)?session=)[^;\s\"]+"), rf"\1{HIDDEN}"),
+)
+
+# What a log may hold that no exchange knows: by its name, by its looks, or as a query.
+_IN_LOGS = (
+    (
+        re.compile(
+            r"(?i)(?<![\w-])([\w-]*?(?:password|passwd|secret|token|cookie|authorization)[\w-]*+"
+            r"[\"']?\s*[:=,]\s*).*"
+        ),
+        rf"\1{HIDDEN}",
+    ),
+    (re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{20,}(?![\w-])"), HIDDEN),
+    (re.compile(r"\?[^\s\"']+"), f"?{HIDDEN}"),
 )
 
 
@@ -42,6 +61,28 @@ def text(told: str) -> str:
     for pattern, instead in _TEXTS:
         told = pattern.sub(instead, told)
     return visible(told)
+
+
+def log(said: str, exchanges: Iterable[tuple[Request, Answer]]) -> str:
+    """The last lines of a server's log without secrets.
+
+    Args:
+        said: what it has written.
+        exchanges: requests and answers whose secrets it may repeat.
+    """
+    if not said:
+        return ""
+    said = COLOURS.sub("", said)
+    for secret in spellings(exchanges, _HARMLESS):
+        said = said.replace(secret, HIDDEN)
+    lines = (_log_line(each.expandtabs()) for each in said.splitlines()[-_LOG_LINES:])
+    return "\n".join(lines)
+
+
+def _log_line(said: str) -> str:
+    for pattern, instead in (*_TEXTS, *_IN_LOGS):
+        said = pattern.sub(instead, said)
+    return line(said, _LONG_LINE)
 
 
 def exchange(request: Request, answer: Answer) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from errno import EISDIR
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from fourstep.clauses import Clause, contract
 from fourstep.errors import KitError
 from fourstep.paths import SPECS
 from fourstep.reports import blackout
+from fourstep.reports.origin import Origin
 from fourstep.verdicts import Tally, Verdict
 from fourstep.visible import everywhere
 
@@ -43,6 +44,7 @@ class Run:
         settings: what it declares of its limits.
         seconds: how long the run took.
         screenshots: names of files by the id of the test that they show.
+        origin: when it began, and on which commit; None where nobody has noted it.
     """
 
     backend: str
@@ -56,6 +58,7 @@ class Run:
     settings: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
     screenshots: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    origin: Origin | None = None
 
 
 def report(run: Run, tally: Tally) -> dict[str, Any]:
@@ -64,6 +67,7 @@ def report(run: Run, tally: Tally) -> dict[str, Any]:
     made = {
         "backend": run.backend,
         "title": run.title,
+        **(asdict(run.origin) if run.origin else {}),
         "drivers": list(run.drivers),
         "database": run.database,
         "workers": run.workers,
@@ -183,11 +187,13 @@ def _clause(clause: Clause, run: Run, tally: Tally) -> dict[str, Any]:
     seen = tally.of(clause.id)
     bad = [each for each in seen if each.verdict is not Verdict.PASS]
     decisive = tally.decisive(clause.id)
+    failed = decisive is not None and decisive.verdict in (Verdict.FAIL, Verdict.ERROR)
     return {
         "id": clause.id,
         "level": clause.level,
         "strength": clause.strength,
         "title": clause.title,
+        "text": clause.text,
         "verdict": tally.verdict(clause.id).value,
         "gap": tally.gaps.get(clause.id, ""),
         "seconds": round(sum(each.seconds for each in seen), 3),
@@ -197,5 +203,6 @@ def _clause(clause: Clause, run: Run, tally: Tally) -> dict[str, Any]:
         ],
         "evidence": blackout.text(decisive.evidence) if decisive else "",
         "exchanges": list(decisive.exchanges) if decisive else [],
+        "log": decisive.log if decisive and failed else "",
         "screenshots": sorted({s for each in bad for s in run.screenshots.get(each.test, ())}),
     }

@@ -13,11 +13,12 @@ from slugify import slugify
 from fourstep import manifest as manifests
 from fourstep.paths import work_folder
 from fourstep.plan import Plan
+from fourstep.reports.origin import Origin
 from fourstep.reports.report import Run, report, write
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
 
 
-def described(plan: Plan, seconds: float, tally: Tally) -> Run:
+def described(plan: Plan, seconds: float, tally: Tally, origin: Origin | None = None) -> Run:
     """The run that a plan was, after so many seconds."""
     drivers = (HTTP, BROWSER) if plan.driver == "both" else (plan.driver,)
     run = Run(
@@ -29,13 +30,16 @@ def described(plan: Plan, seconds: float, tally: Tally) -> Run:
         workers=plan.workers,
         seed=plan.seed,
         seconds=seconds,
+        origin=origin,
     )
     return run if plan.url else _with_manifest(run, plan.target, tally)
 
 
-def write_run(path: Path, plan: Plan, seconds: float, tally: Tally) -> None:
+def write_run(
+    path: Path, plan: Plan, seconds: float, tally: Tally, origin: Origin | None = None
+) -> None:
     """Write the report of a run that followed a plan and took so many seconds."""
-    write(path, report(described(plan, seconds, tally), tally))
+    write(path, report(described(plan, seconds, tally, origin), tally))
 
 
 def evidence_folder(names: Iterable[str]) -> Path:

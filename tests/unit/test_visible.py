@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Tree
@@ -76,6 +77,7 @@ def nasty_report() -> dict[str, Any]:
     seen = Observation(
         ALL, ("WIRE-1",), "http", Verdict.FAIL, about["evidence"], 0, tuple(about["exchanges"])
     )
+    seen = replace(seen, log=ALL)
     run = Run(ALL, ALL, "workflow", ["http"], settings={ALL: ALL}, screenshots={ALL: [ALL]})
     return report(run, Tally({"REG-1": ALL}, observations=[seen]))
 

@@ -1,0 +1,49 @@
+"""What the kit's servers have written while the running test ran: it may say why the test fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_MOST = 16 * 1024  # bytes of one log that are read
+
+
+class Said:
+    """The logs of the servers of this process, and how long each was when the test began."""
+
+    def __init__(self) -> None:
+        self._lengths: dict[Path, int] = {}
+
+    def watch(self, log: Path) -> None:
+        """Listen to one more server. What it has written before is of no matter."""
+        self._lengths.setdefault(log, _length(log))
+
+    def begin(self) -> None:
+        """Another test begins: from now on counts what is written."""
+        self._lengths = {each: _length(each) for each in self._lengths if each.exists()}
+
+    def since(self) -> str:
+        """What was written since then: of each log the end, by whole lines."""
+        return "\n".join(filter(None, (_since(*each) for each in self._lengths.items())))
+
+
+def _length(log: Path) -> int:
+    return log.stat().st_size if log.exists() else 0
+
+
+def _since(log: Path, begin: int) -> str:
+    """What a log holds behind a place. A line that is cut might show half a secret: it is left out.
+
+    Where the place is in the middle of a line, that line was begun before and is left out, too.
+    """
+    try:
+        with log.open("rb") as file:
+            first = max(begin, file.seek(0, 2) - _MOST, 0)
+            file.seek(max(0, first - 1))
+            found = file.read(_MOST + 1)
+    except OSError:
+        return ""
+    whole = found.partition(b"\n")[2] if first else found
+    return whole.decode("utf-8", "replace").rstrip("\n")
+
+
+SAID = Said()

@@ -1,0 +1,119 @@
+"""What a server wrote while a test failed stands in the report, without secrets, and bounded."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from urllib.parse import quote, quote_plus
+
+import pytest
+
+from fourstep.exchange import Answer, Request
+from fourstep.observations import describe
+from fourstep.recorder import RECORDER
+from fourstep.reports import blackout
+from fourstep.reports.blackout import HIDDEN
+from fourstep.said import SAID, Said
+from unit.nasty import ALL, NASTY, obeyed
+
+PASSWORD, COOKIE, TOKEN = 'ö "Horse" & staple', "s3ss10n/+value=", "reset-abcdef"
+
+
+def exchange() -> tuple[Request, Answer]:
+    """A log-in with a password, an answer that hands out a cookie, and a token in its body."""
+    body = json.dumps({"email": "ada@example.com", "password": PASSWORD}).encode()
+    request = Request("POST", "/api/login", (("Cookie", f"a=b; old={COOKIE}x"),), body)
+    headers = (("set-cookie", f"__Host-session={COOKIE}; Path=/"),)
+    return request, Answer(request, 200, headers, json.dumps({"x": [TOKEN]}).encode())
+
+
+WAYS = {
+    "plain": PASSWORD,
+    "JSON": json.dumps(PASSWORD),
+    "JSON with its letters": json.dumps(PASSWORD, ensure_ascii=False),
+    "Python": repr({"pw": PASSWORD}),
+    "bytes": repr(PASSWORD.encode()),
+    "a query": quote(PASSWORD),
+    "a form": quote_plus(PASSWORD),
+    "colours": f"\x1b[31m{PASSWORD[:4]}\x1b[0m{PASSWORD[4:]}",
+    "a cookie": f"jar: {COOKIE}",
+    "an old cookie": f"{COOKIE}x",
+    "a token": f"made {TOKEN}!",
+}
+
+
+@pytest.mark.parametrize("said", WAYS.values(), ids=WAYS)
+def test_a_log_repeats_no_secret(said: str) -> None:
+    """What was sent and answered is known, and is blacked out in all ways of writing it."""
+    shown = blackout.log(f"before\n{said}\nada@example.com", [exchange()])
+
+    assert HIDDEN in shown
+    assert not [word for word in ("Horse", "staple", "s3ss10n", "reset-abc") if word in shown]
+    assert shown.splitlines()[::2] == ["before", "ada@example.com"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Cookie: a=hunter2hunter2",
+        "{'user_password' : 'hunter2'}",
+        '{"new_token":"hunter2", "more": "hunter2"}',
+        "[(b'authorization', b'Basic hunter2')]",
+        "GET /reset?key=hunter2 200",
+        "Ada+keeps+0123hunter2".replace("hunter2", "4567ab+to+herself"),
+        "id hunter2hunter2hunter2",
+    ],
+)
+def test_unknown_secrets_are_blacked_out(said: str) -> None:
+    """What no exchange has shown is known by its name, its looks, or its place in an address."""
+    shown = blackout.log(said, [])
+    assert HIDDEN in shown
+    assert "hunter2" not in shown
+    assert "4567ab" not in shown
+
+
+def test_a_traceback_can_be_read() -> None:
+    """What says where a server fails stays: files, lines, names, messages."""
+    said = '  File "/app/tokenizer.py", line 3, in check_password\nValueError: wrong password'
+    assert blackout.log(said, [exchange()]) == said
+
+
+@pytest.mark.parametrize(
+    "text", [*NASTY.values(), ALL, "password-" * 2000, "a-" * 9000, "?" * 16000]
+)
+def test_a_log_obeys_nothing(text: str) -> None:
+    """Whatever a server writes is shown, bounded, and quickly."""
+    begin = time.process_time()
+    shown = blackout.log(text[-16_000:], [exchange()])
+
+    assert not obeyed(shown)
+    assert len(shown) < 10_000
+    assert time.process_time() - begin < 1
+
+
+def test_a_test_hears_its_own_time_only(tmp_path: Path) -> None:
+    """What was written before a test, a line that was cut, and a log that is gone say nothing."""
+    first, second, gone = (tmp_path / name for name in ("first", "second", "gone"))
+    heard = Said()
+    first.write_text("before\nhalf a ")
+    for each in (first, second, gone):
+        heard.watch(each)
+    heard.begin()
+    assert heard.since() == ""
+    heard.watch(second)
+    first.write_text("before\nhalf a line\nown\n")
+    second.write_text("x" * 100_000 + "\nlast")
+
+    assert heard.since() == "own\nlast"
+
+
+def test_a_failure_carries_its_log(tmp_path: Path) -> None:
+    """Only where a test fails."""
+    log = tmp_path / "server.log"
+    SAID.watch(log)
+    RECORDER.note(*exchange())
+    log.write_text(f"Traceback: {PASSWORD}\n")
+
+    assert describe(AssertionError("no"), ["WIRE-1"], "http")["log"] == f"Traceback: {HIDDEN}"
+    assert describe(None, ["WIRE-1"], "http")["log"] == ""
