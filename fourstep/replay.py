@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -11,6 +12,7 @@ from fourstep.exchange import Answer, Request
 JAR = "cookies.txt"
 # A body that is no text, or longer than a terminal takes, is not worth pasting.
 _LONGEST = 4000  # bytes
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a header's name; curl reads @ as a file
 _OWN = frozenset({"connection", "content-length"})  # curl writes them itself
 
 
@@ -48,17 +50,28 @@ def _line(request: Mapping[str, Any], url: str) -> str | None:
         return None
     jar = ["-c", JAR] if "cookie" in names else ["-b", JAR, "-c", JAR]
     words = ["curl", "-i", *jar]
-    if request["method"] != ("GET" if body is None else "POST"):
-        words += ["-X", request["method"]]
+    words += _method(request["method"], "GET" if body is None else "POST")
     for name, value in request["headers"]:
+        if not (_TOKEN.fullmatch(name) and value.isprintable()):
+            return None
         if name.lower() not in _OWN:
             words += ["-H", f"{name}: {value}" if value else f"{name};"]
     if body is not None:
         words += [] if "content-type" in names else ["-H", "Content-Type:"]  # none, not a form's
         words += ["--data-raw", body]
     path = request["path"]
-    plain = path.startswith("/") and path.isascii() and path.isprintable() and " " not in path
-    return shlex.join([*words, url.rstrip("/") + path]) if plain else None
+    words += ["--path-as-is"] if "/." in path else []
+    words += ["-g"] if set("[]{}") & set(path) else []  # else curl asks for each of several paths
+    plain = path.startswith("/") and path.isascii() and path.isprintable()
+    if not plain or " " in path or "#" in path:
+        return None
+    return shlex.join([*words, url.rstrip("/") + path])
+
+
+def _method(method: str, usual: str) -> list[str]:
+    if method == "HEAD":
+        return ["-I"]  # with -X curl would wait for a body
+    return [] if method == usual else ["-X", method]
 
 
 def _text(body: bytes) -> str:

@@ -1,21 +1,32 @@
-"""Short sums of a run, for badges, summaries and headings."""
+"""Short texts and sums of a run, for badges, summaries and headings."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+# What a person looks at first.
+WORST = ("FAIL", "ERROR", "NOT CLAIMED", "KNOWN GAP", "NOT OBSERVED", "PASS")
+FAILED = ("FAIL", "ERROR")
+_SHORT = 12  # characters of a commit
 
 
 def passed(run: Mapping[str, Any]) -> int:
     """How many clauses of a run pass."""
-    return sum(each["verdict"] == "PASS" for each in run["clauses"])
+    return _count(run, "PASS")
+
+
+def counts(run: Mapping[str, Any]) -> dict[str, int]:
+    """How many clauses have each verdict, the worst first."""
+    found = Counter(each["verdict"] for each in run["clauses"])
+    return {verdict: found[verdict] for verdict in WORST if verdict in found}
 
 
 def summary(run: Mapping[str, Any]) -> str:
-    """The counts of a run's verdicts: `92 PASS, 2 FAIL`."""
-    counts = Counter(each["verdict"] for each in run["clauses"])
-    return ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
+    """The counts of a run's verdicts, the most frequent first: `92 PASS, 2 FAIL`."""
+    found = Counter(each["verdict"] for each in run["clauses"])
+    return ", ".join(f"{count} {verdict}" for verdict, count in found.most_common())
 
 
 def name(run: Mapping[str, Any]) -> str:
@@ -26,9 +37,50 @@ def name(run: Mapping[str, Any]) -> str:
     return f"{run['title']} ({', '.join(more)})"
 
 
+def verdict(run: Mapping[str, Any]) -> str:
+    """The verdict on a whole run. What nobody could see is no PASS.
+
+    Returns:
+        FAIL, ERROR, PASS, or NO FAIL where nothing fails and not everything passes.
+    """
+    seen = {each["verdict"] for each in run["clauses"]}
+    worst = next((each for each in FAILED if each in seen), "NO FAIL")
+    return "PASS" if seen == {"PASS"} else worst
+
+
+def headline(run: Mapping[str, Any], level: str) -> str:
+    """What the verdict on a whole run means, in words."""
+    number, failed = len(run["clauses"]), _count(run, "FAIL")
+    if verdict(run) == "PASS":
+        return f"keeps all {number} clauses of level {level}"
+    if failed:
+        return f"breaks {failed} of {number} clauses of level {level}"
+    return f"keeps {passed(run)} of {number} clauses of level {level}"
+
+
+def when(run: Mapping[str, Any]) -> str:
+    """When a run began, to the minute; empty where its report does not say it."""
+    return f"{run['began'][:10]} {run['began'][11:16]} UTC" if "began" in run else ""
+
+
+def commit(run: Mapping[str, Any]) -> str:
+    """The commit of a run, and whether files differed from it; empty where nobody knows it."""
+    known: str = run.get("commit", "")
+    return f"{known[:_SHORT]}{', changed' if run.get('changed') else ''}" if known else ""
+
+
+def worst_first(clauses: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Clauses by how bad they are; those of one verdict in the contract's order."""
+    return sorted(clauses, key=lambda each: WORST.index(each["verdict"]))
+
+
 def is_good(run: Mapping[str, Any]) -> bool:
     """Whether nothing of a run failed: known gaps and what nobody could see are no failures.
 
     What is not claimed, and fails, does not make the badge of that level a good one.
     """
     return not {"FAIL", "ERROR", "NOT CLAIMED"} & {each["verdict"] for each in run["clauses"]}
+
+
+def _count(run: Mapping[str, Any], wanted: str) -> int:
+    return sum(each["verdict"] == wanted for each in run["clauses"])

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree as Tree
 
-from fourstep.reports.counts import name
+from fourstep.reports.counts import commit, name
 from fourstep.visible import visible
 
 _SKIPPED = {"KNOWN GAP", "NOT CLAIMED", "NOT OBSERVED"}
@@ -40,7 +40,11 @@ def _suite(report: Mapping[str, Any], run: Mapping[str, Any]) -> Tree.Element:
         skipped=str(sum(each in _SKIPPED for each in verdicts)),
         time=f"{run['seconds']:.3f}",
     )
+    if "began" in run:
+        suite.set("timestamp", run["began"])
     properties = Tree.SubElement(suite, "properties")
+    if run.get("commit"):
+        Tree.SubElement(properties, "property", name="commit", value=commit(run))
     for key in ("contract", "kit", "level"):
         Tree.SubElement(properties, "property", name=key, value=str(report[key]))
     Tree.SubElement(properties, "property", name="seed", value=str(run["seed"]))

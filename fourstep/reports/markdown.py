@@ -6,32 +6,40 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from fourstep.reports.counts import name, summary
+from fourstep.reports.causes import repeated
+from fourstep.reports.counts import commit, headline, name, summary, verdict, when, worst_first
 from fourstep.visible import visible
 
 _MARKS = re.compile(r"[\\`*_~|\[\]!]")
 
 
 def markdown(report: Mapping[str, Any]) -> str:
-    """Counts for each run, then what did not pass, with its evidence."""
+    """The verdict and the counts of each run, then what did not pass, the worst first."""
     head = f"# fourstep: level {_cell(report['level'])}, contract {_cell(report['contract'])}"
-    rows = [
-        f"| {_cell(name(run))} | {_cell(summary(run))} | {run['seconds']:.0f} s |"
+    said = [
+        f"**{verdict(run)}**: {_cell(name(run))} {_cell(headline(run, report['level']))}"
         for run in report["runs"]
     ]
-    table = "\n".join(["| backend | verdicts | time |", "|---|---|---|", *rows])
-    return "\n\n".join([head, table, *(_bad(run) for run in report["runs"] if _bad(run))]) + "\n"
+    rows = [_row(run) for run in report["runs"]]
+    heads = "| backend | verdicts | began | commit | time |\n|---|---|---|---|---|"
+    bad = [_bad(run) for run in report["runs"]]
+    return "\n\n".join([head, *said, "\n".join([heads, *rows]), *filter(None, bad)]) + "\n"
+
+
+def _row(run: Mapping[str, Any]) -> str:
+    cells = [name(run), summary(run), when(run), commit(run), f"{run['seconds']:.0f} s"]
+    return f"| {' | '.join(map(_cell, cells))} |"
 
 
 def _bad(run: Mapping[str, Any]) -> str:
-    clauses = [each for each in run["clauses"] if each["verdict"] != "PASS"]
+    clauses = [each for each in worst_first(run["clauses"]) if each["verdict"] != "PASS"]
     if not clauses:
         return ""
-    parts = [f"## {_cell(name(run))}"]
+    parts, same = [f"## {_cell(name(run))}"], repeated(run)
     for each in clauses:
-        text = each["gap"] or each["evidence"]
+        told = f"as {same[each['id']]}" if each["id"] in same else each["evidence"]
         head = f"{each['verdict']}: {each['id']} {each['title']}"
-        parts.append(f"### {_cell(head)}\n\n{_block(text)}")
+        parts.append(f"### {_cell(head)}\n\n{_block(each['gap'] or told)}")
     return "\n\n".join(parts)
 
 

@@ -2,19 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-from fourstep.reports.counts import name, summary
+from fourstep.clauses import contract
+from fourstep.reports import counts
+from fourstep.reports.causes import repeated
+from fourstep.reports.curl import curl
 from fourstep.visible import visible
+
+_SCRIPT = Path(__file__).with_name("page.js")
+# A page that a hostile text could change would still load nothing and run nothing else.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'"
 
 
 def page(report: Mapping[str, Any]) -> str:
-    """The page: a matrix of clauses and backends, and the evidence of each verdict below it."""
+    """The page: verdicts, failures with their evidence, a matrix, and what did not fail."""
+    runs = [_run(number, run) for number, run in enumerate(report["runs"], 1)]
     rows = list(zip(*(run["clauses"] for run in report["runs"]), strict=True))
-    return filled("page.html.jinja", report=report, rows=rows, name=name, summary=summary)
+    return filled(
+        "page.html.jinja",
+        report=report,
+        runs=runs,
+        rows=sorted(rows, key=_worst),
+        titles=list(dict.fromkeys(run["title"] for run in report["runs"])),
+        seen=[verdict for verdict in counts.WORST if any(verdict in run["counts"] for run in runs)],
+        worst=next((e for e in ("FAIL", "ERROR", "NO FAIL") if _has(runs, e)), "PASS"),
+        sentence=lambda clause: _sentence(report, clause),
+    )
 
 
 def filled(template: str, **values: Any) -> str:
@@ -24,8 +45,48 @@ def filled(template: str, **values: Any) -> str:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    return environment.get_template(template).render(**values)
+    script = _SCRIPT.read_text("utf-8")
+    policy = _POLICY.format(base64.b64encode(hashlib.sha256(script.encode()).digest()).decode())
+    # Our own text, in which nothing was filled in.
+    own = {"script": Markup(script), "policy": Markup(policy)}  # noqa: S704
+    return environment.get_template(template).render(**own, **values)
+
+
+def _run(number: int, run: Mapping[str, Any]) -> dict[str, Any]:
+    clauses = counts.worst_first(run["clauses"])
+    return {
+        **run,
+        "number": number,
+        "name": counts.name(run),
+        "verdict": counts.verdict(run),
+        "counts": counts.counts(run),
+        "when": counts.when(run),
+        "commit": counts.commit(run),
+        "same": repeated(run),
+        "failed": [each for each in clauses if each["verdict"] in counts.FAILED],
+        "others": [each for each in clauses if each["verdict"] not in counts.FAILED],
+        "headline": lambda level: counts.headline(run, level),
+        "curl": lambda clause: curl(run, clause),
+    }
+
+
+def _sentence(report: Mapping[str, Any], clause: Mapping[str, Any]) -> str:
+    """The sentence of a clause; older reports have none, and then the contract may know it."""
+    known = contract().clauses.get(clause["id"])
+    same = known is not None and report["contract"] == contract().version
+    found: str = clause.get("text", known.text if known and same else "")
+    return found
+
+
+def _worst(row: Sequence[Mapping[str, Any]]) -> int:
+    return min(counts.WORST.index(each["verdict"]) for each in row)
+
+
+def _has(runs: Sequence[Mapping[str, Any]], verdict: str) -> bool:
+    return any(run["verdict"] == verdict for run in runs)
 
 
 def _shown(value: Any) -> Any:

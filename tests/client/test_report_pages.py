@@ -12,19 +12,33 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from fourstep.clauses import contract
+from fourstep.exchange import Answer, Request
+from fourstep.reports import blackout
 from fourstep.reports.page import filled, page
-from fourstep.reports.report import Run, report
+from fourstep.reports.report import Run, merge, report
 from fourstep.trace import kinds, trace
 from fourstep.verdicts import Observation, Tally, Verdict
 
 
 def report_page() -> str:
     """A page with each verdict on it."""
-    tally, verdicts = Tally(), itertools.cycle(Verdict)
+    verdicts, long, status = itertools.cycle(Verdict), "long_name_" * 30, Request("GET", "/status")
+    sent = (blackout.exchange(status, Answer(status, 500, (), b"")),)
+    tally = Tally()
     for clause in contract().up_to("workflow"):
-        seen = Observation("x.py::test", (clause.id,), "http", next(verdicts), "sent <b> & got")
-        tally.add(seen)
-    return page(report(Run("flask", "Flask", "workflow", ["http"]), tally))
+        about = ((clause.id,), "http", next(verdicts), f"sent <b> & got {clause.id} {long}")
+        tally.add(Observation(f"x.py::{long}", *about, exchanges=sent, log=f"Traceback {long}"))
+    runs = {Path(each): report(Run(each, each, "workflow", ["http"]), tally) for each in ("a", "b")}
+    return page(merge(runs))
+
+
+@pytest.fixture
+def opened(page: Page, tmp_path: Path) -> Page:
+    """The page of a report, opened from a file on a phone."""
+    (tmp_path / "page.html").write_text(report_page(), "utf-8")
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto((tmp_path / "page.html").as_uri())
+    return page
 
 
 def trace_page() -> str:
@@ -47,3 +61,45 @@ def test_axe_finds_nothing(
     found = Axe().run(page)
 
     assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_phone_shows_all_of_it(opened: Page) -> None:
+    """Nothing is wider than 360 pixels, the longest names included, so nobody scrolls sideways."""
+    opened.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    assert opened.evaluate("document.documentElement.scrollWidth") == 360
+    assert opened.locator("td[data-run]").first.is_visible()
+
+
+def test_clauses_are_found_by_words_and_verdicts(opened: Page) -> None:
+    """What does not hold the words, or has another verdict, is hidden, in the table, too."""
+    opened.get_by_label("Search").fill("GOT login-2")
+    assert opened.locator("tr[data-clause]:visible").count() == 1
+    assert opened.get_by_role("status").inner_text() == "1 of 18 clauses are shown."
+
+    opened.get_by_label("Search").fill("")
+    opened.get_by_label("FAIL", exact=True).uncheck()
+    assert opened.locator("details[data-verdict=FAIL]:visible").count() == 0
+    assert opened.locator("details[data-verdict=PASS]:visible").count() > 0
+
+
+def test_a_link_opens_what_is_hidden(opened: Page) -> None:
+    """A verdict leads to its part, by keyboard, also where the filter has hidden that part."""
+    opened.get_by_label("Search").fill("login-2")
+    opened.evaluate("location.hash = '#r2-WIRE-1'")
+    part = opened.locator("#r2-WIRE-1")
+    part.and_(opened.locator("[open]")).wait_for()
+
+    assert part.locator("summary").first.evaluate("each => each === document.activeElement")
+    assert opened.get_by_label("Search").input_value() == ""
+
+
+def test_requests_are_copied_as_curl(opened: Page) -> None:
+    """The button copies the lines; where the browser does not allow it, it marks them."""
+    opened.locator("button.copy").first.click()
+    opened.get_by_role("button", name="Copied").or_(
+        opened.get_by_role("button", name="Marked")
+    ).wait_for()
+    copied = opened.evaluate(
+        "navigator.clipboard.readText().catch(() => getSelection().toString())"
+    )
+    assert "curl -i -b cookies.txt" in (copied or opened.evaluate("getSelection().toString()"))

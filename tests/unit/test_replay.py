@@ -46,12 +46,29 @@ def test_curl_adds_no_type_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
+    ("request_", "words"),
+    [
+        (Request("HEAD", "/"), ["-I"]),
+        (Request("GET", "/a/../b"), ["--path-as-is"]),
+        (Request("GET", "/[1-9]"), ["-g"]),
+    ],
+)
+def test_curl_sends_what_was_sent(request_: Request, words: list[str]) -> None:
+    """It waits for no body of HEAD, folds no path, and asks once where brackets are in it."""
+    (line,) = lines(request_)
+    assert shlex.split(line)[6:] == [*words, f"http://a{request_.path}"]
+
+
+@pytest.mark.parametrize(
     "request_",
     [
         Request("POST", "/api/login", JSON, b"\xff\x00"),
         Request("POST", "/api/login", JSON, b"x" * 5000),
         Request("GET", "/a b"),
         Request("GET", "http://other/"),
+        Request("GET", "/a#b"),
+        Request("GET", "/", (("@/etc/passwd", "x"),)),
+        Request("GET", "/", (("X", "a\nb"),)),
     ],
 )
 def test_what_cannot_be_pasted_is_left_out(request_: Request) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Tree
@@ -16,8 +17,9 @@ from fourstep.reports import blackout
 from fourstep.reports.badge import endpoint, svg
 from fourstep.reports.junit import junit
 from fourstep.reports.markdown import markdown
+from fourstep.reports.origin import Origin
 from fourstep.reports.page import page
-from fourstep.reports.report import Run, merge, read, report, write
+from fourstep.reports.report import Run, digest, merge, read, report, write
 from fourstep.verdicts import Observation, Tally, Verdict
 
 PASSWORD, TOKEN = "Ada keeps 0123456789ab to herself", "A" * 20 + "b" * 23
@@ -50,6 +52,36 @@ def test_a_report_is_read_as_it_was_written(written: Path) -> None:
     """What is read back is what was written, and nothing is left beside it."""
     assert read(written) == made()
     assert list(written.parent.iterdir()) == [written]
+
+
+def older() -> dict[str, Any]:
+    """A report as the kit wrote it before it told of dates, commits, sentences and logs."""
+    found = made(LOGIN_2=Verdict.FAIL)
+    for clause in found["runs"][0]["clauses"]:
+        del clause["text"], clause["log"]
+    return {**found, "digest": digest(found)}
+
+
+def test_an_older_report_is_read(tmp_path: Path) -> None:
+    """What older reports do not say may be missing, and each form can be made of them."""
+    write(tmp_path / "old.json", older())
+    found = read(tmp_path / "old.json")
+
+    assert found == older()
+    assert all(make(found) for make in (page, junit, markdown))
+
+
+def test_a_report_says_when_and_on_what(tmp_path: Path) -> None:
+    """The date, the commit and the clauses' sentences are read back, and shown in each form."""
+    origin = Origin("2026-11-30T09:55:00Z", "0123456789abcdef", changed=True)
+    run = Run("flask", "Flask", "workflow", ["http"], origin=origin)
+    write(tmp_path / "new.json", report(run, tally()))
+    found = read(tmp_path / "new.json")
+
+    assert found["runs"][0]["clauses"][0]["text"] == contract().up_to("workflow")[0].text
+    for make in (page, junit, markdown):
+        assert "2026-11-30" in make(found)
+        assert "0123456789" in make(found)
 
 
 @pytest.mark.parametrize(
@@ -126,8 +158,8 @@ def test_the_page_needs_nothing_and_escapes_everything() -> None:
     assert "<b>" not in text
     assert "http://" not in text
     assert "https://" not in text
-    assert 'id="r1-LOGIN-2" open' in text
-    assert 'id="r2-LOGIN-2">' in text
+    assert re.search(r'id="r1-LOGIN-2"[^>]* open>', text)
+    assert re.search(r'id="r2-LOGIN-2"[^>]*"PASS">', text)
 
 
 def test_a_badge_says_how_many_pass() -> None:
