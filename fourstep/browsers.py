@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from filelock import FileLock
-
 from fourstep.browser_programs import DEBIAN, installed, may_be, speaks_playwrights_own
 from fourstep.environment import Say
 from fourstep.errors import KitError
@@ -67,6 +65,8 @@ def find_browser(name: str) -> Path | None:
 
 
 def _get_browser(name: str, say: Say) -> Path | None:
+    from filelock import FileLock
+
     work_folder().mkdir(parents=True, exist_ok=True)
     with FileLock(work_folder() / "browser.lock"):  # two at once would be in each other's way
         path = find_browser(name)

@@ -9,8 +9,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from filelock import FileLock
-
 from fourstep.environment import Say, tail
 from fourstep.errors import KitError
 from fourstep.paths import CLIENT, CLIENT_DIST, is_checkout, work_folder
@@ -38,6 +36,8 @@ def ensure_client(say: Say) -> Path:
     Raises:
         KitError: there is no build and none can be made.
     """
+    from filelock import FileLock
+
     if other := os.environ.get("FOURSTEP_CLIENT_DIST"):
         if not (Path(other) / "index.html").is_file():
             raise KitError(
@@ -68,6 +68,8 @@ def ensure_packages(say: Say) -> Path:
     Raises:
         KitError: there is no Node, or npm failed; its last lines are in the details.
     """
+    from filelock import FileLock
+
     folder = CLIENT if is_checkout() else work_folder() / "packages"
     for each in (folder, work_folder()):
         each.mkdir(parents=True, exist_ok=True)

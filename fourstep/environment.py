@@ -9,8 +9,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from filelock import FileLock
-
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
 from fourstep.paths import work_folder
@@ -36,6 +34,8 @@ def prepare(manifest: Manifest, say: Say) -> Path:
     Raises:
         KitError: a setup command failed; its last lines are in the details.
     """
+    from filelock import FileLock
+
     if not manifest.setup:
         return Path(sys.executable)
     folder = _folder(manifest)

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fourstep import data_setup, ports, startup
+from fourstep import data_setup, ports
 from fourstep.child_process import ChildProcess, Process, Spawn
 from fourstep.environment import fill_in, is_for_data
 from fourstep.errors import KitError
@@ -109,6 +109,8 @@ class Instance:
 
     def launch(self) -> None:
         """Start the process without waiting for it, so that other work can go on meanwhile."""
+        from fourstep import startup
+
         if self._answers():  # else somebody else's answer would be taken for this backend's
             raise startup.taken(self.port)
         # For the owner alone: it will hold everybody's email and password hash.
@@ -138,6 +140,8 @@ class Instance:
         Raises:
             KitError: it died, or did not answer in time.
         """
+        from fourstep import startup
+
         startup.watch(
             self._process,
             self.manifest,
@@ -231,4 +235,6 @@ class Instance:
         return True
 
     def _answers_by(self, scheme: str) -> bool:
+        from fourstep import startup
+
         return startup.answers(scheme, self.port, self.manifest.ready)

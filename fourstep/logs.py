@@ -6,8 +6,6 @@ import os
 import shutil
 from pathlib import Path
 
-from slugify import slugify
-
 from fourstep.paths import work_folder
 
 _MOST = 1024 * 1024  # bytes of one log that are kept: its end
@@ -15,6 +13,8 @@ _MOST = 1024 * 1024  # bytes of one log that are kept: its end
 
 def folder(backend: str) -> Path:
     """Where the logs of the last run on a backend lie."""
+    from slugify import slugify
+
     return work_folder() / "logs" / (slugify(backend) or "backend")
 
 

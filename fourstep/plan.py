@@ -6,7 +6,11 @@ import os
 from dataclasses import dataclass
 
 from fourstep.paths import SUITE
-from fourstep.verdicts import HTTP
+from fourstep.verdicts import BROWSER, HTTP
+
+DRIVERS = (HTTP, BROWSER, "both")
+BROWSERS = ("chromium", "firefox", "webkit")
+DATABASES = ("sqlite", "postgresql")
 
 # The suite's checks write their own texts, so pytest need not rewrite any assert: that would take
 # a second where Python may not keep the result.

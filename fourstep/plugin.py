@@ -20,13 +20,13 @@ from fourstep.items import (
     place,
 )
 from fourstep.observations import BESIDE, PROPERTY, describe, noticed, observation, told
+from fourstep.plan import DATABASES
 from fourstep.recorder import RECORDER
 from fourstep.said import SAID
 from fourstep.verdicts import BROWSER, HTTP
 
 FAILED = pytest.StashKey[bool]()
 _TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance", "waits": "waits"}
-DATABASES = ("sqlite", "postgresql")
 _MARKERS = {
     "clause(*ids)": "the clauses that a test checks",
     "browser": "only makes sense in a browser",

@@ -8,10 +8,12 @@ import random
 import socket
 import tempfile
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from fourstep.errors import KitError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 HOST = "127.0.0.1"
 
@@ -31,6 +33,8 @@ class Port:
     """
 
     def __init__(self) -> None:
+        from filelock import FileLock
+
         folder = _reservations()
         for number in _DICE.sample(_NUMBERS, min(_TRIES, len(_NUMBERS))):
             # Whoever lets go of it last may be in another thread than the one that took it.
@@ -81,6 +85,8 @@ def _reservations() -> Path:
 
 
 def _locks(lock: FileLock) -> bool:
+    from filelock import Timeout
+
     try:
         lock.acquire(timeout=0)
     except Timeout:

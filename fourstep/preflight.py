@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import ssl
 from urllib.parse import SplitResult, urlsplit
 
 from fourstep.drivers.hearing import heard
@@ -80,6 +79,8 @@ def _refuse_encryption(url: str) -> None:
 
 
 def _speaks_tls(parts: SplitResult) -> bool:
+    import ssl
+
     anybody = ssl._create_unverified_context()  # noqa: S323  # a question, and no secret is sent
     place = parts.netloc if parts.port else f"{parts.netloc}:80"
     with contextlib.suppress(OSError), Line(f"https://{place}", trust=anybody):
@@ -100,6 +101,8 @@ def _silent(url: str) -> KitError:
 
 def _unreachable(url: str, error: OSError) -> KitError:
     """Why no connection comes about, and what to do."""
+    import ssl
+
     parts = urlsplit(url)
     if isinstance(error, ssl.SSLCertVerificationError):
         return KitError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,6 +90,8 @@ class Store:
 
 def _ask_sqlite(path: Path, query: str, values: tuple[Any, ...] = ()) -> Rows:
     # Each statement for itself, and a wait where the backend is writing.
+    import sqlite3
+
     with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as connection:
         return connection.execute(query, values).fetchall()
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from fourstep import manifest as manifests
+from fourstep.claimed import excused
 from fourstep.clauses import contract
 from fourstep.errors import KitError
-from fourstep.manifest import Manifest
 from fourstep.plan import Plan
 from fourstep.reports.origin import Origin, origin
 from fourstep.reports.report import refuse_unwritable
@@ -58,17 +58,6 @@ def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> N
         seconds = time.monotonic() - config.stash[_BEGAN]
         origin_ = config.stash[_ORIGIN]
         write_run(Path(config.option.report), _plan(config), seconds, tally, origin_)
-
-
-def excused(manifest: Manifest) -> Tally:
-    """An empty tally that knows what a manifest declares as gaps, and what it does not claim.
-
-    Who claims nothing is judged as asked: there is no word to hold it to.
-    """
-    levels = {each.name for each in contract().levels}
-    claimed = contract().up_to(manifest.level) if manifest.level in levels else ()
-    above = set(contract().clauses) - {each.id for each in claimed} if claimed else set()
-    return Tally(gaps=dict(manifest.known_gaps), not_claimed=frozenset(above))
 
 
 def _tally(config: pytest.Config) -> Tally:

@@ -6,13 +6,13 @@ import json
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from typing import TYPE_CHECKING, Any
 
 from fourstep.errors import KitError
 from fourstep.paths import SPECS
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 
 def read_table(path: Path, kind: str, name: str) -> dict[str, Any]:
@@ -40,6 +40,8 @@ def checked(text: str, path: Path, kind: str, name: str) -> dict[str, Any]:
     Raises:
         KitError: it is no TOML, or says something the schema does not allow.
     """
+    from jsonschema.exceptions import best_match
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -55,4 +57,6 @@ def checked(text: str, path: Path, kind: str, name: str) -> dict[str, Any]:
 
 @cache
 def _validator(kind: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(json.loads((SPECS / f"{kind}.schema.json").read_text("utf-8")))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fourstep.clauses import contract
+from fourstep.cli import completion
 from fourstep.cli.found import as_data, line, tell
 from fourstep.cli.screen import out, say
 from fourstep.course import progress as progresses
@@ -26,20 +27,30 @@ def break_(
         Path, typer.Argument(help="A .feature, a test_*.py, or a .py that breaks a backend.")
     ],
     by: Annotated[
-        Path | None, typer.Option(help="For a fault: your own test, which must see it.")
+        Path | None,
+        typer.Option(metavar="FILE", help="For a fault: your own test, which must see it."),
     ] = None,
     on: Annotated[
         list[str] | None,
-        typer.Option(help="Only this bad backend, or this fault of yours; may be repeated."),
+        typer.Option(
+            metavar="FAULT",
+            help="Only this bad backend, or this fault of yours; may be repeated.",
+        ),
     ] = None,
     level: Annotated[
-        str, typer.Option(help="For a fault: only the tests of the clauses up to this level.")
+        str,
+        typer.Option(
+            help="For a fault: only the tests of the clauses up to this level: "
+            "workflow, robust or secure.",
+            autocompletion=completion.levels,
+        ),
     ] = "secure",
     quick: Annotated[
         bool, typer.Option("--quick", help="Take one good backend only, for a first look.")
     ] = False,
     report: Annotated[
-        Path | None, typer.Option(help="Write what was found into this file, as JSON.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what was found into this file, as JSON."),
     ] = None,
 ) -> None:
     """Judge your own scenario or test by backends that are known, or the suite by your own fault.

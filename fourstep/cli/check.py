@@ -11,43 +11,69 @@ import typer
 
 from fourstep.browsers import ensure_browser
 from fourstep.clauses import contract
+from fourstep.cli import completion
 from fourstep.cli.judging import hashes_cheaply, make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out, say
 from fourstep.cli.verdict_table import sum_up, table, tell_failures, tell_log
+from fourstep.cli.words import Backend, Url
 from fourstep.course import progress
 from fourstep.drivers.patience import most
 from fourstep.errors import KitError
-from fourstep.plan import Plan
-from fourstep.plugin import DATABASES
+from fourstep.plan import BROWSERS, DATABASES, DRIVERS, Plan
 from fourstep.reports.origin import origin
 from fourstep.reports.report import refuse_unwritable
 from fourstep.reports.run import write_run
-from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
-
-_DRIVERS = (HTTP, BROWSER, "both")
-_BROWSERS = ("chromium", "firefox", "webkit")
+from fourstep.verdicts import HTTP, Tally, Verdict
 
 
 def check(
-    name: Annotated[
+    name: Backend = "",
+    url: Url = "",
+    level: Annotated[
         str,
-        typer.Argument(metavar="[NAME]", help="A backend's name, or a folder with backend.toml."),
+        typer.Option(
+            help="The highest level to judge: workflow, robust or secure. "
+            "[default: what the manifest claims]",
+            autocompletion=completion.levels,
+        ),
     ] = "",
-    url: Annotated[str, typer.Option(help="Judge a backend that is running there.")] = "",
-    level: Annotated[str, typer.Option(help="The highest level to judge.")] = "",
-    driver: Annotated[str, typer.Option(help="http, browser or both.")] = "both",
-    browser: Annotated[str, typer.Option(help="chromium, firefox or webkit.")] = "chromium",
-    database: Annotated[str, typer.Option(help="sqlite or postgresql.")] = "sqlite",
+    driver: Annotated[
+        str, typer.Option(help="http, browser or both.", autocompletion=completion.drivers)
+    ] = "both",
+    browser: Annotated[
+        str,
+        typer.Option(help="chromium, firefox or webkit.", autocompletion=completion.browsers),
+    ] = "chromium",
+    database: Annotated[
+        str, typer.Option(help="sqlite or postgresql.", autocompletion=completion.databases)
+    ] = "sqlite",
     workers: Annotated[
-        int, typer.Option(min=1, max=8, help="Servers on the same data behind one address.")
+        int,
+        typer.Option(
+            min=1,
+            max=8,
+            metavar="NUMBER",
+            help="Servers on the same data behind one address, 1 to 8.",
+        ),
     ] = 1,
     report: Annotated[
-        Path | None, typer.Option(help="Write what was seen into this file, as JSON.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what was seen into this file, as JSON."),
     ] = None,
     seed: Annotated[
-        int | None, typer.Option(min=0, max=2**32 - 1, help="Make the same random choices again.")
+        int | None,
+        typer.Option(
+            min=0, max=2**32 - 1, metavar="NUMBER", help="Make the same random choices again."
+        ),
     ] = None,
-    lesson: Annotated[str, typer.Option(help="Judge your own backend by this lesson.")] = "",
+    lesson: Annotated[
+        str,
+        typer.Option(
+            metavar="LESSON",
+            help="Without NAME: judge your own backend by this lesson. [default: the current one]",
+            autocompletion=completion.lessons,
+        ),
+    ] = "",
 ) -> None:
     """Judge a backend clause by clause; without a name, your own one by the current lesson.
 
@@ -77,8 +103,8 @@ def check(
 
 def _refuse_wrong_words(level: str, driver: str, browser: str, database: str) -> None:
     """Tell of a wrong word before anything is downloaded, built or started."""
-    _one_of("--driver", driver, _DRIVERS)
-    _one_of("--browser", browser, _BROWSERS)
+    _one_of("--driver", driver, DRIVERS)
+    _one_of("--browser", browser, BROWSERS)
     _one_of("--database", database, DATABASES)
     contract().up_to(level or "workflow")
     most()

@@ -11,10 +11,12 @@ import typer
 from fourstep import __version__
 from fourstep.browsers import find_browser
 from fourstep.clauses import Clause, contract
+from fourstep.cli import completion
 from fourstep.cli.desk import desk
 from fourstep.cli.judging import make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out
 from fourstep.cli.verdict_table import tell_log
+from fourstep.cli.words import Backend, Url
 from fourstep.client_build import find_client, find_node
 from fourstep.course.clients import has_client
 from fourstep.course.progress import is_here
@@ -29,12 +31,15 @@ _SERVED = "http://localhost:5000"
 
 
 def doctor(
-    name: Annotated[
+    name: Backend = "",
+    url: Url = "",
+    level: Annotated[
         str,
-        typer.Argument(metavar="[NAME]", help="A backend's name, or a folder with backend.toml."),
-    ] = "",
-    url: Annotated[str, typer.Option(help="A backend that is running there.")] = "",
-    level: Annotated[str, typer.Option(help="The level to look at.")] = "workflow",
+        typer.Option(
+            help="The level to look at: workflow, robust or secure.",
+            autocompletion=completion.levels,
+        ),
+    ] = "workflow",
 ) -> None:
     """Find the first thing that is wrong, and show how to see it with curl.
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from fourstep.clauses import Clause, contract
 from fourstep.clauses_page import page
+from fourstep.cli import completion
 from fourstep.cli.screen import out
 from fourstep.course import progress
 from fourstep.errors import KitError
@@ -18,7 +19,9 @@ def explain(
     clause: Annotated[
         str,
         typer.Argument(
-            metavar="[CLAUSE]", help="A clause, as LOGIN-2; or a check, as log-in/cookie."
+            metavar="CLAUSE",
+            help="A clause, as LOGIN-2; or a check, as log-in/cookie.",
+            autocompletion=completion.clauses_and_checks,
         ),
     ] = "",
     every: Annotated[bool, typer.Option("--all", help="Print all clauses, as Markdown.")] = False,

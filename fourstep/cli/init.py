@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from slugify import slugify
 
 from fourstep import manifest
+from fourstep.cli import completion
 from fourstep.cli.screen import news, out
-from fourstep.cookie_name import cookie_name
 from fourstep.errors import KitError
 from fourstep.guesses import Guess, guess
 
@@ -39,7 +38,13 @@ def init(
     framework: Annotated[str, typer.Option(help="The web framework, or none.")] = "",
     start: Annotated[str, typer.Option(help="The start command, with {port} in it.")] = "",
     cookie: Annotated[str, typer.Option(help="The name of the session cookie.")] = "",
-    level: Annotated[str, typer.Option(help="The level that it claims.")] = "workflow",
+    level: Annotated[
+        str,
+        typer.Option(
+            help="The level that it claims: none, workflow, robust or secure.",
+            autocompletion=completion.levels,
+        ),
+    ] = "workflow",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; guess the rest.")] = False,
 ) -> None:
     """Write a backend.toml, so that `fourstep check FOLDER` can start and judge a backend.
@@ -65,6 +70,8 @@ def init(
 
 
 def _filled_in(given: Answers, guessed: Guess, folder: Path, *, ask: bool) -> Answers:
+    from slugify import slugify
+
     def one(said: str, question: str, suggestion: str) -> str:
         if said or not ask:
             return said or suggestion
@@ -83,6 +90,8 @@ def _filled_in(given: Answers, guessed: Guess, folder: Path, *, ask: bool) -> An
 
 def _with_cookie(wanted: Answers, made: manifest.Manifest, *, ask: bool) -> Answers:
     """The answers with the name of the cookie that the backend sets; empty where none is seen."""
+    from fourstep.cookie_name import cookie_name
+
     news.print("Logging in once, to see how its session cookie is called …", style="dim")
     seen = cookie_name(made)
     if ask:

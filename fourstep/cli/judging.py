@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from fourstep import logs
 from fourstep import manifest as manifests
+from fourstep.claimed import excused
 from fourstep.cli.screen import say
 from fourstep.client_build import ensure_client
 from fourstep.environment import prepare
 from fourstep.errors import KitError
-from fourstep.preflight import check_url
-from fourstep.summary import excused
 from fourstep.verdicts import Tally, Verdict
 
 
@@ -19,6 +18,8 @@ def make_ready(name: str, url: str) -> tuple[str, Tally]:
     Raises:
         KitError: not exactly one of both was given, or the backend is not as it must be.
     """
+    from fourstep.preflight import check_url
+
     if bool(name) == bool(url):
         raise KitError("Say what to judge.", "Give a backend's name or --url URL, not both.")
     if url:

@@ -6,22 +6,22 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from filelock import FileLock, Timeout
 
 from fourstep.cli import lesson_help, lessons
 from fourstep.cli.desk import Desk, In, desk
-from fourstep.cli.lesson_check import judge_lesson
 from fourstep.cli.screen import out
 from fourstep.course import progress as progresses
 from fourstep.course.interruption import Interruption
 from fourstep.course.keys import AGAIN, PASTED, QUIT, SAVED
 from fourstep.course.progress import FOLDER
 from fourstep.course.saves import Saves
-from fourstep.course.watching import Events, events
 from fourstep.errors import KitError
+
+if TYPE_CHECKING:
+    from fourstep.course.watching import Events
 
 _KEYS = "h hint  c curl  e explain  r read  d diff  n next  l list  space again  q quit"
 _WORDS: dict[str, Callable[..., None]] = {
@@ -49,6 +49,8 @@ def learn(
     ] = False,
 ) -> None:
     """Judge your server whenever you save a file; the current lesson first, then all before."""
+    from filelock import FileLock, Timeout
+
     where = desk(folder).folder
     progresses.remember(where)  # it may have been renamed since it was begun
     lock = FileLock(where / FOLDER / "learn.lock")
@@ -63,6 +65,8 @@ def learn(
 
 
 def _watch(folder: str, poll: bool) -> None:
+    from fourstep.course.watching import events
+
     with events(desk(folder).folder, poll=poll) as coming:
         _Learning(folder, coming).go_on()
 
@@ -111,6 +115,8 @@ class _Learning:
             self._judge()
 
     def _judge(self) -> None:
+        from fourstep.cli.lesson_check import judge_lesson
+
         if out.is_terminal:
             out.clear()
         if not progresses.is_begun(Path(self._folder)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from fourstep.cli.desk import In, desk
-from fourstep.cli.lessons import Which
 from fourstep.cli.screen import out
+from fourstep.cli.words import Which
 from fourstep.course import folders, saved
 from fourstep.course.lesson import CLIENT
 

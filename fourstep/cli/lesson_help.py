@@ -8,17 +8,16 @@ from shlex import quote
 from typing import Annotated
 
 import typer
-from rich.syntax import Syntax
 
 from fourstep.clauses import contract
+from fourstep.cli import completion
 from fourstep.cli.desk import Desk, In, desk
-from fourstep.cli.lessons import Which
 from fourstep.cli.screen import out, say
+from fourstep.cli.words import Which
 from fourstep.course import folders, served
 from fourstep.course.checks import checks_of
 from fourstep.course.course import course
 from fourstep.course.judgement import Result, Verdict
-from fourstep.course.judging import judge
 from fourstep.course.lesson import TESTS, Lesson
 from fourstep.course.tools import tools_for
 from fourstep.errors import KitError
@@ -27,7 +26,11 @@ from fourstep.visible import visible
 
 CheckName = Annotated[
     str,
-    typer.Argument(metavar="[CHECK]", help="As log-in/cookie; by default the first that is open."),
+    typer.Argument(
+        metavar="CHECK",
+        help="A check, as log-in/cookie. [default: the first that is open]",
+        autocompletion=completion.checks,
+    ),
 ]
 
 
@@ -80,6 +83,8 @@ def curl(name: CheckName = "", folder: In = "") -> None:
 
 
 def _looked_at(here: Desk, check: str) -> Result:
+    from fourstep.course.judging import judge
+
     lesson = here.course.of_check(check)
     judgement = judge(here.folder, here.course, lesson, tools_for(here.folder, say, lesson))
     if judgement.trouble:
@@ -149,6 +154,8 @@ def _differences(old: folders.Files, new: folders.Files, of_old: str, of_new: st
 
 
 def _show(lines: Iterator[str]) -> None:
+    from rich.syntax import Syntax
+
     text = "\n".join(lines)
     if not text:
         out.print("There is no difference.")

@@ -8,21 +8,19 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import typer
-from rich.markdown import Markdown
 from rich.table import Table
 
+from fourstep.cli import completion
 from fourstep.cli.desk import Desk, In, desk
 from fourstep.cli.screen import out
 from fourstep.course import served
 from fourstep.course.lesson import Lesson
-from fourstep.course.texts import text_of
 from fourstep.errors import KitError
 from fourstep.paths import LESSONS
 from fourstep.program import as_typed, for_folder
 
 _BASICS = LESSONS / "basics.md"  # Flask, SQL, TypeScript and Angular, for who knows none of them
 _MOST = 100  # columns: longer lines are hard to read
-Which = Annotated[str, typer.Argument(metavar="[LESSON]", help="A lesson's number or id.")]
 
 
 def list_lessons(folder: In = "") -> None:
@@ -47,7 +45,17 @@ def _state(here: Desk, lesson: Lesson) -> str:
     return "here" if lesson.id == here.progress.lesson else "open"
 
 
-def read(which: Which = "", folder: In = "") -> None:
+def read(
+    which: Annotated[
+        str,
+        typer.Argument(
+            metavar="LESSON",
+            help="A lesson's number or id, or basics. [default: the current one]",
+            autocompletion=completion.texts,
+        ),
+    ] = "",
+    folder: In = "",
+) -> None:
     """Print the text of a lesson, by default of the current one; or that of `basics`."""
     if not out.is_terminal:
         show(which, folder)
@@ -58,6 +66,10 @@ def read(which: Which = "", folder: In = "") -> None:
 
 def show(which: str = "", folder: str = "") -> None:
     """Print the text of a lesson at once: where keys are listened to, a pager would take them."""
+    from rich.markdown import Markdown
+
+    from fourstep.course.texts import text_of
+
     here = desk(folder)
     text = _BASICS.read_text("utf-8") if which == _BASICS.stem else text_of(here.chosen(which))
     text = as_typed(for_folder(text, here.folder))
@@ -83,7 +95,14 @@ def _long() -> Iterator[None]:
 
 
 def goto(
-    which: Annotated[str, typer.Argument(metavar="LESSON", help="A lesson's number or id.")],
+    which: Annotated[
+        str,
+        typer.Argument(
+            metavar="LESSON",
+            help="A lesson's number or id.",
+            autocompletion=completion.lessons,
+        ),
+    ],
     folder: In = "",
 ) -> None:
     """Make another lesson the current one; your files stay as they are."""

@@ -7,28 +7,34 @@ from typing import Annotated, Any
 
 import typer
 
+from fourstep.cli import completion
 from fourstep.cli.desk import In, desk
+from fourstep.cli.lazily import group
 from fourstep.cli.screen import news, say
 from fourstep.errors import KitError
 from fourstep.reports import badge as badges
-from fourstep.reports.junit import junit as as_junit
 from fourstep.reports.markdown import markdown as as_markdown
 from fourstep.reports.report import merge as merged
 from fourstep.reports.report import read, write
 
-app = typer.Typer(
-    help="Turn reports into JUnit XML, Markdown, HTML or a badge.", no_args_is_help=True
-)
+app = group("Turn reports into JUnit XML, Markdown, HTML or a badge.")
 
-Files = Annotated[list[Path], typer.Argument(help="Files that `check --report` has written.")]
+Files = Annotated[
+    list[Path], typer.Argument(metavar="FILE", help="Files that `check --report` has written.")
+]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="The file to write; else the terminal.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help="The file to write. [default: the terminal]"
+    ),
 ]
 
 
 @app.command()
 def junit(files: Files, output: Output = None) -> None:
     """JUnit XML, with a test case for each clause."""
+    from fourstep.reports.junit import junit as as_junit
+
     _put(as_junit(_all(files)), output)
 
 
@@ -48,7 +54,7 @@ def html(files: Files, output: Output = None) -> None:
 
 @app.command()
 def badge(
-    file: Annotated[Path, typer.Argument(help="The report of one run.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The report of one run.")],
     output: Output = None,
     shields: Annotated[
         bool, typer.Option("--shields", help="JSON for a shields.io endpoint, instead of SVG.")
@@ -68,7 +74,9 @@ def badge(
 @app.command()
 def merge(
     files: Files,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The report to write.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The report to write.")
+    ],
 ) -> None:
     """One report of several: of the same contract and level, of any backends and drivers."""
     write(output, _all(files))
@@ -78,7 +86,12 @@ def merge(
 @app.command()
 def lessons(
     which: Annotated[
-        str, typer.Argument(metavar="[LESSON]", help="Up to this one; by default the current one.")
+        str,
+        typer.Argument(
+            metavar="LESSON",
+            help="Up to this one. [default: the current one]",
+            autocompletion=completion.lessons,
+        ),
     ] = "",
     folder: In = "",
     as_xml: Annotated[bool, typer.Option("--junit", help="JUnit XML instead of JSON.")] = False,

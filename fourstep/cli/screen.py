@@ -24,6 +24,10 @@ class Screen(Console):
         wanted = {**options, "markup": False, "emoji": False, "highlight": False}
         return super().render_str(visible(as_typed(text), _LONGEST), **wanted)
 
+    def on_broken_pipe(self) -> None:
+        """Let the command end as with any other way to write; rich would end it with a verdict."""
+        raise BrokenPipeError
+
 
 def _console(*, stderr: bool) -> Screen:
     stream = sys.stderr if stderr else sys.stdout

@@ -12,8 +12,9 @@ from rich.text import Text
 
 from fourstep import manifest as manifests
 from fourstep import plain_cookie, ports
-from fourstep.cli import serve_again
+from fourstep.cli import completion, serve_again
 from fourstep.cli.screen import news, say
+from fourstep.cli.words import Backend
 from fourstep.course import served
 from fourstep.course.clients import client_of
 from fourstep.environment import prepare
@@ -25,17 +26,25 @@ _DEFAULT_PORT = 5000
 
 
 def serve(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A backend's name or folder.")],
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port.")] = _DEFAULT_PORT,
+    name: Backend,
+    port: Annotated[
+        int,
+        typer.Option(min=1, max=65535, help="The port; where it is taken, another one is chosen."),
+    ] = _DEFAULT_PORT,
     profile: Annotated[
         str,
         typer.Option(
             help="tutorial: passwords of 4 characters, a cookie that Safari keeps; "
-            "secure: passwords of 15, a Secure cookie."
+            "secure: passwords of 15, a Secure cookie.",
+            autocompletion=completion.profiles,
         ),
     ] = "tutorial",
     data_dir: Annotated[
-        Path | None, typer.Option(help="Where accounts and sessions are kept.")
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Where accounts and sessions are kept. [default: .fourstep/data]",
+        ),
     ] = None,
 ) -> None:
     """Serve a backend together with the client on http://localhost:5000 until Ctrl-C.

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from watchfiles import watch
-
 from fourstep.cli.screen import news
 from fourstep.course.saves import Saves
-from fourstep.course.watching import OwnFiles
 from fourstep.errors import KitError
 from fourstep.instance import Instance
 
@@ -24,6 +21,10 @@ def stay(folder: Path, instance: Instance, make: Callable[[], Instance]) -> None
         instance: the running server.
         make: makes the next one, with its client built anew.
     """
+    from watchfiles import watch
+
+    from fourstep.course.watching import OwnFiles
+
     saves, running = Saves(folder), True
     changes = watch(
         folder,

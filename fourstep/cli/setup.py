@@ -8,6 +8,7 @@ import typer
 
 from fourstep import manifest
 from fourstep.browsers import ensure_browser
+from fourstep.cli import completion
 from fourstep.cli.screen import out, say
 from fourstep.client_build import ensure_client
 from fourstep.environment import prepare
@@ -20,8 +21,9 @@ def setup(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[NAME]...",
+            metavar="NAME",
             help="Backends, client, browser; all of these if none is named. Or firefox.",
+            autocompletion=completion.parts,
         ),
     ] = None,
 ) -> None:

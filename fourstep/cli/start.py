@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fourstep import program
+from fourstep.cli import completion
 from fourstep.cli.desk import tell_lesson
 from fourstep.cli.screen import news, out, say
 from fourstep.course import folders, states
@@ -30,7 +31,11 @@ _NO_OBSTACLE = {
 def start(
     folder: Annotated[Path, typer.Argument(help="A new folder.")] = Path("my-backend"),
     framework: Annotated[
-        str, typer.Option(help="By default the one in which the lessons are solved.")
+        str,
+        typer.Option(
+            help="flask, fastapi, or bare: a server in plain Python. [default: flask]",
+            autocompletion=completion.frameworks,
+        ),
     ] = "",
     again: Annotated[
         bool, typer.Option("--again", help="Forget what passed; your files stay as they are.")

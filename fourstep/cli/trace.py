@@ -10,14 +10,22 @@ from rich.table import Table
 from rich.text import Text
 
 from fourstep.clauses import contract
+from fourstep.cli import completion
 from fourstep.cli.screen import news, out
 
 
 def trace(
     clause: Annotated[
-        str, typer.Argument(metavar="[CLAUSE]", help="A clause's id; then all places are named.")
+        str,
+        typer.Argument(
+            metavar="CLAUSE",
+            help="A clause's id; then all places are named.",
+            autocompletion=completion.clauses,
+        ),
     ] = "",
-    html: Annotated[Path | None, typer.Option(help="Write a page into this file.")] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write a page into this file.")
+    ] = None,
 ) -> None:
     """Show which scenarios, tests, known faults, lessons and code speak of each clause.
 

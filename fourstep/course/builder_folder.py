@@ -5,14 +5,18 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from fourstep.paths import work_folder
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 def free_folder() -> tuple[FileLock, Path]:
     """The first of the kit's folders that no other process uses, and the lock that keeps it."""
+    from filelock import FileLock, Timeout
+
     benches = work_folder() / "benches"
     benches.mkdir(parents=True, exist_ok=True)
     number = 1

@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from fourstep.paths import BACKENDS, FEATURES, SUITE
 
 Data = dict[str, Any]
@@ -34,6 +32,8 @@ class VerdictStore:
 
         What could not be judged is asked again each time.
         """
+        from filelock import FileLock
+
         self._folder.mkdir(parents=True, exist_ok=True)
         place = self._folder / f"{_key(words, files)}.json"
         with FileLock(place.with_suffix(".lock")):

@@ -10,10 +10,7 @@ from dataclasses import asdict, dataclass, field
 from errno import EISDIR
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from typing import TYPE_CHECKING, Any
 
 from fourstep import __version__
 from fourstep.clauses import Clause, contract
@@ -23,6 +20,9 @@ from fourstep.reports import blackout
 from fourstep.reports.origin import Origin
 from fourstep.verdicts import Tally, Verdict
 from fourstep.visible import everywhere
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 FORMAT = 1
 _AGAIN = "Make it again with `fourstep check NAME --report FILE`."
@@ -133,6 +133,8 @@ def read(path: Path) -> dict[str, Any]:
     Raises:
         KitError: it cannot be read, is cut off, is no report, of another format, or edited.
     """
+    from jsonschema.exceptions import best_match
+
     try:
         found = json.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -180,6 +182,8 @@ def _beside(path: Path) -> Path:
 
 @cache
 def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+
     return Draft202012Validator(json.loads((SPECS / "report.schema.json").read_text("utf-8")))
 
 

@@ -8,8 +8,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from slugify import slugify
-
 from fourstep import manifest as manifests
 from fourstep.paths import work_folder
 from fourstep.plan import Plan
@@ -44,6 +42,8 @@ def write_run(
 
 def evidence_folder(names: Iterable[str]) -> Path:
     """Where screenshots and traces of a run on these backends lie: each run has its own folder."""
+    from slugify import slugify
+
     chosen = os.environ.get("TOX_ENV_NAME") or "-".join(names)
     return work_folder() / "evidence" / (slugify(chosen) or "tests")
 
@@ -62,6 +62,8 @@ def _with_manifest(run: Run, target: str, tally: Tally) -> Run:
 
 
 def _screenshots(folder: Path, tally: Tally) -> dict[str, list[str]]:
+    from slugify import slugify
+
     failed = [
         each.test
         for each in tally.observations

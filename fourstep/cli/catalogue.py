@@ -1,0 +1,185 @@
+"""All commands by name: where each is written, what it does in one sentence, how it is typed.
+
+A command is imported when it is run or asked for its own help, so that the others cost nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SERVING, JUDGING, OWN = "Try it", "Judge and look up", "Your own backend"
+LESSONS, AUTHORS = "Lessons", "Write tests and lessons"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A command as the list of commands shows it.
+
+    Args:
+        place: the module and the function, or the group of commands, as `module:name`.
+        summary: the first sentence of its help.
+        panel: the heading under which it is listed.
+        examples: how it is typed, without `fourstep`.
+    """
+
+    place: str
+    summary: str
+    panel: str
+    examples: tuple[str, ...]
+
+
+def _entry(place: str, summary: str, panel: str, *examples: str) -> Entry:
+    return Entry(f"fourstep.cli.{place}", summary, panel, examples)
+
+
+ENTRIES = {
+    "serve": _entry(
+        "serve:serve",
+        "Serve a backend together with the client on http://localhost:5000 until Ctrl-C.",
+        SERVING,
+        "serve flask",
+        "serve ./my-backend --profile secure --port 8000",
+    ),
+    "setup": _entry(
+        "setup:setup",
+        "Set up backends, the client and a browser, so that later commands start at once.",
+        SERVING,
+        "setup client flask",
+    ),
+    "check": _entry(
+        "check:check",
+        "Judge a backend clause by clause; without a name, your own one by the current lesson.",
+        JUDGING,
+        "check flask --level secure",
+        "check --url http://localhost:5000 --driver http",
+    ),
+    "doctor": _entry(
+        "doctor:doctor",
+        "Find the first thing that is wrong, and show how to see it with curl.",
+        JUDGING,
+        "doctor",
+        "doctor ./my-backend --level robust",
+    ),
+    "explain": _entry(
+        "explain:explain",
+        "Print a clause: what it promises, why, how it is observed, where it comes from.",
+        JUDGING,
+        "explain LOGIN-2",
+        "explain log-in/cookie",
+    ),
+    "list": _entry(
+        "list_backends:list_backends",
+        "List the backends of this kit, the clauses of its contract, or the common passwords.",
+        JUDGING,
+        "list",
+        "list --clauses",
+    ),
+    "report": _entry(
+        "report:app",
+        "Turn reports into JUnit XML, Markdown, HTML or a badge.",
+        JUDGING,
+        "report html flask.json fastapi.json --output matrix.html",
+    ),
+    "trace": _entry(
+        "trace:trace",
+        "Show which scenarios, tests, known faults, lessons and code speak of each clause.",
+        JUDGING,
+        "trace LOGIN-2",
+        "trace --html trace.html",
+    ),
+    "init": _entry(
+        "init:init",
+        "Write a backend.toml, so that `fourstep check FOLDER` can start and judge a backend.",
+        OWN,
+        "init ./my-backend",
+        'init ./my-backend --yes --start "env PORT={port} node server.mjs"',
+    ),
+    "start": _entry(
+        "start:start",
+        "Begin the course: make a folder with an almost empty backend, and install what it needs.",
+        LESSONS,
+        "start my-backend --framework bare",
+    ),
+    "learn": _entry(
+        "learn:learn",
+        "Judge your server whenever you save a file; the current lesson first, then all before.",
+        LESSONS,
+        "learn --in ./my-backend",
+    ),
+    "read": _entry(
+        "lessons:read",
+        "Print the text of a lesson, by default of the current one; or that of `basics`.",
+        LESSONS,
+        "read 2",
+    ),
+    "hint": _entry(
+        "lesson_help:hint",
+        "Show one hint more for a check; there are three, and only the last one names code.",
+        LESSONS,
+        "hint log-in/cookie",
+    ),
+    "curl": _entry(
+        "lesson_help:curl",
+        "Judge once more, and print the requests of a failed check as lines to paste.",
+        LESSONS,
+        "curl log-in/cookie",
+    ),
+    "diff": _entry(
+        "lesson_help:diff",
+        "Compare your files with the solution of a lesson: - is yours, + is the solution's.",
+        LESSONS,
+        "diff 2",
+    ),
+    "solution": _entry(
+        "lesson_help:solution",
+        "Show what the solution of a lesson adds to the one before. It writes nothing.",
+        LESSONS,
+        "solution 2 --yes",
+    ),
+    "mistakes": _entry(
+        "lesson_help:mistakes",
+        "List the mistakes that a lesson's checks are known to catch.",
+        LESSONS,
+        "mistakes log-in",
+    ),
+    "lessons": _entry(
+        "lessons:list_lessons",
+        "List the lessons: which are done, which one is current, which broke.",
+        LESSONS,
+        "lessons",
+    ),
+    "next": _entry("lessons:following", "Go on to the next lesson.", LESSONS, "next"),
+    "goto": _entry(
+        "lessons:goto",
+        "Make another lesson the current one; your files stay as they are.",
+        LESSONS,
+        "goto 3",
+        "goto log-in",
+    ),
+    "reset": _entry(
+        "lesson_files:reset",
+        "Write the files with which a lesson begins; what you have is saved first.",
+        LESSONS,
+        "reset 3",
+    ),
+    "undo": _entry(
+        "lesson_files:undo",
+        "Bring your files back as they were before the last reset or undo.",
+        LESSONS,
+        "undo",
+    ),
+    "break": _entry(
+        "break_:break_",
+        "Judge your own scenario or test by backends that are known, or the suite by your own "
+        "fault.",
+        AUTHORS,
+        "break own.feature",
+        "break fault.py --by test_own.py",
+    ),
+    "author": _entry(
+        "author:app",
+        "For those who write lessons: prove them, renew them.",
+        AUTHORS,
+        "author check register",
+    ),
+}

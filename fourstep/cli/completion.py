@@ -1,0 +1,118 @@
+"""Words that a shell may complete: names of backends, levels, clauses, lessons, checks, choices.
+
+A shell asks while somebody types. So only a file or two are read, nothing is checked, and whatever
+goes wrong gives no words: a traceback in the middle of a command line would help nobody.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from fourstep.paths import BACKENDS, LESSONS, SPECS
+from fourstep.plan import BROWSERS, DATABASES, DRIVERS
+from fourstep.profiles import PROFILES
+
+MANIFEST = "backend.toml"
+Words = Callable[[str], list[str]]
+
+
+def _quietly(find: Callable[[str], Iterable[str]]) -> Words:
+    """Of the words that a function finds, those that begin as typed; none where it fails."""
+
+    @functools.wraps(find)
+    def words(incomplete: str) -> list[str]:
+        try:
+            return [each for each in find(incomplete) if each.startswith(incomplete)]
+        except Exception:  # noqa: BLE001 - a shell is asking, and has nowhere to show it
+            return []
+
+    return words
+
+
+def one_of(choices: Iterable[str]) -> Words:
+    """The words of a short list."""
+
+    def words(incomplete: str) -> Iterable[str]:
+        del incomplete
+        return choices
+
+    return _quietly(words)
+
+
+drivers, browsers, databases = one_of(DRIVERS), one_of(BROWSERS), one_of(DATABASES)
+profiles = one_of(PROFILES)
+
+
+@_quietly
+def backends(incomplete: str) -> list[str]:
+    """The kit's backends, and folders here that hold a manifest."""
+    del incomplete
+    return [*_kit(), *(f"./{each.parent.name}" for each in sorted(Path().glob(f"*/{MANIFEST}")))]
+
+
+@_quietly
+def parts(incomplete: str) -> list[str]:
+    """What `setup` sets up."""
+    del incomplete
+    return ["client", "browser", "firefox", *_kit()]
+
+
+@_quietly
+def levels(incomplete: str) -> list[str]:
+    """The levels, from low to high."""
+    del incomplete
+    return [each["name"] for each in _table(SPECS / "levels.toml")["level"]]
+
+
+@_quietly
+def clauses(incomplete: str) -> list[str]:
+    """The clauses, in small letters for who types small letters."""
+    rows = _table(SPECS / "levels.toml")["level"]
+    ids = [each for row in rows for each in row["clauses"]]
+    return [each.lower() for each in ids] if incomplete.islower() else ids
+
+
+@_quietly
+def lessons(incomplete: str) -> list[str]:
+    """The lessons, in their order."""
+    del incomplete
+    return list(_table(LESSONS / "course.toml")["lessons"])
+
+
+@_quietly
+def texts(incomplete: str) -> list[str]:
+    """What `read` prints."""
+    return [*lessons(incomplete), "basics"]
+
+
+@_quietly
+def checks(incomplete: str) -> list[str]:
+    """The checks of all lessons; of one, as soon as its name is typed."""
+    named = incomplete.partition("/")[0] if "/" in incomplete else ""
+    found = [named] if named else lessons("")
+    return [check for name in found for check in _table(LESSONS / name / "lesson.toml")["checks"]]
+
+
+@_quietly
+def clauses_and_checks(incomplete: str) -> list[str]:
+    """What `explain` explains."""
+    return [*clauses(incomplete), *checks(incomplete)]
+
+
+@_quietly
+def frameworks(incomplete: str) -> list[str]:
+    """With what a student may begin."""
+    del incomplete
+    return list(_table(LESSONS / "course.toml")["starts"])
+
+
+def _kit() -> list[str]:
+    return sorted(each.parent.name for each in BACKENDS.glob(f"*/{MANIFEST}"))
+
+
+def _table(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))

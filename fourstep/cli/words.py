@@ -1,0 +1,29 @@
+"""Arguments and options that several commands take: one help text, one completion."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fourstep.cli import completion
+
+Backend = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="A backend's name, or a folder with backend.toml.",
+        autocompletion=completion.backends,
+    ),
+]
+Url = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="Judge a backend that is running there instead.")
+]
+Which = Annotated[
+    str,
+    typer.Argument(
+        metavar="LESSON",
+        help="A lesson's number or id. [default: the current one]",
+        autocompletion=completion.lessons,
+    ),
+]

@@ -1,0 +1,145 @@
+"""Whatever becomes of its terminal, pipes and questions, a command ends as is written."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Callable
+
+import pytest
+import typer
+
+from fourstep.cli import run
+from fourstep.cli.ending import status_of, write_anything
+from fourstep.cli.screen import out
+from fourstep.errors import KitError
+
+WAYS: dict[str, Callable[[], object]] = {
+    "rich": lambda: out.print("much\n" * 20_000),
+    "plain": lambda: typer.echo("much\n" * 20_000),
+    "little": lambda: sys.stdout.write("little"),
+    "verdict": lambda: (sys.stdout.write("FAIL"), 1)[1],
+}
+
+
+def fail(error: BaseException) -> Callable[[], None]:
+    """A command that fails so."""
+
+    def command() -> None:
+        raise error
+
+    return command
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_reader_may_leave(
+    way: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where nobody reads any more, as behind `| head -1`, it ends silently, and with no verdict."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "w", encoding="utf-8") as pipe:  # noqa: PTH123 - no path
+        monkeypatch.setattr(sys, "stdout", pipe)
+        status = status_of(WAYS[way])
+        pipe.flush()  # as Python does at its own end: there is nothing left to complain of
+
+    assert status == 141
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "status", "told"),
+    [
+        (KeyboardInterrupt(), 130, ""),
+        (EOFError(), 2, "There is nobody here to answer."),
+        ("n", 2, "Nothing was done."),
+    ],
+)
+def test_a_question_may_stay_unanswered(
+    answer: str | BaseException,
+    status: int,
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Ctrl-C at a question is 130; no answer, and no, are told, and are no verdict either."""
+
+    def answered(prompt: str) -> str:
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    monkeypatch.setattr("typer._click.termui.visible_prompt_func", answered)
+
+    assert status_of(lambda: typer.confirm("Really?", abort=True)) == status
+    assert capsys.readouterr().err.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "told"),
+    [
+        (KeyboardInterrupt(), 130, ""),
+        (KitError("It is broken.", "Mend it."), 2, "It is broken. Mend it.\n"),
+        (OSError(errno.ENOSPC, "No space left"), 2, "Something could not be written: No space"),
+        (PermissionError(13, "Permission denied", "/etc/x"), 2, "'/etc/x' cannot be used: Perm"),
+        (typer.Exit(1), 1, ""),
+        (SystemExit(3), 3, ""),
+    ],
+)
+def test_statuses(
+    error: BaseException, status: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each way to end has its status and its sentence."""
+
+    def command() -> object:
+        if isinstance(error, typer.Exit):  # typer gives its status back
+            return error.exit_code
+        raise error
+
+    assert status_of(command) == status
+    assert capsys.readouterr().err.startswith(told)
+
+
+class Full(io.StringIO):
+    """A file on a disk that is full, which is seen only when it is flushed."""
+
+    def flush(self) -> None:
+        """Fail as a full disk does."""
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be written is told, also where that is seen at the very end."""
+    monkeypatch.setattr(sys, "stdout", Full())
+    status = run(["list", "--passwords"])
+    monkeypatch.undo()
+
+    assert status == 2
+    assert "No space left" in capsys.readouterr().err
+
+
+def test_closed_streams_are_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that is started without output writes nothing, and does its work."""
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    write_anything()
+    with sys.stdout, sys.stderr:
+        assert run(["list"]) == 0
+        assert run(["explain", "NONE-1"]) == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_other_letters_become_escapes(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a locale that is not UTF-8, what it cannot write is written as escapes."""
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding=encoding))
+    write_anything()
+
+    assert run(["explain", "LOGIN-2"]) == 0
+    sys.stdout.write("ž …")
+    sys.stdout.flush()
+    assert "LOGIN-2" in written.getvalue().decode(encoding)

@@ -1,0 +1,70 @@
+"""Help, the version, a wrong word and a completion import nothing that they do not use."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from fourstep.cli.catalogue import ENTRIES
+
+# Everything else that is not of Python itself or of the kit is for what commands do.
+ALLOWED = {"annotated_doc", "rich", "shellingham", "typer"}
+# Of these, what takes long.
+SLOW = {
+    *("rich.markdown", "rich.progress", "rich.syntax", "rich.traceback", "typer.rich_utils"),
+    *("asyncio", "email", "http", "importlib.metadata", "multiprocessing", "sqlite3", "ssl"),
+    *("unittest", "urllib.request", "xml", "fourstep.plugin", "fourstep.runner"),
+}
+STEPS = {
+    **{name: [name, "--help"] for name in ENTRIES},
+    "top": ["--help"],
+    "version": ["--version"],
+    "nothing": [],
+    "no command": ["chekc"],
+    "no option": ["check", "--nonsense"],
+    "list": ["list", "--passwords"],
+}
+SCRIPT = """
+import contextlib, io, json, sys
+before = set(sys.modules)
+from fourstep.cli import run
+found = {}
+for name, words in json.loads(sys.argv[1]).items():
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        run(words)
+    found[name], before = sorted(set(sys.modules) - before), set(sys.modules)
+print(json.dumps(found))
+"""
+
+
+@cache
+def imported() -> dict[str, list[str]]:
+    """By step, the modules that it has imported and no step before; all in one process."""
+    light = ("top", "version", "nothing", "no command")
+    steps = {name: STEPS[name] for name in sorted(STEPS, key=lambda each: each not in light)}
+    command = [sys.executable, "-c", SCRIPT, json.dumps(steps)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_only_what_is_used_is_imported(name: str) -> None:
+    """No library is loaded for a help text, and nothing of the kit that takes long."""
+    foreign = {each.partition(".")[0] for each in imported()[name]}
+    slow = [each for each in imported()[name] if each in SLOW]
+
+    assert foreign - sys.stdlib_module_names - ALLOWED - {"fourstep"} == set()
+    assert slow == []
+
+
+def test_no_command_is_loaded_that_is_not_asked_for() -> None:
+    """The list of commands, the version and a wrong word load no command."""
+    loaded = [*imported()["top"], *imported()["version"], *imported()["no command"]]
+    places = {each.place.partition(":")[0] for each in ENTRIES.values()}
+
+    assert places.intersection(loaded) == set()
