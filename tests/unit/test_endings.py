@@ -66,7 +66,7 @@ def test_a_question_may_stay_unanswered(
 ) -> None:
     """Ctrl-C at a question is 130; no answer, and no, are told, and are no verdict either."""
 
-    def answered(prompt: str) -> str:
+    def answered(_prompt: str) -> str:
         if isinstance(answer, BaseException):
             raise answer
         return answer
