@@ -124,6 +124,29 @@ class Spawnings:
         return ChildProcess(command, folder, environment, log)
 
 
+@dataclass(frozen=True)
+class OnFreshData:
+    """Starts what begins on an empty data folder by a nursery, and everything else as usual.
+
+    A restart and a second worker find data there. What clauses say of these is said of processes
+    that have begun by their own command.
+
+    Args:
+        spawning: the way to the nursery.
+    """
+
+    spawning: Spawning
+
+    def __call__(
+        self, command: list[str], folder: Path, environment: Mapping[str, str], log: Path | None
+    ) -> Process:
+        """Start a command."""
+        data = Path(environment["FOURSTEP_DATA_DIR"])
+        is_fresh = not data.is_dir() or not any(data.iterdir())
+        start = self.spawning if is_fresh else ChildProcess
+        return start(command, folder, environment, log)
+
+
 class Fork:
     """A server that a nursery has started."""
 

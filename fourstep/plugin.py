@@ -71,7 +71,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--forks",
         action="store_true",
-        help="start servers as forks of a process that has imported them: quicker, on Linux only",
+        help="start servers on fresh data as forks of a process that has imported them: quicker, "
+        "on Linux only",
     )
     group.addoption(
         "--keep-logs", action="store_true", help="keep what the servers have written after the run"

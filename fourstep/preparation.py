@@ -133,7 +133,7 @@ def _fork(config: pytest.Config) -> None:
         ways = {name: _nursery(config, each) for name, each in chosen.items() if each.can_start}
     config.stash[_FORKS] = ways
     for name, way in ways.items():
-        chosen[name] = replace(chosen[name], spawn=way)
+        chosen[name] = replace(chosen[name], spawn=forks.OnFreshData(way))
 
 
 def _nursery(config: pytest.Config, chosen: Subject) -> forks.Spawning:

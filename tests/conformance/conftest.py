@@ -91,7 +91,7 @@ def shared_server(subject: Subject, request: pytest.FixtureRequest) -> Iterator[
 
 @pytest.fixture
 def start_own(instances: Ahead, request: pytest.FixtureRequest) -> Iterator[Starter]:
-    """Start further servers on fresh data, with settings of their own; all are stopped."""
+    """Start further servers on fresh data, with settings of their own; all are ended."""
     running: list[Instance] = []
 
     def start(**settings: str) -> Instance:
@@ -102,7 +102,7 @@ def start_own(instances: Ahead, request: pytest.FixtureRequest) -> Iterator[Star
 
     yield start
     for instance in running:
-        instance.stop()
+        instance.kill()  # how servers end is another test's matter
 
 
 @pytest.fixture(scope="session")

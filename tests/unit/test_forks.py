@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.child_process import ChildProcess, Process
-from fourstep.forks import POSSIBLE, Fork, Forks, Spawning, Spawnings
+from fourstep.forks import POSSIBLE, Fork, Forks, OnFreshData, Spawning, Spawnings
 from unit.processes import is_gone
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="only Linux has what nurseries need")
@@ -87,6 +87,20 @@ def test_a_file_runs_before_its_servers(tmp_path: Path) -> None:
     with Forks(Path(sys.executable), (str(tmp_path / "first.py"),)) as forks:
         text = "import decimal, sys; sys.exit(7 if decimal.ROUND_UP == 'changed' else 1)"
         assert started(forks, tmp_path, text).wait() == 7
+
+
+def test_a_restart_is_a_real_one(forks: Forks, tmp_path: Path) -> None:
+    """Only a server that begins on fresh data is a fork: later ones begin by their own command."""
+    (tmp_path / "own.py").write_text("")
+    (data := tmp_path / "data").mkdir()
+    settings = {"FOURSTEP_DATA_DIR": str(data)}
+    command, start = [sys.executable, "-m", "own"], OnFreshData(forks.spawn)
+    first = start(command, tmp_path, settings, None)
+    (data / "database").touch()
+    second = start(command, tmp_path, settings, None)
+
+    assert (type(first), first.wait()) == (Fork, 0)
+    assert (type(second), second.wait()) == (ChildProcess, 0)
 
 
 def test_each_python_has_its_nursery(forks: Forks, tmp_path: Path) -> None:
