@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, PlainSerializer
 
-from . import authentication, clock, cookies, passwords, sessions
+from . import authentication, clock, cookies, passwords, session_limits, sessions
 from .credentials import body_of, ignore_body
 from .dependencies import CurrentSession, CurrentUser, ThisVisit, admit, current_session
 from .refusals import FieldError, InvalidFields, NoSuchSession
@@ -109,7 +109,7 @@ async def list_sessions(session: CurrentSession, visit: ThisVisit) -> SessionLis
     found = await visit.store.read(sessions.of_account, session.account_id)
     now = clock.now()  # only now: what was used meanwhile is not from the future
     if any(each.is_ahead(now) for each in found):
-        await visit.store.write_in_passing(sessions.bring_back, session.account_id)
+        await visit.store.write_in_passing(session_limits.bring_back, session.account_id)
     return SessionList(
         sessions=[
             SessionEntry(

@@ -8,7 +8,16 @@ import string
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from . import clock
@@ -22,6 +31,14 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 SPACES = f" \u00a0\u1680{''.join(map(chr, range(0x2000, 0x200B)))}\u2028\u2029\u202f\u205f\u3000"
 TO_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 READ_MAX = 4 * EMAIL_MAX  # code points; no longer text becomes an email in its normal form
+
+
+LOCK = (
+    select(accounts.c.id, accounts.c.password_hash)
+    .where(or_(accounts.c.id == bindparam("id"), accounts.c.id == bindparam("other")))
+    .order_by(accounts.c.id)
+    .with_for_update()
+)
 
 
 class Account(NamedTuple):
@@ -95,13 +112,27 @@ def add(database: Connection, email: str, password_hash: str, *, admin: bool = F
     return True
 
 
-def lock(database: Connection, account: Account) -> bool:
+def lock(database: Connection, account: Account, other: int | None = None) -> bool:
     """Keep the account as it is until the transaction ends; False if it is another already.
 
     Another password, or none at all: then what was found out with the old one is worth nothing.
+
+    Args:
+        database: where the transaction runs.
+        account: the account.
+        other: the id of one more that the transaction is about.
     """
-    query = select(accounts.c.password_hash).where(accounts.c.id == account.id)
-    return bool(database.scalar(query.with_for_update()) == account.password_hash)
+    return keep(database, account.id, other).get(account.id) == account.password_hash
+
+
+def keep(database: Connection, account_id: int, other: int | None = None) -> dict[int, str]:
+    """Lock one account or two, and tell their hashes.
+
+    Always the first thing that a transaction locks, by the order of the ids: two that lock in
+    another order would wait for each other.
+    """
+    values = {"id": account_id, "other": account_id if other is None else other}
+    return {row.id: row.password_hash for row in database.execute(LOCK, values)}
 
 
 def replace_hash(database: Connection, account_id: int, password_hash: str) -> None:

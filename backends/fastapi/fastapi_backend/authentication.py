@@ -53,6 +53,12 @@ def log_in(database: Connection, visit: Visit, proof: Proof) -> str | None:
     return sessions.begin(database, visit.settings, proof.account.id, visit.token)
 
 
+def log_out(database: Connection, visit: Visit, account_id: int) -> None:
+    """End the session that is presented, which is one of this account's."""
+    accounts.keep(database, account_id)
+    sessions.end(database, visit.token)
+
+
 def change_password(
     database: Connection, visit: Visit, proof: Proof, session: Session, new_hash: str
 ) -> str | None:
@@ -88,6 +94,7 @@ def end_session(database: Connection, visit: Visit, session: Session, public_id:
     Raises:
         NotLoggedIn: the session that asks for it has ended meanwhile.
     """
+    accounts.keep(database, session.account_id)
     require_live(database, visit, session)
     return sessions.end_own(database, session.account_id, public_id)
 
@@ -111,7 +118,8 @@ def _still_holds(
     # The hash took its time. Meanwhile the password may have been changed, or the account
     # deleted, just so that whoever knows the old one stays outside. The account is locked first,
     # always: two that lock in another order would wait for each other.
-    holds = accounts.lock(database, proof.account)
+    other = sessions.owner(database, visit.token) if session is None else None
+    holds = accounts.lock(database, proof.account, other)
     if session is not None:
         require_live(database, visit, session)
     if holds:

@@ -88,8 +88,9 @@ async def login(credentials: Credentials, response: Response, visit: ThisVisit) 
 async def logout(response: Response, visit: ThisVisit) -> LogoutAnswer:
     """End the session that the request presents; without one the answer is the same."""
     # Looked for first: with tokens that prove nothing strangers could keep all writers waiting.
-    if await visit.store.read(sessions.is_stored, visit.token):
-        await visit.store.write(sessions.end, visit.token)
+    account_id = await visit.store.read(sessions.owner, visit.token)
+    if account_id is not None:
+        await visit.store.write(authentication.log_out, visit, account_id)
     cookies.delete_token(response, visit.settings)
     return LogoutAnswer()
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, case, delete, or_, select, update
 
-from . import clock
+from . import accounts, clock
 from .config import Settings
 from .tables import sessions
 
@@ -26,7 +26,7 @@ def make_room(database: Connection, settings: Settings, account_id: int, now: da
     """End the account's oldest sessions, so that one more keeps the limit."""
     own = sessions.c.account_id == account_id
     database.execute(delete(sessions).where(own, _expired(settings, now)))
-    bring_back(database, own)
+    _bring_back(database, own)
     newest_first = (sessions.c.created_at.desc(), sessions.c.id.desc())
     too_many = select(sessions.c.id).where(own).order_by(*newest_first)
     database.execute(
@@ -34,9 +34,14 @@ def make_room(database: Connection, settings: Settings, account_id: int, now: da
     )
 
 
-def bring_back(database: Connection, which: ColumnElement[bool]) -> None:
+def bring_back(database: Connection, account_id: int) -> None:
     """Make times from the future now: the clock was set back, and nothing lives longer for it."""
-    ahead = select(sessions.c.id).where(which, _is_ahead(clock.now())).order_by(sessions.c.id)
+    accounts.keep(database, account_id)
+    _bring_back(database, sessions.c.account_id == account_id)
+
+
+def _bring_back(database: Connection, own: ColumnElement[bool]) -> None:
+    ahead = select(sessions.c.id).where(own, _is_ahead(clock.now())).order_by(sessions.c.id)
     if database.execute(ahead.with_for_update()).first() is None:
         return
     # Only now: what was noted while this one waited for others is not from the future.
@@ -45,7 +50,7 @@ def bring_back(database: Connection, which: ColumnElement[bool]) -> None:
         column: case((column > now, now), else_=column)
         for column in (sessions.c.created_at, sessions.c.last_used_at)
     }
-    database.execute(update(sessions).where(which, _is_ahead(now)).values(times))
+    database.execute(update(sessions).where(own, _is_ahead(now)).values(times))
 
 
 def _is_ahead(now: datetime) -> ColumnElement[bool]:

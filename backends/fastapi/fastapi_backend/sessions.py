@@ -90,9 +90,10 @@ def by_digest(database: Connection, token_digest: str) -> Session | None:
     return None if row is None else Session(*row)
 
 
-def is_stored(database: Connection, token: str | None) -> bool:
-    """Whether this token proves a session, live or not."""
-    return token is not None and by_digest(database, digest(token)) is not None
+def owner(database: Connection, token: str | None) -> int | None:
+    """The account of the session that this token proves, live or not; None if there is none."""
+    session = by_digest(database, digest(token)) if token is not None else None
+    return None if session is None else session.account_id
 
 
 def lock(database: Connection, session: Session) -> Session | None:
@@ -116,18 +117,15 @@ def use_must_be_noted(session: Session, settings: Settings) -> bool:
 
 def note_use(database: Connection, session: Session) -> None:
     """Store that the session is in use."""
+    now = clock.now()
+    if session.is_ahead(now):
+        session_limits.bring_back(database, session.account_id)
     # An UPDATE, never an INSERT: a session that was ended meanwhile stays ended. And only
     # forward: a slow request must not take back what a later one has written.
-    now, mine = clock.now(), sessions.c.token_digest == session.token_digest
+    mine = sessions.c.token_digest == session.token_digest
     database.execute(
         update(sessions).where(mine, sessions.c.last_used_at < now).values(last_used_at=now)
     )
-    session_limits.bring_back(database, mine)
-
-
-def bring_back(database: Connection, account_id: int) -> None:
-    """Let no session of the account be from the future."""
-    session_limits.bring_back(database, sessions.c.account_id == account_id)
 
 
 def end(database: Connection, token: str | None) -> None:

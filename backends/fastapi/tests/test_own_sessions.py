@@ -37,13 +37,11 @@ def test_end_session(user: TestClient, elsewhere: TestClient) -> None:
 def test_foreign_session(app: FastAPI, user: TestClient, elsewhere: TestClient) -> None:
     """The id of somebody else's session is as unknown as any other."""
     [mine, *_] = user.get("/api/sessions").json()["sessions"]
-    with visitor(app) as mallory:
-        pair = {**ADA, "email": "mallory@example.com"}
-        mallory.post("/api/register", json=pair)
-        mallory.post("/api/login", json=pair)
-        answers = [
-            mallory.delete(f"/api/sessions/{each}") for each in (mine["id"], "nobody's", "1")
-        ]
+    mallory = visitor(app)
+    pair = {**ADA, "email": "mallory@example.com"}
+    mallory.post("/api/register", json=pair)
+    mallory.post("/api/login", json=pair)
+    answers = [mallory.delete(f"/api/sessions/{each}") for each in (mine["id"], "nobody's", "1")]
 
     assert all(is_problem(answer, 404) for answer in answers)
     assert logged_in(user)

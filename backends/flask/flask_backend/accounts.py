@@ -7,7 +7,7 @@ import string
 from datetime import datetime
 from unicodedata import category
 
-from sqlalchemy import TIMESTAMP, ColumnElement, String, select, text
+from sqlalchemy import TIMESTAMP, ColumnElement, String, bindparam, or_, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -33,6 +33,15 @@ class Account(db.Model):  # type: ignore[name-defined,misc]  # Flask-SQLAlchemy 
     password_hash: Mapped[str] = mapped_column(String(255))
     registered_on: Mapped[datetime] = mapped_column(TIMESTAMP)
     admin: Mapped[bool] = mapped_column(default=False, server_default=text("FALSE"))
+
+
+_column = Account.__table__.c
+LOCK = (
+    select(_column.id, _column.password_hash)
+    .where(or_(_column.id == bindparam("who"), _column.id == bindparam("other")))
+    .order_by(_column.id)
+    .with_for_update()
+)
 
 
 def canonical_email(email: str) -> str:
@@ -114,16 +123,27 @@ def add(email: str, password_hash: str, *, admin: bool = False) -> bool:
     return True
 
 
-def lock(account: Account) -> bool:
+def lock(account: Account, other: int | None = None) -> bool:
     """Keep an account from being changed until the transaction ends.
 
     False if it was changed since it was read: another password holds now, or the account is gone,
     and whoever proved to know the old password has proved nothing any more.
+
+    Args:
+        account: the account.
+        other: the id of one more that the transaction is about.
     """
-    stored = db.session.scalar(
-        select(Account.password_hash).where(Account.id == account.id).with_for_update()
-    )
-    return stored == account.password_hash
+    return keep(account.id, other).get(account.id) == account.password_hash
+
+
+def keep(account_id: int, other: int | None = None) -> dict[int, str]:
+    """Lock one account or two, and tell their hashes.
+
+    Always the first thing that a transaction locks, by the order of the ids: two that lock in
+    another order would wait for each other.
+    """
+    values = {"who": account_id, "other": account_id if other is None else other}
+    return {row.id: row.password_hash for row in db.session.execute(LOCK, values)}
 
 
 def _read(condition: ColumnElement[bool]) -> Account | None:

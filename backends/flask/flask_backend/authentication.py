@@ -32,7 +32,7 @@ def log_in(email: str, password: str, presented: str | None) -> str | None:
         if passwords.needs_rehash(account.password_hash):
             better = passwords.hash_password(password)
         with writing():
-            if accounts.lock(account):
+            if accounts.lock(account, sessions.owner(presented)):
                 if better:
                     account.password_hash = better
                 throttle.clear(email)

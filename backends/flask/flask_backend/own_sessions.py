@@ -5,7 +5,7 @@ import hashlib
 from sqlalchemy import delete, select
 from sqlalchemy.orm import make_transient
 
-from . import clock, turns
+from . import accounts, clock, turns
 from .database import db, writing
 from .passing import write_in_passing
 from .refusals import NotLoggedIn
@@ -32,7 +32,7 @@ def list_of(account_id: int) -> list[Session]:
             min(time, now) for time in (each.created_at, each.last_used_at)
         )
     if is_ahead:
-        write_in_passing(lambda: correct(Session.account_id == account_id))
+        write_in_passing(lambda: correct(account_id))
     return found
 
 
@@ -53,6 +53,7 @@ def end(session: Session, token: str | None) -> None:
         NotLoggedIn: meanwhile that one was ended itself.
     """
     with turns.storing.place(), writing():
+        accounts.keep(session.account_id)
         if not still_proves(token, session.account_id):
             raise NotLoggedIn
         db.session.execute(delete(table).where(Session.token_digest == session.token_digest))

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, update
 
-from . import clock, turns
+from . import accounts, clock, turns
 from .config import settings
 from .database import db, read, writing
 from .passing import write_in_passing
@@ -49,7 +49,7 @@ def recognise(token: str | None) -> int | None:
     if found is None or not _is_live(found.created_at, found.last_used_at, now):
         return None
     if max(found.created_at, found.last_used_at) > now:
-        write_in_passing(lambda: correct(Session.token_digest == digest(token)))
+        write_in_passing(lambda: correct(found.account_id))
     _touch(token, found.last_used_at, now)
     return int(found.account_id)
 
@@ -57,14 +57,22 @@ def recognise(token: str | None) -> int | None:
 def end(token: str | None) -> None:
     """End the session that this token proves, if there is one."""
     # Looked for first: with tokens that prove nothing strangers could keep all writers waiting.
-    if token is not None and read(FIND, {"digest": digest(token)}) is not None:
+    account_id = owner(token)
+    if token is not None and account_id is not None:
         with turns.storing.place(), writing():
+            accounts.keep(account_id)
             db.session.execute(delete(table).where(Session.token_digest == digest(token)))
 
 
 def end_all(account_id: int) -> None:
     """End all sessions of an account; part of the running transaction."""
     db.session.execute(delete(table).where(Session.account_id == account_id))
+
+
+def owner(token: str | None) -> int | None:
+    """The account of the session that this token proves, live or not; None if there is none."""
+    found = None if token is None else read(FIND, {"digest": digest(token)})
+    return None if found is None else int(found.account_id)
 
 
 def still_proves(token: str | None, account_id: int) -> bool:

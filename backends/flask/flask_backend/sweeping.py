@@ -5,9 +5,9 @@ Clauses: SESS-5, SESS-6, SESS-11.
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import delete, or_, select, update
 
-from . import clock
+from . import accounts, clock
 from .config import settings
 from .database import db
 from .session_table import Session, limits, table
@@ -36,7 +36,7 @@ def make_room(account_id: int, now: datetime) -> None:
         .order_by(table.c.created_at.desc(), table.c.id.desc())
     ).all()
     if any(max(row.created_at, row.last_used_at) > now for row in rows):
-        correct(mine)
+        correct(account_id)
     live = [
         row.id
         for row in rows
@@ -47,10 +47,15 @@ def make_room(account_id: int, now: datetime) -> None:
         db.session.execute(delete(table).where(mine, table.c.id.not_in(kept)))
 
 
-def correct(which: ColumnElement[bool]) -> None:
-    """Let no session be from the future: the clock was wrong then, and it would live too long."""
-    db.session.execute(select(table.c.id).where(which).order_by(table.c.id).with_for_update())
+def correct(account_id: int) -> None:
+    """Let no session of the account be from the future; part of the running transaction.
+
+    The clock was wrong then, and such a session would live too long.
+    """
+    accounts.keep(account_id)
+    mine = Session.account_id == account_id
+    db.session.execute(select(table.c.id).where(mine).order_by(table.c.id).with_for_update())
     # Only now: what was noted while this one waited for others is not from the future.
     now = clock.now()
     for time in (table.c.created_at, table.c.last_used_at):
-        db.session.execute(update(table).where(which, time > now).values({time.name: now}))
+        db.session.execute(update(table).where(mine, time > now).values({time.name: now}))

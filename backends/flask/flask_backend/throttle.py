@@ -160,11 +160,14 @@ def _begin(key: str) -> datetime:
         number = int.from_bytes(bytes.fromhex(key)[:8], "big", signed=True)
         db.session.execute(select(func.pg_advisory_xact_lock(number)))
     now = clock.now()  # only now: the wait for the others was not yet part of the window
-    outside = Attempt.made_at <= now - _window()
-    db.session.execute(delete(attempts).where(outside))
+    # Those that another one has locked are left to it, or both might wait for ever.
+    outside, ahead = (
+        select(attempts.c.id).where(which).with_for_update(skip_locked=True)
+        for which in (Attempt.made_at <= now - _window(), Attempt.made_at > now)
+    )
+    db.session.execute(delete(attempts).where(attempts.c.id.in_(outside)))
     # The clock was wrong then. Such an attempt would count for longer than the window.
-    ahead = Attempt.made_at > now
-    db.session.execute(update(attempts).where(ahead).values(made_at=now))
+    db.session.execute(update(attempts).where(attempts.c.id.in_(ahead)).values(made_at=now))
     return now
 
 
