@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from fourstep.exchange import Answer, BrokenPromise
@@ -139,8 +140,14 @@ def reasons(answer: Answer) -> str:
 
 
 def told(answer: Answer) -> str:
-    """All that an answer tells a visitor, to compare it with another."""
-    return f"{answer.status} {answer.header('content-type')} {answer.body!r}"
+    """All that an answer tells a visitor, to compare it with another.
+
+    A problem's `instance` names this one occurrence (RFC 9457, 3.1.5), so it is left out.
+    """
+    document, body = answer.json(), f"{answer.body!r}"
+    if isinstance(document, dict) and "instance" in document:
+        body = json.dumps({name: value for name, value in document.items() if name != "instance"})
+    return f"{answer.status} {answer.header('content-type')} {body}"
 
 
 def _object(name: str, value: Any) -> str:

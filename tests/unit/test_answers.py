@@ -94,3 +94,11 @@ def test_a_request_becomes_a_curl_line() -> None:
     line = answer("").request.as_curl("http://localhost:5000")
 
     assert line == 'curl -i -X POST --data-raw \'{"email": "ada"}\' http://localhost:5000/api/login'
+
+
+def test_the_name_of_an_occurrence_tells_nobody_apart() -> None:
+    """Two problems that differ in `instance` only tell a visitor the same."""
+    one, other = (answer(f'{{"status": 401, "instance": "urn:{id_}"}}', 401) for id_ in "ab")
+    third = answer('{"status": 401, "detail": "No.", "instance": "urn:a"}', 401)
+
+    assert answers.told(one) == answers.told(other) != answers.told(third)

@@ -9,10 +9,11 @@ from contextlib import ExitStack
 import pytest
 
 from conformance.clauses import clause
+from conformance.contract.conversation import register
 from conformance.contract.tour import Tour
 from conformance.sessions.me import email_of
 from conformance.sessions.shared_cache import SharedCache, cache_before
-from conformance.sessions.tokens import User, ended, lives, newcomer
+from conformance.sessions.tokens import User, begin, ended, lives
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.index_page import references
@@ -53,11 +54,19 @@ def test_pages_and_files_carry_no_cookie(ada: User) -> None:
 
 @pytest.fixture
 def behind_a_cache(server: Server) -> Iterator[tuple[User, User, Wire]]:
-    """Ada, Grace and a visitor without a session, all behind one cache."""
+    """Ada, Grace and a visitor without a session, all behind one cache.
+
+    They have registered elsewhere: one address may register once only, where that is the limit.
+    """
     with ExitStack() as stack:
         url = stack.enter_context(cache_before(server.url, fresh(server.url)))
-        wires = [stack.enter_context(Wire(url)) for _ in range(3)]
-        yield newcomer(wires[0]), newcomer(wires[1], "Grace"), wires[2]
+        users = []
+        for name in ("Ada", "Grace"):
+            with Wire(server.url, address=fresh(server.url)) as elsewhere:
+                known = register(elsewhere, name)
+            wire = stack.enter_context(Wire(url))
+            users.append(User(wire, known, begin(wire, known)))
+        yield users[0], users[1], stack.enter_context(Wire(url))
 
 
 @clause("CACHE-1")
