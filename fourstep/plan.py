@@ -48,15 +48,18 @@ class Plan:
 
     def arguments(self) -> list[str]:
         """The arguments for pytest."""
-        chosen = ["--backend", self.target] if self.target else ["--url", self.url]
-        options = [str(SUITE), *chosen, "--level", self.level, "--driver", self.driver]
-        options += ["--database", self.database, "--workers", str(self.workers)]
-        options += ["--hypothesis-seed", str(self.seed), "--keep-logs"]
+        # In one word each: the value of an option that pytest meets before it has read the suite's
+        # conftest could be taken for a path.
+        chosen = f"backend={self.target}" if self.target else f"url={self.url}"
+        own = [chosen, f"level={self.level}", f"driver={self.driver}", "keep-logs"]
+        own += [f"database={self.database}", f"workers={self.workers}"]
+        options = [str(SUITE), *(f"--fourstep-{each}" for each in own)]
+        options += ["--hypothesis-seed", str(self.seed)]
         if self.driver != HTTP:
             return [*options, "--browser", self.browser, *_workers(1), *_QUIET]
         if self.level == "workflow":
             # One process: starting workers costs more than the tests themselves.
-            return [*options, "--launch-ahead", *_NO_BROWSER, "-p", "no:xdist", *_QUIET]
+            return [*options, "--fourstep-launch-ahead", *_NO_BROWSER, "-p", "no:xdist", *_QUIET]
         # Twice as many workers as processors: many tests wait for a limit to pass.
         return [*options, *_NO_BROWSER, *_workers(2), *_QUIET]
 

@@ -41,50 +41,57 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of a conformance run."""
     group = parser.getgroup("fourstep", "fourstep: judge a backend by the contract")
     group.addoption(
-        "--backend",
+        "--fourstep-backend",
         action="append",
         default=[],
         metavar="NAME",
         help="a backend's name or folder; may be repeated",
     )
-    group.addoption("--url", metavar="URL", help="judge a backend that is running there")
-    group.addoption("--driver", choices=(HTTP, BROWSER, "both"), default="both")
+    group.addoption("--fourstep-url", metavar="URL", help="judge a backend that is running there")
+    group.addoption("--fourstep-driver", choices=(HTTP, BROWSER, "both"), default="both")
     group.addoption(
-        "--launch-ahead",
+        "--fourstep-launch-ahead",
         action="store_true",
         help="start servers while tests are collected; worth it for a whole run over HTTP",
     )
     group.addoption(
-        "--level",
+        "--fourstep-level",
         default="",
         help="the highest level to judge; by default what the backend claims, or workflow",
     )
     group.addoption(
-        "--database",
+        "--fourstep-database",
         choices=DATABASES,
         default="sqlite",
         help="postgresql: start a server of the run's own, and give each instance a database on it",
     )
     group.addoption(
-        "--workers", type=int, default=1, help="servers on the same data behind one address"
+        "--fourstep-workers",
+        type=int,
+        default=1,
+        help="servers on the same data behind one address",
     )
     group.addoption(
-        "--forks",
+        "--fourstep-forks",
         action="store_true",
         help="start servers on fresh data as forks of a process that has imported them: quicker, "
         "on Linux only",
     )
     group.addoption(
-        "--keep-logs", action="store_true", help="keep what the servers have written after the run"
+        "--fourstep-keep-logs",
+        action="store_true",
+        help="keep what the servers have written after the run",
     )
-    group.addoption("--report", metavar="FILE", help="write what was seen of the one backend")
+    group.addoption(
+        "--fourstep-report", metavar="FILE", help="write what was seen of the one backend"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Know the markers, and keep evidence of what fails in the browser."""
     for name, meaning in _MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
-    if config.option.backend or config.option.url:
+    if config.option.fourstep_backend or config.option.fourstep_url:
         from fourstep import preparation
 
         if not hasattr(config.option, "tbstyle"):
@@ -106,6 +113,7 @@ def pytest_configure_node(node: Any) -> None:
     preparation.tell_worker(node)
 
 
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
     """A scenario's tag is a clause's id, or one of the few words that say how it runs."""
     from fourstep.clauses import contract
@@ -140,8 +148,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     from fourstep.clauses import contract
 
     note_places(judged)
-    wanted = {clause.id for clause in contract().up_to(config.option.level)}
-    driver = config.option.driver
+    wanted = {clause.id for clause in contract().up_to(config.option.fourstep_level)}
+    driver = config.option.fourstep_driver
     left_out = [
         item
         for item in judged
@@ -179,7 +187,7 @@ def pytest_runtest_makereport(
 def _beside(item: pytest.Item) -> list[tuple[str, str, str]]:
     from fourstep.clauses import contract
 
-    wanted = {clause.id for clause in contract().up_to(item.config.option.level)}
+    wanted = {clause.id for clause in contract().up_to(item.config.option.fourstep_level)}
     found = [each for each in SET_COOKIES.take() if each[0] in wanted]
     return [(clause, driver_of(item), told(broken)) for clause, broken in found]
 

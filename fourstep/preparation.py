@@ -39,20 +39,22 @@ def prepare(config: pytest.Config) -> None:
         pytest.UsageError: something is not as it must be.
     """
     try:
-        config.option.level = config.option.level or _claimed(config.option.backend)
-        contract().up_to(config.option.level)
+        config.option.fourstep_level = config.option.fourstep_level or _claimed(
+            config.option.fourstep_backend
+        )
+        contract().up_to(config.option.fourstep_level)
         summary.begin(config)
         spare_loopback()
-        PRESSURE.begin_run(on_a_stranger=bool(config.option.url))
+        PRESSURE.begin_run(on_a_stranger=bool(config.option.fourstep_url))
         halves.begin(config)
-        if config.option.database == "postgresql":
+        if config.option.fourstep_database == "postgresql":
             config.stash[_POSTGRES] = _postgres(config)
         config.stash[_SUBJECTS] = _subjects(config)
-        if config.option.forks and forks.POSSIBLE:
+        if config.option.fourstep_forks and forks.POSSIBLE:
             _fork(config)
-        if config.option.driver != HTTP:
+        if config.option.fourstep_driver != HTTP:
             config.stash[_BROWSER] = _browser(config)
-        if config.option.launch_ahead:
+        if config.option.fourstep_launch_ahead:
             _launch_ahead(config)
     except KitError as error:
         raise pytest.UsageError(str(error)) from None
@@ -66,7 +68,7 @@ def subjects(config: pytest.Config) -> dict[str, Subject]:
     """
     chosen = config.stash.get(_SUBJECTS, None)
     if chosen is None:
-        raise pytest.UsageError("Say what to judge: --backend NAME or --url URL.")
+        raise pytest.UsageError("Say what to judge: --fourstep-backend NAME or --fourstep-url URL.")
     return chosen
 
 
@@ -97,12 +99,12 @@ def _launch_ahead(config: pytest.Config) -> None:
 
 def _subjects(config: pytest.Config) -> dict[str, Subject]:
     say, postgres = _say_in(config), config.stash.get(_POSTGRES, "")
-    chosen = [subject.by_name(name, say, postgres) for name in config.option.backend]
+    chosen = [subject.by_name(name, say, postgres) for name in config.option.fourstep_backend]
     if len({each.name for each in chosen}) < len(chosen):
         raise KitError("Two backends have the same name.", "Change `name` in one backend.toml.")
-    if config.option.url:
-        check_url(config.option.url)
-        chosen.append(subject.by_url(config.option.url))
+    if config.option.fourstep_url:
+        check_url(config.option.fourstep_url)
+        chosen.append(subject.by_url(config.option.fourstep_url))
     return {each.name: each for each in chosen}
 
 

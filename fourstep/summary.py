@@ -31,16 +31,20 @@ def begin(config: pytest.Config) -> None:
     """
     config.stash[_BEGAN] = time.monotonic()
     option = config.option
-    if not option.report:
+    if not option.fourstep_report:
         return
-    if len(option.backend) + bool(option.url) != 1:
-        raise KitError("--report tells of one backend.", "Give one --backend or one --url.")
+    if len(option.fourstep_backend) + bool(option.fourstep_url) != 1:
+        raise KitError(
+            "--fourstep-report tells of one backend.",
+            "Give one --fourstep-backend or one --fourstep-url.",
+        )
     if not _seed(config).isdecimal():
         raise KitError(
-            f"--hypothesis-seed is '{_seed(config)}'.", "With --report, give a whole number."
+            f"--hypothesis-seed is '{_seed(config)}'.",
+            "With --fourstep-report, give a whole number.",
         )
-    refuse_unwritable(Path(option.report))
-    config.stash[_ORIGIN] = origin("" if option.url else option.backend[0])
+    refuse_unwritable(Path(option.fourstep_report))
+    config.stash[_ORIGIN] = origin("" if option.fourstep_url else option.fourstep_backend[0])
 
 
 def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> None:
@@ -50,31 +54,31 @@ def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> N
         tally.add(each)
     reporter.section("clauses")
     by_verdict: dict[Verdict, list[str]] = {}
-    for id_, verdict in tally.verdicts(contract().up_to(config.option.level)).items():
+    for id_, verdict in tally.verdicts(contract().up_to(config.option.fourstep_level)).items():
         by_verdict.setdefault(verdict, []).append(id_)
     for verdict, ids in by_verdict.items():
         reporter.line(f"{verdict.value}: {len(ids)}   {' '.join(ids)}")
-    if config.option.report:
+    if config.option.fourstep_report:
         seconds = time.monotonic() - config.stash[_BEGAN]
         origin_ = config.stash[_ORIGIN]
-        write_run(Path(config.option.report), _plan(config), seconds, tally, origin_)
+        write_run(Path(config.option.fourstep_report), _plan(config), seconds, tally, origin_)
 
 
 def _tally(config: pytest.Config) -> Tally:
-    names = config.option.backend
-    alone = len(names) == 1 and not config.option.url
+    names = config.option.fourstep_backend
+    alone = len(names) == 1 and not config.option.fourstep_url
     return excused(manifests.find(names[0])) if alone else Tally()
 
 
 def _plan(config: pytest.Config) -> Plan:
     option = config.option
     return Plan(
-        target="" if option.url else option.backend[0],
-        url=option.url or "",
-        level=option.level,
-        driver=option.driver,
-        database=option.database,
-        workers=option.workers,
+        target="" if option.fourstep_url else option.fourstep_backend[0],
+        url=option.fourstep_url or "",
+        level=option.fourstep_level,
+        driver=option.fourstep_driver,
+        database=option.fourstep_database,
+        workers=option.fourstep_workers,
         seed=int(_seed(config)),
     )
 

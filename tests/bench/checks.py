@@ -41,7 +41,8 @@ def secure(name: str) -> Iterator[Figure]:
 
 def in_browser(name: str) -> Iterator[Figure]:
     """The average of all scenarios in one browser, a fresh context for each."""
-    command = [sys.executable, "-m", "pytest", str(SUITE), "--backend", name, "--driver", "browser"]
+    command = [sys.executable, "-m", "pytest", str(SUITE)]
+    command += [f"--fourstep-backend={name}", "--fourstep-driver=browser"]
     options = ["-q", "--durations=0", "--durations-min=0", "-k", "browser and test_workflow"]
     done = subprocess.run(
         [*command, *options], capture_output=True, text=True, check=False, cwd=ROOT

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from conformance.workers import Workers, worker_beside
+from fourstep import plugin
 from fourstep.ahead import Ahead
 from fourstep.crossing import Crossing
 from fourstep.drivers.addresses import fresh
@@ -56,9 +57,19 @@ CONTRACT_LIMITS: Mapping[str, Any] = {
 }
 
 
+def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Bring the kit's plugin: it comes with the suite, and is in no run of anybody else's tests."""
+    if not pluginmanager.has_plugin("fourstep"):
+        pluginmanager.register(plugin, "fourstep")
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Over HTTP the browser's tests are not even imported: they take the browser library along."""
-    return True if config.option.driver == HTTP and collection_path.name == "browser" else None
+    return (
+        True
+        if config.option.fourstep_driver == HTTP and collection_path.name == "browser"
+        else None
+    )
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +79,7 @@ def instances(subject: Subject, pytestconfig: pytest.Config) -> Iterator[Ahead]:
         not_observed("only the address of the backend is known: the kit cannot start or stop it")
     ahead = launched_ahead(pytestconfig, subject)
     yield ahead
-    ahead.close(keep_logs=pytestconfig.option.keep_logs)
+    ahead.close(keep_logs=pytestconfig.option.fourstep_keep_logs)
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +90,7 @@ def shared_server(subject: Subject, request: pytest.FixtureRequest) -> Iterator[
         return
     instances: Ahead = request.getfixturevalue("instances")
     first = instances.take({})
-    more = [first.beside() for _ in range(request.config.option.workers - 1)]
+    more = [first.beside() for _ in range(request.config.option.fourstep_workers - 1)]
     with contextlib.ExitStack() as running:
         for each in more:
             running.enter_context(each)

@@ -87,7 +87,7 @@ def test_every_verdict_is_explained(verdict: Verdict) -> None:
     assert f"\n| {verdict.value} |" in named("docs/how-to/check-a-backend.md").text
 
 
-@pytest.mark.parametrize("option", ["--backend", "--url", "--driver", "--level"])
+@pytest.mark.parametrize("option", ["--fourstep-backend", "--fourstep-url", "--fourstep-driver"])
 def test_the_options_of_the_pytest_plugin_are_documented(option: str) -> None:
     """The plugin has this option, and the guide to checking explains it."""
     plugin = (ROOT / "fourstep" / "plugin.py").read_text(encoding="utf-8")

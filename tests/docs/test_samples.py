@@ -54,7 +54,7 @@ def test_some_samples_are_there() -> None:
 def test_the_tour_counts_the_tests_of_today() -> None:
     """The tour shows as many tests as its command runs."""
     suite = [str(ROOT / "tests" / "conformance"), "--collect-only", "-q", "-p", "no:cacheprovider"]
-    asked = ["--backend", "skeleton", "--driver", "http", "--level", "workflow"]
+    asked = ["--fourstep-backend=skeleton", "--fourstep-driver=http", "--fourstep-level=workflow"]
     command = [sys.executable, "-m", "pytest", *suite, *asked]
     said = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True).stdout
     tour = next(each for each in DOCUMENTS if each.path.name == "tour.md")

@@ -14,7 +14,8 @@ from unit.command import fourstep, fourstep_process
 from unit.conftest import MANIFEST
 from unit.test_instance import Write
 
-OPTIONS = ("--driver", "http", "--level", "workflow", "-p", "no:xdist", "-p", "no:cacheprovider")
+LEVEL = ("--fourstep-driver=http", "--fourstep-level=workflow")
+OPTIONS = (*LEVEL, "-p", "no:xdist", "-p", "no:cacheprovider")
 
 
 def judge(*words: str) -> subprocess.CompletedProcess[str]:
@@ -27,7 +28,9 @@ def judge(*words: str) -> subprocess.CompletedProcess[str]:
 def test_a_run_of_pytest_is_reported(tmp_path: Path) -> None:
     """The report tells what the run was, and each clause's verdict."""
     path = tmp_path / "deep" / "report.json"
-    done = judge("--backend", "skeleton", "--report", str(path), "--hypothesis-seed", "7")
+    done = judge(
+        "--fourstep-backend", "skeleton", "--fourstep-report", str(path), "--hypothesis-seed", "7"
+    )
 
     run = read(path)["runs"][0]
     verdicts = {each["id"]: each["verdict"] for each in run["clauses"]}
@@ -40,10 +43,13 @@ def test_a_run_of_pytest_is_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--backend", "flask"), "--report tells of one backend."),
+        (("--fourstep-backend", "flask"), "--fourstep-report tells of one backend."),
         (("--hypothesis-seed", "odd"), "--hypothesis-seed is 'odd'."),
-        (("--report", "."), ". cannot be written: Is a directory."),
-        (("--report", "/dev/null/report.json"), "cannot be written: /dev/null is no folder."),
+        (("--fourstep-report", "."), ". cannot be written: Is a directory."),
+        (
+            ("--fourstep-report", "/dev/null/report.json"),
+            "cannot be written: /dev/null is no folder.",
+        ),
     ],
 )
 def test_a_report_that_cannot_be_is_told_first(
@@ -51,7 +57,7 @@ def test_a_report_that_cannot_be_is_told_first(
 ) -> None:
     """What would be in the way of the report at the end is told before anything is judged."""
     path = tmp_path / "report.json"
-    done = judge("--backend", "skeleton", "--report", str(path), *words)
+    done = judge("--fourstep-backend", "skeleton", "--fourstep-report", str(path), *words)
 
     assert said in done.stderr
     assert "collected" not in done.stdout
@@ -62,7 +68,7 @@ def test_a_known_gap_is_reported_as_one(write_backend: Write, tmp_path: Path) ->
     """A gap that the manifest declares is no FAIL in the report of a run of pytest either."""
     gap = "\n[[known_gaps]]\nclause = 'STATUS-1'\nreason = 'not written yet'\n"
     path = tmp_path / "report.json"
-    judge("--backend", str(write_backend(MANIFEST + gap)), "--report", str(path))
+    judge("--fourstep-backend", str(write_backend(MANIFEST + gap)), "--fourstep-report", str(path))
 
     found = {each["id"]: each for each in read(path)["runs"][0]["clauses"]}["STATUS-1"]
     assert (found["verdict"], found["gap"]) == ("KNOWN GAP", "not written yet")

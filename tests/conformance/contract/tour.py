@@ -113,7 +113,7 @@ def _is_refusal(stop: Stop) -> bool:
 @pytest.fixture(scope="session")
 def tour(shared_server: Server, declared: Mapping[str, Any], pytestconfig: pytest.Config) -> Tour:
     """Every answer that this backend can be brought to give, up to the judged level."""
-    judged = {clause.id for clause in contract().up_to(pytestconfig.option.level)}
+    judged = {clause.id for clause in contract().up_to(pytestconfig.option.fourstep_level)}
     url = shared_server.url
     with ExitStack() as lines:
         wires = {who: lines.enter_context(Wire(url, address=fresh(url))) for who in VISITORS}

@@ -79,5 +79,6 @@ def try_liars(
 
 def _arguments(liars: Sequence[Liar], subjects: dict[str, Subject], level: str) -> list[str]:
     browsing = any(each.driver == BROWSER for each in liars)
-    driver = ["--driver", "both"] if browsing else ["--driver", "http", "-p", "no:playwright"]
-    return ["--backend", next(iter(subjects)), "--level", level, *driver, *_OPTIONS]
+    driver = ["both"] if browsing else ["http", "-p", "no:playwright"]
+    chosen = [f"--fourstep-backend={next(iter(subjects))}", f"--fourstep-level={level}"]
+    return [*chosen, f"--fourstep-driver={driver[0]}", *driver[1:], *_OPTIONS]
