@@ -76,7 +76,7 @@ ENTRIES = {
     ),
     "report": _entry(
         "report:app",
-        "Turn reports into JUnit XML, Markdown, HTML or a badge.",
+        "Turn reports into JUnit XML, Markdown, HTML or a badge; compare two.",
         JUDGING,
         "report html flask.json fastapi.json --output matrix.html",
     ),

@@ -10,6 +10,7 @@ import typer
 from fourstep.cli import completion
 from fourstep.cli.desk import In, desk
 from fourstep.cli.lazily import group
+from fourstep.cli.report_diff import diff
 from fourstep.cli.screen import news, say
 from fourstep.errors import KitError
 from fourstep.reports import badge as badges
@@ -17,7 +18,8 @@ from fourstep.reports.markdown import markdown as as_markdown
 from fourstep.reports.report import merge as merged
 from fourstep.reports.report import read, write
 
-app = group("Turn reports into JUnit XML, Markdown, HTML or a badge.")
+app = group("Turn reports into JUnit XML, Markdown, HTML or a badge; compare two.")
+app.command()(diff)
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="FILE", help="Files that `check --report` has written.")

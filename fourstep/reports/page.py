@@ -15,6 +15,7 @@ from fourstep.clauses import contract
 from fourstep.reports import counts
 from fourstep.reports.causes import repeated
 from fourstep.reports.curl import curl
+from fourstep.reports.diff import Comparison
 from fourstep.visible import visible
 
 _SCRIPT = Path(__file__).with_name("page.js")
@@ -35,6 +36,30 @@ def page(report: Mapping[str, Any]) -> str:
         seen=[verdict for verdict in counts.WORST if any(verdict in run["counts"] for run in runs)],
         worst=next((e for e in ("FAIL", "ERROR", "NO FAIL") if _has(runs, e)), "PASS"),
         sentence=lambda clause: _sentence(report, clause),
+    )
+
+
+def diff_page(old: Mapping[str, Any], new: Mapping[str, Any], found: Sequence[Comparison]) -> str:
+    """The page of what changed from one report to another."""
+    pairs = [
+        {
+            "found": each,
+            "changes": [*each.worse, *each.better, *each.other],
+            "old": _run(number, each.old),
+            # What is told as another clause's failure leads to it, so that one has to be here.
+            "new": {**_run(number, each.new), "same": repeated(_changed(each))},
+        }
+        for number, each in enumerate(found, 1)
+    ]
+    return filled(
+        "diff.html.jinja",
+        old_report=old,
+        report=new,
+        pairs=pairs,
+        titles=list(dict.fromkeys(each.new["title"] for each in found)),
+        worse=any(each.worse for each in found),
+        changed=any(each.changes for each in found),
+        sentence=lambda clause: _sentence(new, clause),
     )
 
 
@@ -71,6 +96,10 @@ def _run(number: int, run: Mapping[str, Any]) -> dict[str, Any]:
         "headline": lambda level: counts.headline(run, level),
         "curl": lambda clause: curl(run, clause),
     }
+
+
+def _changed(found: Comparison) -> dict[str, Any]:
+    return {"clauses": [each.clause for each in found.changes]}
 
 
 def _sentence(report: Mapping[str, Any], clause: Mapping[str, Any]) -> str:

@@ -163,7 +163,21 @@ def merge(reports: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:
     Raises:
         KitError: they do not speak of the same contract and level.
     """
+    refuse_unlike(reports)
+    first = next(iter(reports.values()))
+    runs = [run for each in reports.values() for run in each["runs"]]
+    content = {**first, "runs": runs}
+    return {**content, "digest": digest(content)}
+
+
+def refuse_unlike(reports: Mapping[Path, Mapping[str, Any]]) -> None:
+    """Compare nothing that cannot be compared.
+
+    Raises:
+        KitError: the reports do not speak of the same contract, level and clauses.
+    """
     first_path, first = next(iter(reports.items()))
+    ids = [each["id"] for each in first["runs"][0]["clauses"]]
     for path, each in reports.items():
         for key in ("contract", "level"):
             if each[key] != first[key]:
@@ -171,9 +185,8 @@ def merge(reports: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:
                     f"{path} has {key} {each[key]}, {first_path} has {first[key]}.",
                     "Only reports of the same contract and level can be compared.",
                 )
-    runs = [run for each in reports.values() for run in each["runs"]]
-    content = {**first, "runs": runs}
-    return {**content, "digest": digest(content)}
+        if any([clause["id"] for clause in run["clauses"]] != ids for run in each["runs"]):
+            raise KitError(f"{path} speaks of other clauses than {first_path}.", _AGAIN)
 
 
 def _beside(path: Path) -> Path:
