@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from fourstep.errors import KitError
+from fourstep.nearest import instead_of
 from fourstep.paths import SPECS
 
 
@@ -50,7 +51,7 @@ class Contract:
         """
         names = [each.name for each in self.levels]
         if level not in names:
-            raise KitError(f"There is no level '{level}'.", f"Choose one of: {', '.join(names)}.")
+            raise KitError(f"There is no level '{level}'.", instead_of(level, names))
         wanted = self.levels[: names.index(level) + 1]
         return tuple(self.clauses[id_] for each in wanted for id_ in each.clauses)
 
@@ -65,8 +66,11 @@ class Contract:
         except KeyError:
             family = id_.upper().split("-")[0]
             near = ", ".join(each for each in self.clauses if each.split("-")[0] == family)
-            remedy = f"Did you mean one of: {near}?" if near else "See: fourstep list --clauses"
+            remedy = f"Did you mean one of: {near}?" if near else self._near(id_)
             raise KitError(f"There is no clause '{id_}'.", remedy) from None
+
+    def _near(self, id_: str) -> str:
+        return instead_of(id_, list(self.clauses), "See: fourstep list --clauses")
 
 
 @cache

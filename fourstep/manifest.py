@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from fourstep.errors import KitError
+from fourstep.nearest import instead_of
 from fourstep.paths import BACKENDS
 from fourstep.tables import checked, read_table
 
@@ -49,11 +52,18 @@ def find(name: str) -> Manifest:
             f"Say ./{name} for the folder, or {folder} for the kit's.",
         )
     if not (folder / FILE).is_file():
-        raise KitError(
-            f"There is no backend '{name}'.",
-            f"Choose one of: {', '.join(kit_names())}; or give the path of a folder with a {FILE}.",
-        )
+        raise _unknown(name)
     return read(folder)
+
+
+def _unknown(name: str) -> KitError:
+    """What is wrong with a name or path at which there is no manifest."""
+    if Path(name).is_dir():
+        return KitError(f"'{name}' holds no {FILE}.", f"Write one: fourstep init {quote(name)}")
+    if "/" in name or os.sep in name:
+        return KitError(f"There is no folder '{name}'.", "Check the path.")
+    otherwise = f"or give the path of a folder with a {FILE}"
+    return KitError(f"There is no backend '{name}'.", instead_of(name, kit_names(), otherwise))
 
 
 def all_backends() -> list[Manifest]:

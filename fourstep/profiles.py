@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from fourstep.errors import KitError
+from fourstep.nearest import instead_of
 from fourstep.surroundings import for_backends
 
 # tutorial: passwords of 4 code points, so that the tutorial's own curl lines run word for word.
@@ -41,7 +42,7 @@ def settings_of(profile: str) -> Mapping[str, str]:
         return PROFILES[profile]
     except KeyError:
         raise KitError(
-            f"There is no profile '{profile}'.", f"Choose one of: {', '.join(PROFILES)}."
+            f"There is no profile '{profile}'.", instead_of(profile, list(PROFILES))
         ) from None
 
 

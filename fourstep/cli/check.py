@@ -19,6 +19,7 @@ from fourstep.cli.words import Backend, Url
 from fourstep.course import progress
 from fourstep.drivers.patience import most
 from fourstep.errors import KitError
+from fourstep.nearest import instead_of
 from fourstep.plan import BROWSERS, DATABASES, DRIVERS, Plan
 from fourstep.reports.origin import origin
 from fourstep.reports.report import refuse_unwritable
@@ -83,6 +84,8 @@ def check(
     if not (name or url) and progress.is_here():
         _judge_lesson(lesson, of_clauses=bool(level or report or seed is not None))
     if lesson:
+        if not (name or url):
+            progress.find()  # tells that no course was begun, and how one is
         raise KitError("--lesson judges the folder of a course.", "Give it without a name.")
     if report:
         refuse_unwritable(report)
@@ -156,4 +159,4 @@ def _seed(chosen: int | None) -> int:
 
 def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        raise KitError(f"{option} is '{value}'.", f"Choose one of: {', '.join(allowed)}.")
+        raise KitError(f"{option} is '{value}'.", instead_of(value, allowed))

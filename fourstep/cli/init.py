@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from fourstep import manifest
+from fourstep.clauses import contract
 from fourstep.cli import completion
 from fourstep.cli.screen import news, out
 from fourstep.errors import KitError
@@ -56,6 +57,7 @@ def init(
         raise KitError(f"There is no folder '{folder}'.", "Give the folder of your backend.")
     if path.exists():
         raise KitError(f"{path} is there already.", "Edit it, or move it away first.")
+    _refuse_unknown(level)
     guessed = guess(folder)
     given = Answers(name, title, language, framework, start, cookie)
     ask = not yes and sys.stdin.isatty()
@@ -67,6 +69,11 @@ def init(
     _write(path, text)
     out.print(f"Wrote {path}", soft_wrap=True, markup=False)
     news.print(f"Now judge it: fourstep check {shlex.quote(str(folder))}", soft_wrap=True)
+
+
+def _refuse_unknown(level: str) -> None:
+    if level != "none":
+        contract().up_to(level)
 
 
 def _filled_in(given: Answers, guessed: Guess, folder: Path, *, ask: bool) -> Answers:

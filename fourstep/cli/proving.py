@@ -32,9 +32,10 @@ from fourstep.paths import work_folder
 
 def prove(which: str, *, thorough: bool) -> int:
     """Try the beginnings, solutions and mistakes of lessons, and tell how many are not as said."""
-    whole, tools = course(), _tools()
-    count = bad = 0
-    chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
+    whole = course()
+    lessons = _chosen(whole, which)
+    tools, count, bad = _tools(), 0, 0
+    chosen = [(each, _tools_of(each, whole, tools)) for each in lessons]
     with workers.Workers(quick=not thorough) as pool:
         # All are begun at once: what the next ones need is tried while this one is looked at.
         others = [_other_solutions(pool, whole, *each, thorough) for each in chosen]
@@ -57,8 +58,10 @@ def prove(which: str, *, thorough: bool) -> int:
 
 def renew(which: str) -> None:
     """Write what the lessons show, as it is now."""
-    whole, tools = course(), _tools()
-    chosen = [(each, _tools_of(each, whole, tools)) for each in _chosen(whole, which)]
+    whole = course()
+    lessons = _chosen(whole, which)
+    tools = _tools()
+    chosen = [(each, _tools_of(each, whole, tools)) for each in lessons]
     with workers.Workers(quick=True) as pool:
         for lesson, own in chosen:
             seen = pool.trials(whole, lesson, own, every=True)

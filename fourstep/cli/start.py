@@ -19,6 +19,7 @@ from fourstep.course.progress import Progress
 from fourstep.course.tools import tools_for
 from fourstep.errors import KitError
 from fourstep.manifest import kit_names
+from fourstep.nearest import instead_of
 from fourstep.paths import ROOT
 
 # What a new repository, an editor or a desktop puts into a folder: no work of anybody's.
@@ -44,8 +45,8 @@ def start(
     """Begin the course: make a folder with an almost empty backend, and install what it needs."""
     framework = framework or course().solved_in
     if framework not in course().starts:
-        known = ", ".join(course().starts)
-        raise KitError(f"--framework is '{framework}'.", f"Choose one of: {known}.")
+        known = instead_of(framework, list(course().starts))
+        raise KitError(f"--framework is '{framework}'.", known)
     folder = folder.absolute()
     _refuse_name_of_kit(folder)
     if again:

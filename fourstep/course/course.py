@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fourstep.course.lesson import TESTS, Edit, Lesson, Mistake
 from fourstep.errors import KitError
+from fourstep.nearest import instead_of
 from fourstep.paths import LESSONS
 from fourstep.tables import read_table
 
@@ -46,8 +46,9 @@ class Course:
         for each in self.lessons:
             if word in (each.id, str(each.number)):
                 return each
-        ids = ", ".join(f"{each.number} ({each.id})" for each in self.lessons)
-        raise KitError(f"There is no lesson '{word}'.", f"Choose one of: {ids}.")
+        ids = [each.id for each in self.lessons]
+        remedy = instead_of(word, ids, "See: fourstep lessons")
+        raise KitError(f"There is no lesson '{word}'.", remedy)
 
     def before(self, lesson: Lesson) -> tuple[Lesson, ...]:
         """The lessons before this one."""
@@ -75,10 +76,7 @@ class Course:
             if check in each.checks:
                 return each
         every = [name for each in self.lessons for name in each.checks]
-        near = " or ".join(get_close_matches(check, every, 2))
-        remedy = (
-            f"Did you mean {near}?" if near else "The text of a lesson names them: fourstep read"
-        )
+        remedy = instead_of(check, every, "The text of a lesson names them: fourstep read")
         raise KitError(f"There is no check '{check}'.", remedy)
 
 

@@ -26,7 +26,7 @@ def dist(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["serve", "flsak"], "There is no backend 'flsak'. Choose one of:"),
+        (["serve", "flsak"], "There is no backend 'flsak'. Did you mean flask? Choose one of:"),
         (["check"], "Say what to judge."),
         (["check", "skeleton", "--url", "http://localhost:1"], "Say what to judge."),
         (["check", "skeleton", "--driver", "telnet"], "--driver is 'telnet'. Choose one of:"),
