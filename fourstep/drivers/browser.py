@@ -12,6 +12,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from fourstep.drivers.browser_account import BrowserAccount
 from fourstep.drivers.browser_cookies import as_browsers_take_it
+from fourstep.drivers.browser_words import not_loaded
 from fourstep.drivers.driver import Credentials, Outcome
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.pressure import PRESSURE
@@ -186,7 +187,7 @@ class BrowserDriver:
             raise BrokenPromise(sent=sent, wanted=wanted, got=self._seen(error)) from None
 
     def _seen(self, error: PlaywrightError) -> str:
-        first = error.message.splitlines()[0]
+        first = not_loaded(error) or error.message.splitlines()[0]
         try:
             text = " | ".join(self.application.text().split("\n"))
         except PlaywrightError:

@@ -13,6 +13,8 @@ from playwright.sync_api import Error as PlaywrightError
 from fourstep import exchange
 from fourstep.recorder import RECORDER
 
+_SHOWN = 5  # addresses of a way that may have no end
+
 
 class Traffic:
     """Listens to a page while one visitor uses it.
@@ -49,6 +51,15 @@ class Traffic:
             f"**{path}",
             lambda route: route.fulfill(status=status, content_type="application/json", body=body),
         )
+
+    def way(self) -> str:
+        """The addresses of the last request, and of those from which it was redirected."""
+        last = self.requests[-1] if self.requests else None
+        paths: list[str] = []
+        while last is not None:
+            paths.insert(0, urlsplit(last.url).path)
+            last = last.redirected_from
+        return " -> ".join(paths[:_SHOWN] + (["..."] if len(paths) > _SHOWN else []))
 
     def note(self) -> None:
         """Note what the server has answered, as the evidence of a check."""

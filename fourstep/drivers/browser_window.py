@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Error as PlaywrightError
@@ -10,7 +11,9 @@ from playwright.sync_api import Page, Request
 
 from fourstep.drivers.browser_sight import Sight
 from fourstep.drivers.browser_traffic import Traffic
+from fourstep.drivers.browser_words import not_loaded
 from fourstep.drivers.driver import Credentials
+from fourstep.exchange import BrokenPromise
 from fourstep.pages.credentials_form import CredentialsForm
 
 
@@ -59,9 +62,17 @@ class Window(Sight):
         Raises:
             BrokenPromise: none appears.
         """
-        with contextlib.suppress(PlaywrightError):
-            self.app.go(page)
-        self.must_see(self.app.heading, f"open {page}", "a page with a heading <h1> in <main>")
+        self._load(lambda: self.app.go(page), f"open {page}")
+
+    def _load(self, load: Callable[[], object], sent: str) -> None:
+        wanted = "a page with a heading <h1> in <main>"
+        try:
+            load()
+        except PlaywrightError as error:  # of anything else the page itself will tell
+            if why := not_loaded(error):
+                got = f"{why}: {self._traffic.way()}"
+                raise BrokenPromise(sent=sent, wanted=wanted, got=got) from None
+        self.must_see(self.app.heading, sent, wanted)
 
     def form(self, button: str) -> CredentialsForm:
         """The form that is shown, by what its button says."""
@@ -123,9 +134,7 @@ class Window(Sight):
         Raises:
             BrokenPromise: it has none.
         """
-        with contextlib.suppress(PlaywrightError):
-            self.page.reload()
-        self.must_see(self.app.heading, "reload", "a page with a heading <h1> in <main>")
+        self._load(self.page.reload, "reload")
 
     def log_out(self) -> None:
         """Click the button.

@@ -8,12 +8,31 @@ from fourstep.exchange import BrokenPromise
 
 _LONGEST = 200  # characters
 _CRASHED = ("Target crashed", "Page crashed")
+_CIRCLE = "the server answers with one redirect after the other, without an end"
+# By what an engine calls it: Chromium, Firefox, WebKit.
+_REASONS = {
+    "ERR_TOO_MANY_REDIRECTS": _CIRCLE,
+    "NS_ERROR_REDIRECT_LOOP": _CIRCLE,
+    "too many HTTP redirects": _CIRCLE,
+    "ERR_CONNECTION_REFUSED": "nobody answers there any more",
+    "NS_ERROR_CONNECTION_REFUSED": "nobody answers there any more",
+    "ERR_EMPTY_RESPONSE": "the server closed the connection, and answered nothing",
+    "ERR_CONNECTION_RESET": "the server closed the connection in the middle of its answer",
+    "NS_ERROR_NET_RESET": "the server closed the connection in the middle of its answer",
+    "NS_ERROR_NET_EMPTY_RESPONSE": "the server closed the connection, and answered nothing",
+    "ERR_INVALID_REDIRECT": "the server answers with a redirect that leads nowhere",
+}
 _LEAVES = ("Execution context was destroyed", "because of a navigation", "interrupted by another")
 
 
 def is_of_browser(error: Exception) -> bool:
     """Whether an error is one of the browser's, or of what drives it."""
     return isinstance(error, PlaywrightError)
+
+
+def not_loaded(error: PlaywrightError) -> str:
+    """Why a browser could not load a page at all; empty where it is another error."""
+    return next((words for name, words in _REASONS.items() if name in error.message), "")
 
 
 def of_page(error: Exception) -> BrokenPromise:

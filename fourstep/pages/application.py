@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page, Response
 
 ROUTES: Mapping[str, str] = {
@@ -71,7 +72,11 @@ class Application:
         address = f"{self._url}/#{ROUTES[page]}"
         if not self.page.url.startswith(f"{self._url}/#"):
             return self.page.goto(address)
-        self.page.evaluate("address => history.replaceState(null, '', address)", address)
+        try:
+            self.page.evaluate("address => history.replaceState(null, '', address)", address)
+        except PlaywrightError:  # the browser shows a page of its own: nothing could be loaded
+            self.page.goto("about:blank")
+            return self.page.goto(address)
         return self.page.reload()
 
     def titled(self, page: str) -> Locator:

@@ -1,0 +1,72 @@
+"""A page that cannot be loaded is told with the reason, and not only as one that shows nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Error as PlaywrightError
+
+from fourstep.browsers import ensure_browser
+from fourstep.course.windows import Windows
+from fourstep.drivers.browser_words import not_loaded
+from fourstep.drivers.patience import PATIENCE
+from fourstep.exchange import BrokenPromise
+
+
+@pytest.fixture
+def circle() -> Iterator[str]:
+    """A server whose start page, shown once, leads to its log-in page, and that one back."""
+    first = [b"<main><h1>Here</h1></main>"]
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            page = first.pop() if first else b""
+            self.send_response(200 if page else 302)
+            self.send_header("Content-Type", "text/html")
+            self.send_header("Location", "/login" if self.path == "/" else "/")
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_message(self, *_arguments: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://localhost:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_circle_of_redirects_is_told(circle: str) -> None:
+    """Redirects that never end are told with their addresses, when a page is opened or reloaded."""
+    PATIENCE.begin_anew(2.0)
+    windows = Windows(ensure_browser("chromium", print))
+    try:
+        window = windows.open(circle)
+        window.open("the welcome page")
+        for act in (window.reload, lambda: window.open("the welcome page")):
+            with pytest.raises(BrokenPromise) as broken:
+                act()
+            assert "one redirect after the other, without an end" in str(broken.value)
+            assert "/ -> /login -> /" in str(broken.value)
+    finally:
+        windows.close()
+        PATIENCE.begin_anew(10.0)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("net::ERR_TOO_MANY_REDIRECTS at http://x/", "without an end"),
+        ("Page.goto: NS_ERROR_REDIRECT_LOOP", "without an end"),
+        ("Page.goto: too many HTTP redirects", "without an end"),
+        ("net::ERR_CONNECTION_REFUSED at http://x/", "nobody answers"),
+        ("net::ERR_EMPTY_RESPONSE at http://x/", "closed the connection"),
+    ],
+)
+def test_each_engine_s_words_are_understood(said: str, told: str) -> None:
+    """What engines say of a page that they could not load is told in plain words."""
+    assert told in not_loaded(PlaywrightError(said))
+    assert not_loaded(PlaywrightError("net::ERR_ABORTED; maybe frame was detached?")) == ""
