@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +12,10 @@ from rich.text import Text
 from fourstep import manifest as manifests
 from fourstep import plain_cookie, ports
 from fourstep.cli import completion, serve_again
-from fourstep.cli.screen import news, say
+from fourstep.cli.screen import news
 from fourstep.cli.words import Backend
 from fourstep.course import served
-from fourstep.course.clients import client_of
-from fourstep.environment import prepare
+from fourstep.course.saves import Saves
 from fourstep.instance import Instance
 from fourstep.paths import work_folder
 from fourstep.profiles import settings_of
@@ -57,36 +55,20 @@ def serve(
     folder = (data_dir or work_folder() / "data").absolute()
     # Before anything is installed or built: a place that will not do is told at once.
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    port, python = _choose(port), prepare(manifest, say)
-
-    def make() -> Instance:
-        return Instance(
-            manifest,
-            python=python,
-            data_dir=folder,
-            client_dist=client_of(manifest.folder, say),
-            settings=settings,
-            port=port,
-            inherit=True,
-        )
-
+    own = served.course_folder(manifest.folder)
+    saves = Saves(own) if own else None  # before the server is made, so that none is overlooked
+    make = serve_again.maker(manifest.folder, folder, settings, _choose(port))
     try:
         with make() as instance, served.noted(manifest.folder, instance.url):
             _greet(instance, profile)
-            _stay(instance, make)
+            if own and saves:
+                serve_again.stay(saves, instance, make, serve_again.changes_in(own))
+            else:
+                instance.wait()
             news.print(f"{manifest.title} has ended by itself.", style="red")
             raise typer.Exit(1)
     except KeyboardInterrupt:
         news.print("Stopped.")
-
-
-def _stay(instance: Instance, make: Callable[[], Instance]) -> None:
-    """Wait until the server ends by itself; a student's is started again at each save."""
-    own = served.course_folder(instance.manifest.folder)
-    if own is None:
-        instance.wait()
-    else:
-        serve_again.stay(own, instance, make)
 
 
 def _choose(port: int) -> int:

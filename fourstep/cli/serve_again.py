@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from fourstep.cli.screen import news
+from fourstep import manifest as manifests
+from fourstep.cli.screen import news, say
+from fourstep.course.clients import client_of
 from fourstep.course.saves import Saves
+from fourstep.environment import prepare
 from fourstep.errors import KitError
 from fourstep.instance import Instance
 
 _LOOK = 300  # milliseconds between two looks whether the server has ended
 
 
-def stay(folder: Path, instance: Instance, make: Callable[[], Instance]) -> None:
-    """Keep a server running, and serve what is saved; it returns when the server ends by itself.
+Make = Callable[[], Instance]
+
+
+def maker(backend: Path, data_dir: Path, settings: Mapping[str, str], port: int) -> Make:
+    """What makes a server of a backend's folder as it is at that moment.
+
+    Its manifest is read, what it asks for is installed, and its client is built each time: any of
+    them may have been saved since.
 
     Args:
-        folder: the student's folder.
-        instance: the running server.
-        make: makes the next one, with its client built anew.
+        backend: the folder with the manifest.
+        data_dir: where accounts and sessions are kept.
+        settings: its settings, by environment variable.
+        port: the port, the same one each time.
     """
+
+    def make() -> Instance:
+        manifest = manifests.read(backend)
+        return Instance(
+            manifest,
+            python=prepare(manifest, say),
+            data_dir=data_dir,
+            client_dist=client_of(manifest.folder, say),
+            settings=settings,
+            port=port,
+            inherit=True,
+        )
+
+    return make
+
+
+def changes_in(folder: Path) -> Iterator[object]:
+    """What is saved in a student's folder; every now and then nothing, to look at the server."""
     from watchfiles import watch
 
     from fourstep.course.watching import OwnFiles
 
-    saves, running = Saves(folder), True
-    changes = watch(
+    return watch(
         folder,
         watch_filter=OwnFiles(folder),
         rust_timeout=_LOOK,
@@ -35,9 +62,22 @@ def stay(folder: Path, instance: Instance, make: Callable[[], Instance]) -> None
         yield_on_timeout=True,
         raise_interrupt=True,
     )
+
+
+def stay(saves: Saves, instance: Instance, make: Make, changes: Iterable[object]) -> None:
+    """Keep a server running, and serve what is saved; it returns when the server ends by itself.
+
+    Args:
+        saves: what the student's files held when the server was made.
+        instance: the running server.
+        make: makes the next one.
+        changes: something for each save in the folder, nothing after a while without one.
+    """
+    running, early = True, True  # what was saved before anybody watched is seen by its content
     try:
         for changed in changes:
-            if changed and saves.is_newer():
+            looked, early = changed or early, False
+            if looked and saves.is_newer():
                 saves.is_one()
                 instance.stop()
                 instance, running = _started(instance, make)
