@@ -8,6 +8,7 @@ from fourstep.verdicts import BROWSER, HTTP
 
 # The clauses that a test's failure is about, where it is not about all that the test names.
 ABOUT = pytest.StashKey[list[str]]()
+_USUAL = 3.0  # seconds that a test waits which does not say how long
 RESTS_ON = "rests_on"  # the mark that names the settings without which a test sees nothing
 
 
@@ -67,13 +68,20 @@ def _wants_own_server(item: pytest.Item) -> bool:
     return item.get_closest_marker("own_instance") is not None
 
 
+def _seconds(item: pytest.Item) -> float:
+    """How long a test waits."""
+    mark = item.get_closest_marker("waits")
+    return float(mark.args[0]) if mark and mark.args else _USUAL
+
+
 def _spread(items: list[pytest.Item]) -> list[pytest.Item]:
     """Lay the tests that wait evenly between the others, each as early as that allows.
 
     Workers take tests from the front in small portions. So while one of them waits for a limit to
-    pass, the others are at work, and no test waits alone at the end.
+    pass, the others are at work. Who waits longest begins first: no test waits alone at the end.
     """
     waiting = [item for item in items if item.get_closest_marker("waits")]
+    waiting.sort(key=_seconds, reverse=True)
     others = [item for item in items if not item.get_closest_marker("waits")]
     step = max(1, len(others) // (2 * len(waiting))) if waiting else 1
     laid: list[pytest.Item] = []

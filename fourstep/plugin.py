@@ -32,7 +32,8 @@ _MARKERS = {
     "browser": "only makes sense in a browser",
     "http": "only makes sense over HTTP",
     "own_instance": "needs a server for itself",
-    "waits": "spends most of its time waiting for a limit to pass",
+    "waits(seconds)": "spends most of its time waiting for a limit to pass; 3 seconds, if none are "
+    "given",
     "rests_on(*settings)": "sees nothing where the backend does not read these settings",
 }
 

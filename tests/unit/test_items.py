@@ -15,9 +15,11 @@ class Item:
     def __init__(self, name: str, *marks: str) -> None:
         self.name, self.marks = name, marks
 
-    def get_closest_marker(self, mark: str) -> bool | None:
-        """Whether it has a mark."""
-        return True if mark in self.marks else None
+    def get_closest_marker(self, mark: str) -> pytest.Mark | None:
+        """A mark of it by its name; digits behind the name are the mark's own argument."""
+        mine = [each for each in self.marks if each.rstrip("0123456789") == mark]
+        numbers = [int(each.removeprefix(mark)) for each in mine if each != mark]
+        return getattr(pytest.mark, mark)(*numbers).mark if mine else None
 
 
 def order(*items: Item) -> str:
@@ -35,3 +37,9 @@ def test_waiting_between_work() -> None:
     """Tests that wait are begun early and apart from each other, so that none waits at the end."""
     work = [Item(letter) for letter in "abcdefgh"]
     assert order(*work, Item("1", "waits"), Item("2", "waits")) == "1ab2cdefgh"
+
+
+def test_longest_waits_first() -> None:
+    """Who says to wait longest begins first; who does not say waits three seconds."""
+    some = (Item("a", "waits2"), Item("b", "waits"), Item("c", "waits30"))
+    assert order(*some) == "cba"

@@ -38,7 +38,7 @@ def suspects(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Suspe
 
 
 @clause("ENUM-1")
-@pytest.mark.waits
+@pytest.mark.waits(9)
 @pytest.mark.rests_on("FOURSTEP_HASH_COST")
 def test_time_does_not_tell_who_has_an_account(
     subject: Subject, suspects: Suspects, declared: Mapping[str, Any]

@@ -90,9 +90,12 @@ def at_once(url: str, address: str, ada: Credentials, *, is_same: bool) -> None:
 
 
 @clause("LOAD-1")
-@pytest.mark.waits
 @pytest.mark.parametrize(
-    ("kind", "seconds"), [("in the head", HEAD), ("in the body", BODY)], ids=["head", "body"]
+    ("kind", "seconds"),
+    [
+        pytest.param("in the head", HEAD, marks=pytest.mark.waits(10), id="head"),
+        pytest.param("in the body", BODY, marks=pytest.mark.waits(30), id="body"),
+    ],
 )
 def test_nobody_may_drip_for_ever(kind: str, seconds: float, shared_server: Server) -> None:
     """A head or a body that comes byte by byte is given up after a while, as a whole."""

@@ -41,7 +41,7 @@ def test_an_unused_session_is_not_listed(pause: Pause) -> None:
 
 
 @clause("SESS-6")
-@pytest.mark.waits
+@pytest.mark.waits(6)
 @pytest.mark.rests_on("FOURSTEP_SESSION_ABSOLUTE")
 def test_an_old_session_opens_nothing(user: User) -> None:
     """A session in constant use opens no endpoint any more when it is too old."""

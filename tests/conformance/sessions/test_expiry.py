@@ -135,7 +135,7 @@ def test_an_expired_cookie_is_deleted_so_that_browsers_obey(pause: Pause) -> Non
 
 
 @clause("SESS-6")
-@pytest.mark.waits
+@pytest.mark.waits(6)
 @pytest.mark.rests_on("FOURSTEP_SESSION_ABSOLUTE")
 def test_a_session_in_use_ends_at_last(user: User, declared: Mapping[str, Any]) -> None:
     """A session that is used all the time ends at the absolute limit, of 30 days at most."""
