@@ -107,6 +107,7 @@ def test_a_page_that_reloads_itself_ends(windows: Windows, serve: Serve) -> None
 
 def test_an_interruption_of_a_page_is_one(windows: Windows, serve: Serve) -> None:
     """Ctrl-C while a page spins is Ctrl-C, no fault of the kit; and a browser can be had again."""
+    PATIENCE.begin_anew(10.0)  # else a browser that begins slowly is given up before the signal
     url = serve(ENDLESS["loop"], lambda: os.kill(os.getpid(), signal.SIGINT))
 
     with pytest.raises(KeyboardInterrupt):
@@ -117,6 +118,7 @@ def test_an_interruption_of_a_page_is_one(windows: Windows, serve: Serve) -> Non
 
 def test_a_browser_that_ends_is_no_verdict(windows: Windows, serve: Serve) -> None:
     """Where the browser itself ends, nothing is said of the page."""
+    PATIENCE.begin_anew(10.0)
     url = serve(ENDLESS["loop"], browser_page.end_browser)
 
     with pytest.raises(BrowserError, match="has ended by itself"):
