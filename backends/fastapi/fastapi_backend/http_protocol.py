@@ -133,7 +133,6 @@ class HttpProtocol(H11Protocol):
             self.give_up()
             return
         self._refused = True
-        self.connections.discard(self)  # a stop does not wait for it any more
         self._received.clear()
         if self.cycle is not None:
             self.cycle.disconnected = True

@@ -33,13 +33,14 @@ def certificate(tmp_path: Path) -> dict[str, str]:
 def test_stop(serve: Serve, processes: list[subprocess.Popen[bytes]]) -> None:
     """A stop waits for nobody who only holds a connection, and not long for anybody."""
     port = serve()
-    with socket.create_connection(("127.0.0.1", port)) as idle, idle.dup() as busy:
-        busy.sendall(b"POST /api/login HTTP/1.1\r\n" + JSON + b"Content-Length: 9\r\n\r\n")
+    where = ("127.0.0.1", port)
+    with socket.create_connection(where), socket.create_connection(where, timeout=5) as half:
+        half.sendall(b"POST /api/login HTTP/1.1\r\n" + JSON + b"Content-Length: 9\r\n\r\n")
         time.sleep(0.2)
         begun = time.monotonic()
         processes[0].send_signal(signal.SIGTERM)
-        processes[0].wait(timeout=10)
-
+        assert status(b"".join(iter(lambda: half.recv(4096), b""))) == 503
+    processes[0].wait(timeout=10)
     assert time.monotonic() - begun < 2
 
 

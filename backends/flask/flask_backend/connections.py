@@ -57,9 +57,13 @@ class Connection(HTTPChannel):
         had_time = time.monotonic() - self.since >= after
         return not self.has_spoken and had_time and not has_unread(self._fileno)
 
+    def has_something_to_take(self) -> bool:
+        """Whether an answer, or the end of the connection, is still to be told."""
+        return bool(self.total_outbufs_len or self.close_when_flushed or self.will_close)
+
     def is_overdue(self, now: float) -> bool:
         """Whether the visitor has taken too long."""
-        limit = self.since + ANSWER if self._has_something_to_take() else self.limit
+        limit = self.since + ANSWER if self.has_something_to_take() else self.limit
         return self.is_waiting() and now > limit
 
     def received(self, data: bytes) -> bool:
@@ -73,7 +77,7 @@ class Connection(HTTPChannel):
 
         Else who asks for much, again and again, and takes nothing, would have it all kept here.
         """
-        while self.later and self.is_waiting() and not self._has_something_to_take():
+        while self.later and self.is_waiting() and not self.has_something_to_take():
             self.has_spoken = True
             piece, self.later = self.later[:PIECE], self.later[PIECE:]
             if self.request is None:
@@ -139,9 +143,6 @@ class Connection(HTTPChannel):
         """Be forgotten: the connection is closed."""
         super().del_channel(map)
         self.server.crowd.remove(self)
-
-    def _has_something_to_take(self) -> bool:
-        return bool(self.total_outbufs_len or self.close_when_flushed or self.will_close)
 
     def _say_goodbye(self) -> None:
         # To close now, with bytes unread, would take the answer back (RFC 9112, 9.6).

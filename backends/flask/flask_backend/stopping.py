@@ -17,6 +17,7 @@ SAID_NOTHING = 0.5  # the first byte of a request has to come
 SAID_HALF = 3.0  # the rest of a request has to come; then it is refused
 WORKED_ON = 8.5  # requests may hash and wait for the store; then what still waits is refused
 ANSWERED = 9.5  # the answers can be taken
+LINGER = 2.0  # for whoever was refused, to read it while the rest of the request still arrives
 
 
 class ServerEndsError(Error):
@@ -43,7 +44,14 @@ def finish(server: Server) -> None:
 
 
 def _is_under_way(connection: Connection) -> bool:
-    return bool(connection.requests or connection.request or connection.total_outbufs_len)
+    has_asked = connection.requests or connection.request or connection.later
+    has_to_take = connection.has_something_to_take() or _may_be_reading(connection)
+    return bool(has_asked) or has_to_take
+
+
+def _may_be_reading(connection: Connection) -> bool:
+    # To go now, while the rest of the request arrives, would take the refusal back.
+    return connection.stage == "end" and time.monotonic() - connection.since < LINGER
 
 
 def _refuse_halves(server: Server) -> None:

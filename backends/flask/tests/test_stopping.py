@@ -8,8 +8,11 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
+from flask_backend import stopping
+from flask_backend.connections import Connection
 from servers import LOGIN, STATUS, Start, answer, ask, connect
 from visitors import ADA
 
@@ -69,7 +72,26 @@ def test_half_a_request(start: Start) -> None:
         time.sleep(0.1)
         assert ask(whole, b"\r\n").status == 200
         assert told(half) == 503
+        for _ in range(2):  # a reset, which takes the answer back, is seen at the second one
+            half.sendall(b"a")
+            time.sleep(0.1)
     assert server.wait(timeout=5) == 0
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [({}, False), ({"requests": [1]}, True), ({"request": 1}, True), ({"later": b"GET"}, True),
+     ({"total_outbufs_len": 1}, True), ({"close_when_flushed": True}, True),
+     ({"stage": "end"}, True), ({"stage": "end", "since": -stopping.LINGER}, False)],
+)  # fmt: skip
+def test_under_way(found: dict[str, Any], expected: bool) -> None:
+    """Nobody is left who has asked, or has still to take the answer; those not for ever."""
+    connection = Connection.__new__(Connection)
+    quiet: dict[str, Any] = {"requests": [], "request": None, "later": b"", "stage": "idle", "since": 0.0,
+             "total_outbufs_len": 0, "close_when_flushed": False, "will_close": False}  # fmt: skip
+    vars(connection).update({**quiet, **found})
+    connection.since += time.monotonic()
+    assert stopping._is_under_way(connection) == expected
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
