@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from fourstep.reports.curl import curl
 from fourstep.reports.diff import Comparison
 from fourstep.visible import visible
 
+_BREAKS = re.compile(r"[^/_:.]+[/_:.]*|[/_:.]+")  # where a long name may go on in the next line
 _SCRIPT = Path(__file__).with_name("page.js")
 # A page that a hostile text could change would still load nothing and run nothing else.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'"
@@ -73,6 +75,7 @@ def filled(template: str, **values: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["parts"] = _BREAKS.findall
     script = _SCRIPT.read_text("utf-8")
     policy = _POLICY.format(base64.b64encode(hashlib.sha256(script.encode()).digest()).decode())
     # Our own text, in which nothing was filled in.

@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,33 +16,49 @@ from playwright.sync_api import Page
 from fourstep.clauses import contract
 from fourstep.exchange import Answer, Request
 from fourstep.reports import blackout
-from fourstep.reports.page import filled, page
+from fourstep.reports.diff import Comparison
+from fourstep.reports.page import diff_page, filled, page
 from fourstep.reports.report import Run, merge, report
 from fourstep.trace import kinds, trace
 from fourstep.verdicts import Observation, Tally, Verdict
 
 
-def report_page() -> str:
-    """A page with each verdict on it."""
-    verdicts, long, status = itertools.cycle(Verdict), "long_name_" * 30, Request("GET", "/status")
+def judged(backend: str, first: int = 0) -> dict[str, Any]:
+    """A report of a run that ended with each verdict, with long words wherever they may be."""
+    verdicts, long, status = (
+        itertools.cycle([*Verdict][first:]),
+        "long_name_" * 30,
+        Request("GET", "/status"),
+    )
     sent = (blackout.exchange(status, Answer(status, 500, (), b"")),)
     tally = Tally()
     for clause in contract().up_to("workflow"):
         about = ((clause.id,), "http", next(verdicts), f"sent <b> & got {clause.id} {long}")
         tally.add(Observation(f"x.py::{long}", *about, exchanges=sent, log=f"Traceback {long}"))
-    runs = {Path(each): report(Run(each, each, "workflow", ["http"]), tally) for each in ("a", "b")}
-    return page(merge(runs))
+    return report(Run(backend, backend, "workflow", ["http"]), tally)
+
+
+def report_page() -> str:
+    """A page with each verdict on it, of two runs."""
+    return page(merge({Path(each): judged(each) for each in ("a", "b")}))
+
+
+def changes_page() -> str:
+    """The page of what got worse, better and otherwise."""
+    old, new = judged("a"), judged("a", 1)
+    return diff_page(old, new, [Comparison(old["runs"][0], new["runs"][0])])
 
 
 @pytest.fixture
-def opened(page: Page, tmp_path: Path) -> Page:
-    """The page of a report, opened from a file on a phone."""
-    (tmp_path / "page.html").write_text(report_page(), "utf-8")
+def opened(page: Page, tmp_path: Path, request: pytest.FixtureRequest) -> Page:
+    """The page of a report, or another one, opened from a file on a phone."""
+    (tmp_path / "page.html").write_text(getattr(request, "param", report_page)(), "utf-8")
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto((tmp_path / "page.html").as_uri())
     return page
 
 
+@cache
 def trace_page() -> str:
     """The page of `fourstep trace`, of few clauses: axe looks at each cell."""
     few = {each.id: each for each in contract().up_to("workflow")}
@@ -49,7 +67,7 @@ def trace_page() -> str:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("make", [report_page, trace_page])
+@pytest.mark.parametrize("make", [report_page, changes_page, trace_page])
 def test_axe_finds_nothing(
     make: Callable[[], str], scheme: str, page: Page, tmp_path: Path
 ) -> None:
@@ -63,6 +81,7 @@ def test_axe_finds_nothing(
     assert found.violations_count == 0, found.generate_report()
 
 
+@pytest.mark.parametrize("opened", [report_page, changes_page, trace_page], indirect=True)
 def test_a_phone_shows_all_of_it(opened: Page) -> None:
     """Nothing is wider than 360 pixels, the longest names included, so nobody scrolls sideways."""
     opened.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")

@@ -134,8 +134,8 @@ def test_the_page_shows_what_is_wrong(tmp_path: Path) -> None:
     """The page has a row for each liar, marks what is not as declared, and escapes texts."""
     shown = trial(FAULT, [("LOGIN-2", Verdict.FAIL), ("LOGIN-3", Verdict.PASS)])
     text = page.write([shown], {"f": ["<survives>"]}, tmp_path).read_text("utf-8")
-    assert 'class="killed">●' in text
-    assert 'class="wrong">!' in text
+    assert 'class="killed" data-clause="LOGIN-2">●' in text
+    assert 'class="wrong" data-clause="LOGIN-3">!' in text
     assert "&lt;survives&gt;" in text
 
 

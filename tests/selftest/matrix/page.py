@@ -24,12 +24,31 @@ thead th { position: sticky; top: 0; background: Canvas; writing-mode: vertical-
 tbody th { position: sticky; left: 0; background: Canvas; text-align: left; font-weight: normal; }
 .killed { background: #c3372488; } .also { background: #c3372433; } .wrong { background: #ffbf00; }
 pre { white-space: pre-wrap; }
+pre, summary { overflow-wrap: anywhere; }
+ul { padding-left: 1.2rem; }
+@media (max-width: 40rem) {
+  /* Each row is a block: the backend, and below it only the clauses that fell. */
+  body { margin: .8rem; }
+  .table { max-height: none; }
+  table, tbody, tr, tbody th { display: block; border: 0; padding: 0; }
+  thead, tbody td { display: none; }
+  tr { border-top: 1px solid #8886; padding: .5rem 0; }
+  tbody th { position: static; overflow-wrap: anywhere; }
+  tbody td[data-clause] { display: inline-block; margin: .2rem .4rem 0 0; padding: 0 .4rem; }
+  td[data-clause]::before { content: attr(data-clause) " "; }
+}
 """
-_LEGEND = (
-    "Each row is a backend that lies, or that keeps every promise in another way. ● a clause that "
-    "the fault is about, and whose tests fail. ○ a clause that falls with it, as declared. "
-    "· looked at, and passed. An empty cell: not looked at in this run. ! not as declared."
+_ABOUT = (
+    "Each row is a known-bad backend, or one that keeps every promise in another way. On a narrow "
+    "screen only the clauses stand there that fell, or that are not as declared."
 )
+_LEGEND = {
+    "●": "a clause that the fault is about, and whose tests fail",
+    "○": "a clause that falls with it, as declared",
+    "·": "looked at, and passed",
+    "an empty cell": "not looked at in this run",
+    "!": "not as declared",
+}
 
 
 def write(trials: Sequence[Trial], wrong: Findings, folder: Path) -> Path:
@@ -67,13 +86,16 @@ def _page(trials: Sequence[Trial], wrong: Findings) -> str:
     head = "".join(f'<th scope="col">{id_}</th>' for id_ in clauses)
     body = "\n".join(_row(each, clauses, wrong.get(each.liar.name, ())) for each in trials)
     details = "\n".join(_details(each, wrong.get(each.liar.name, ())) for each in trials)
+    legend = "".join(f"<li>{mark}: {meaning}</li>" for mark, meaning in _LEGEND.items())
     return (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
         f"<title>What the suite catches</title>\n<style>{_STYLE}</style>\n"
-        f"<main>\n<h1>What the suite catches</h1>\n<p>{_LEGEND}</p>\n"
+        f"<main>\n<h1>What the suite catches</h1>\n<p>{_ABOUT}</p>\n"
+        f"<ul>{legend}</ul>\n"
         '<div class="table" tabindex="0" role="region" aria-label="Kill matrix">\n'
-        f"<table>\n<thead><tr><td></td>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
+        f'<table role="table">\n<thead><tr><td></td>{head}</tr></thead>\n'
+        f'<tbody role="rowgroup">\n{body}\n</tbody>\n</table>\n'
         f"</div>\n<h2>What a student reads</h2>\n{details}\n</main>\n</html>\n"
     )
 
@@ -82,7 +104,8 @@ def _row(trial: Trial, clauses: Sequence[str], wrong: Sequence[str]) -> str:
     name = escape(trial.liar.name)
     mark = "! " if wrong else ""
     cells = "".join(_cell(trial, id_) for id_ in clauses)
-    return f'<tr><th scope="row"><a href="#{name}">{mark}{name}</a></th>{cells}</tr>'
+    head = f'<th role="rowheader" scope="row"><a href="#{name}">{mark}{name}</a></th>'
+    return f'<tr role="row">{head}{cells}</tr>'
 
 
 def _cell(trial: Trial, clause: str) -> str:
@@ -90,11 +113,15 @@ def _cell(trial: Trial, clause: str) -> str:
     if verdict is None:
         return "<td></td>"
     if verdict is Verdict.PASS:
-        return "<td>·</td>" if clause not in trial.liar.declared else '<td class="wrong">!</td>'
+        return "<td>·</td>" if clause not in trial.liar.declared else _fell(clause, "wrong", "!")
     if clause in trial.liar.kills:
-        return '<td class="killed">●</td>'
+        return _fell(clause, "killed", "●")
     expected = clause in trial.liar.also or trial.liar.spoils or trial.liar.kind == NULLS
-    return '<td class="also">○</td>' if expected else '<td class="wrong">!</td>'
+    return _fell(clause, "also", "○") if expected else _fell(clause, "wrong", "!")
+
+
+def _fell(clause: str, kind: str, mark: str) -> str:
+    return f'<td role="cell" class="{kind}" data-clause="{clause}">{mark}</td>'
 
 
 def _details(trial: Trial, wrong: Sequence[str]) -> str:
