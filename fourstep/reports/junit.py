@@ -69,4 +69,6 @@ def _case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Tree.Element:
         kind = "failure" if verdict == "FAIL" else "error"
         found = Tree.SubElement(case, kind, message=text.partition("\n")[0], type=verdict)
         found.text = text
+        if clause.get("log"):
+            Tree.SubElement(case, "system-out").text = clause["log"]
     return case

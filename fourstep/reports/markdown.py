@@ -40,6 +40,8 @@ def _bad(run: Mapping[str, Any]) -> str:
         told = f"as {same[each['id']]}" if each["id"] in same else each["evidence"]
         head = f"{each['verdict']}: {each['id']} {each['title']}"
         parts.append(f"### {_cell(head)}\n\n{_block(each['gap'] or told)}")
+        if each.get("log") and each["id"] not in same:
+            parts.append(f"What the server wrote meanwhile:\n\n{_block(each['log'])}")
     return "\n\n".join(parts)
 
 

@@ -40,7 +40,7 @@ def of_a_backend(config: Path) -> set[str]:
 
 
 def keys(schema: object) -> Iterator[str]:
-    """All keys that the manifest's schema allows, at any depth."""
+    """All keys that a schema allows, at any depth."""
     if isinstance(schema, dict):
         yield from schema.get("properties", {})
         for part in schema.values():
@@ -74,6 +74,17 @@ def test_the_manifest_s_keys_are_documented() -> None:
     schema = json.loads((SPECS / "backend.schema.json").read_text(encoding="utf-8"))
 
     assert first_cells(named("docs/reference/manifest.md").text) == set(keys(schema))
+
+
+def test_the_report_s_members_are_documented() -> None:
+    """The reference names exactly the members that the schema allows."""
+    schema = json.loads((SPECS / "report.schema.json").read_text(encoding="utf-8"))
+    rows = re.findall(r"^\| .*", named("docs/reference/report.md").text, re.MULTILINE)
+    cells = [each.split("|")[1] for each in rows]
+    inner = [each.split("|")[2] for each in rows if each.startswith(("| `tests`", "| `exchanges`"))]
+
+    members = set(re.findall(r"`(\w+)`", " ".join([*cells, *inner])))
+    assert members == set(keys(schema))
 
 
 def test_the_page_of_the_clauses_is_current() -> None:

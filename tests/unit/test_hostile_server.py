@@ -28,11 +28,12 @@ KINDS = [b"application/json", b"text/html", b"application/problem+json", RAW.rep
 numbers = itertools.count()
 def answer(line):
     try:
-        while line.recv(65536):
+        while asked := line.recv(65536):
             number = next(numbers)
             body, kind = ODD[number % len(ODD)], KINDS[number % len(KINDS)]
             evil = RAW.replace(b"\r", b"")
             print(EVIL, "x" * 100000, file=sys.stderr, flush=True)
+            print(asked.decode("latin-1"), file=sys.stderr, flush=True)
             line.sendall(b"HTTP/1.1 %d %s\r\n" % (200 + number % 5 * 75, evil)
                 + b"Content-Type: " + kind + b"\r\nSet-Cookie: session=" + evil + b"; Max-Age="
                 + b"9" * 5000 + b"\r\nX-" + evil[:3] + b": " + evil + b"\r\n"
@@ -72,7 +73,10 @@ def test_a_hostile_server_is_judged(
     assert "FAIL" in done.stdout
     assert "Please report" not in done.stderr
     assert not obeyed(done.stdout + done.stderr)
-    assert json.loads(report.read_text("utf-8"))["runs"]
+    written = report.read_text("utf-8")
+    logs = [each["log"] for each in json.loads(written)["runs"][0]["clauses"]]
+    assert any("POST /api/register" in each for each in logs)
+    assert not [each for each in (" to herself", "+to+herself") if each in written]
     for form in (["junit"], ["markdown"], ["html"], ["badge"], ["badge", "--shields"]):
         made = fourstep("report", form[0], str(report), *form[1:])
         assert (made.returncode, obeyed(made.stdout), len(made.stdout) > 50) == (0, [], True), form

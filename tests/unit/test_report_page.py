@@ -10,6 +10,7 @@ import pytest
 
 from fourstep.clauses import contract
 from fourstep.reports.counts import verdict
+from fourstep.reports.junit import junit
 from fourstep.reports.markdown import markdown
 from fourstep.reports.origin import Origin
 from fourstep.reports.page import page
@@ -85,6 +86,13 @@ def test_a_clause_says_what_it_asks_for_and_who_looked() -> None:
     for each in (sentence, "x.py::test_it", "log of LOGIN-2"):
         assert each in part
     assert "log of LOGIN-1" not in text
+
+
+def test_ci_shows_the_log() -> None:
+    """JUnit XML and Markdown hold what the server wrote while a test failed, and no more."""
+    found = made(LOGIN_2=Verdict.FAIL)
+    for make in (junit, markdown):
+        assert make(found).count("log of") == 1
 
 
 def test_two_runs_stand_side_by_side() -> None:
