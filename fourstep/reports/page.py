@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from fourstep.clauses import contract
+from fourstep.manifest import kit_names
 from fourstep.reports import counts
 from fourstep.reports.causes import repeated
 from fourstep.reports.curl import curl
@@ -84,7 +85,7 @@ def filled(template: str, **values: Any) -> str:
 
 
 def _run(number: int, run: Mapping[str, Any]) -> dict[str, Any]:
-    clauses = counts.worst_first(run["clauses"])
+    clauses, known = counts.worst_first(run["clauses"]), run["backend"] in kit_names()
     return {
         **run,
         "number": number,
@@ -96,6 +97,8 @@ def _run(number: int, run: Mapping[str, Any]) -> dict[str, Any]:
         "same": repeated(run),
         "failed": [each for each in clauses if each["verdict"] in counts.FAILED],
         "others": [each for each in clauses if each["verdict"] not in counts.FAILED],
+        # A report tells the name of a backend, and no folder; whoever wrote it may not be this kit.
+        "serve": f"fourstep serve {run['backend']} --profile secure" if known else "",
         "headline": lambda level: counts.headline(run, level),
         "curl": lambda clause: curl(run, clause),
     }

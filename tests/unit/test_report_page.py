@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from fourstep.clauses import contract
+from fourstep.exchange import Answer, Request
+from fourstep.reports import blackout
 from fourstep.reports.counts import verdict
 from fourstep.reports.junit import junit
 from fourstep.reports.markdown import markdown
@@ -102,3 +104,15 @@ def test_two_runs_stand_side_by_side() -> None:
     assert "<h1>Flask, Mine</h1>" in text
     assert text.count('<strong class="PASS">') == text.count('<strong class="FAIL">') == 1
     assert text.count('data-run="Mine (http)"') == 18
+
+
+def test_only_known_commands_are_offered() -> None:
+    """Whoever copies a line from a page of somebody else starts nothing of theirs."""
+    found, asked = made(LOGIN_2=Verdict.FAIL), Request("GET", "/api/status")
+    for clause in found["runs"][0]["clauses"]:
+        clause["exchanges"] = [blackout.exchange(asked, Answer(asked, 200, (), b""))]
+
+    assert "fourstep serve flask --profile secure" in page(found)
+    found["runs"][0]["backend"] = "x; rm -rf y"
+    assert "rm -rf" not in page(found)
+    assert "curl -i -b cookies.txt -c cookies.txt http://localhost:5000/api/status" in page(found)
