@@ -108,7 +108,7 @@ def _fill_word(word: str, values: dict[str, str]) -> str:
 
 
 def _folder(manifest: Manifest) -> Path:
-    place = hashlib.sha256(str(manifest.folder).encode()).hexdigest()[:8]
+    place = hashlib.sha256(os.fsencode(manifest.folder)).hexdigest()[:8]
     return work_folder() / "environments" / f"{manifest.name}-{place}"
 
 

@@ -95,7 +95,8 @@ def _is_test(file: Path, by: Path | None) -> bool:
 
 def _write(report: Path | None, found: dict[str, Any]) -> None:
     if report is not None:
-        report.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
+        text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+        report.write_text(text, "utf-8", "backslashreplace")
 
 
 def _tests(file: Path, names: list[str], quick: bool) -> tuple[bool, dict[str, Any]]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from fourstep.cli.screen import out
+from fourstep.cli.screen import news, out
 from fourstep.course import folders, states
 from fourstep.course import progress as progresses
 from fourstep.course.clients import has_client
@@ -118,6 +118,15 @@ class Desk:
         new = {name: text for name, text in files.items() if not (self.folder / name).exists()}
         folders.write(new, self.folder)
         return new
+
+
+def remember(progress: Progress) -> None:
+    """Write down what was seen, or say that it cannot be: it was seen all the same."""
+    try:
+        progress.save()
+    except OSError as error:
+        why = f"{progress.folder} cannot be written, so nothing of this is remembered"
+        news.print(f"{why}: {error.strerror}", style="dim", soft_wrap=True)
 
 
 def desk(folder: str) -> Desk:

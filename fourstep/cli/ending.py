@@ -80,9 +80,19 @@ def _of_files(error: Exception) -> KitError | None:
         return None
     if error.filename:
         return KitError(f"'{error.filename}' cannot be used: {error.strerror}.", "Check the path.")
+    if _is_nowhere():
+        return KitError("The folder that you are in is gone.", "Go to another one, with cd.")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return KitError(f"Something could not be written: {error.strerror}.", "Make room for it.")
     return None
+
+
+def _is_nowhere() -> bool:
+    try:
+        os.getcwd()  # noqa: PTH109 - only asked whether there is one
+    except FileNotFoundError:
+        return True
+    return False
 
 
 def _unanswered(abort: typer.Abort) -> int:

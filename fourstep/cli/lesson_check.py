@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourstep.cli.desk import Desk
+from fourstep.cli.desk import Desk, remember
 from fourstep.cli.lesson_told import Told
 from fourstep.cli.screen import out, say
 from fourstep.course import telling
@@ -42,7 +42,7 @@ def judge_lesson(desk: Desk, lesson: Lesson) -> Judgement:
     _sum_up(desk, judgement)
     now = load(desk.folder)  # another command may have written meanwhile
     now.note((*judgement.results, *judgement.earlier))
-    now.save()
+    remember(now)
     return judgement
 
 

@@ -11,7 +11,7 @@ import typer
 
 from fourstep.clauses import contract
 from fourstep.cli import completion
-from fourstep.cli.desk import Desk, In, desk
+from fourstep.cli.desk import Desk, In, desk, remember
 from fourstep.cli.screen import out, say
 from fourstep.cli.words import Which
 from fourstep.course import folders, served
@@ -41,7 +41,7 @@ def hint(name: CheckName = "", folder: In = "") -> None:
     hints = here.course.of_check(check).hints[check]
     count = min(here.progress.hints.get(check, 0) + 1, len(hints))
     here.progress.hints[check] = count
-    here.progress.save()
+    remember(here.progress)
     for number, text in enumerate(hints[:count], 1):
         style = "" if number == count else "dim"
         out.print(f"hint {number}/{len(hints)} for {check}: {text}", style=style, markup=False)

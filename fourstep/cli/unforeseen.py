@@ -51,7 +51,7 @@ def _written(error: BaseException) -> str:
     for folder in (work_folder() / "failures", Path(tempfile.gettempdir())):
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            (folder / name).write_text(details(error), "utf-8")
+            (folder / name).write_text(details(error), "utf-8", "backslashreplace")
             return str(folder / name)
     return "what it says if you set FOURSTEP_HOME to a folder that can be written"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -87,8 +88,8 @@ def find(chosen: str = "") -> Path:
         if is_begun(folder):
             return folder
     last = work_folder() / _LAST
-    if last.is_file() and is_begun(Path(last.read_text("utf-8"))):
-        return Path(last.read_text("utf-8"))
+    if last.is_file() and is_begun(begun := Path(os.fsdecode(last.read_bytes()))):
+        return begun
     raise KitError("No course was begun here.", "Begin one: fourstep start my-backend")
 
 
@@ -109,7 +110,7 @@ def is_here() -> bool:
 def remember(folder: Path) -> None:
     """Make this the folder that is meant where none is named."""
     work_folder().mkdir(parents=True, exist_ok=True)
-    (work_folder() / _LAST).write_text(str(folder), encoding="utf-8")
+    (work_folder() / _LAST).write_bytes(os.fsencode(folder))  # a name may be no text
 
 
 def load(folder: Path) -> Progress:

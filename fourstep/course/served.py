@@ -25,7 +25,8 @@ def noted(backend: Path, url: str) -> Iterator[None]:
         yield
         return
     file = folder / FOLDER / _FILE
-    file.write_text(url, "utf-8")
+    with contextlib.suppress(OSError):  # texts name the usual address then
+        file.write_text(url, "utf-8")
     try:
         yield
     finally:
