@@ -11,7 +11,7 @@ from waitress.channel import HTTPChannel
 from waitress.utilities import Error
 
 from .answers import RefusalTask
-from .heads import RequestParser
+from .heads import PIECE, RequestParser
 from .unread import has_unread
 
 # Seconds within which each has to be over as a whole, whenever single bytes come.
@@ -20,7 +20,6 @@ BODY = 30.0
 IDLE = 75.0  # between two requests
 ANSWER = 120.0  # until the visitor has taken it all
 AT_ONCE = 0.02  # within which whoever has something to say begins: it follows the connection
-PIECE = 4096  # bytes that are parsed at once: parsing shifts what is left of them again and again
 UNREAD_MAX = 16 * 1024 * 1024  # bytes of a refused body that are dropped; then the visitor is, too
 
 

@@ -21,6 +21,9 @@ from .config import BODY_MAX
 
 HEAD_MAX = 16 * 1024  # bytes of a whole head
 LINE_MAX = 8 * 1024  # bytes of one line of it
+PIECE = 4 * 1024  # bytes that are parsed at once: parsing shifts what is left of them each time
+# Bytes of a line between chunks that has not ended with a piece: so each of `LINE_MAX` is seen.
+OPEN_LINE_MAX = LINE_MAX - PIECE
 LINES_MAX = 200  # headers: each costs more than its bytes
 RAW_BODY_MAX = 8 * BODY_MAX  # bytes of a body in chunks, which may be small ones
 LENGTH_DIGITS = 15  # no body is longer
@@ -72,7 +75,9 @@ class RequestParser(HTTPRequestParser):
             return
         if FIRST_LINE.fullmatch(first) is None:
             raise ParsingError("The first line is no request.")
-        first, fields = _in_origin_form(LATER.sub(b"1.1", first), list(_fields(lines)))
+        first, fields = LATER.sub(b"1.1", first), list(_fields(lines))
+        _check_host(first, fields)
+        first, fields = _in_origin_form(first, fields)
         _check_framing(first, fields)
         super().parse_header(b"\r\n".join([first, *_joined(fields), b""]))
         if self.path.startswith("//"):
@@ -96,7 +101,7 @@ class RequestParser(HTTPRequestParser):
     def _has_a_long_line(self) -> bool:
         # waitress searches an unfinished line anew with each piece that comes.
         lines = (getattr(self.body_rcv, name, b"") for name in ("control_line", "trailer"))
-        return max(map(len, lines)) > LINE_MAX
+        return max(map(len, lines)) > OPEN_LINE_MAX
 
     def _is_too_long(self) -> bool:
         stored = 0 if self.body_rcv is None else len(self.body_rcv)
@@ -113,6 +118,13 @@ def _fields(lines: list[bytes]) -> Iterator[Field]:
         if name == b"content-length" and value.isdigit():
             value = value.lstrip(b"0")[:LENGTH_DIGITS] or b"0"
         yield name, value
+
+
+def _check_host(first: bytes, fields: list[Field]) -> None:
+    # For whatever path (RFC 9112, 3.2). Which hosts are ours, the application knows.
+    hosts = [value for name, value in fields if name == b"host"]
+    if len(hosts) > 1 or not (hosts or first.endswith(b"/1.0")):
+        raise ParsingError("One host has to be named, and no more.")
 
 
 def _in_origin_form(first: bytes, fields: list[Field]) -> tuple[bytes, list[Field]]:

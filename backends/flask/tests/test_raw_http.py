@@ -36,7 +36,7 @@ def line(port: int) -> Iterator[socket.socket]:
     "request_",
     [
         LOGIN + HOST + TYPE + LENGTH + b"\r\n" + BODY,
-        LOGIN.replace(b"/api", b"http://localhost/api") + TYPE + LENGTH + b"\r\n" + BODY,
+        LOGIN.replace(b"/api", b"http://localhost/api") + HOST + TYPE + LENGTH + b"\r\n" + BODY,
         LOGIN.replace(b"/api", b"HTTP://LOCALHOST:80/api") + b"Host: x\r\n" + TYPE + LENGTH
         + b"\r\n" + BODY,
         LOGIN + b"hOST:localhost\r\ncontent-TYPE: \t application/json \t\r\n" + LENGTH
@@ -133,6 +133,11 @@ def test_cookies_in_several_lines(port: int, line: socket.socket) -> None:
         (b"GET / HTTP/1.1\r\n" + HOST + b"X: a\r\n" * 4000 + b"\r\n", 431),
         (b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\n" + HOST + b"\r\n", 431),
         (b"GET / HTTP/1.1\r\n" * 2 + b"\r\n", 400),
+        (b"GET /nowhere HTTP/1.1\r\n" + HOST * 2 + b"\r\n", 400),
+        (b"GET /nowhere HTTP/1.1\r\n\r\n", 400),
+        (b"GET /nowhere HTTP/1.0\r\n\r\n", 404),
+        (b"POST / HTTP/1.1\r\n" + HOST + CODED + b"\r\n\r\n5;" + b"x" * 8200 + b"\r\n", 400),
+        (b"GET http://localhost/api/status HTTP/1.1\r\n\r\n", 400),
         (b"GET /# HTTP/1.1\r\n" + HOST + b"\r\n", 404),
         (b"GET //api/status HTTP/1.1\r\n" + HOST + b"\r\n", 404),
         (b"GET /%2fapi/status HTTP/1.1\r\n" + HOST + b"\r\n", 404),
