@@ -1,82 +1,51 @@
-"""The command `fourstep`."""
+"""The command `fourstep`.
+
+Hardly anything is imported here, so that Ctrl-C ends the command orderly from its first moment.
+"""
 
 from __future__ import annotations
 
+import io
+import os
+import signal
 import sys
-from collections.abc import Sequence
+from types import FrameType
 
-import typer
-
-from fourstep import __version__
-from fourstep.cli import shells
-from fourstep.cli.ending import WRONG, end_orderly, status_of, write_anything
-from fourstep.cli.lazily import SETTINGS, LazyGroup
-from fourstep.program import as_typed
-from fourstep.surroundings import spare_loopback
-
-SHORT = """Logging in, step by step: serve a backend, judge it, look up what it promises.
-
-  fourstep serve flask       look at the application in a browser
-  fourstep check flask       judge a backend by the contract
-  fourstep start my-backend  begin the course: write one yourself
-  fourstep explain LOGIN-2   read what the contract promises
-
-  fourstep --help            all commands"""
-
-app = typer.Typer(
-    name="fourstep",
-    cls=LazyGroup,
-    help=SHORT.partition("\n")[0],
-    invoke_without_command=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings=SETTINGS,
-)
-
-
-def _version(context: typer.Context, wanted: bool) -> None:
-    if wanted and not context.resilient_parsing:  # a shell that completes wants no version
-        typer.echo(f"fourstep {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    context: typer.Context,
-    version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Show the version and leave."
-    ),
-    install: bool = typer.Option(
-        False,
-        "--install-completion",
-        callback=shells.install,
-        is_eager=True,
-        help="Let the shell from which you type this complete `fourstep`.",
-    ),
-    show: bool = typer.Option(
-        False,
-        "--show-completion",
-        callback=shells.show,
-        is_eager=True,
-        help="Print what that shell has to run for it, and change nothing.",
-    ),
-) -> None:
-    del version, install, show
-    if context.invoked_subcommand is None:
-        typer.echo(as_typed(SHORT))
-        raise typer.Exit(WRONG)
+STOPPED = 130  # as shells tell of Ctrl-C
 
 
 def main() -> None:
     """Run the command line."""
-    end_orderly()
-    write_anything()
-    spare_loopback()
-    sys.exit(run(sys.argv[1:]))
+    try:
+        end_orderly()
+        write_anything()
+        from fourstep.cli.application import run
+        from fourstep.surroundings import spare_loopback
+
+        spare_loopback()
+        status = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        status = STOPPED
+    sys.exit(status)
 
 
-def run(words: Sequence[str]) -> int:
-    """Run a command, and give its exit status; what cannot be done is told, with status 2."""
-    shells.know_shells()
-    return status_of(lambda: app(list(words), prog_name="fourstep", standalone_mode=False))
+def write_anything() -> None:
+    """Let a terminal that knows few letters show the others as escapes, and not end the command."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+        elif stream is None:  # it was closed by whoever started this
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+
+
+def end_orderly() -> None:
+    """Let a closed terminal and a polite kill end the command as Ctrl-C does, servers included."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # SIGINT too: a shell may have it ignored
+        if number := getattr(signal, name, None):
+            signal.signal(number, _interrupt)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    del number, frame
+    raise KeyboardInterrupt

@@ -8,19 +8,18 @@ from __future__ import annotations
 import errno
 import io
 import os
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from types import FrameType
 from typing import Any
 
 import typer
 
+from fourstep.cli import STOPPED
 from fourstep.errors import KitError
 from fourstep.program import as_typed
 
-WRONG, STOPPED, UNREAD = 2, 130, 141  # as shells tell of Ctrl-C and of a reader who has left
+WRONG, UNREAD = 2, 141  # as shells tell of a reader who has left
 
 
 def status_of(command: Callable[[], Any]) -> int:
@@ -134,25 +133,3 @@ def _flush_one(stream: Any, nowhere: int) -> None:
         stream.flush()
     except BrokenPipeError:
         os.dup2(nowhere, stream.fileno())
-
-
-def write_anything() -> None:
-    """Let a terminal that knows few letters show the others as escapes, and not end the command."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-        elif stream is None:  # it was closed by whoever started this
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
-
-
-def end_orderly() -> None:
-    """Let a closed terminal and a polite kill end the command as Ctrl-C does, servers included."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # SIGINT too: a shell may have it ignored
-        if number := getattr(signal, name, None):
-            signal.signal(number, _interrupt)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    del number, frame
-    raise KeyboardInterrupt

@@ -10,7 +10,7 @@ import pytest
 import typer
 
 from docs.documents import Document, documents, first_cells, named
-from fourstep.cli import app
+from fourstep.cli.application import app
 from fourstep.paths import ROOT
 
 GROUP: Any = typer.main.get_command(app)

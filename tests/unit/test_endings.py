@@ -7,14 +7,17 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from types import ModuleType
 
 import pytest
 import typer
 
-from fourstep.cli import run
-from fourstep.cli.ending import status_of, write_anything
+from fourstep.cli import write_anything
+from fourstep.cli.application import run
+from fourstep.cli.ending import status_of
 from fourstep.cli.screen import out
 from fourstep.errors import KitError
+from unit.command import fourstep
 
 WAYS: dict[str, Callable[[], object]] = {
     "rich": lambda: out.print("much\n" * 20_000),
@@ -120,6 +123,18 @@ def test_a_full_disk_is_told(
 
     assert status == 2
     assert "No space left" in capsys.readouterr().err
+
+
+def test_it_may_be_stopped_while_it_loads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is no traceback before anything is loaded, either."""
+
+    class Loading(ModuleType):
+        def __getattr__(self, name: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "fourstep.cli.application", Loading("application"))
+
+    assert fourstep("list").returncode == 130
 
 
 def test_closed_streams_are_no_error(monkeypatch: pytest.MonkeyPatch) -> None:

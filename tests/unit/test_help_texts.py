@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typer
 
-from fourstep.cli import app
+from fourstep.cli.application import app
 from fourstep.cli.catalogue import ENTRIES
 from unit.command import fourstep
 

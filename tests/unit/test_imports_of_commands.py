@@ -31,8 +31,9 @@ STEPS = {
 SCRIPT = """
 import contextlib, io, json, sys
 before = set(sys.modules)
-from fourstep.cli import run
-found = {}
+import fourstep.cli
+found = {"entry": sorted(set(sys.modules) - before)}
+from fourstep.cli.application import run
 for name, words in json.loads(sys.argv[1]).items():
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         run(words)
@@ -60,6 +61,14 @@ def test_only_what_is_used_is_imported(name: str) -> None:
 
     assert foreign - sys.stdlib_module_names - ALLOWED - {"fourstep"} == set()
     assert slow == []
+
+
+def test_the_entry_imports_nothing_of_others() -> None:
+    """Until Ctrl-C is listened to, only Python's own modules are loaded."""
+    assert {each.partition(".")[0] for each in imported()["entry"]} <= {
+        "fourstep",
+        *sys.stdlib_module_names,
+    }
 
 
 def test_no_command_is_loaded_that_is_not_asked_for() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from fourstep.cli import app
+from fourstep.cli.application import app
 from fourstep.program import STARTED_AS, as_typed, for_folder
 
 pty = pytest.importorskip("pty", reason="Windows has no such terminals")
