@@ -9,12 +9,12 @@ from typing import ClassVar, NamedTuple
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import HTTPException, RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from . import faults
+from . import error_page, faults
 
 
 class FieldError(NamedTuple):
@@ -139,8 +139,10 @@ def install(app: FastAPI) -> None:
     app.exception_handler(NoFreeConnectionError)(store_failed)
 
 
-async def refuse(_request: Request, error: StarletteHTTPException) -> JSONResponse:
+async def refuse(request: Request, error: StarletteHTTPException) -> Response:
     """The answer to a refusal, ours or the framework's."""
+    if error_page.is_wanted(request):
+        return error_page.page(error)
     return answer(error)
 
 
@@ -150,7 +152,7 @@ def answer(error: StarletteHTTPException) -> JSONResponse:
     return problem(error.status_code, error.detail, errors, error.headers)
 
 
-async def refuse_fields(request: Request, error: RequestValidationError) -> JSONResponse:
+async def refuse_fields(request: Request, error: RequestValidationError) -> Response:
     """The answer to a body of the wrong shape; FastAPI's own repeats the password in `input`."""
     fields = [str(found["loc"][-1]) if found["loc"] else "body" for found in error.errors()]
     reasons = {"body": "must be a JSON object"}
@@ -160,7 +162,7 @@ async def refuse_fields(request: Request, error: RequestValidationError) -> JSON
     )
 
 
-async def store_failed(request: Request, error: DBAPIError | NoFreeConnectionError) -> JSONResponse:
+async def store_failed(request: Request, error: DBAPIError | NoFreeConnectionError) -> Response:
     """The answer when the database fails; the reason is for the log, not for the visitor."""
     faults.note_store_failure(error)
     return await refuse(request, StoreUnavailable())

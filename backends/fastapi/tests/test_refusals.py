@@ -148,3 +148,22 @@ def test_logout_takes_no_form(client: TestClient) -> None:
     assert is_problem(client.post("/api/logout", data={"a": "b"}), 415)
     assert client.post("/api/logout", json={}).json() == {"result": "success"}
     assert client.post("/api/logout").json() == {"result": "success"}
+
+
+@pytest.mark.parametrize("path", ["/login", "/static/no.js", "/<script>"])
+def test_people_are_led_back(client: TestClient, path: str) -> None:
+    """Whoever follows a wrong link sees a page with a way back, which repeats nothing."""
+    answer = client.get(path, headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert '<a href="/">' in answer.text
+    assert "script" not in answer.text
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_programs_get_no_page(client: TestClient) -> None:
+    """Below /api/ a refusal is a problem document, whatever is asked for."""
+    answer = client.get("/api/nope", headers={"Accept": "text/html"})
+
+    assert is_problem(answer, 404)

@@ -22,6 +22,8 @@ from werkzeug.exceptions import (
     UnsupportedMediaType,
 )
 
+from . import error_page
+
 
 @dataclass(frozen=True)
 class FieldError:
@@ -118,13 +120,15 @@ def init_app(app: Flask) -> None:
 
 
 def problem(error: HTTPException) -> Response:
-    """The answer for an error: a problem document below /api/, elsewhere a line of text.
+    """The answer for an error: a problem document below /api/, elsewhere a page or a line of text.
 
     It repeats nothing of what was sent.
     """
     status = error.code or 500
     if request.path.startswith("/api/"):
         response = Response(json.dumps(_document(error)), mimetype="application/problem+json")
+    elif "text/html" in request.headers.get("Accept", ""):
+        response = Response(error_page.page(error), mimetype="text/html")
     else:
         response = Response(f"{error.name}. {error.description}\n", mimetype="text/plain")
     response.status_code = status

@@ -184,3 +184,22 @@ def test_bug(app: Flask, client: FlaskClient) -> None:
 
     assert is_problem(response, 500)
     assert "hunter2" not in response.text
+
+
+@pytest.mark.parametrize("path", ["/login", "/static/no.js", "/<script>"])
+def test_people_are_led_back(client: FlaskClient, path: str) -> None:
+    """Whoever follows a wrong link sees a page with a way back, which repeats nothing."""
+    answer = client.get(path, headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"].startswith("text/html")
+    assert '<a href="/">' in answer.text
+    assert "script" not in answer.text
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+def test_programs_get_no_page(client: FlaskClient) -> None:
+    """Below /api/ a refusal is a problem document, whatever is asked for."""
+    answer = client.get("/api/nope", headers={"Accept": "text/html"})
+
+    assert is_problem(answer, 404)
