@@ -1,6 +1,6 @@
 """Hash passwords, check them, and make hashes anew that deserve it.
 
-Clauses: LOGIN-4, PW-1, PW-2, PW-3, PW-4, PW-5, PW-6, ENUM-1.
+Clauses: LOGIN-4, PW-1, PW-2, PW-3, PW-4, PW-5, PW-6, PW-8, ENUM-1.
 """
 
 import secrets
@@ -54,6 +54,11 @@ def password_problem(password: str, email: str, settings: Settings) -> str | Non
     if password in common_passwords() or password.lower() in common_passwords():
         return "is one of the most common passwords, which attackers try first"
     return None
+
+
+def rules(settings: Settings) -> str:
+    """The lengths that are taken, in code points, in the words of Safari's `passwordrules`."""
+    return f"minlength: {settings.password_min}; maxlength: {PASSWORD_MAX}"
 
 
 def hash_password(password: str, cost: HashCost) -> str:

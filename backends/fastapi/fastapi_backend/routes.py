@@ -2,7 +2,7 @@
 
 The endpoints are `async`: they serve others while a thread hashes or waits for the database.
 
-Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOUT-6, STATUS-1.
+Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOUT-6, STATUS-1, PW-8.
 """
 
 from typing import Literal
@@ -45,8 +45,9 @@ class LogoutAnswer(BaseModel):
 
 # First, since it is asked most often and FastAPI tries the paths in turn.
 @api.get("/status")
-async def status(session: LiveSession) -> StatusAnswer:
-    """Say whether the request presents a live session."""
+async def status(session: LiveSession, response: Response, visit: ThisVisit) -> StatusAnswer:
+    """Say whether the request presents a live session, and how long a new password has to be."""
+    response.headers["Password-Rules"] = passwords.rules(visit.settings)
     return StatusAnswer(status=session is not None)
 
 

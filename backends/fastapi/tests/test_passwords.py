@@ -195,3 +195,11 @@ def test_over_long_password_is_nobodys() -> None:
 
     assert passwords.verify_and_update("x" * 1024, stored, "light") == (True, None)
     assert passwords.verify_and_update("x" * 1025, stored, "light") == (False, None)
+
+
+def test_the_rule_is_told(settings: Settings) -> None:
+    """The status says how long a new password has to be, by this server's settings."""
+    with visitor(create_app(with_settings(settings, password_min=20))) as client:
+        told = client.get("/api/status").headers["Password-Rules"]
+
+    assert told == "minlength: 20; maxlength: 1024"

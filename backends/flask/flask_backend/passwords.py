@@ -1,6 +1,6 @@
 """Hash passwords, check them, and find hashes that deserve to be made anew.
 
-Clauses: LOGIN-4, PW-1, PW-2, PW-3, PW-4, PW-5, PW-6, ENUM-1.
+Clauses: LOGIN-4, PW-1, PW-2, PW-3, PW-4, PW-5, PW-6, PW-8, ENUM-1.
 """
 
 import os
@@ -53,6 +53,11 @@ def password_problem(password: str, email: str) -> str | None:
     if normal.translate(CAPITALS) in (address, address.partition("@")[0]):
         return "must not be the email or the part of it before the @"
     return None
+
+
+def rules() -> str:
+    """The lengths that are taken, in code points, in the words of Safari's `passwordrules`."""
+    return f"minlength: {settings().password_min}; maxlength: {PASSWORD_MAX}"
 
 
 def hash_password(password: str) -> str:

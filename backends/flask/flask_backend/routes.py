@@ -1,6 +1,6 @@
 """The workflow's four endpoints.
 
-Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOUT-6, STATUS-1.
+Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOUT-6, STATUS-1, PW-8.
 """
 
 from typing import Any
@@ -87,8 +87,11 @@ def logout() -> Response:
 
 @api.get("/status")
 def status() -> Response:
-    """Say whether the request presents a live session."""
-    return jsonify(status=sessions.recognise(cookies.presented_token(request)) is not None)
+    """Say whether the request presents a live session, and how long a new password has to be."""
+    is_live = sessions.recognise(cookies.presented_token(request)) is not None
+    response = jsonify(status=is_live)
+    response.headers["Password-Rules"] = passwords.rules()
+    return response
 
 
 def _check_policy(email: str, password: str) -> None:

@@ -57,3 +57,9 @@ def test_the_tutorials_own_lines(app: Flask, settings: Settings) -> None:
 
     answer = app.test_client().post("/api/register", json=credentials)
     assert answer.json == {"result": "success"}
+
+
+def test_the_rule_is_told(eight: FlaskClient) -> None:
+    """The status says how long a new password has to be, by this server's settings."""
+    told = eight.get("/api/status").headers["Password-Rules"]
+    assert told == "minlength: 8; maxlength: 1024"

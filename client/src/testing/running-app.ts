@@ -23,6 +23,8 @@ export class RunningApp extends Screen {
   readonly extras = new Set<string>();
   /** How the server answers /api/status: with an error while this is undefined. */
   status: boolean | undefined;
+  /** What it tells there of new passwords. */
+  rules = '';
 
   private unanswered: TestRequest[] = [];
   private answered = 0;
@@ -71,7 +73,7 @@ export class RunningApp extends Screen {
   async answerStatus(): Promise<void> {
     const request = await this.request('/api/status');
     if (this.status === undefined) request.flush('', { status: 503, statusText: 'Down' });
-    else request.flush({ status: this.status });
+    else request.flush({ status: this.status }, { headers: { 'Password-Rules': this.rules } });
     await this.settle();
   }
 

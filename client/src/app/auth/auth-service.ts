@@ -18,6 +18,7 @@ export class AuthService {
   private readonly channel = inject(AuthChannel);
   private readonly state = signal<UserStatus>('unknown');
   private readonly last = signal<UserStatus>('unknown');
+  private readonly rules = signal('');
   private changes = 0;
 
   readonly status = this.state.asReadonly();
@@ -25,12 +26,17 @@ export class AuthService {
   /** What the server said last, also while it is silent; `unknown` if it never spoke. */
   readonly known = this.last.asReadonly();
   readonly wasLoggedIn = computed(() => this.last() === 'logged-in');
+  /** What the server tells of new passwords: `minlength: 15; maxlength: 1024`; empty if nothing. */
+  readonly passwordRules = this.rules.asReadonly();
 
   /** Never fails: where the server does, the status is `unreachable`. */
   getUserStatus(): Observable<UserStatus> {
     const asked = this.changes;
-    return this.http.get('/api/status', OPTIONS).pipe(
-      map((body) => statusIn(body)),
+    return this.http.get('/api/status', { ...OPTIONS, observe: 'response' }).pipe(
+      map(({ body, headers }) => {
+        this.rules.set(headers.get('Password-Rules') ?? '');
+        return statusIn(body);
+      }),
       catchError(() => of<UserStatus>('unreachable')),
       map((status) => {
         // An answer from before a log-in or log-out is no news after it.

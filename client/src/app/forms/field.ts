@@ -21,7 +21,7 @@ import { PasswordRules } from './password-rules';
 })
 export class Field implements OnInit {
   private readonly form = inject(Form);
-  private readonly rules = inject(PasswordRules);
+  protected readonly rules = inject(PasswordRules);
 
   readonly label = input.required<string>();
   readonly autocomplete = input.required<'username' | 'current-password' | 'new-password'>();
