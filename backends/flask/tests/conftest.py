@@ -87,23 +87,23 @@ def elsewhere(app: Flask, ada: Credentials) -> FlaskClient:
 
 
 @pytest.fixture
-def start(settings: Settings) -> Iterator[Start]:
+def start(settings: Settings, empty_store: Path) -> Iterator[Start]:
     """Start the server as its manifest does, with further settings, and tell its port."""
-    with starting(settings) as begin:
+    with starting(settings, empty_store) as begin:
         yield begin
 
 
 @pytest.fixture(scope="module")
-def start_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Start]:
+def start_once(tmp_path_factory: pytest.TempPathFactory, empty_store: Path) -> Iterator[Start]:
     """Start a server for all tests of a module."""
-    with starting(settings_in(tmp_path_factory.mktemp("shared"))) as begin:
+    with starting(settings_in(tmp_path_factory.mktemp("shared")), empty_store) as begin:
         yield begin
 
 
-@pytest.fixture
-def certificate(tmp_path: Path) -> tuple[Path, Path, ssl.SSLContext]:
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, ssl.SSLContext]:
     """A certificate for localhost, its key, and a client that trusts it."""
-    authority, folder = trustme.CA(), tmp_path
+    authority, folder = trustme.CA(), tmp_path_factory.mktemp("certificate")
     issued = authority.issue_cert("localhost")
     issued.cert_chain_pems[0].write_to_path(folder / "cert.pem")
     issued.private_key_pem.write_to_path(folder / "key.pem")

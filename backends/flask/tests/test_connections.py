@@ -10,13 +10,33 @@ import pytest
 from flask_backend import connections, crowd, tls
 from servers import LOGIN, STATUS, Start, ask, connect
 
-FEW = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (200, 200))"
+FEW = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (130, 130))"
+WAITING_MAX, SHAKING_MAX = 25, 16  # where fewer are enough to show what becomes of too many
+FEWER = f"""
+from flask_backend import crowd, tls
+crowd.WAITING_MAX, tls.SHAKING_MAX = {WAITING_MAX}, {SHAKING_MAX}
+"""
+QUICK = "from flask_backend import connections as c; c.HEAD, c.BODY = 0.5, 1"
 WORDS = {
     "nothing": b"",
     "half a head": STATUS[:-2],
     "half a body": LOGIN + b"Content-Length: 9\r\n\r\n{",
 }
 posix = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="descriptors are POSIX's")
+
+
+@pytest.fixture(scope="module")
+def port(start_once: Start) -> int:
+    """Where a server listens that takes fewer connections."""
+    return start_once(FOURSTEP_TEST=FEWER)[1]
+
+
+@pytest.fixture(scope="module")
+def tls_port(start_once: Start, certificate: tuple[Path, Path, ssl.SSLContext]) -> int:
+    """The same with TLS."""
+    cert, key, _ = certificate
+    more = {"FOURSTEP_TLS_CERT": str(cert), "FOURSTEP_TLS_KEY": str(key)}
+    return start_once(FOURSTEP_TEST=FEWER, **more)[1]
 
 
 @pytest.fixture
@@ -41,10 +61,9 @@ def is_over(connection: socket.socket) -> bool:
 
 
 @pytest.mark.parametrize("words", WORDS.values(), ids=list(WORDS))
-def test_many_wait(start: Start, crowd_of: list[socket.socket], words: bytes) -> None:
+def test_many_wait(port: int, crowd_of: list[socket.socket], words: bytes) -> None:
     """Of too many connections that wait, those that have waited longest are closed."""
-    _, port = start()
-    for number in range(crowd.WAITING_MAX + 30):
+    for number in range(WAITING_MAX + 30):
         crowd_of.append(connect(port))
         crowd_of[-1].sendall(words)
         if number % 10 == 0:
@@ -58,14 +77,13 @@ def test_many_wait(start: Start, crowd_of: list[socket.socket], words: bytes) ->
     assert sum(map(is_over, crowd_of)) < 60
 
 
-def test_who_speaks_stays(start: Start, crowd_of: list[socket.socket]) -> None:
+def test_who_speaks_stays(port: int, crowd_of: list[socket.socket]) -> None:
     """Who has begun to speak is closed after those who say nothing."""
-    _, port = start()
     speaks = connect(port)
     crowd_of.append(speaks)
     speaks.sendall(STATUS[:-2])
     time.sleep(0.2)
-    crowd_of += [connect(port) for _ in range(crowd.WAITING_MAX + 30)]
+    crowd_of += [connect(port) for _ in range(WAITING_MAX + 30)]
 
     assert ask(speaks, STATUS[-2:]).status == 200
 
@@ -74,7 +92,7 @@ def test_who_speaks_stays(start: Start, crowd_of: list[socket.socket]) -> None:
 def test_few_descriptors(start: Start, crowd_of: list[socket.socket]) -> None:
     """Descriptors that others do not give back are taken back, wherever they come from."""
     _, port = start(FOURSTEP_TEST=FEW)
-    for number in range(400):
+    for number in range(240):
         there, here = ("127.0.0.1", port), (f"127.0.{number % 7 + 1}.1", 0)
         crowd_of.append(socket.create_connection(there, timeout=5, source_address=here))
         if number % 20 == 0:
@@ -84,16 +102,16 @@ def test_few_descriptors(start: Start, crowd_of: list[socket.socket]) -> None:
 
 
 @pytest.mark.parametrize("words", [b"", b"GET", b"\r\n\r\n", STATUS + b"GET"])
-def test_head_has_a_limit(start_quick: int, words: bytes) -> None:
+def test_head_has_a_limit(quick_port: int, words: bytes) -> None:
     """A head is given up after a while, whatever comes of it meanwhile."""
-    with connect(start_quick) as slow:
+    with connect(quick_port) as slow:
         slow.sendall(words)
         assert seconds_to_end(slow, b"\r\n" if words.startswith(b"\r") else b"x") < 4
 
 
-def test_body_has_a_limit(start_quick: int) -> None:
+def test_body_has_a_limit(quick_port: int) -> None:
     """A body is given up after a while, whatever comes of it meanwhile."""
-    with connect(start_quick) as slow:
+    with connect(quick_port) as slow:
         slow.sendall(LOGIN + b"Content-Length: 500\r\n\r\n{")
         assert seconds_to_end(slow, b" ") < 5
 
@@ -114,12 +132,10 @@ def seconds_to_end(slow: socket.socket, drip: bytes) -> float:
     return time.monotonic() - begin
 
 
-@pytest.fixture
-def start_quick(start: Start) -> int:
-    """Start a server that is less patient."""
-    return start(FOURSTEP_TEST="from flask_backend import connections as c; c.HEAD, c.BODY = 1, 2")[
-        1
-    ]
+@pytest.fixture(scope="module")
+def quick_port(start_once: Start) -> int:
+    """Where a server listens that is less patient."""
+    return start_once(FOURSTEP_TEST=QUICK)[1]
 
 
 def test_limits() -> None:
@@ -129,16 +145,15 @@ def test_limits() -> None:
 
 
 def test_handshakes(
-    start: Start, crowd_of: list[socket.socket], certificate: tuple[Path, Path, ssl.SSLContext]
+    tls_port: int, crowd_of: list[socket.socket], certificate: tuple[Path, Path, ssl.SSLContext]
 ) -> None:
     """Handshakes that do not go on keep nobody from theirs."""
-    cert, key, client = certificate
-    _, port = start(FOURSTEP_TLS_CERT=str(cert), FOURSTEP_TLS_KEY=str(key))
-    for _ in range(tls.SHAKING_MAX + 30):
-        crowd_of.append(connect(port))
+    *_, client = certificate
+    for _ in range(SHAKING_MAX + 30):
+        crowd_of.append(connect(tls_port))
         crowd_of[-1].sendall(b"\x16\x03\x01\x01\x00")
     for _ in range(3):
-        with client.wrap_socket(connect(port), server_hostname="localhost") as honest:
+        with client.wrap_socket(connect(tls_port), server_hostname="localhost") as honest:
             honest.settimeout(2)
             assert ask(honest).status == 200
 
@@ -150,7 +165,7 @@ def test_handshake_has_a_limit(
     cert, key, _ = certificate
     _, port = start(
         FOURSTEP_TLS_CERT=str(cert), FOURSTEP_TLS_KEY=str(key),
-        FOURSTEP_TEST="from flask_backend import connections as c; c.HEAD = 1",
+        FOURSTEP_TEST=QUICK,
     )  # fmt: skip
     with connect(port) as slow:
         slow.sendall(b"\x16\x03\x01\x01\x00")
@@ -158,15 +173,14 @@ def test_handshake_has_a_limit(
 
 
 def test_silent_over_tls(
-    start: Start, crowd_of: list[socket.socket], certificate: tuple[Path, Path, ssl.SSLContext]
+    tls_port: int, crowd_of: list[socket.socket], certificate: tuple[Path, Path, ssl.SSLContext]
 ) -> None:
     """Of too many that wait over TLS, too, those that say nothing go first."""
-    cert, key, client = certificate
-    _, port = start(FOURSTEP_TLS_CERT=str(cert), FOURSTEP_TLS_KEY=str(key))
-    with client.wrap_socket(connect(port), server_hostname="localhost") as resting:
+    *_, client = certificate
+    with client.wrap_socket(connect(tls_port), server_hostname="localhost") as resting:
         assert ask(resting).status == 200
-        crowd_of += [connect(port) for _ in range(crowd.WAITING_MAX + 30)]
-    with client.wrap_socket(connect(port), server_hostname="localhost") as honest:
+        crowd_of += [connect(tls_port) for _ in range(WAITING_MAX + 30)]
+    with client.wrap_socket(connect(tls_port), server_hostname="localhost") as honest:
         assert ask(honest).status == 200
     time.sleep(0.2)
     assert is_over(crowd_of[0])

@@ -70,7 +70,7 @@ def test_headers(client: FlaskClient, path: str, name: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["".join(ACCENTS)[:16_000] * 2, "\u0f73" * 16_000, "\u0315\u0300" * 8_000, "e\u0301" * 8_000],
+    ["".join(ACCENTS)[:16_000], "\u0f73" * 8_000, "\u0315\u0300" * 8_000, "e\u0301" * 8_000],
 )
 def test_accents(text: str) -> None:
     """Accents are put in order in a time that grows with their number only."""

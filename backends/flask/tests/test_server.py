@@ -16,6 +16,12 @@ from flask_backend.tls import server_context
 from servers import LOGIN, STATUS, Start, ask, connect
 
 
+@pytest.fixture(scope="module")
+def port(start_once: Start) -> int:
+    """Where a server listens."""
+    return start_once()[1]
+
+
 def test_serves_and_stops(start: Start) -> None:
     """The server keeps connections open, does not name itself, and stops when told to."""
     server, port = start()
@@ -25,8 +31,7 @@ def test_serves_and_stops(start: Start) -> None:
             assert (answer.status, answer.headers["Server"]) == (200, None)
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=3) == 0
-    assert server.stderr is not None
-    assert server.stderr.read() == b""
+    assert server.said() == b""
 
 
 def test_finishes_what_is_under_way(start: Start) -> None:
@@ -41,10 +46,16 @@ def test_finishes_what_is_under_way(start: Start) -> None:
             assert answer.read().endswith(b'{"result":false}\n')
 
 
+@pytest.fixture(scope="module")
+def tls_port(start_once: Start, certificate: tuple[Path, Path, ssl.SSLContext]) -> int:
+    """Where a server speaks TLS."""
+    cert, key, _ = certificate
+    return start_once(FOURSTEP_TLS_CERT=str(cert), FOURSTEP_TLS_KEY=str(key))[1]
+
+
 @pytest.mark.parametrize("words", [b"", STATUS[:-2], LOGIN + b"Content-Length: 50\r\n\r\n{"])
-def test_slow_visitors(start: Start, words: bytes) -> None:
+def test_slow_visitors(port: int, words: bytes) -> None:
     """Many who say nothing, or only half of something, keep nobody waiting."""
-    _, port = start()
     slow = [connect(port) for _ in range(60)]
     for each in slow:
         each.sendall(words)
@@ -72,37 +83,35 @@ def test_taken_port(settings: Settings, capfd: pytest.CaptureFixture[str]) -> No
     assert f"port {port}" in said
 
 
-def test_tls(start: Start, certificate: tuple[Path, Path, ssl.SSLContext]) -> None:
+def test_tls(tls_port: int, certificate: tuple[Path, Path, ssl.SSLContext]) -> None:
     """With a certificate the port speaks TLS, silent visitors or not, and nothing else."""
-    cert, key, client = certificate
-    _, port = start(FOURSTEP_TLS_CERT=str(cert), FOURSTEP_TLS_KEY=str(key))
-    silent = [connect(port) for _ in range(20)]
-    with client.wrap_socket(connect(port), server_hostname="localhost") as connection:
+    *_, client = certificate
+    silent = [connect(tls_port) for _ in range(20)]
+    with client.wrap_socket(connect(tls_port), server_hostname="localhost") as connection:
         for _ in range(2):
             assert ask(connection).status == 200
-    with connect(port) as plain, pytest.raises(ConnectionError):
+    with connect(tls_port) as plain, pytest.raises(ConnectionError):
         ask(plain)
     for each in silent:
         each.close()
 
 
-def test_large_body_over_tls(start: Start, certificate: tuple[Path, Path, ssl.SSLContext]) -> None:
+def test_large_body_over_tls(tls_port: int, certificate: tuple[Path, Path, ssl.SSLContext]) -> None:
     """A visitor who sends far too much over TLS is told so."""
-    cert, key, client = certificate
-    _, port = start(FOURSTEP_TLS_CERT=str(cert), FOURSTEP_TLS_KEY=str(key))
+    *_, client = certificate
     size = 10 * 1024 * 1024
-    with client.wrap_socket(connect(port), server_hostname="localhost") as connection:
+    with client.wrap_socket(connect(tls_port), server_hostname="localhost") as connection:
         connection.sendall(LOGIN + b"Content-Length: %d\r\n\r\n" % size)
         assert ask(connection, b" " * size).status == 413
 
 
-def test_old_tls(start: Start, certificate: tuple[Path, Path, ssl.SSLContext]) -> None:
+def test_old_tls(tls_port: int, certificate: tuple[Path, Path, ssl.SSLContext]) -> None:
     """TLS before 1.2 is not spoken; 1.2 is."""
     cert, key, client = certificate
-    _, port = start(FOURSTEP_TLS_CERT=str(cert), FOURSTEP_TLS_KEY=str(key))
     client.maximum_version = ssl.TLSVersion.TLSv1_2
-    with client.wrap_socket(connect(port), server_hostname="localhost") as connection:
+    with client.wrap_socket(connect(tls_port), server_hostname="localhost") as connection:
         assert connection.version() == "TLSv1.2"
+    client.maximum_version = ssl.TLSVersion.MAXIMUM_SUPPORTED
     assert server_context(cert, key).minimum_version == ssl.TLSVersion.TLSv1_2
 
 
