@@ -1,7 +1,6 @@
 """What the tests share: an application on a database of its own, and a visitor of it."""
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from fastapi_backend import create_app
 from fastapi_backend.config import Settings
 from fastapi_backend.database import FILE
 from fastapi_backend.store import Store
-from serving import Serve, start
+from serving import Serve, Server, start
 from visitors import ADA, settings_in, visitor
 
 
@@ -66,17 +65,16 @@ def ada(client: TestClient) -> dict[str, str]:
 
 
 @pytest.fixture
-def processes() -> Iterator[list[subprocess.Popen[bytes]]]:
+def processes() -> Iterator[list[Server]]:
     """Servers that are stopped in the end."""
-    servers: list[subprocess.Popen[bytes]] = []
+    servers: list[Server] = []
     yield servers
     for server in servers:
         server.kill()
-        server.communicate()
 
 
 @pytest.fixture
-def serve(settings: Settings, processes: list[subprocess.Popen[bytes]]) -> Serve:
+def serve(settings: Settings, processes: list[Server]) -> Serve:
     """Start a server for one test, and tell its port."""
 
     def begin(**further: str) -> int:

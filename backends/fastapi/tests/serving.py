@@ -1,15 +1,18 @@
 """Servers as processes of their own, and bytes sent to them."""
 
+import multiprocessing
 import os
+import signal
 import socket
 import ssl
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
+from typing import Any, cast
 
 import pytest
+from fastapi_backend import server
 from fastapi_backend.config import Settings
 
 HOST = b"Host: localhost\r\n"
@@ -17,20 +20,73 @@ JSON = HOST + b"Content-Type: application/json\r\n"
 Serve = Callable[..., int]
 
 
-def listening(process: subprocess.Popen[bytes], port: int) -> bool:
+METHODS = multiprocessing.get_all_start_methods()
+# Python and the modules are loaded once, where the system can fork; that took most of a start.
+CONTEXT: Any = multiprocessing.get_context("forkserver" if "forkserver" in METHODS else "spawn")
+CONTEXT.set_forkserver_preload(["pytest", "fastapi_backend.server", "uvicorn.lifespan.on"])
+
+
+class Server:
+    """A server in a process of its own.
+
+    Args:
+        environment: of the process.
+        port: where it listens.
+        log: the file for what it writes to standard error.
+        code: Python that runs before.
+    """
+
+    def __init__(self, environment: dict[str, str], port: int, log: Path, code: str = "") -> None:
+        self._log = log
+        self._process = CONTEXT.Process(target=_serve, args=(environment, port, log, code))
+        self._process.start()
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Tell it something."""
+        os.kill(self._process.pid, number)
+
+    def wait(self, timeout: float) -> int | None:
+        """Its exit status; None if it is not over within so many seconds."""
+        self._process.join(timeout)
+        return cast("int | None", self._process.exitcode)
+
+    def said(self) -> bytes:
+        """What it has written to standard error."""
+        return self._log.read_bytes()
+
+    def kill(self) -> None:
+        """End it."""
+        self._process.kill()
+        self._process.join()
+
+
+def _serve(environment: dict[str, str], port: int, log: Path, code: str) -> None:
+    with log.open("wb") as file:
+        os.dup2(file.fileno(), 2)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["server", "--port", f"{port}"]
+    exec(code, {})  # noqa: S102  # of a test
+    server.main()
+
+
+def listens(process: Server, port: int) -> bool:
     """Whether the server takes connections, sooner or later."""
-    for _ in range(200):
-        if process.poll() is not None:
-            return False
+    for _ in range(1000):
         with closing(socket.socket()) as line:
             if line.connect_ex(("127.0.0.1", port)) == 0:
                 return True
-        time.sleep(0.05)
+        if process.wait(0.02) is not None:
+            return False
     return False
 
 
-def start(settings: Settings, **further: str) -> tuple[subprocess.Popen[bytes], int]:
-    """Start a server with these folders and further settings, and tell its port."""
+def start(settings: Settings, **further: str) -> tuple[Server, int]:
+    """Start a server with these folders and further settings, and tell its port.
+
+    What is called FOURSTEP_TEST is Python that runs before.
+    """
+    code = further.pop("FOURSTEP_TEST", "")
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         port: int = probe.getsockname()[1]
     environment = {
@@ -40,12 +96,11 @@ def start(settings: Settings, **further: str) -> tuple[subprocess.Popen[bytes], 
         "FOURSTEP_HASH_COST": "light",
         **further,
     }
-    command = [sys.executable, "-m", "fastapi_backend.server", "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
-    if not listening(server, port):
-        server.kill()
-        pytest.fail(f"the server does not listen: {server.communicate()[1]!r}")
-    return server, port
+    process = Server(environment, port, settings.data_dir.with_name(f"log-{port}"), code)
+    if not listens(process, port):
+        process.kill()
+        pytest.fail(f"the server does not listen: {process.said()!r}")
+    return process, port
 
 
 def ask(port: int, request: bytes, tls: ssl.SSLContext | None = None) -> bytes:

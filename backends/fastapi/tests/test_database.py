@@ -2,8 +2,6 @@
 
 import os
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from fastapi_backend import create_app
 from fastapi_backend.config import Settings
 from fastapi_backend.database import MIGRATIONS, NEWEST, make_engine
 from fastapi_backend.store import Store
+from serving import Server
 from sqlalchemy import text
 
 OTHER_BACKEND = """
@@ -148,14 +147,14 @@ def test_newer_kit(settings: Settings, capsys: pytest.CaptureFixture[str]) -> No
     assert "newer version" in capsys.readouterr().err
 
 
-def test_two_at_once(settings: Settings) -> None:
+def test_two_at_once(settings: Settings, tmp_path: Path) -> None:
     """Two workers may start on an empty directory at the same moment."""
     environment = {
         **os.environ,
         "FOURSTEP_DATA_DIR": str(settings.data_dir),
         "FOURSTEP_CLIENT_DIST": str(settings.client_dist),
     }
-    command = [sys.executable, "-c", "import fastapi_backend; fastapi_backend.create_app()"]
-    workers = [subprocess.Popen(command, env=environment) for _ in range(2)]
+    code = "import fastapi_backend as f; f.create_app(); raise SystemExit"
+    workers = [Server(environment, 0, tmp_path / f"log-{each}", code) for each in range(2)]
 
     assert [worker.wait(timeout=30) for worker in workers] == [0, 0]

@@ -31,7 +31,6 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     server, port = start(settings_in(tmp_path_factory.mktemp("shared")))
     yield port
     server.kill()
-    server.communicate()
 
 
 @pytest.mark.parametrize("advice", ADVICE)

@@ -52,7 +52,7 @@ def test_unknown_account_takes_the_same_work() -> None:
 def test_what_is_too_long_is_not_normalised(settings: Settings) -> None:
     """Sorting thousands of accents would stop the whole server for seconds."""
     accents = "\u0301" * 9000 + "\u0316" * 9000
-    assert unicodedata.normalize("NFC", accents) != accents
+    assert unicodedata.normalize("NFC", accents[8_990:9_010]) != accents[8_990:9_010]
 
     assert accounts.canonical_email(accents) == accents
     assert accounts.email_problem(accents) is not None

@@ -1,12 +1,11 @@
 """A cookie without Secure, for one person on this computer."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from fastapi_backend import create_app, plain_cookie
+from fastapi_backend import create_app, plain_cookie, server
 from fastapi_backend.config import CannotStartError, Settings
 from visitors import ADA, COOKIE, is_problem, visitor, with_settings
 
@@ -81,16 +80,19 @@ def test_other_addresses(plain: Settings, settings: Settings, host: str) -> None
         plain_cookie.check_address(plain, host)
 
 
-def test_command(plain: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command(
+    plain: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The server does not even begin to listen there."""
     monkeypatch.setenv("FOURSTEP_DATA_DIR", str(plain.data_dir))
     monkeypatch.setenv("FOURSTEP_CLIENT_DIST", str(plain.client_dist))
     monkeypatch.setenv("FOURSTEP_PLAIN_COOKIE", "loopback")
-    command = [sys.executable, "-m", "fastapi_backend.server", "--host", "0.0.0.0"]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    monkeypatch.setattr(sys, "argv", ["server", "--host", "0.0.0.0"])
+    with pytest.raises(SystemExit) as ended:
+        server.main()
 
-    assert ended.returncode == 2
-    assert ended.stderr.count("FOURSTEP_PLAIN_COOKIE") == 1
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.count("FOURSTEP_PLAIN_COOKIE") == 1
 
 
 def test_from_elsewhere(plain: Settings) -> None:

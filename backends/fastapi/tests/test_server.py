@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 import trustme
+from fastapi_backend import listening
 from fastapi_backend.config import CannotStartError, Settings
 from fastapi_backend.server import tls_context
-from serving import JSON, Serve, ask, closing_request, status
+from serving import JSON, Serve, Server, ask, closing_request, status
 from visitors import with_settings
 
 
@@ -30,7 +31,7 @@ def certificate(tmp_path: Path) -> dict[str, str]:
     return {name: str(tmp_path / file) for name, file in names.items()}
 
 
-def test_stop(serve: Serve, processes: list[subprocess.Popen[bytes]]) -> None:
+def test_stop(serve: Serve, processes: list[Server]) -> None:
     """A stop waits for nobody who only holds a connection, and not long for anybody."""
     port = serve()
     where = ("127.0.0.1", port)
@@ -40,7 +41,7 @@ def test_stop(serve: Serve, processes: list[subprocess.Popen[bytes]]) -> None:
         begun = time.monotonic()
         processes[0].send_signal(signal.SIGTERM)
         assert status(b"".join(iter(lambda: half.recv(4096), b""))) == 503
-    processes[0].wait(timeout=10)
+    assert processes[0].wait(timeout=10) == 0
     assert time.monotonic() - begun < 2
 
 
@@ -93,13 +94,19 @@ def test_bad_certificate(
 
 
 @pytest.mark.parametrize(
-    "where", [["--host", "nowhere.invalid"], ["--host", "a..b"], ["--port", "99999"], ["--port"]]
+    ("host", "port"), [("nowhere.invalid", 0), ("a..b", 0), ("127.0.0.1", 99999)]
 )
-def test_no_address(settings: Settings, where: list[str]) -> None:
-    """Where nobody can listen the server does not start, and says so in one sentence."""
+def test_no_address(host: str, port: int) -> None:
+    """Where nobody can listen the server does not start."""
+    with pytest.raises(CannotStartError, match="Nobody can listen on"):
+        listening.take(host, port)
+
+
+def test_taken_port(settings: Settings) -> None:
+    """A port that is taken is named in one sentence."""
     with socket.create_server(("127.0.0.1", 0)) as other:
-        taken = [str(other.getsockname()[1])] if where == ["--port"] else []
-        command = [sys.executable, "-m", "fastapi_backend.server", *where, *taken]
+        taken = str(other.getsockname()[1])
+        command = [sys.executable, "-m", "fastapi_backend.server", "--port", taken]
         environment = {**os.environ, "FOURSTEP_CLIENT_DIST": str(settings.client_dist)}
         ended = subprocess.run(
             command, env=environment, capture_output=True, text=True, check=False, timeout=30

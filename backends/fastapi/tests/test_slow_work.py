@@ -3,7 +3,6 @@
 import signal
 import socket
 import sqlite3
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,12 +19,18 @@ from fastapi_backend import clock, passwords, sessions, tables, threads
 from fastapi_backend.config import Settings
 from fastapi_backend.refusals import TooBusy
 from fastapi_backend.store import Store
-from serving import HOST, JSON, Serve, ask, closing_request, status
+from serving import HOST, JSON, Serve, Server, ask, closing_request, status
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import OperationalError
 from visitors import ADA, WRONG, is_problem, logged_in
 
 LOGIN = b'{"email": "a@b", "password": "x"}'
+SLOWLY = """
+import time
+from fastapi_backend import passwords
+honest = passwords.verify_and_update
+passwords.verify_and_update = lambda *given: time.sleep(0.3) or honest(*given)
+"""
 CHEAP = [b"GET /", b"GET /static/main-ABCD1234.js", b"GET /api/status", b"GET /api/nope"]
 
 
@@ -191,18 +196,18 @@ def connect() -> Iterator[Callable[[int, bytes], socket.socket]]:
 @pytest.mark.parametrize("further", [[], [signal.SIGTERM, signal.SIGINT]])
 def test_stop_answers(
     serve: Serve,
-    processes: list[subprocess.Popen[bytes]],
+    processes: list[Server],
     connect: Callable[[int, bytes], socket.socket],
     further: list[signal.Signals],
 ) -> None:
     """A stop answers every log-in that hashes, waits for nobody silent, and ends with 0."""
-    port = serve(FOURSTEP_HASH_COST="heavy", FOURSTEP_THROTTLE_LIMIT="100")
+    port = serve(FOURSTEP_TEST=SLOWLY)
     for words in (b"", b"GET / HTTP/1.1\r\n" + HOST):
         connect(port, words)
     head = b"POST /api/login HTTP/1.1\r\n" + JSON + b"Content-Length: %d\r\n\r\n" % len(LOGIN)
-    lines = [connect(port, head + LOGIN) for _ in range(16)]
-    time.sleep(0.3)
-    server = processes.pop()
+    lines = [connect(port, head + LOGIN) for _ in range(8)]
+    time.sleep(0.1)
+    server = processes[0]
     for number in [signal.SIGTERM, *further]:
         server.send_signal(number)
         time.sleep(0.05)
@@ -211,5 +216,5 @@ def test_stop_answers(
     assert {status(answer) for answer in answers} <= ({200, 503} if further else {200})
     # Some may have come before the signal.
     assert any(b"\r\nconnection: close\r\n" in answer.lower() for answer in answers)
-    assert server.communicate(timeout=15)[1] == b""
-    assert server.returncode == 0
+    assert server.wait(timeout=15) == 0
+    assert server.said() == b""
