@@ -13,11 +13,19 @@ from fourstep.program import as_typed
 from fourstep.visible import visible
 
 _WIDE = 120  # columns, where nobody says how wide the paper is
+_USUAL, _NARROWEST = 80, 20  # columns
 _LONGEST = 200_000  # characters of one text; a solution or a listing is long and the kit's own
 
 
 class Screen(Console):
     """A console on which no text is markup, and none reaches the terminal as a control sequence."""
+
+    def __init__(self, **options: Any) -> None:
+        # Where the shell says that it has next to no columns, rich would show next to nothing.
+        columns = os.environ.get("COLUMNS", "")
+        if columns.isdigit() and int(columns) < _NARROWEST and options.get("width") is None:
+            options["width"] = _NARROWEST if int(columns) else _USUAL
+        super().__init__(**options)
 
     def render_str(self, text: str, **options: Any) -> Text:
         """The text as it is shown: nothing in it is obeyed, and its commands work here."""

@@ -179,3 +179,13 @@ def test_everywhere_reaches_every_text() -> None:
         json.dumps(everywhere({"a\x1b": ["\x9b", {"b": "\u202e"}]}), ensure_ascii=False)
     )
     assert sealed("workflow\x1b", [])["level"] == "workflow\\x1b"
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "abc", "40"])
+def test_any_width_can_be_read(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the terminal says of its width, all words are shown."""
+    monkeypatch.setenv("COLUMNS", columns)
+    written = io.StringIO()
+    Screen(file=written).print("words to read")
+
+    assert written.getvalue().split() == ["words", "to", "read"]
