@@ -12,6 +12,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import NotModifiedResponse
@@ -28,6 +29,15 @@ READING = ["GET", "HEAD"]
 HASHED_NAME = re.compile(r"(?:-[A-Z0-9]{8}|^chunk-[\w-]{8})\.\w+$", re.ASCII)
 PATH_MAX = 255  # characters; the file system would be asked about each part of it
 FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class NameConvertor(PathConvertor):
+    """The name of a file, which is not empty: /static/ is nothing, whatever the method."""
+
+    regex = ".+"
+
+
+register_url_convertor("name", NameConvertor())
 
 
 class ClientFiles(StaticFiles):
@@ -88,7 +98,7 @@ async def index(request: Request, files: Files) -> Response:
     return await files.get_response("index.html", request.scope)
 
 
-@client.api_route("/static/{path:path}", methods=READING)
+@client.api_route("/static/{path:name}", methods=READING)
 async def static(path: str, request: Request, files: Files) -> Response:
     """One of the files that the page needs."""
     return await files.get_response(path, request.scope)

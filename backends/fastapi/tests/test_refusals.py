@@ -27,6 +27,11 @@ def test_unknown_path(client: TestClient, path: str) -> None:
     assert is_problem(client.get(path), 404)
 
 
+def test_a_folder_is_nothing(client: TestClient) -> None:
+    """The folder of the client's files is unknown whatever the method: it takes none."""
+    assert is_problem(client.delete("/static/"), 404)
+
+
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "OPTIONS", "TRACE", "BREW"])
 def test_wrong_method(client: TestClient, method: str) -> None:
     """A method that the path does not know is 405 and names those it knows."""

@@ -81,7 +81,8 @@ def _is_known(response: Response) -> bool:
     if tags is None:
         since = request.headers.get("If-Modified-Since")
         return since is not None and since == response.headers.get("Last-Modified")
-    return response.headers["ETag"] in [tag.strip().removeprefix("W/") for tag in tags.split(",")]
+    known = [tag.strip().removeprefix("W/") for tag in tags.split(",")]
+    return response.headers["ETag"] in known or known == ["*"]  # the star stands for any
 
 
 def _not_modified(response: Response) -> Response:

@@ -117,7 +117,7 @@ def converse(
     run_state_machine_as_test(
         begin,  # type: ignore[arg-type]  # a maker is as good as a class
         settings=settings(
-            max_examples=1 + wanted * 11 // (10 * LENGTH),  # some conversations are shorter
+            max_examples=1 + wanted * 13 // (10 * LENGTH),  # some conversations are shorter
             stateful_step_count=LENGTH,
             phases=tuple(Phase) if shrink else (Phase.generate,),
             deadline=None,
