@@ -32,9 +32,9 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 
 class NameConvertor(PathConvertor):
-    """The name of a file, which is not empty: /static/ is nothing, whatever the method."""
+    """The name of a file: /static/ and /static// are nothing, whatever the method."""
 
-    regex = ".+"
+    regex = "[^/].*"
 
 
 register_url_convertor("name", NameConvertor())

@@ -29,7 +29,7 @@ def test_unknown_path(client: TestClient, path: str) -> None:
 
 def test_a_folder_is_nothing(client: TestClient) -> None:
     """The folder of the client's files is unknown whatever the method: it takes none."""
-    assert is_problem(client.delete("/static/"), 404)
+    assert all(is_problem(client.delete(path), 404) for path in ("/static/", "/static//"))
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "OPTIONS", "TRACE", "BREW"])

@@ -46,7 +46,7 @@ def init_app(app: Flask) -> None:
 
 def add_headers(response: Response) -> Response:
     """The response with the headers that its kind needs."""
-    response.headers.extend(ON_PAGES if response.mimetype == "text/html" else ON_OTHERS)
+    response.headers.extend(_guards(response))
     if request.path.startswith("/api/") or response.status_code >= 400:
         # A cache that keeps one user's answer, or a refusal, could show it to the next one.
         response.headers["Cache-Control"] = "no-store"
@@ -54,3 +54,9 @@ def add_headers(response: Response) -> Response:
         # From now on the browser asks for this host over TLS only. Plain HTTP must not say so.
         response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}"
     return response
+
+
+def _guards(response: Response) -> tuple[tuple[str, str], ...]:
+    if response.status_code == 304:
+        return EVERYWHERE  # what it says else would replace what the kept copy says
+    return ON_PAGES if response.mimetype == "text/html" else ON_OTHERS

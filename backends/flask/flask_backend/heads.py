@@ -133,16 +133,20 @@ def _in_origin_form(first: bytes, fields: list[Field]) -> tuple[bytes, list[Fiel
     if SMALL_LETTERS.search(method):
         # Another method than the same in capitals, which is all that the libraries see.
         method = b"X-" + method.upper()
-    # A target has no fragment, so that this is a part of the path. waitress would take it away.
-    target = target.replace(b"#", b"%23")
     if target.startswith(b"/") or target == b"*":
-        return b" ".join([method, target, version]), fields
+        return b" ".join([method, _without_fragment(target), version]), fields
     parts = ABSOLUTE.fullmatch(target)
     if parts is None:
         raise ParsingError("The first line names no path.")
     path = parts[2] if parts[2].startswith(b"/") else b"/" + parts[2]
     others = [field for field in fields if field[0] != b"host"]
-    return b" ".join([method, path, version]), [*others, (b"host", parts[1])]
+    first = b" ".join([method, _without_fragment(path), version])
+    return first, [*others, (b"host", parts[1])]
+
+
+def _without_fragment(path: bytes) -> bytes:
+    # A target has none, so that this is a part of the path. waitress would take it away.
+    return path.replace(b"#", b"%23")
 
 
 def _check_framing(first: bytes, fields: list[Field]) -> None:

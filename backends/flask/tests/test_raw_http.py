@@ -154,6 +154,7 @@ def test_cookies_in_several_lines(port: int, line: socket.socket) -> None:
         (b"Post /api/login HTTP/1.1\r\n" + HOST + b"\r\n", 405),
         (b"GET http://localhost/api/status#x HTTP/1.1\r\n" + HOST + b"\r\n", 404),
         (b"GET /api/status#x HTTP/1.1\r\n" + HOST + b"\r\n", 404),
+        (b"GET http://localhost#x HTTP/1.1\r\n" + HOST + b"\r\n", 404),
         (LOGIN + HOST + TYPE + LENGTH + b"Origin: HTTP://LOCALHOST\r\n\r\n" + BODY, 200),
     ],
 )  # fmt: skip

@@ -94,7 +94,7 @@ class RawParty:
         if raw.hostile:
             self.bystander.wait_beside(line)
         answers = [line.answer(request)]
-        if raw.status_behind:
+        if raw.is_followed:
             answers.append(
                 line.answer(STATUS) if line.is_open else Answer(STATUS, NO_ANSWER, (), b"")
             )
@@ -134,7 +134,7 @@ class RawParty:
         )
         if raw.broken:
             return BROKEN[raw.broken](sent)
-        return sent + behind if raw.status_behind else sent
+        return sent + behind if raw.is_followed else sent
 
     def _filled(self, text: str) -> str:
         for word, value in self._words.items():

@@ -95,6 +95,11 @@ class RawStep:
     hostile: bool = False
     broken: str = ""
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether the second request is sent: behind HTTP/1.0 nobody need listen any more."""
+        return self.status_behind and self.form.version != b"1.0"
+
 
 def _typed(step: Step, media_type: str) -> Step:
     return replace(step, headers=(("Content-Type", media_type),))
