@@ -139,12 +139,17 @@ def _fork(config: pytest.Config) -> None:
 
 
 def _nursery(config: pytest.Config, chosen: Subject) -> forks.Spawning:
+    stack = contextlib.ExitStack()
+    config.add_cleanup(stack.close)
+    return stack.enter_context(nursery_of(chosen)).spawn
+
+
+def nursery_of(chosen: Subject) -> forks.Forks:
+    """A nursery for a backend's servers, with all of its package imported; not started yet."""
     start = chosen.manifest.start if chosen.manifest else ()
     module = start[start.index("-m") + 1] if "-m" in start else ""
     names = (f"{module.partition('.')[0]}.*",) if module else ()
-    stack = contextlib.ExitStack()
-    config.add_cleanup(stack.close)
-    return stack.enter_context(forks.Forks(chosen.python, names)).spawn
+    return forks.Forks(chosen.python, names)
 
 
 def _postgres(config: pytest.Config) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from itertools import combinations, permutations
 from pathlib import Path
 from typing import Protocol
@@ -13,8 +14,10 @@ import pytest
 from fourstep import manifest, subject
 from fourstep.browsers import ensure_browser
 from fourstep.cli.screen import say
+from fourstep.forks import POSSIBLE
 from fourstep.instance import Instance
 from fourstep.ports import free_port
+from fourstep.preparation import nursery_of
 from fourstep.subject import Subject
 
 SHARING = [each.name for each in manifest.all_backends() if each.storage == 1]
@@ -30,9 +33,14 @@ class Start(Protocol):
 
 
 @pytest.fixture(scope="session")
-def subjects() -> dict[str, Subject]:
+def subjects() -> Iterator[dict[str, Subject]]:
     """All backends that keep the storage contract, set up."""
-    return {name: subject.by_name(name, say) for name in SHARING}
+    chosen = {name: subject.by_name(name, say) for name in SHARING}
+    with ExitStack() as running:
+        if POSSIBLE:  # about eighty servers are started, and how they start is judged elsewhere
+            ways = {name: running.enter_context(nursery_of(each)) for name, each in chosen.items()}
+            chosen = {name: replace(chosen[name], spawn=way.spawn) for name, way in ways.items()}
+        yield chosen
 
 
 @pytest.fixture
