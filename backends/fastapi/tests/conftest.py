@@ -12,7 +12,7 @@ from fastapi_backend.config import Settings
 from fastapi_backend.database import FILE
 from fastapi_backend.store import Store
 from serving import Serve, Server, start
-from visitors import ADA, settings_in, visitor
+from visitors import ADA, settings_in, visitor, with_settings
 
 
 @pytest.fixture
@@ -41,6 +41,14 @@ def app(settings: Settings, empty_store: Path) -> FastAPI:
 def client(app: FastAPI) -> Iterator[TestClient]:
     """A visitor."""
     with visitor(app) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def passer_by(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A visitor of an application that some tests share, and leave as it is."""
+    settings = settings_in(tmp_path_factory.mktemp("shared"))
+    with visitor(create_app(with_settings(settings, throttle_limit=100))) as client:
         yield client
 
 

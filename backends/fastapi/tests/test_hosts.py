@@ -13,18 +13,18 @@ from visitors import visitor, with_settings
     ["evil.example", "localhost.evil.example", "localhost:80@evil", "localhost:",
      "localhost:http", "", "[::2]", "127.0.0.2"],
 )  # fmt: skip
-def test_foreign_host(client: TestClient, path: str, host: str) -> None:
+def test_foreign_host(passer_by: TestClient, path: str, host: str) -> None:
     """Another host is refused on every path."""
-    answer = client.get(path, headers={"Host": host})
+    answer = passer_by.get(path, headers={"Host": host})
 
     assert answer.status_code == 400
     assert host == "" or host not in answer.text
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:5000", "127.0.0.1:1", "[::1]:65535"])
-def test_own_host(client: TestClient, host: str) -> None:
+def test_own_host(passer_by: TestClient, host: str) -> None:
     """The configured hosts are served, at any port and in any letter case."""
-    assert client.get("/api/status", headers={"Host": host}).status_code == 200
+    assert passer_by.get("/api/status", headers={"Host": host}).status_code == 200
 
 
 def test_configured_host(settings: Settings) -> None:
@@ -45,9 +45,9 @@ def test_unknown_path_comes_first(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("header", ["Host", "X-Forwarded-Host"])
-def test_no_answer_leads_elsewhere(client: TestClient, header: str) -> None:
+def test_no_answer_leads_elsewhere(passer_by: TestClient, header: str) -> None:
     """No answer is a redirect, and none holds the name that the request has given."""
     for path in ("/api/login/", "/static", "//evil.example/", "/index.html", "/api/status"):
-        answer = client.get(f"https://localhost{path}", headers={header: "evil.example"})
+        answer = passer_by.get(f"https://localhost{path}", headers={header: "evil.example"})
         assert "Location" not in answer.headers
         assert "evil.example" not in answer.text

@@ -22,9 +22,9 @@ GOOD = b'{"email": "a@b", "password": "correct horse battery"}'
         "/static/../data/fourstep.sqlite3",
     ],
 )
-def test_unknown_path(client: TestClient, path: str) -> None:
+def test_unknown_path(passer_by: TestClient, path: str) -> None:
     """An unknown path is 404: no redirect, no index page, no file of ours."""
-    assert is_problem(client.get(path), 404)
+    assert is_problem(passer_by.get(path), 404)
 
 
 def test_a_folder_is_nothing(client: TestClient) -> None:
@@ -33,9 +33,9 @@ def test_a_folder_is_nothing(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "OPTIONS", "TRACE", "BREW"])
-def test_wrong_method(client: TestClient, method: str) -> None:
+def test_wrong_method(passer_by: TestClient, method: str) -> None:
     """A method that the path does not know is 405 and names those it knows."""
-    response = client.request(method, "/api/login")
+    response = passer_by.request(method, "/api/login")
 
     assert response.status_code == 405
     assert response.headers["Allow"] == "POST"
@@ -60,10 +60,11 @@ def test_head_does_not_log_out(client: TestClient, ada: dict[str, str]) -> None:
         "application/json; charset=utf-16",
     ],
 )
-def test_wrong_type(client: TestClient, kind: str | None) -> None:
+def test_wrong_type(passer_by: TestClient, kind: str | None) -> None:
     """A body that does not say it is JSON in UTF-8 is 415."""
     assert is_problem(
-        client.post("/api/login", content=GOOD, headers={"Content-Type": kind} if kind else {}), 415
+        passer_by.post("/api/login", content=GOOD, headers={"Content-Type": kind} if kind else {}),
+        415,
     )
 
 
@@ -90,9 +91,9 @@ def test_too_large(client: TestClient) -> None:
      b'{"a":' * 33 + b"1" + b"}" * 33, b'{"email": "a", "\\u0065mail": "b"}',
      b'[{"x": {"y": 1, "y": 2}}]', b'["\\ud800"]', b'{"\\udfff": 1}', b'["\t"]'],
 )  # fmt: skip
-def test_broken_json(client: TestClient, body: bytes) -> None:
+def test_broken_json(passer_by: TestClient, body: bytes) -> None:
     """A body that is not JSON, or can be read in two ways, is 400."""
-    response = client.post("/api/register", content=body, headers=JSON)
+    response = passer_by.post("/api/register", content=body, headers=JSON)
 
     assert is_problem(response, 400)
 
@@ -101,10 +102,10 @@ def test_broken_json(client: TestClient, body: bytes) -> None:
 @pytest.mark.parametrize(
     "body", [None, [], "x", 1, {}, {"email": "a@b"}, {"email": 1, "password": ["hunter2"]}]
 )
-def test_wrong_shape(client: TestClient, path: str, body: object) -> None:
+def test_wrong_shape(passer_by: TestClient, path: str, body: object) -> None:
     """JSON of another shape is 422, says which field, and repeats nothing."""
     text = json.dumps(body)
-    response = client.post(path, content=text, headers=JSON)
+    response = passer_by.post(path, content=text, headers=JSON)
 
     assert is_problem(response, 422)
     assert response.json is not None
@@ -129,15 +130,15 @@ def test_wrong_shape(client: TestClient, path: str, body: object) -> None:
         "\u00fc" * 126 + "@bcd",
     ],
 )
-def test_bad_email(client: TestClient, email: str) -> None:
+def test_bad_email(passer_by: TestClient, email: str) -> None:
     """An email without name@domain, with inner spaces or control characters is 422."""
     credentials = {"email": email, "password": "correct horse battery"}
-    response = client.post("/api/register", json=credentials)
+    response = passer_by.post("/api/register", json=credentials)
 
     assert is_problem(response, 422)
     assert response.json is not None
     assert [error["field"] for error in response.json()["errors"]] == ["email"]
-    assert client.post("/api/login", json=credentials).json() == {"result": False}
+    assert passer_by.post("/api/login", json=credentials).json() == {"result": False}
 
 
 @pytest.mark.parametrize("email", ["a@x..y", "\u00fc@\u00fc.de", "a+b@c", "a" * 250 + "@b.c"])

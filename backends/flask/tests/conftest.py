@@ -4,6 +4,7 @@ import shutil
 import ssl
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,6 +52,13 @@ def app(settings: Settings, empty_store: Path) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """A visitor with a cookie jar."""
     return app.test_client()
+
+
+@pytest.fixture(scope="module")
+def passer_by(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    """A visitor of an application that some tests share, and leave as it is."""
+    settings = replace(settings_in(tmp_path_factory.mktemp("shared")), throttle_limit=100)
+    return create_app(settings).test_client()
 
 
 @pytest.fixture

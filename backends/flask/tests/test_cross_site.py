@@ -117,9 +117,9 @@ def test_method_in_a_header(client: FlaskClient, ada: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8080", "127.0.0.1:1", "[::1]:5000"])
-def test_own_host(client: FlaskClient, host: str) -> None:
+def test_own_host(passer_by: FlaskClient, host: str) -> None:
     """The server answers under its names, in any letter case and on any port."""
-    assert client.get("/api/status", headers={"Host": host}).status_code == 200
+    assert passer_by.get("/api/status", headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -127,10 +127,12 @@ def test_own_host(client: FlaskClient, host: str) -> None:
     ["evil.example", "localhost.evil.example", "localhost:", "localhost:x", "a@localhost", "",
      "localhost, evil.example", "::1", "localhost:123456", "localhost\u00e9"],
 )  # fmt: skip
-def test_other_host(client: FlaskClient, host: str) -> None:
+def test_other_host(passer_by: FlaskClient, host: str) -> None:
     """Another name, or what is no name, is 400: a document for programs, text for people."""
     for path, kind in [("/api/status", "application/problem+json"), ("/", "text/plain")]:
-        answer = client.get(path, environ_overrides={"HTTP_HOST": host.encode().decode("latin1")})
+        answer = passer_by.get(
+            path, environ_overrides={"HTTP_HOST": host.encode().decode("latin1")}
+        )
         assert (answer.status_code, answer.mimetype) == (400, kind)
         assert "evil" not in answer.text
 

@@ -43,11 +43,11 @@ NO_DELAY = 0.15  # seconds of a processor, on a slow machine
 @pytest.mark.parametrize("field", ["email", "password"])
 @pytest.mark.parametrize("text", TEXTS.values(), ids=list(TEXTS))
 @pytest.mark.parametrize("path", ["/api/register", "/api/login"])
-def test_fields(client: FlaskClient, path: str, field: str, text: str) -> None:
+def test_fields(passer_by: FlaskClient, path: str, field: str, text: str) -> None:
     """No email and no password takes long to look at."""
     fields = {"email": "a@b", "password": "correct horse battery", field: text}
     begin = time.thread_time()
-    answer = client.post(path, json=fields)
+    answer = passer_by.post(path, json=fields)
 
     assert time.thread_time() - begin < NO_DELAY
     assert answer.status_code < 500
@@ -59,11 +59,11 @@ def test_fields(client: FlaskClient, path: str, field: str, text: str) -> None:
     ids=lambda text: text[:20],
 )
 @pytest.mark.parametrize("path", ["/", "/api/login", "/api/logout"])
-def test_headers(client: FlaskClient, path: str, name: str, value: str) -> None:
+def test_headers(passer_by: FlaskClient, path: str, name: str, value: str) -> None:
     """No header takes long to look at, and none is a fault of ours."""
     method = "GET" if path == "/" else "POST"
     begin = time.thread_time()
-    with client.open(path, method=method, data=b"{}", headers={name: value}) as answer:
+    with passer_by.open(path, method=method, data=b"{}", headers={name: value}) as answer:
         assert time.thread_time() - begin < NO_DELAY
         assert answer.status_code < 500
 
@@ -81,15 +81,15 @@ def test_accents(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ['application/json; charset="utf-8"', "application/json ;"])
-def test_legal_types(client: FlaskClient, kind: str) -> None:
+def test_legal_types(passer_by: FlaskClient, kind: str) -> None:
     """What HTTP allows to be written differently is the same type."""
     body = b'{"email": "a@b", "password": "x"}'
-    assert client.post("/api/login", data=body, content_type=kind).json == {"result": False}
+    assert passer_by.post("/api/login", data=body, content_type=kind).json == {"result": False}
 
 
 @pytest.mark.parametrize(
     "kind", ["application/json; charset=utf-8; charset=utf-8", "application/json; v=1"]
 )
-def test_other_types(client: FlaskClient, kind: str) -> None:
+def test_other_types(passer_by: FlaskClient, kind: str) -> None:
     """A type that says more than the contract takes is 415."""
-    assert client.post("/api/login", data=b"{}", content_type=kind).status_code == 415
+    assert passer_by.post("/api/login", data=b"{}", content_type=kind).status_code == 415

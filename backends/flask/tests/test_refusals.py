@@ -34,9 +34,9 @@ def is_problem(response: TestResponse, status: int) -> bool:
         "/static/../data/fourstep.sqlite3",
     ],
 )
-def test_unknown_path(client: FlaskClient, path: str) -> None:
+def test_unknown_path(passer_by: FlaskClient, path: str) -> None:
     """An unknown path is 404: no redirect, no index page, no file of ours."""
-    answer = client.get(path)
+    answer = passer_by.get(path)
 
     assert answer.status_code == 404
     assert answer.mimetype == (
@@ -45,9 +45,9 @@ def test_unknown_path(client: FlaskClient, path: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "OPTIONS", "TRACE", "BREW"])
-def test_wrong_method(client: FlaskClient, method: str) -> None:
+def test_wrong_method(passer_by: FlaskClient, method: str) -> None:
     """A method that the path does not know is 405 and names those it knows."""
-    response = client.open("/api/login", method=method)
+    response = passer_by.open("/api/login", method=method)
 
     assert response.status_code == 405
     assert response.headers["Allow"] == "POST"
@@ -72,9 +72,9 @@ def test_head_does_not_log_out(client: FlaskClient, ada: dict[str, str]) -> None
         "application/json; charset=utf-16",
     ],
 )
-def test_wrong_type(client: FlaskClient, kind: str | None) -> None:
+def test_wrong_type(passer_by: FlaskClient, kind: str | None) -> None:
     """A body that does not say it is JSON in UTF-8 is 415."""
-    assert is_problem(client.post("/api/login", data=GOOD, content_type=kind), 415)
+    assert is_problem(passer_by.post("/api/login", data=GOOD, content_type=kind), 415)
 
 
 @pytest.mark.parametrize("kind", ["APPLICATION/JSON", "application/json;charset=UTF-8"])
@@ -100,9 +100,9 @@ def test_too_large(client: FlaskClient) -> None:
      b'{"a":' * 33 + b"1" + b"}" * 33, b'{"email": "a", "\\u0065mail": "b"}',
      b'[{"x": {"y": 1, "y": 2}}]', b'["\\ud800"]', b'{"\\udfff": 1}', b'["\t"]'],
 )  # fmt: skip
-def test_broken_json(client: FlaskClient, body: bytes) -> None:
+def test_broken_json(passer_by: FlaskClient, body: bytes) -> None:
     """A body that is not JSON, or can be read in two ways, is 400."""
-    response = client.post("/api/register", data=body, content_type="application/json")
+    response = passer_by.post("/api/register", data=body, content_type="application/json")
 
     assert is_problem(response, 400)
 
@@ -111,10 +111,10 @@ def test_broken_json(client: FlaskClient, body: bytes) -> None:
 @pytest.mark.parametrize(
     "body", [None, [], "x", 1, {}, {"email": "a@b"}, {"email": 1, "password": ["hunter2"]}]
 )
-def test_wrong_shape(client: FlaskClient, path: str, body: object) -> None:
+def test_wrong_shape(passer_by: FlaskClient, path: str, body: object) -> None:
     """JSON of another shape is 422, says which field, and repeats nothing."""
     text = json.dumps(body)
-    response = client.post(path, data=text, content_type="application/json")
+    response = passer_by.post(path, data=text, content_type="application/json")
 
     assert is_problem(response, 422)
     assert response.json is not None
@@ -139,15 +139,15 @@ def test_wrong_shape(client: FlaskClient, path: str, body: object) -> None:
         "\u00fc" * 126 + "@bcd",
     ],
 )
-def test_bad_email(client: FlaskClient, email: str) -> None:
+def test_bad_email(passer_by: FlaskClient, email: str) -> None:
     """An email without name@domain, with inner spaces or control characters is 422."""
     credentials = {"email": email, "password": "correct horse battery"}
-    response = client.post("/api/register", json=credentials)
+    response = passer_by.post("/api/register", json=credentials)
 
     assert is_problem(response, 422)
     assert response.json is not None
     assert [error["field"] for error in response.json["errors"]] == ["email"]
-    assert client.post("/api/login", json=credentials).json == {"result": False}
+    assert passer_by.post("/api/login", json=credentials).json == {"result": False}
 
 
 @pytest.mark.parametrize("email", ["a@x..y", "\u00fc@\u00fc.de", "a+b@c", "a" * 250 + "@b.c"])
