@@ -50,7 +50,10 @@ _IN_LOGS = (
         ),
         rf"\1{HIDDEN}",
     ),
-    (re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{20,}(?![\w-])"), HIDDEN),
+    # Letters and digits without a word in them; names of folders have small letters and hyphens.
+    (re.compile(r"(?<![^\W_])(?=[^\W_]*\d)(?=[^\W_]*[A-Za-z])[^\W_]{20,}(?![^\W_])"), HIDDEN),
+    (re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{20,}"), HIDDEN),
+    (re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), HIDDEN),
     (re.compile(r"\?[^\s\"']+"), f"?{HIDDEN}"),
 )
 

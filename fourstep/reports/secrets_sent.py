@@ -13,7 +13,10 @@ from urllib.parse import quote, quote_plus
 from fourstep.exchange import Answer, Request
 from fourstep.strict_json import parsed
 
-_SHORTEST = 4  # characters; what is shorter would black out half of all words
+# Characters; what is shorter would black out half of all words. A member that nobody knows may hold
+# a plain word, a password hardly ever does.
+_SHORTEST, _SHORTEST_OF_OTHERS = 4, 8
+_KNOWN = frozenset({"password", "current", "new", "passwd", "token"})
 _CREDENTIALS = ("authorization", "proxy-authorization")
 
 
@@ -50,7 +53,8 @@ def _json(body: bytes) -> Any:
 
 def _texts(value: Any, harmless: frozenset[str], name: str = "") -> Iterator[str]:
     if isinstance(value, str) and name not in harmless:
-        yield value
+        if name in _KNOWN or len(value) >= _SHORTEST_OF_OTHERS:
+            yield value
     elif isinstance(value, dict):
         for key, each in value.items():
             yield from _texts(each, harmless, key)
