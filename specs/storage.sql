@@ -15,7 +15,8 @@ CREATE TABLE sessions (
   token_digest CHAR(64)  NOT NULL UNIQUE,
   account_id   INTEGER   NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
   created_at   TIMESTAMP NOT NULL,
-  last_used_at TIMESTAMP NOT NULL
+  last_used_at TIMESTAMP NOT NULL,
+  device       VARCHAR(64)
 );
 
 CREATE INDEX ix_sessions_account_id ON sessions (account_id);

@@ -53,6 +53,7 @@ class SessionEntry(BaseModel):
     created_at: Time
     last_used_at: Time
     current: bool
+    device: str | None
 
 
 class SessionList(BaseModel):
@@ -103,7 +104,7 @@ async def change_password(
     return ConfirmedAnswer(result=token is not None)
 
 
-@account_api.get("/sessions")
+@account_api.get("/sessions", response_model_exclude_none=True)
 async def list_sessions(session: CurrentSession, visit: ThisVisit) -> SessionList:
     """List the user's live sessions."""
     found = await visit.store.read(sessions.of_account, session.account_id)
@@ -117,6 +118,7 @@ async def list_sessions(session: CurrentSession, visit: ThisVisit) -> SessionLis
                 created_at=each.created_at,
                 last_used_at=each.last_used_at,
                 current=each.token_digest == session.token_digest,
+                device=each.device,
             )
             for each in [each.as_of(now) for each in found]
             if each.is_live(visit.settings)

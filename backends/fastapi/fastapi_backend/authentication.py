@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from . import accounts, passwords, sessions, throttle
+from . import accounts, devices, passwords, sessions, throttle
 from .accounts import Account
 from .dependencies import Visit
 from .refusals import NotLoggedIn
@@ -50,7 +50,7 @@ def log_in(database: Connection, visit: Visit, proof: Proof) -> str | None:
     if proof.new_hash is not None:
         accounts.replace_hash(database, proof.account.id, proof.new_hash)
     throttle.note_address(database, proof.account.id, visit.address)
-    return sessions.begin(database, visit.settings, proof.account.id, visit.token)
+    return _begin(database, visit, proof, visit.token)
 
 
 def log_out(database: Connection, visit: Visit, account_id: int) -> None:
@@ -73,7 +73,7 @@ def change_password(
         return None
     accounts.replace_hash(database, proof.account.id, new_hash)
     sessions.end_all(database, proof.account.id)
-    return sessions.begin(database, visit.settings, proof.account.id, None)
+    return _begin(database, visit, proof, None)
 
 
 def delete_account(database: Connection, visit: Visit, proof: Proof, session: Session) -> bool:
@@ -110,6 +110,11 @@ def require_live(database: Connection, visit: Visit, session: Session) -> None:
     stored = sessions.lock(database, session)
     if stored is None or not stored.is_live(visit.settings):
         raise NotLoggedIn
+
+
+def _begin(database: Connection, visit: Visit, proof: Proof, presented: str | None) -> str:
+    device = devices.describe(visit.user_agent)
+    return sessions.begin(database, visit.settings, proof.account.id, presented, device=device)
 
 
 def _still_holds(

@@ -24,6 +24,7 @@ class Visit(NamedTuple):
     hashing: Threads
     address: str
     token: str | None  # of a live session or not
+    user_agent: str = ""  # as the visitor's program calls itself
 
     def place(self) -> AbstractContextManager[None]:
         """A place among those that hash, or wait for it. Raises TooBusy."""
@@ -54,6 +55,7 @@ async def visit(request: Request) -> Visit:
         hashing=state.hashing,
         address=clients.client_address(request, state.settings),
         token=sessions.presented_token(request),
+        user_agent=request.headers.get("user-agent", ""),
     )
 
 

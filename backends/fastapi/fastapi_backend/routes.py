@@ -7,7 +7,7 @@ Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOU
 
 from typing import Literal
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
 from . import accounts, authentication, cookies, passwords, sessions, throttle
@@ -45,9 +45,9 @@ class LogoutAnswer(BaseModel):
 
 # First, since it is asked most often and FastAPI tries the paths in turn.
 @api.get("/status")
-async def status(session: LiveSession, response: Response, visit: ThisVisit) -> StatusAnswer:
+async def status(request: Request, session: LiveSession, response: Response) -> StatusAnswer:
     """Say whether the request presents a live session, and how long a new password has to be."""
-    response.headers["Password-Rules"] = passwords.rules(visit.settings)
+    response.headers["Password-Rules"] = passwords.rules(request.app.state.settings)
     return StatusAnswer(status=session is not None)
 
 

@@ -28,6 +28,7 @@ class Session(NamedTuple):
     account_id: int
     created_at: datetime
     last_used_at: datetime
+    device: str | None = None  # in words, where it is known
 
     def is_live(self, settings: Settings) -> bool:
         """Whether it is young enough, and was used lately."""
@@ -52,13 +53,24 @@ class Session(NamedTuple):
 
 
 ROW = select(
-    sessions.c.token_digest, sessions.c.account_id, sessions.c.created_at, sessions.c.last_used_at
+    sessions.c.token_digest,
+    sessions.c.account_id,
+    sessions.c.created_at,
+    sessions.c.last_used_at,
+    sessions.c.device,
 )
 # Every request asks this, so it is put together once: that takes longer than to ask it.
 BY_DIGEST = ROW.where(sessions.c.token_digest == bindparam("token_digest"))
 
 
-def begin(database: Connection, settings: Settings, account_id: int, presented: str | None) -> str:
+def begin(
+    database: Connection,
+    settings: Settings,
+    account_id: int,
+    presented: str | None,
+    *,
+    device: str | None = None,
+) -> str:
     """Begin a session and return its token; the session presented with the request ends.
 
     The token is always new: a value chosen by an attacker and planted in the victim's browser
@@ -72,7 +84,11 @@ def begin(database: Connection, settings: Settings, account_id: int, presented: 
     session_limits.sweep(database, settings, now)
     database.execute(
         insert(sessions).values(
-            token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now
+            token_digest=digest(token),
+            account_id=account_id,
+            created_at=now,
+            last_used_at=now,
+            device=device,
         )
     )
     return token

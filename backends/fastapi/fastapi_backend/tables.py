@@ -41,6 +41,7 @@ sessions = Table(
     Column("account_id", Integer, _account(), nullable=False, index=True),
     Column("created_at", TIMESTAMP, nullable=False, index=True),
     Column("last_used_at", TIMESTAMP, nullable=False, index=True),
+    Column("device", String(64)),
 )
 
 # Not the email: people type their password into that field too.

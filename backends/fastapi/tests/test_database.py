@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ CREATE TABLE accounts (
 CREATE TABLE sessions (
   id INTEGER NOT NULL PRIMARY KEY, token_digest CHAR(64) NOT NULL UNIQUE,
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-  created_at TIMESTAMP NOT NULL, last_used_at TIMESTAMP NOT NULL);
+  created_at TIMESTAMP NOT NULL, last_used_at TIMESTAMP NOT NULL, device VARCHAR(64));
 CREATE INDEX ix_sessions_account_id ON sessions (account_id);
 CREATE INDEX ix_sessions_created_at ON sessions (created_at);
 CREATE INDEX ix_sessions_last_used_at ON sessions (last_used_at);
@@ -111,6 +112,16 @@ def test_modes(store: Store) -> None:
     assert values == ["wal", 10_000, 1]
 
 
+def test_tables_of_an_older_kit(settings: Settings) -> None:
+    """A store from before the list told devices gets the column, and is like any other."""
+    run_script(settings, OTHER_BACKEND.replace(", device VARCHAR(64)", ""))
+    start(settings)
+    older = shape(file(settings))
+    run_script(other := replace(settings, data_dir=settings.data_dir / "other"), OTHER_BACKEND)
+
+    assert older == shape(file(other))
+
+
 def test_other_backends_tables(settings: Settings) -> None:
     """Tables that another backend made are taken over with what is in them."""
     run_script(settings, OTHER_BACKEND)
@@ -121,7 +132,7 @@ def test_other_backends_tables(settings: Settings) -> None:
     assert shape(file(settings)) == before
     with closing(sqlite3.connect(file(settings))) as connection:
         assert connection.execute("SELECT email FROM accounts").fetchall() == [("ada@b",)]
-        assert connection.execute("SELECT * FROM fastapi_migrations").fetchall() == [("0004",)]
+        assert connection.execute("SELECT * FROM fastapi_migrations").fetchall() == [("0005",)]
 
 
 def test_twice(settings: Settings) -> None:

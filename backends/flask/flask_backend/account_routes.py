@@ -45,6 +45,7 @@ def list_sessions() -> Response:
                 "created_at": clock.rfc3339(session.created_at),
                 "last_used_at": clock.rfc3339(session.last_used_at),
                 "current": own_sessions.is_current(session, token),
+                **({"device": session.device} if session.device else {}),
             }
             for session in own_sessions.list_of(user.id)
         ]

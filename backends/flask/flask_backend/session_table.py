@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import CHAR, TIMESTAMP, ForeignKey, bindparam, select
+from sqlalchemy import CHAR, TIMESTAMP, ForeignKey, String, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .config import settings
@@ -24,6 +24,7 @@ class Session(db.Model):  # type: ignore[name-defined,misc]  # Flask-SQLAlchemy 
     )
     created_at: Mapped[datetime] = mapped_column(TIMESTAMP, index=True)
     last_used_at: Mapped[datetime] = mapped_column(TIMESTAMP, index=True)
+    device: Mapped[str | None] = mapped_column(String(64))  # in words, where it is known
 
 
 LIVE = (

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, update
 
-from . import accounts, clock, turns
+from . import accounts, clock, devices, turns
 from .config import settings
 from .database import db, read, writing
 from .passing import write_in_passing
@@ -34,7 +34,11 @@ def begin(account_id: int, presented: str | None) -> str:
     sweep(now)  # after it: of two that had swept each other's rows both would wait for ever
     db.session.execute(
         insert(table).values(
-            token_digest=digest(token), account_id=account_id, created_at=now, last_used_at=now
+            token_digest=digest(token),
+            account_id=account_id,
+            created_at=now,
+            last_used_at=now,
+            device=devices.of_request(),
         )
     )
     return token

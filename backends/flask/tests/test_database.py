@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ CREATE TABLE accounts (
 CREATE TABLE sessions (
   id INTEGER NOT NULL PRIMARY KEY, token_digest CHAR(64) NOT NULL UNIQUE,
   account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-  created_at TIMESTAMP NOT NULL, last_used_at TIMESTAMP NOT NULL);
+  created_at TIMESTAMP NOT NULL, last_used_at TIMESTAMP NOT NULL, device VARCHAR(64));
 CREATE INDEX ix_sessions_account_id ON sessions (account_id);
 CREATE INDEX ix_sessions_created_at ON sessions (created_at);
 CREATE INDEX ix_sessions_last_used_at ON sessions (last_used_at);
@@ -91,6 +92,16 @@ def test_modes() -> None:
     assert values == ["wal", 200, 1]
 
 
+def test_tables_of_an_older_kit(settings: Settings) -> None:
+    """A store from before the list told devices gets the column, and is like any other."""
+    run_script(settings, OTHER_BACKEND.replace(", device VARCHAR(64)", ""))
+    start(settings)
+    older = shape(store(settings))
+    run_script(other := replace(settings, data_dir=settings.data_dir / "other"), OTHER_BACKEND)
+
+    assert older == shape(store(other))
+
+
 def test_other_backends_tables(settings: Settings) -> None:
     """Tables that another backend made are taken over with what is in them."""
     run_script(settings, OTHER_BACKEND)
@@ -101,7 +112,7 @@ def test_other_backends_tables(settings: Settings) -> None:
     assert shape(store(settings)) == before
     with closing(sqlite3.connect(store(settings))) as connection:
         assert connection.execute("SELECT email FROM accounts").fetchall() == [("ada@b",)]
-        assert connection.execute("SELECT * FROM flask_migrations").fetchall() == [("0004",)]
+        assert connection.execute("SELECT * FROM flask_migrations").fetchall() == [("0005",)]
 
 
 def test_older_store(settings: Settings) -> None:

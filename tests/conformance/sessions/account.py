@@ -14,6 +14,7 @@ from fourstep.exchange import Answer, Request, promise
 from fourstep.plugin import not_observed
 
 MEMBERS = {"id", "created_at", "last_used_at", "current"}
+MORE = {"device"}  # where it is known
 ID = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 
@@ -25,6 +26,7 @@ class Listed:
     created_at: str
     last_used_at: str
     current: bool
+    device: str = ""
 
 
 def change_password(wire: Wire, current: str, new: str) -> Answer:
@@ -91,8 +93,8 @@ def the_one(sessions: list[Listed], *, current: bool) -> Listed:
 def _is_session(value: Any) -> bool:
     return (
         isinstance(value, dict)
-        and set(value) == MEMBERS
-        and all(isinstance(value[name], str) for name in MEMBERS - {"current"})
+        and MEMBERS <= set(value) <= MEMBERS | MORE
+        and all(isinstance(value[name], str) for name in set(value) - {"current"})
         and isinstance(value["current"], bool)
         and ID.fullmatch(value["id"]) is not None
         and UTC_TIME.fullmatch(value["created_at"]) is not None

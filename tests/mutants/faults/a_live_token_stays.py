@@ -17,10 +17,12 @@ ALSO = ("SESS-4",)
 
 
 @replaces(sessions.begin)
-def begin(honest: Any, database: Any, settings: Any, account_id: int, presented: Any) -> Any:
+def begin(
+    honest: Any, database: Any, settings: Any, account_id: int, presented: Any, **more: Any
+) -> Any:
     """Change the row that is there."""
     if sessions.recognise(database, settings, presented) is None:
-        return honest(database, settings, account_id, presented)
+        return honest(database, settings, account_id, presented, **more)
     mine = tables.sessions.c.token_digest == sessions.digest(presented)
     database.execute(tables.sessions.update().where(mine).values(account_id=account_id))
     return presented

@@ -18,7 +18,9 @@ sets(sessions, TOKEN=re.compile(r"[A-Za-z0-9_-]{49}"))
 
 
 @replaces(sessions.begin)
-def begin(_honest: Any, database: Any, _settings: Any, account_id: int, presented: Any) -> str:
+def begin(
+    _honest: Any, database: Any, _settings: Any, account_id: int, presented: Any, **more: Any
+) -> str:
     """Begin as the honest one does, with another value."""
     token = f"{account_id:05d}-{sessions.secrets.token_urlsafe(32)}"
     now = sessions.clock.now()
@@ -29,6 +31,7 @@ def begin(_honest: Any, database: Any, _settings: Any, account_id: int, presente
             account_id=account_id,
             created_at=now,
             last_used_at=now,
+            **more,
         )
     )
     return token

@@ -57,6 +57,18 @@ describe('SessionList', () => {
     expect(new Set(names).size).toBe(3);
   });
 
+  it('names the device of each session, where the server tells it.', async () => {
+    await app.visit('/two');
+    await app.visit('/account');
+    await list({ ...HERE, device: 'Safari on Mac' }, { ...ELSEWHERE, device: '<b>Firefox</b>' });
+
+    const names = rows().map((row) => row.querySelector('strong')?.textContent);
+    expect(names).toEqual(['This browser, Safari on Mac', '<b>Firefox</b>']);
+    expect(rows()[1]?.querySelector('button')?.ariaLabel).toContain(
+      'session 2 <b>Firefox</b>, begun',
+    );
+  });
+
   it('ends all others at once.', async () => {
     const other = { ...ELSEWHERE, id: 'third' };
     await app.visit('/two');

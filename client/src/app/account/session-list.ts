@@ -50,13 +50,15 @@ export class SessionList {
     }
   }
 
-  protected name({ current }: Session, index: number): string {
-    return current ? 'This browser' : `Session ${index + 1}`;
+  protected name({ current, device }: Session, index: number): string {
+    if (!current) return device ?? `Session ${index + 1}`;
+    return device ? `This browser, ${device}` : 'This browser';
   }
 
   /** Contains the word on the button, and tells it from all the others. */
   protected label(session: Session, index: number): string {
-    const name = session.current ? 'the session of this browser' : `session ${index + 1}`;
+    const other = ['session', index + 1, session.device].filter(Boolean).join(' ');
+    const name = session.current ? 'the session of this browser' : other;
     const begun = describeMoment(session.created_at);
     return `End ${name}, begun ${begun}, last used ${describeAge(session.last_used_at)}`;
   }

@@ -5,6 +5,8 @@ export interface Session {
   readonly last_used_at: string;
   /** Whether it is the one that asks. */
   readonly current: boolean;
+  /** Where it began, as in "Firefox on Linux"; not every server tells it. */
+  readonly device?: string;
 }
 
 /** The sessions in an answer: this one first, then the ones that were used last. */
@@ -20,9 +22,12 @@ export function sessionsIn(body: unknown): readonly Session[] {
 }
 
 function isSession(value: unknown): value is Session {
-  const { id, created_at, last_used_at, current } = (value ?? {}) as Record<string, unknown>;
+  const { id, created_at, last_used_at, current, device } = (value ?? {}) as Record<
+    string,
+    unknown
+  >;
   return (
-    [id, created_at, last_used_at].every((text) => typeof text === 'string') &&
+    [id, created_at, last_used_at, device ?? ''].every((text) => typeof text === 'string') &&
     typeof current === 'boolean'
   );
 }
