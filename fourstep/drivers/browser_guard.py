@@ -2,7 +2,8 @@
 
 An error that a signal raises in the middle of Playwright's loop would leave the loop unusable, and
 the next call would wait for ever. So a signal only ends the browser. What waits for it then fails,
-and the signal is obeyed afterwards.
+and the signal is obeyed afterwards. Playwright does not notice each end: where something waits
+even then, the end is asked for once more.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any, Self
 
 from fourstep.errors import KitError
 
+_AGAIN = 2.0  # seconds after which what was ended is ended once more
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -26,7 +28,8 @@ class Guard:
     """While it is entered, no page takes longer than it may, and a signal ends the browser.
 
     Args:
-        end: ends the browser; called from a thread, or within a signal.
+        end: ends the browser; called from a thread, or within a signal, and once more where
+            something still waits.
         seconds: how long all may take; None for as long as it takes.
     """
 
@@ -34,6 +37,7 @@ class Guard:
         self.is_late = False
         self._end = end
         self._timer = None if seconds is None else threading.Timer(seconds, self._be_late)
+        self._again = threading.Timer(_AGAIN, end)
         self._before: dict[int, Any] = {}
         self._signal = 0
 
@@ -62,6 +66,7 @@ class Guard:
         """Watch no more, and obey a signal that has come."""
         if self._timer is not None:
             self._timer.cancel()
+        self._again.cancel()
         before, self._before = self._before, {}
         for number, handler in before.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
@@ -70,9 +75,15 @@ class Guard:
 
     def _be_late(self) -> None:
         self.is_late = True
-        self._end()
+        self._end_twice()
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         del frame
         self._signal = number
+        self._end_twice()
+
+    def _end_twice(self) -> None:
         self._end()
+        if self._again.ident is None:
+            self._again.daemon = True
+            self._again.start()

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from playwright.sync_api import Error as PlaywrightError
 
 from fourstep.drivers.browser_guard import BrowserError
 
@@ -35,6 +34,7 @@ _AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
 _playwrights: list[Playwright] = []
 _browsers: list[Browser] = []
 _processes: list[int] = []
+_ended: list[Playwright] = []
 
 
 def new_page(options: Mapping[str, Any]) -> Page:
@@ -49,7 +49,7 @@ def new_page(options: Mapping[str, Any]) -> Page:
     try:
         page = _running(options).new_context().new_page()
         page.add_init_script(_BEGIN)
-    except PlaywrightError as error:
+    except Exception as error:  # noqa: BLE001 - it is a plain one where Playwright's process ended
         raise BrowserError(
             "The browser could not be started, or has ended at once.",
             "Try once more; `fourstep doctor` looks at it.",
@@ -66,8 +66,13 @@ def is_running() -> bool:
 def end_browser() -> None:
     """End the kit's browser at once; from a thread and within a signal, too.
 
-    What waits for it fails. The next page starts another one.
+    What waits for it fails. The next page starts another one. Called once more, it ends what drives
+    the browser, too: a page that was being opened when its browser ended is waited for in vain.
     """
+    if _browsers and not _processes:
+        _browsers.clear()
+        _processes.extend(_driver(each) for each in _playwrights)
+        _ended[:], _playwrights[:] = _playwrights, []
     while _processes:
         with contextlib.suppress(OSError):
             os.kill(_processes.pop(), _AT_ONCE)
@@ -76,15 +81,23 @@ def end_browser() -> None:
 def _running(options: Mapping[str, Any]) -> Browser:
     if is_running():
         return _browsers[0]
+    while _ended:  # another one begins only after this
+        _ended.pop().stop()
     if not _playwrights:
         _playwrights.append(sync_playwright().start())
         atexit.register(_playwrights[0].stop)
+    _browsers.clear()
     # The kit decides when its browser ends: Playwright's own process hears Ctrl-C, too.
     browser = _playwrights[0].chromium.launch(
         **options, handle_sigint=False, handle_sigterm=False, handle_sighup=False
     )
     _browsers[:], _processes[:] = [browser], [_process(browser)]
     return browser
+
+
+def _driver(playwright: Playwright) -> int:
+    """The process id of what Playwright talks to; it has no public name."""
+    return int(playwright._impl_obj._connection._transport._proc.pid)  # type: ignore[attr-defined]
 
 
 def _process(browser: Browser) -> int:

@@ -125,3 +125,18 @@ def test_a_browser_that_ends_is_no_verdict(windows: Windows, serve: Serve) -> No
         look(windows, url)
 
     assert look(windows, serve("")) == "Here"
+
+
+def test_a_wait_that_the_browser_s_end_does_not_end_is_ended(
+    windows: Windows, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A browser that ends while a page is opened is waited for in vain: Ctrl-C ends that, too."""
+    PATIENCE.begin_anew(10.0)
+    look(windows, serve(""))
+    with monkeypatch.context() as patch:
+        patch.setattr(browser_page, "_processes", [])  # what was to be ended goes on
+        url = serve(ENDLESS["loop"], lambda: os.kill(os.getpid(), signal.SIGINT))
+        with pytest.raises(KeyboardInterrupt):
+            look(windows, url)
+
+    assert look(windows, serve("")) == "Here"

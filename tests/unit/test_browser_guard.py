@@ -1,0 +1,46 @@
+"""What waits for a browser that has been ended waits no longer, whatever Playwright notices."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+import pytest
+
+from fourstep.drivers import browser_guard
+from fourstep.drivers.browser_guard import Guard
+
+
+@pytest.fixture
+def ends(monkeypatch: pytest.MonkeyPatch) -> threading.Semaphore:
+    """Counts how often the end is asked for; soon after the first time, it is once more."""
+    monkeypatch.setattr(browser_guard, "_AGAIN", 0.01)
+    return threading.Semaphore(0)
+
+
+def test_what_waits_on_after_a_signal_is_ended_again(ends: threading.Semaphore) -> None:
+    """Ctrl-C ends what drives the browser, too, where the browser's end is not noticed."""
+
+    def wait() -> None:
+        signal.raise_signal(signal.SIGINT)
+        assert ends.acquire(timeout=5)
+        assert ends.acquire(timeout=5)
+
+    with pytest.raises(KeyboardInterrupt), Guard(ends.release):
+        wait()
+
+
+def test_what_waits_on_for_too_long_is_ended_again(ends: threading.Semaphore) -> None:
+    """So does the end of the time that a page has."""
+    with Guard(ends.release, seconds=0):
+        assert ends.acquire(timeout=5)
+        assert ends.acquire(timeout=5)
+
+
+def test_who_waits_no_longer_is_left_alone(ends: threading.Semaphore) -> None:
+    """The next browser is not ended by the signal that has ended the one before."""
+    with pytest.raises(KeyboardInterrupt), Guard(ends.release):
+        signal.raise_signal(signal.SIGINT)
+
+    assert ends.acquire(blocking=False)
+    assert not ends.acquire(timeout=0.05)
