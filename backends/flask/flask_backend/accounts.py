@@ -4,44 +4,21 @@ Clauses: REG-4, REG-5, REG-6, REG-7, REG-8, REG-9, INPUT-7.
 """
 
 import string
-from datetime import datetime
 from unicodedata import category
 
-from sqlalchemy import TIMESTAMP, ColumnElement, String, bindparam, or_, select, text
+from sqlalchemy import Select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, mapped_column
 
 from . import clock
+from .account_table import ADD, BY_EMAIL, BY_ID, EMAIL_MAX, LOCK, Account
 from .database import db, writing
 from .normal_form import nfc
 
-EMAIL_MAX = 254  # octets of UTF-8, RFC 5321 4.5.3.1.3
 # Code points: NFC joins up to four of them to one.
 LONGEST_TYPED = 4 * EMAIL_MAX
 CAPITALS = {ord(letter): letter.lower() for letter in string.ascii_uppercase}
 # White space of all scripts. Tab, line feed and their like are control characters: never trimmed.
 SPACES = "".join(c for c in map(chr, range(0x3001)) if c.isspace() and category(c) != "Cc")
-
-
-class Account(db.Model):  # type: ignore[name-defined,misc]  # Flask-SQLAlchemy makes db.Model at run time
-    """What registering creates."""
-
-    __tablename__ = "accounts"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(EMAIL_MAX), unique=True)
-    password_hash: Mapped[str] = mapped_column(String(255))
-    registered_on: Mapped[datetime] = mapped_column(TIMESTAMP)
-    admin: Mapped[bool] = mapped_column(default=False, server_default=text("FALSE"))
-
-
-_column = Account.__table__.c
-LOCK = (
-    select(_column.id, _column.password_hash)
-    .where(or_(_column.id == bindparam("who"), _column.id == bindparam("other")))
-    .order_by(_column.id)
-    .with_for_update()
-)
 
 
 def canonical_email(email: str) -> str:
@@ -93,12 +70,12 @@ def find(email: str) -> Account | None:
     """The account with this email, in any spelling of it; None if there is none."""
     if cannot_be_stored(email):
         return None
-    return _read(Account.email == canonical_email(email))
+    return _read(BY_EMAIL, {"of": canonical_email(email)})
 
 
 def get(account_id: int) -> Account | None:
     """The account with this number; None if it was deleted."""
-    return _read(Account.id == account_id)
+    return _read(BY_ID, {"of": account_id})
 
 
 def add(email: str, password_hash: str, *, admin: bool = False) -> bool:
@@ -107,15 +84,15 @@ def add(email: str, password_hash: str, *, admin: bool = False) -> bool:
     The database's unique key decides, not a look beforehand: of two requests at the same time
     both would look and see nothing (CWE-367).
     """
-    account = Account(
-        email=canonical_email(email),
-        password_hash=password_hash,
-        registered_on=clock.now(),
-        admin=admin,
-    )
+    account = {
+        "email": canonical_email(email),
+        "password_hash": password_hash,
+        "registered_on": clock.now(),
+        "admin": admin,
+    }
     try:
-        with writing():
-            db.session.add(account)
+        with writing() as connection:
+            connection.execute(ADD, account)
     except IntegrityError:
         if find(email) is None:
             raise  # something else is wrong: "already registered" would be a lie
@@ -143,13 +120,11 @@ def keep(account_id: int, other: int | None = None) -> dict[int, str]:
     another order would wait for each other.
     """
     values = {"who": account_id, "other": account_id if other is None else other}
-    return {row.id: row.password_hash for row in db.session.execute(LOCK, values)}
+    return {row.id: row.password_hash for row in db.session.connection().execute(LOCK, values)}
 
 
-def _read(condition: ColumnElement[bool]) -> Account | None:
-    # Anew, whatever this request has read before; and the reading ends here: hashing takes long,
-    # and nobody should wait for this connection meanwhile.
-    question = select(Account).where(condition).execution_options(populate_existing=True)
-    account = db.session.scalar(question)
+def _read(question: Select[Account], values: dict[str, object]) -> Account | None:
+    account: Account | None = db.session.scalar(question, values)
+    # The reading ends here: hashing takes long, and nobody should wait for this connection.
     db.session.commit()
     return account

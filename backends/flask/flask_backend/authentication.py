@@ -7,8 +7,8 @@ that was checked, as must the session; the throttle takes the attempt back, and 
 Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3, LOGOUT-7.
 """
 
-from . import accounts, passwords, sessions, throttle, turns
-from .accounts import Account
+from . import accounts, known_addresses, passwords, sessions, throttle, turns
+from .account_table import Account
 from .database import db, writing
 from .refusals import NotLoggedIn
 
@@ -36,7 +36,7 @@ def log_in(email: str, password: str, presented: str | None) -> str | None:
                 if better:
                     account.password_hash = better
                 throttle.clear(email)
-                throttle.note_address(account.id)
+                known_addresses.note(account.id)
                 return sessions.begin(account.id, presented)
         # Meanwhile the hash was replaced: perhaps by a better one of the same password.
     return None

@@ -79,7 +79,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 @contextmanager
-def writing(patience: float = sqlite.PATIENCE) -> Iterator[None]:
+def writing(patience: float = sqlite.PATIENCE) -> Iterator[Connection]:
     """A transaction: all that is done in `db.session` meanwhile is done, or nothing.
 
     No other writer comes between what is read here and what is written.
@@ -97,7 +97,7 @@ def writing(patience: float = sqlite.PATIENCE) -> Iterator[None]:
         try:
             if connection.dialect.name == "postgresql":
                 postgresql.bound_waits(connection, patience)
-            yield
+            yield connection
             db.session.commit()
         except BaseException:
             db.session.rollback()

@@ -2,14 +2,14 @@
 
 import hashlib
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import make_transient
 
 from . import accounts, clock, turns
 from .database import db, writing
 from .passing import write_in_passing
 from .refusals import NotLoggedIn
-from .session_table import LIVE, Session, limits, table
+from .session_table import END, LIVE, Session, limits
 from .sessions import digest, still_proves
 from .sweeping import correct
 
@@ -52,8 +52,8 @@ def end(session: Session, token: str | None) -> None:
     Raises:
         NotLoggedIn: meanwhile that one was ended itself.
     """
-    with turns.storing.place(), writing():
+    with turns.storing.place(), writing() as connection:
         accounts.keep(session.account_id)
         if not still_proves(token, session.account_id):
             raise NotLoggedIn
-        db.session.execute(delete(table).where(Session.token_digest == session.token_digest))
+        connection.execute(END, {"digest": session.token_digest})

@@ -2,7 +2,17 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import CHAR, TIMESTAMP, ForeignKey, String, bindparam, select
+from sqlalchemy import (
+    CHAR,
+    TIMESTAMP,
+    ForeignKey,
+    String,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .config import settings
@@ -38,6 +48,14 @@ FIND = select(table.c.account_id, table.c.created_at, table.c.last_used_at).wher
     table.c.token_digest == bindparam("digest")
 )
 FIND_AND_LOCK = FIND.with_for_update()
+ADD = insert(table)
+END = delete(table).where(table.c.token_digest == bindparam("digest"))
+END_ALL = delete(table).where(table.c.account_id == bindparam("who"))
+NOTE_USE = (
+    update(table)
+    .where(table.c.token_digest == bindparam("digest"), table.c.last_used_at < bindparam("now"))
+    .values(last_used_at=bindparam("now"))
+)
 
 
 def limits(now: datetime) -> dict[str, datetime]:

@@ -8,13 +8,11 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, update
-
 from . import accounts, clock, devices, turns
 from .config import settings
 from .database import db, read, writing
 from .passing import write_in_passing
-from .session_table import FIND, FIND_AND_LOCK, Session, limits, table
+from .session_table import ADD, END, END_ALL, FIND, FIND_AND_LOCK, NOTE_USE, limits
 from .sweeping import correct, make_room, sweep
 
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
@@ -28,19 +26,18 @@ def begin(account_id: int, presented: str | None) -> str:
     """
     token = secrets.token_urlsafe(32)
     if presented is not None:
-        db.session.execute(delete(table).where(Session.token_digest == digest(presented)))
+        db.session.connection().execute(END, {"digest": digest(presented)})
     make_room(account_id, clock.now())
     now = clock.now()  # only now: no other one of the account has begun later
     sweep(now)  # after it: of two that had swept each other's rows both would wait for ever
-    db.session.execute(
-        insert(table).values(
-            token_digest=digest(token),
-            account_id=account_id,
-            created_at=now,
-            last_used_at=now,
-            device=devices.of_request(),
-        )
-    )
+    row = {
+        "token_digest": digest(token),
+        "account_id": account_id,
+        "created_at": now,
+        "last_used_at": now,
+        "device": devices.of_request(),
+    }
+    db.session.connection().execute(ADD, row)
     return token
 
 
@@ -63,14 +60,14 @@ def end(token: str | None) -> None:
     # Looked for first: with tokens that prove nothing strangers could keep all writers waiting.
     account_id = owner(token)
     if token is not None and account_id is not None:
-        with turns.storing.place(), writing():
+        with turns.storing.place(), writing() as connection:
             accounts.keep(account_id)
-            db.session.execute(delete(table).where(Session.token_digest == digest(token)))
+            connection.execute(END, {"digest": digest(token)})
 
 
 def end_all(account_id: int) -> None:
     """End all sessions of an account; part of the running transaction."""
-    db.session.execute(delete(table).where(Session.account_id == account_id))
+    db.session.connection().execute(END_ALL, {"who": account_id})
 
 
 def owner(token: str | None) -> int | None:
@@ -110,9 +107,5 @@ def _touch(token: str, last_used_at: datetime, now: datetime) -> None:
         return
     # An UPDATE, never an INSERT: a session that was ended meanwhile stays ended. And only
     # forward: a slow request must not take back what a later one has written.
-    note = (
-        update(table)
-        .where(Session.token_digest == digest(token), Session.last_used_at < now)
-        .values(last_used_at=now)
-    )
-    write_in_passing(lambda: db.session.execute(note))
+    values = {"digest": digest(token), "now": now}
+    write_in_passing(lambda: db.session.connection().execute(NOTE_USE, values))

@@ -5,7 +5,7 @@ Clauses: SESS-5, SESS-6, SESS-11.
 
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 
 from . import accounts, clock
 from .config import settings
@@ -15,26 +15,36 @@ from .session_table import Session, limits, table
 SWEPT = 100  # expired sessions at most, in passing at a log-in
 
 
+# Put together once: that takes longer than to ask.
+_EXPIRED = (  # some, as this visitor waits; and none that another log-in is about to delete
+    select(table.c.id)
+    .where(
+        or_(
+            table.c.created_at <= bindparam("created_after"),
+            table.c.last_used_at <= bindparam("used_after"),
+        )
+    )
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_MINE = (
+    select(table.c.id, table.c.created_at, table.c.last_used_at)
+    .where(table.c.account_id == bindparam("who"))
+    .order_by(table.c.created_at.desc(), table.c.id.desc())
+)
+
+
 def sweep(now: datetime) -> None:
     """Delete some expired sessions, whosever they are: many users never come back to do it."""
-    after = limits(now)
-    expired = or_(
-        table.c.created_at <= after["created_after"], table.c.last_used_at <= after["used_after"]
-    )
-    # Not all at once, as this visitor waits; and none that another log-in is about to delete.
-    some = select(table.c.id).where(expired).limit(SWEPT).with_for_update(skip_locked=True)
-    if ids := db.session.scalars(some).all():
-        db.session.execute(delete(table).where(table.c.id.in_(ids)))
+    connection = db.session.connection()
+    if ids := connection.scalars(_EXPIRED, {**limits(now), "most": SWEPT}).all():
+        connection.execute(delete(table).where(table.c.id.in_(ids)))
 
 
 def make_room(account_id: int, now: datetime) -> None:
     """End the sessions of this account that began first, so that it may have one more."""
-    mine, after = Session.account_id == account_id, limits(now)
-    rows = db.session.execute(
-        select(table.c.id, table.c.created_at, table.c.last_used_at)
-        .where(mine)
-        .order_by(table.c.created_at.desc(), table.c.id.desc())
-    ).all()
+    connection, after = db.session.connection(), limits(now)
+    rows = connection.execute(_MINE, {"who": account_id}).all()
     if any(max(row.created_at, row.last_used_at) > now for row in rows):
         correct(account_id)
     live = [
@@ -44,7 +54,8 @@ def make_room(account_id: int, now: datetime) -> None:
     ]
     kept = live[: settings().session_limit - 1]
     if len(kept) < len(rows):
-        db.session.execute(delete(table).where(mine, table.c.id.not_in(kept)))
+        mine = table.c.account_id == account_id
+        connection.execute(delete(table).where(mine, table.c.id.not_in(kept)))
 
 
 def correct(account_id: int) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import clock, sessions, sweeping, throttle
+from flask_backend import clock, sessions, sweeping, throttle_tables
 from flask_backend.config import Settings
 from flask_backend.database import db, writing
 from flask_backend.session_table import Session, table
@@ -110,13 +110,13 @@ def test_attempts_from_the_future(client: FlaskClient, ada: Credentials) -> None
     """Attempts from the future count as if made now: nobody waits longer than the window."""
     for _ in range(Settings.throttle_limit):
         client.post("/api/login", json={**ada, "password": "wrong"})
-    db.session.execute(db.update(throttle.Attempt).values(made_at=TOMORROW))
+    db.session.execute(db.update(throttle_tables.Attempt).values(made_at=TOMORROW))
     db.session.commit()
 
     answer = client.post("/api/login", json=ada)
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) <= Settings.throttle_window
-    times = db.session.scalars(db.select(throttle.Attempt.made_at)).all()
+    times = db.session.scalars(db.select(throttle_tables.Attempt.made_at)).all()
     assert max(times) <= clock.now()
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import accounts, clock, cookies, sessions
+from flask_backend import account_table, accounts, clock, cookies, sessions
 from flask_backend.config import Settings
 from flask_backend.database import db, writing
 from flask_backend.session_table import Session
@@ -171,7 +171,7 @@ def test_deleted_account_ends_its_sessions(account_id: int) -> None:
     """No session outlives its account."""
     begin(account_id)
 
-    db.session.execute(db.delete(accounts.Account))
+    db.session.execute(db.delete(account_table.Account))
     db.session.commit()
 
     assert rows() == []

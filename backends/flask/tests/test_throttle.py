@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import accounts, clock, passwords, throttle
+from flask_backend import accounts, clock, known_addresses, passwords, throttle, throttle_tables
 from flask_backend.config import Settings
 from flask_backend.database import db, writing
 from visitors import Credentials
@@ -31,10 +31,10 @@ def log_in(client: FlaskClient, ada: Credentials) -> LogIn:
     return attempt
 
 
-def rows() -> list[throttle.Attempt]:
+def rows() -> list[throttle_tables.Attempt]:
     """All attempts to log in that count."""
     db.session.expire_all()
-    return list(db.session.scalars(db.select(throttle.Attempt).filter_by(kind="login")))
+    return list(db.session.scalars(db.select(throttle_tables.Attempt).filter_by(kind="login")))
 
 
 def at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
@@ -163,10 +163,10 @@ def test_known_addresses_are_forgotten(
     """An address from which nobody came for 90 days is not known any more."""
     at(monkeypatch, 0)
     log_in(ada["password"], address="192.0.2.1")
-    at(monkeypatch, throttle.KNOWN_FOR.total_seconds() + 1)
+    at(monkeypatch, known_addresses.KNOWN_FOR.total_seconds() + 1)
     log_in(ada["password"], address="192.0.2.2")
 
-    known = db.session.scalars(db.select(throttle.KnownAddress.address)).all()
+    known = db.session.scalars(db.select(throttle_tables.KnownAddress.address)).all()
     assert known == ["192.0.2.2"]
 
 
@@ -175,14 +175,14 @@ def test_known_addresses_of_others(
     log_in: LogIn, ada: Credentials, monkeypatch: pytest.MonkeyPatch, days: int, kept: int
 ) -> None:
     """Anybody's log-in has old addresses forgotten, some at a time; none is known for longer."""
-    monkeypatch.setattr(throttle, "SWEPT", 9)
+    monkeypatch.setattr(known_addresses, "SWEPT", 9)
     accounts.add(GRACE["email"], "no hash")
     with writing():
         then = clock.now() + timedelta(days=days)
         add_addresses(2 if days < 0 else 1, then)
     log_in(ada["password"])
     log_in(ada["password"])
-    known = db.session.scalars(db.select(throttle.KnownAddress.last_login_at)).all()
+    known = db.session.scalars(db.select(throttle_tables.KnownAddress.last_login_at)).all()
     assert len(known) == kept
     assert days < 0 or max(known) <= clock.now()
 
@@ -190,7 +190,9 @@ def test_known_addresses_of_others(
 def add_addresses(account_id: int, then: datetime) -> None:
     """Note eleven addresses of an account."""
     db.session.add_all(
-        throttle.KnownAddress(account_id=account_id, address=f"198.51.100.{n}", last_login_at=then)
+        throttle_tables.KnownAddress(
+            account_id=account_id, address=f"198.51.100.{n}", last_login_at=then
+        )
         for n in range(11)
     )
 
