@@ -17,6 +17,7 @@ from pathlib import Path
 from fourstep.child_process import ChildProcess
 from fourstep.client_build import node
 from fourstep.course.builder_folder import clear, free_folder, link
+from fourstep.course.builder_json import check_json
 from fourstep.course.builder_log import BuilderLog
 from fourstep.errors import KitError
 
@@ -57,6 +58,7 @@ class Builder:
         Raises:
             KitError: it has an error, which is named with its place; or there is no Node.
         """
+        check_json(sources)
         try:
             return self._built(sources)
         except KeyboardInterrupt:  # nobody knows what was written and seen

@@ -67,11 +67,12 @@ class BuilderLog:
             place = f"client/{file.replace(f'{folder}/', '')}, line {line}"
             return KitError("Your client cannot be built.", f"{place}: {what}")
         plain = _PLAIN.search(last)
-        return KitError("Your client cannot be built.", plain[1] if plain else last[-500:])
+        said = plain[1] if plain else last.strip()[-500:]
+        return KitError("Your client cannot be built.", said)
 
     def _last(self) -> str:
         said = self._words()
-        return said[said.rfind("bundle generation") :]
+        return said[max(said.rfind("bundle generation"), 0) :]  # it may end before it has begun
 
     def _words(self) -> str:
         return self._all()[self._read :]

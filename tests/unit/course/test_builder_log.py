@@ -36,3 +36,10 @@ def test_what_was_said_of_an_earlier_build_is_forgotten(log: BuilderLog) -> None
     before = log.end
     log.path.write_text(FAILED + ERROR + "Application bundle generation complete. [0.2 seconds]\n")
     assert (before, log.end) == ("", "complete")
+
+
+def test_a_builder_that_has_not_begun_is_quoted(log: BuilderLog) -> None:
+    """Where it ends before it builds anything, its own words are all that can be told."""
+    log.path.write_text("Error: It appears that a package is missing.\n")
+
+    assert log.error(Path("/bench")).remedy == "Error: It appears that a package is missing."
