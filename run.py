@@ -43,7 +43,7 @@ def main() -> int:
         print(f"fourstep needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
         return 2
     if len(sys.argv) < 2:
-        print(USAGE)
+        print(USAGE.replace("python3 run.py", as_typed()))
         return 2
     with one_at_a_time():
         if not is_installed() and not install():
@@ -61,8 +61,10 @@ def main() -> int:
 
 def as_typed() -> str:
     """What the kit shows before a command, so that it works where this was typed."""
-    python = "py" if os.name == "nt" else "python3"
-    return f"{python} {shlex.quote(sys.argv[0])}"
+    if os.name == "nt":
+        return subprocess.list2cmdline(["py", sys.argv[0]])
+    # Not always python3: where that is too old, another one was typed.
+    return shlex.join([sys.orig_argv[0], sys.argv[0]])
 
 
 @contextlib.contextmanager

@@ -44,23 +44,29 @@ def serve(
             help="Where accounts and sessions are kept. [default: .fourstep/data]",
         ),
     ] = None,
+    reload: Annotated[
+        bool | None,
+        typer.Option(
+            "--reload/--no-reload",
+            help="Start it again at each save; so it is in a student's folder, and no other.",
+        ),
+    ] = None,
 ) -> None:
     """Serve a backend together with the client on http://localhost:5000 until Ctrl-C.
 
-    Where a folder has a client of its own, as in the lessons, that one is served. A student's
-    folder is served anew whenever a file in it is saved.
+    Where a folder has a client of its own, as in the lessons, that one is served.
     """
     manifest = manifests.find(name)
     settings = {**settings_of(profile), **plain_cookie.wanted(profile, os.environ)}
     folder = (data_dir or work_folder() / "data").absolute()
     # Before anything is installed or built: a place that will not do is told at once.
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    own = served.course_folder(manifest.folder)
+    own = _watched(manifest.folder, reload)
     saves = Saves(own) if own else None  # before the server is made, so that none is overlooked
     make = serve_again.maker(manifest.folder, folder, settings, _choose(port))
     try:
         with make() as instance, served.noted(manifest.folder, instance.url):
-            _greet(instance, profile)
+            _greet(instance, profile, again=bool(own))
             if own and saves:
                 serve_again.stay(saves, instance, make, serve_again.changes_in(own))
             else:
@@ -69,6 +75,14 @@ def serve(
             raise typer.Exit(1)
     except KeyboardInterrupt:
         news.print("Stopped.")
+
+
+def _watched(backend: Path, wanted: bool | None) -> Path | None:
+    """The folder of which each save starts the server again; None for none."""
+    own = served.course_folder(backend)
+    if wanted is None:
+        return own
+    return (own or backend) if wanted else None
 
 
 def _choose(port: int) -> int:
@@ -80,14 +94,14 @@ def _choose(port: int) -> int:
     return other
 
 
-def _greet(instance: Instance, profile: str) -> None:
+def _greet(instance: Instance, profile: str, *, again: bool) -> None:
     news.print(f"Data: {instance.data_dir}", style="dim", soft_wrap=True)
     for line in (_of_passwords(instance, profile), _of_cookies(profile), _of_addresses(instance)):
         if line:
             news.print(line, style="dim", soft_wrap=True)
     address = Text(f"{instance.url}/", "bold")
-    again = "; a save starts it again" if served.course_folder(instance.manifest.folder) else ""
-    news.print(f"{instance.manifest.title} serves", address, f" (Ctrl-C stops it{again})")
+    more = "; a save starts it again" if again else ""
+    news.print(f"{instance.manifest.title} serves", address, f" (Ctrl-C stops it{more})")
 
 
 def _of_passwords(instance: Instance, profile: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import typer.main
 
 from fourstep.cli.application import app
+from fourstep.paths import ROOT
 from fourstep.program import STARTED_AS, as_typed, for_folder
 
 pty = pytest.importorskip("pty", reason="Windows has no such terminals")
@@ -44,6 +46,20 @@ def test_what_is_printed_can_be_typed(solved: Path) -> None:
     text = said("read", here=solved)
     assert "python3 ../run.py serve ." in text
     assert "fourstep serve my-backend" not in text
+
+
+def test_a_wrong_word_is_told_with_what_can_be_typed(solved: Path) -> None:
+    """The pointer that an unknown option or command gets names run.py, too."""
+    assert "See: python3 ../run.py learn --help" in said("learn", "--foo", here=solved)
+    assert "python3 ../run.py --help" in said("nonsense", here=solved)
+
+
+def test_run_py_names_the_python_that_was_typed(tmp_path: Path) -> None:
+    """What is printed works with the Python, and from the folder, in which run.py was started."""
+    words = [sys.executable, str(ROOT / "run.py")]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert f"see: {shlex.join(words)} --help" in done.stdout
 
 
 def test_the_folder_is_seen_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

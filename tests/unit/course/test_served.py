@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 import urllib.error
 import urllib.request
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from fourstep.course.progress import FOLDER
 from fourstep.ports import free_port
 from unit.command import fourstep
 from unit.course.conftest import SERVER
@@ -55,6 +57,19 @@ def test_a_save_is_served(serving: Process, solved: Path) -> None:
     assert wait_for(url, "")
     (solved / "server.py").write_text(OTHER)
     assert wait_for(url, "other")
+
+
+def test_any_folder_is_served_anew_if_wanted(solved: Path, kit: Path) -> None:
+    """A folder that is no student's is served anew at a save with --reload."""
+    shutil.rmtree(solved / FOLDER)
+    settings = {"FOURSTEP_CLIENT_DIST": str(kit), "FOURSTEP_HOME": str(kit.parent / "kit")}
+    with run_serve(solved, "--reload", "--port", str(free_port()), **settings) as process:
+        try:
+            url = told(process).url  # the save comes at once, whether anybody watches by now or not
+            (solved / "server.py").write_text(OTHER)
+            assert wait_for(url, "other")
+        finally:
+            process.terminate()
 
 
 def test_texts_name_the_address_that_is_served(serving: Process, solved: Path) -> None:
