@@ -176,6 +176,12 @@ class Instance:
         if process is not None:
             process.kill()
 
+    def end_stuck(self) -> str:
+        """End a process that hangs, and tell where in its files it was; empty if unknown."""
+        from fourstep import stuck
+
+        return stuck.in_request(self._process, self.log, self.manifest.folder)
+
     def beside(self) -> Instance:
         """A second worker on the same data, with a port of its own; not started yet.
 

@@ -64,11 +64,10 @@ def renew(which: str) -> None:
     chosen = [(each, _tools_of(each, whole, tools)) for each in lessons]
     with workers.Workers(quick=True) as pool:
         for lesson, own in chosen:
-            seen = pool.trials(whole, lesson, own, every=True)
-            patterns.keep(proof.patterns(list(seen)), lesson.folder)
-            # Once more: with the patterns known, the screens name the mistakes.
-            seen = pool.trials(whole, lesson, own, every=True)
-            texts.keep_screens(lesson, texts.screens(list(seen)))
+            seen = list(pool.trials(whole, lesson, own, every=True))
+            patterns.keep(proof.patterns(seen), lesson.folder)
+            # With the patterns known, the screens name the mistakes.
+            texts.keep_screens(lesson, texts.screens(lesson, seen))
             text = texts.renewed_text(whole, lesson, own)
             finished.keep(lesson)
             (lesson.folder / texts.TEXT).write_text(text, encoding="utf-8", newline="\n")
@@ -86,7 +85,7 @@ def _complaints(
     known = patterns.recorded(lesson)
     if proof.patterns(seen) != {name: known[name] for name in known if name not in untried}:
         yield f"{patterns.FILE} does not hold the answers that the mistakes give"
-    yield from texts.stale_screens(lesson, texts.screens(seen), frozenset(untried))
+    yield from texts.stale_screens(lesson, texts.screens(lesson, seen), frozenset(untried))
     yield from finished.changes(lesson)
     yield from _broken_level(whole, lesson)
     try:

@@ -15,6 +15,7 @@ _ENDED = re.compile(r"bundle generation (complete|failed)\.")
 _AGAIN = "Changes detected"
 # An error and its place: what is wrong, in its first line; file, line and column below.
 _ERROR = re.compile(r"\[ERROR\] (.+?):?(?: \[plugin [^\]]+\])?\n(?:.*\n)*?\s+(\S.*?):(\d+):\d+:\n")
+_UNKNOWN = re.compile(r"a known (?:element|property)|Cannot find (?:name|module)|Could not resolve")
 _PLAIN = re.compile(r"\[ERROR\] (.+)")
 
 
@@ -62,8 +63,10 @@ class BuilderLog:
     def error(self, folder: Path) -> KitError:
         """What is wrong with the client, with the place where it is."""
         last = self._last()
-        if found := _ERROR.search(last):
-            what, file, line = found.groups()
+        # An unknown name is the cause of others, which may come before it.
+        every = sorted(_ERROR.findall(last), key=lambda each: not _UNKNOWN.search(each[0]))
+        if every:
+            what, file, line = every[0]
             place = f"client/{file.replace(f'{folder}/', '')}, line {line}"
             return KitError("Your client cannot be built.", f"{place}: {what}")
         plain = _PLAIN.search(last)

@@ -41,10 +41,15 @@ def of_beginning(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
 
 
 def of_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
-    """Those that judge a solution: where the client did not change, those on the server."""
+    """Those that judge a solution: where the client did not change, those on the server.
+
+    Where the server did not, those on the client, and the first lesson, which looks at its files.
+    """
     before = course.earlier(lesson)
-    if thorough or lesson.part == CLIENT or lesson.whole:
+    if thorough or lesson.whole:
         return before
+    if lesson.part == CLIENT:
+        return tuple(each for each in before if each.part == CLIENT or each.number == 1)
     return tuple(each for each in before if each.part != CLIENT)
 
 

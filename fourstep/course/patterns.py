@@ -22,9 +22,8 @@ def pattern(results: Iterable[Result]) -> Pattern:
     return {each.check.id: each.seen for each in results if each.verdict is Verdict.FAIL}
 
 
-def likely(lesson: Lesson, results: Iterable[Result]) -> Mistake | None:
-    """The one known mistake of this lesson that has the same pattern; None for none or several."""
-    mine = pattern(results)
+def likely(lesson: Lesson, mine: Pattern) -> Mistake | None:
+    """The one known mistake of this lesson that has this pattern; None for none or several."""
     names = [name for name, known in recorded(lesson).items() if known == mine]
     if len(names) != 1 or not mine:
         return None

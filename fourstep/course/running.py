@@ -6,19 +6,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from fourstep import replay
-from fourstep.course.answers import last_words, shape
 from fourstep.course.checks import Check
+from fourstep.course.failing import Failure
 from fourstep.course.judgement import Result, Verdict
 from fourstep.course.jury import Jury
-from fourstep.course.progress import FOLDER
 from fourstep.course.visit import Visit
 from fourstep.drivers.browser_guard import BrowserError
 from fourstep.errors import KitError
 from fourstep.exchange import BrokenPromise
 from fourstep.recorder import RECORDER
-
-_PICTURES = "pictures"
 
 
 class Run(ABC):
@@ -83,34 +79,16 @@ class ServerRun(Run):
         try:
             with self._visit.windows.watched():
                 check.look(self._visit)
-        except BrokenPromise as broken:
-            return self._failed(check, str(broken), broken.likely)
         except BrowserError:
             raise
-        except (OSError, KitError) as error:  # the connection, or the server after a restart
-            return self._failed(check, f"got     {error}")
+        except (BrokenPromise, OSError, KitError) as broken:
+            # The latter two: the connection, or the server after a restart.
+            return Failure(self._folder, self._visit, broken).result(check)
         finally:
             self._visit.windows.end()
         if not RECORDER.last():
             return Result(check, Verdict.KIT_BUG, "it saw no answer of the server")
         return Result(check, Verdict.PASS)
-
-    def _failed(self, check: Check, evidence: str, likely: str = "") -> Result:
-        windows = self._visit.windows
-        windows.note()
-        last = RECORDER.last()
-        requests = tuple(replay.kept(last))
-        words = next(filter(None, (last_words(each, last) for each in self._visit.servers)), "")
-        seen = f"{shape(last)} {words.split(':')[0]}".strip()
-        if windows:  # one answer looks like another, so what was seen of it counts, too
-            seen = f"{seen} {likely}".strip()
-            words = words or windows.complaint()
-            evidence += self._picture(check)
-        return Result(check, Verdict.FAIL, evidence, seen, requests, words)
-
-    def _picture(self, check: Check) -> str:
-        name = f"{FOLDER}/{_PICTURES}/{check.id.replace('/', '-')}.png"
-        return f"\npicture {name}" if self._visit.windows.picture(self._folder / name) else ""
 
 
 class JuryRun(Run):

@@ -15,6 +15,7 @@ from fourstep.course.course import Course
 from fourstep.course.judging import server_in
 from fourstep.course.lesson import TESTS, Lesson
 from fourstep.course.listings import Listings
+from fourstep.course.telling import guess_of
 from fourstep.course.tools import Tools
 from fourstep.course.trials import Trial
 from fourstep.errors import KitError
@@ -28,10 +29,21 @@ _CODE = re.compile(
     r"|\b(?:INSERT|DELETE|SELECT|CREATE|REPLACE|PRIMARY KEY)\b"
 )
 
+# What points at a cause: a guess, or the words of the server, the builder or the student's tests.
+_POINTS = re.compile(
+    r"^(?:  (?:likely|near|log|said) |Your answers|  Your client cannot be built\. )"
+    r"|The tests cannot be run: |; likely  ",
+    re.MULTILINE,
+)
 
-def screens(seen: list[Trial]) -> dict[str, str]:
+
+def screens(lesson: Lesson, seen: list[Trial]) -> dict[str, str]:
     """What a student reads, by the name of the trial; the solution's is empty."""
-    return {each.name: each.screen for each in seen if each.name != "solution"}
+    return {
+        each.name: each.screen + "".join(f"{line}\n" for line in guess_of(lesson, each.pattern))
+        for each in seen
+        if each.name != "solution"
+    }
 
 
 def written_screens(lesson: Lesson) -> dict[str, str]:
@@ -63,6 +75,14 @@ def stale_screens(
     for name in sorted({*written, *made}):
         if written.get(name) != made.get(name):
             yield f"the screen of '{name}' has changed; it is now:\n{made.get(name, 'not there')}"
+
+
+def wordless(lesson: Lesson) -> Iterator[str]:
+    """Complaints about mistakes of which a student reads only what was seen, and no cause."""
+    said = written_screens(lesson)
+    for each in lesson.mistakes:
+        if each.id in said and not _POINTS.search(said[each.id]):
+            yield f"the screen of '{each.id}' points at no cause; let its check say what is likely"
 
 
 def text_of(lesson: Lesson) -> str:
@@ -108,6 +128,7 @@ def listings_of(course: Course, lesson: Lesson) -> Listings:
 
 def faults_of_form(course: Course, lesson: Lesson) -> Iterator[str]:
     """Complaints about hints, clauses and listings: what is seen without starting anything."""
+    yield from wordless(lesson)
     yield from listings_of(course, lesson).untold(blocks.without(text_of(lesson)))
     if odd := set(lesson.checks) ^ set(lesson.hints):
         yield f"checks and hints do not fit each other: {', '.join(sorted(odd))}"

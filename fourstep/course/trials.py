@@ -21,9 +21,14 @@ _PATIENCE = 10.0  # seconds for an answer: many servers are tried at the same ti
 _VOLATILE = (
     (re.compile(r"[0-9A-Fa-f]{12,}"), "…"),
     (re.compile(r"\$argon2[^\"]+"), "$argon2…"),
+    (re.compile(r"(?<=session=)[\w.-]+…?"), "…"),  # a signed cookie holds an email
     (re.compile(r"(?<=/static/)\S*(?=/backend\.toml)"), "…"),
+    # What is told of a client's build is another with each change of the client.
+    (re.compile(r"(?<=\w)-[A-Z0-9]{8}(?=\.(?:js|css)\b)"), ""),
+    (re.compile(r"(?<=text/html )var .*"), "var …"),
     (re.compile(r"'/[^']*(?=/[^'/]+')"), "'…"),  # the folder of a file on this machine
     (re.compile(r"\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d"), r"2026-11-23\g<1>20:43:00"),
+    (re.compile(r"\. Did you mean: '\w+'\?"), ""),  # newer Pythons add it
     (re.compile(r"\bport \d{4,5}\b"), "port 49817"),
     (re.compile(r"(?<=localhost:)\d{4,5}\b"), "49817"),
 )

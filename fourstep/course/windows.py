@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from fourstep.drivers.browser_window import Window
 
 _LONGEST = 200  # characters of an error
+_MORE = re.compile(r"\.? Find more at \S+")
 # What a browser shows appears sooner than an answer that a server thinks over.
 _OF_PATIENCE, _MOST = 0.5, 3.0  # the second in seconds
 # All that one check looks at, in parts of the patience; and after a page that spun.
@@ -123,10 +125,20 @@ class Windows:
         if self._now is not None:
             self._now.note()
 
+    def place(self) -> str:
+        """Which page the client shows, as `#/login`; empty for none."""
+        address = self._now.page.url if self._now is not None else ""
+        return f"#{address.partition('#')[2].partition('?')[0]}" if address else ""
+
+    def has_asked(self) -> bool:
+        """Whether the client has asked anything of the API."""
+        return self._now is not None and self._now.has_asked()
+
     def complaint(self) -> str:
         """The first error that the window has told of; empty for none."""
         told = self._now.complaints if self._now is not None else []
-        return f"in the browser: {told[0].splitlines()[0][:_LONGEST]}" if told else ""
+        first = _MORE.sub("", told[0].splitlines()[0]) if told else ""
+        return f"in the browser: {first[:_LONGEST]}" if first else ""
 
     def picture(self, file: Path) -> bool:
         """Keep a picture of the window; tell whether there is one."""

@@ -164,6 +164,8 @@ def guess(answer: Answer) -> str:
         return "the server says that it cannot serve now: its store fails, or too much is asked"
     if 300 <= answer.status < 400:
         return "the route redirects; the client expects the answer itself"
+    if answer.status == 404 and not answer.request.path.startswith("/api/"):
+        return "there is no such route, or no such file where it looks"
     return {
         404: "there is no such route",
         405: "the route does not allow this method",
@@ -172,9 +174,18 @@ def guess(answer: Answer) -> str:
     }.get(answer.status, "")
 
 
+def _guess_status(answer: Answer) -> str:
+    """A likely cause where a request that is right got another status than 200."""
+    if 200 < answer.status < 300:
+        return "a success has status 200 here"
+    if answer.status in (400, 415, 422) and answer.request.body:
+        return "the request is as it should be: is its body read as JSON, and by its names?"
+    return ""
+
+
 def _guess_shape(answer: Answer, body: Any, name: str) -> str:
     if answer.status != 200:
-        return ""
+        return _guess_status(answer)
     if answer.media_type != "application/json":
         return f"the media type is {answer.media_type or 'missing'}"
     if not isinstance(body, dict):

@@ -16,6 +16,10 @@ from fourstep.drivers.driver import Credentials
 from fourstep.exchange import BrokenPromise
 from fourstep.pages.credentials_form import CredentialsForm
 
+# The bar is there, and no page below it.
+_NO_PAGE = "no page is chosen: there is no route, or a guard says no and shows no other way"
+_NO_LINK = "the words are there, and are no link: is RouterLink among the imports?"
+
 
 class Window(Sight):
     """A browser of somebody who was never here before, with one window.
@@ -72,7 +76,9 @@ class Window(Sight):
             if why := not_loaded(error):
                 got = f"{why}: {self._traffic.way()}"
                 raise BrokenPromise(sent=sent, wanted=wanted, got=got) from None
-        self.must_see(self.app.heading, sent, wanted)
+        if not self.sees(self.app.heading):
+            bar = self.shows(self.app.link("Login"))
+            raise self.broken(sent, wanted, _NO_PAGE if bar else "")
 
     def form(self, button: str) -> CredentialsForm:
         """The form that is shown, by what its button says."""
@@ -101,7 +107,10 @@ class Window(Sight):
         try:
             self.app.link(link).click()
         except PlaywrightError:
-            raise self.broken(f"click {link}", f'a link "{link}" in the <header>') from None
+            text = self.page.get_by_role("banner").get_by_text(link, exact=True)
+            likely = _NO_LINK if self.shows(text) else ""
+            wanted = f'a link "{link}" in the <header>'
+            raise self.broken(f"click {link}", wanted, likely) from None
 
     def log_in(self, person: Credentials) -> None:
         """Open the log-in page, and log in.
@@ -150,6 +159,10 @@ class Window(Sight):
     def asked(self, path: str) -> list[Request]:
         """The requests for this path so far, in their order."""
         return [each for each in self._traffic.requests if urlsplit(each.url).path == path]
+
+    def has_asked(self) -> bool:
+        """Whether anything of the API was asked for so far."""
+        return any(urlsplit(each.url).path.startswith("/api/") for each in self._traffic.requests)
 
     def answer(self, path: str, status: int, body: str) -> None:
         """Have requests for this path answered like this, and not by the server."""

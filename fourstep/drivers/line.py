@@ -19,6 +19,7 @@ from fourstep.exchange import Answer, BrokenPromise, Request
 from fourstep.recorder import RECORDER
 
 CONNECTING = 5.0  # seconds until a connection is there, and as many for its encryption
+HANGS = "the server hangs"  # what is likely when no answer comes in time
 
 
 def raw(request: Request, host: str) -> bytes:
@@ -185,7 +186,7 @@ def _no_answer(
     reason = f"{type(error).__name__}{said}"
     likely = "the server died, or closed the connection"
     if waited is not None:
-        reason, likely = f"within {waited:g} s", "the server hangs"
+        reason, likely = f"within {waited:g} s", HANGS
         if count:
             reason = f"dripped for {waited:g} s, {count} bytes so far"
             likely = "the server sends its answer in drops, or without end"

@@ -8,6 +8,7 @@ from fourstep.exchange import promise
 from lessons.pages import must_be_at
 
 STRANGER, USER = "guard/stranger", "guard/user"
+OPEN = "it is marked as open, the guard does not hang above it, or the guard lets strangers in"
 
 
 @check(STRANGER, "STATUS-1")
@@ -15,9 +16,9 @@ def stranger(visit: Visit) -> None:
     """A stranger who asks for a page of the users is led to the log-in page."""
     window = visit.window()
     window.open("page one")
-    must_be_at(window, "open page one without having logged in", "the log-in page")
+    must_be_at(window, "open page one without having logged in", "the log-in page", OPEN)
     window.open("the welcome page")
-    must_be_at(window, "open the welcome page without having logged in", "the log-in page")
+    must_be_at(window, "open the welcome page without having logged in", "the log-in page", OPEN)
 
 
 @check("guard/open", "STATUS-1", needs=(STRANGER,))

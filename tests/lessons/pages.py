@@ -128,10 +128,10 @@ def unknown(visit: Visit) -> None:
     must_be_at(window, "change the address to #/nowhere", "the welcome page")
 
 
-def must_be_at(window: Window, sent: str, page: str) -> None:
+def must_be_at(window: Window, sent: str, page: str, likely: str = "") -> None:
     """Check that a page is shown, with its heading and its address."""
     wanted = f'the heading "{HEADINGS[page]}" at #{ROUTES[page]}'
-    window.must_see(window.app.titled(page), sent, wanted)
+    window.must_see(window.app.titled(page), sent, wanted, likely)
     window.has_come_to(ROUTES[page])
     # The finished client adds to an address what it has to remember.
     here = window.page.url.partition("#")[2].partition("?")[0]

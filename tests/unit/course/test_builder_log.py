@@ -43,3 +43,11 @@ def test_a_builder_that_has_not_begun_is_quoted(log: BuilderLog) -> None:
     log.path.write_text("Error: It appears that a package is missing.\n")
 
     assert log.error(Path("/bench")).remedy == "Error: It appears that a package is missing."
+
+
+def test_an_unknown_name_is_told_before_what_comes_of_it(log: BuilderLog) -> None:
+    """Of several errors that one is told which is the cause of others, wherever it stands."""
+    cause = ERROR.replace("TS2304: Cannot find it", "NG8001: 'app-x' is not a known element")
+    log.path.write_text(FAILED + ERROR + cause)
+
+    assert "NG8001" in log.error(Path("/bench")).remedy

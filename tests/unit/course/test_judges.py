@@ -61,10 +61,16 @@ def test_tests_and_servers_do_not_judge_each_other() -> None:
 
 
 def test_a_changed_client_is_judged_by_all_its_lessons() -> None:
-    """Where a lesson brings another client, as lesson 16 does, browsers look at it each time."""
-    for lesson in (*ON_CLIENT, IN_SERVICE):
+    """Where a lesson brings another client, as lesson 16 does, browsers look at it each time.
+
+    The server of a lesson on the client is that of the lesson before, which was judged as such.
+    """
+    for lesson in ON_CLIENT:
         before = judges.of_solution(WHOLE, lesson, thorough=False)
-        assert ids(before) == ids(WHOLE.before(lesson))
+        client = [each for each in ON_CLIENT if each.number < lesson.number]
+        assert ids(before) == ids((WHOLE.lessons[0], *client))
+    before = judges.of_solution(WHOLE, IN_SERVICE, thorough=False)
+    assert ids(before) == ids(WHOLE.before(IN_SERVICE))
 
 
 def test_a_mistake_is_judged_by_what_it_is_said_to_break() -> None:

@@ -89,13 +89,13 @@ def known(tmp_path: Path) -> Lesson:
 
 def test_a_unique_pattern_names_the_mistake(known: Lesson) -> None:
     """Answers that look like exactly one known mistake are named by it."""
-    assert patterns.likely(known, [result(0, "200")]) == known.mistakes[0]
+    assert patterns.likely(known, patterns.pattern([result(0, "200")])) == known.mistakes[0]
 
 
 @pytest.mark.parametrize(("check", "seen"), [(0, "404"), (1, "500"), (0, "302")])
 def test_other_patterns_name_none(known: Lesson, check: int, seen: str) -> None:
     """The untouched beginning, two mistakes alike, and what nobody has seen are not guessed."""
-    assert patterns.likely(known, [result(check, seen)]) is None
+    assert patterns.likely(known, patterns.pattern([result(check, seen)])) is None
 
 
 def test_broken_patterns_are_told(known: Lesson) -> None:

@@ -10,7 +10,7 @@ import pytest
 from fourstep.course import proof, states
 from fourstep.course.course import course
 from fourstep.course.lesson import Edit, Mistake
-from fourstep.course.texts import faults_of_form, stale_screens
+from fourstep.course.texts import faults_of_form, stale_screens, wordless
 from fourstep.course.trials import Trial
 from fourstep.errors import KitError
 
@@ -90,3 +90,15 @@ def test_a_changed_screen_is_complained_of(tmp_path: Path) -> None:
     assert list(stale_screens(lesson, {"old": "old"})) == []
     assert "it is now:\nnew" in next(stale_screens(lesson, {"old": "new"}))
     assert "not there" in next(stale_screens(lesson, {}))
+
+
+def test_a_screen_without_a_cause_is_complained_of(tmp_path: Path) -> None:
+    """A known mistake of which a student reads only what was seen is not told well enough."""
+    (tmp_path / "screens").mkdir()
+    screen = tmp_path / "screens" / "m.txt"
+    lesson = replace(ONE, folder=tmp_path)
+
+    screen.write_text("FAIL  welcome/page\n  wanted  this\n  got     that\n")
+    assert "points at no cause" in next(wordless(lesson))
+    screen.write_text("FAIL  welcome/page\n  got     that\n  likely  the roof leaks\n")
+    assert list(wordless(lesson)) == []

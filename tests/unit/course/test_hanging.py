@@ -1,0 +1,32 @@
+"""A server that starts and does not answer: it is said where it is, and the others are judged."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from fourstep.course.course import course
+from fourstep.course.judgement import Verdict
+from fourstep.course.judging import judge
+from fourstep.course.tools import tools_for
+from unit.course.conftest import SERVER
+
+HANGS = SERVER.replace(
+    "        file = FILES.get(self.path)\n",
+    '        import time\n        time.sleep(60 if "no-such" in self.path else 0)\n'
+    "        file = FILES.get(self.path)\n",
+)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the process is asked by a signal")
+def test_the_line_is_told(folder: Path) -> None:
+    """A request that waits for ever is told with its line, and the next check has a server."""
+    (folder / "server.py").write_text(HANGS)
+    tools = tools_for(folder, lambda _words: None)
+    result = judge(folder, course(), course().lesson("welcome"), tools, patience=0.5)
+    by = {each.check.id: each for each in result.results}
+
+    assert "hangs at server.py, line 11: time.sleep(60 if" in by["welcome/not-found"].evidence
+    assert by["welcome/own-files"].verdict is Verdict.PASS
