@@ -18,11 +18,11 @@ def make_ready(name: str, url: str) -> tuple[str, Tally]:
     Raises:
         KitError: not exactly one of both was given, or the backend is not as it must be.
     """
-    from fourstep.preflight import check_url
-
     if bool(name) == bool(url):
         raise KitError("Say what to judge.", "Give a backend's name or --url URL, not both.")
     if url:
+        from fourstep.preflight import check_url
+
         check_url(url)
         return "workflow", Tally()
     manifest = manifests.find(name)

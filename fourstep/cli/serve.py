@@ -56,8 +56,8 @@ def serve(
 
     Where a folder has a client of its own, as in the lessons, that one is served.
     """
-    manifest = manifests.find(name)
     settings = {**settings_of(profile), **plain_cookie.wanted(profile, os.environ)}
+    manifest = manifests.find(name)
     folder = (data_dir or work_folder() / "data").absolute()
     # Before anything is installed or built: a place that will not do is told at once.
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
