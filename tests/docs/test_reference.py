@@ -17,6 +17,7 @@ from fourstep.paths import BACKENDS, PACKAGE, ROOT, SPECS
 from fourstep.verdicts import Verdict
 
 VARIABLE = re.compile(r"\bFOURSTEP(?:_[A-Z]+)+\b")
+COUNTED = re.compile(r"secure:? (\d+)(?:/| PASS of )(\d+)|knows all (\d+) clauses")
 SETTINGS = named("docs/reference/settings.md")
 CONFIGS = sorted(BACKENDS.glob("*/*_backend/config.py"))
 
@@ -106,3 +107,13 @@ def test_the_options_of_the_pytest_plugin_are_documented(option: str) -> None:
 
     assert f'"{option}"' in plugin
     assert any(each.startswith(option) for each in rows)
+
+
+def test_clauses_are_counted_rightly() -> None:
+    """Where a document says how many clauses there are, it is so many."""
+    said = [
+        number for each in documents() for found in COUNTED.findall(each.text) for number in found
+    ]
+
+    assert len(said) > 5
+    assert {int(number) for number in said if number} == {len(contract().clauses)}
