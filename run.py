@@ -31,6 +31,7 @@ USAGE = """Usage: python3 run.py COMMAND
 
   serve flask        start the application with the Flask backend (or fastapi)
   check flask        judge a backend by the contract
+  start my-backend   begin the course: write one yourself
   test               run all tests
   nox -s bench       measure speed and size
   ...                any other command of fourstep; see: python3 run.py --help

@@ -34,6 +34,7 @@ def test_each_command_is_known(word: str, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setenv(STARTED_AS, "python3 run.py")
 
     assert as_typed(f"Go on: fourstep {word}.") == f"Go on: python3 run.py {word}."
+    assert as_typed("See: fourstep --help") == "See: python3 run.py --help"
     assert as_typed(f"the folder .fourstep/{word} of fourstep") == (
         f"the folder .fourstep/{word} of fourstep"
     )
