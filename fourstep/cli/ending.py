@@ -100,7 +100,9 @@ def _unanswered(abort: typer.Abort) -> int:
     if isinstance(before, KeyboardInterrupt):
         return STOPPED
     if isinstance(before, EOFError):
-        return _complain(KitError("There is nobody here to answer.", "Say it by an option: --help"))
+        return _complain(
+            KitError("There is nobody here to answer.", "Answer by an option, such as --yes.")
+        )
     return _complain(KitError("Nothing was done.", ""))
 
 

@@ -129,7 +129,7 @@ def mistakes(which: Which = "", folder: In = "") -> None:
 
 def _confirm(here: Desk, lesson: Lesson, yes: bool) -> None:
     if not (here.progress.is_done(lesson) or yes):
-        typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True)
+        typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True, err=True)
 
 
 def _mine(here: Desk, name: str) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer import completion
 
 from fourstep.errors import KitError
+
+_ANSWER = '_fourstep_completion "$@"'
 
 
 def know_shells() -> None:
@@ -39,8 +42,19 @@ def _ask(callback: Callable[..., Any], context: Any, parameter: Any, wanted: boo
         return
     try:
         callback(context, parameter, True)
+    except SystemExit:  # it is done
+        if callback is completion.install_callback:
+            _answer_at_once(Path.home() / ".zfunc" / "_fourstep")
+        raise
     except typer.Exit:
         raise KitError(
             "Your shell is not known here.",
             "bash, zsh, fish and PowerShell are: type it in one of them.",
         ) from None
+
+
+def _answer_at_once(script: Path) -> None:
+    """Have zsh's first question answered, too: Typer's script only gets ready by it."""
+    if script.is_file() and _ANSWER not in script.read_text("utf-8"):
+        with script.open("a", encoding="utf-8") as file:
+            file.write(f"\n{_ANSWER}\n")

@@ -98,6 +98,18 @@ def test_a_broken_folder_gives_no_words(
         assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_zsh_is_answered_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The script for zsh answers the question by which it is loaded; installing twice is once."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "zsh")
+    for _time in range(2):
+        assert fourstep("--install-completion").returncode == 0
+    lines = (tmp_path / ".zfunc" / "_fourstep").read_text().splitlines()
+
+    assert lines.count('_fourstep_completion "$@"') == 1
+    assert lines[-1] == '_fourstep_completion "$@"'
+
+
 @pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
 def test_an_unknown_shell_is_told(option: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the shell is none that is known, those that are known are named."""
