@@ -6,21 +6,13 @@ Clauses: REG-4, REG-5, REG-6, REG-7, REG-8, REG-9, INPUT-7.
 import re
 import string
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    bindparam,
-    delete,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Connection, Select, delete, update
 from sqlalchemy.exc import IntegrityError
 
 from . import clock
+from .account_statements import ADD, BY_EMAIL, BY_ID, LOCK
 from .normal_form import nfc
 from .tables import accounts
 
@@ -31,14 +23,6 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 SPACES = f" \u00a0\u1680{''.join(map(chr, range(0x2000, 0x200B)))}\u2028\u2029\u202f\u205f\u3000"
 TO_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 READ_MAX = 4 * EMAIL_MAX  # code points; no longer text becomes an email in its normal form
-
-
-LOCK = (
-    select(accounts.c.id, accounts.c.password_hash)
-    .where(or_(accounts.c.id == bindparam("id"), accounts.c.id == bindparam("other")))
-    .order_by(accounts.c.id)
-    .with_for_update()
-)
 
 
 class Account(NamedTuple):
@@ -82,12 +66,12 @@ def find(database: Connection, email: str) -> Account | None:
     """The account with this email, in any spelling of it; None if there is none."""
     if CONTROL.search(email):
         return None  # a NUL would be an error in PostgreSQL, and tell who has an account
-    return _one(database, accounts.c.email == canonical_email(email))
+    return _one(database, BY_EMAIL, canonical_email(email))
 
 
 def by_id(database: Connection, account_id: int) -> Account | None:
     """The account with this id; None if there is none any more."""
-    return _one(database, accounts.c.id == account_id)
+    return _one(database, BY_ID, account_id)
 
 
 def add(database: Connection, email: str, password_hash: str, *, admin: bool = False) -> bool:
@@ -96,15 +80,15 @@ def add(database: Connection, email: str, password_hash: str, *, admin: bool = F
     The database's unique key decides, not a look beforehand: of two requests at the same time
     both would look and see nothing (CWE-367).
     """
-    account = insert(accounts).values(
-        email=canonical_email(email),
-        password_hash=password_hash,
-        registered_on=clock.now(),
-        admin=admin,
-    )
+    account = {
+        "email": canonical_email(email),
+        "password_hash": password_hash,
+        "registered_on": clock.now(),
+        "admin": admin,
+    }
     try:
         with database.begin_nested():
-            database.execute(account)
+            database.execute(ADD, account)
     except IntegrityError:
         if find(database, email) is None:
             raise  # something else is wrong: "already registered" would be a lie
@@ -147,6 +131,6 @@ def remove(database: Connection, account_id: int) -> None:
     database.execute(delete(accounts).where(accounts.c.id == account_id))
 
 
-def _one(database: Connection, condition: ColumnElement[bool]) -> Account | None:
-    row = database.execute(select(accounts).where(condition)).first()
+def _one(database: Connection, question: Select[Any], value: str | int) -> Account | None:
+    row = database.execute(question, {"of": value}).first()
     return None if row is None else Account(*row)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from . import accounts, devices, passwords, sessions, throttle
+from . import accounts, devices, known_addresses, passwords, sessions, throttle
 from .accounts import Account
 from .dependencies import Visit
 from .refusals import NotLoggedIn
@@ -49,7 +49,7 @@ def log_in(database: Connection, visit: Visit, proof: Proof) -> str | None:
         return None
     if proof.new_hash is not None:
         accounts.replace_hash(database, proof.account.id, proof.new_hash)
-    throttle.note_address(database, proof.account.id, visit.address)
+    known_addresses.note(database, proof.account.id, visit.address)
     return _begin(database, visit, proof, visit.token)
 
 

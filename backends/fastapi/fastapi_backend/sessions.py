@@ -10,12 +10,20 @@ import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 
 from . import clock, session_limits
 from .config import Settings
-from .tables import sessions
+from .session_statements import (
+    ADD,
+    BY_DIGEST,
+    END,
+    END_ALL,
+    LOCK,
+    NOTE_USE,
+    OF_ACCOUNT,
+)
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
@@ -52,17 +60,6 @@ class Session(NamedTuple):
         return hashlib.sha256(self.token_digest.encode("ascii")).hexdigest()[:32]
 
 
-ROW = select(
-    sessions.c.token_digest,
-    sessions.c.account_id,
-    sessions.c.created_at,
-    sessions.c.last_used_at,
-    sessions.c.device,
-)
-# Every request asks this, so it is put together once: that takes longer than to ask it.
-BY_DIGEST = ROW.where(sessions.c.token_digest == bindparam("token_digest"))
-
-
 def begin(
     database: Connection,
     settings: Settings,
@@ -82,15 +79,14 @@ def begin(
     now = clock.now()  # only now: no other one of the account has begun later
     # The sweep comes last: two log-ins that each hold rows of the other would wait for ever.
     session_limits.sweep(database, settings, now)
-    database.execute(
-        insert(sessions).values(
-            token_digest=digest(token),
-            account_id=account_id,
-            created_at=now,
-            last_used_at=now,
-            device=device,
-        )
-    )
+    row = {
+        "token_digest": digest(token),
+        "account_id": account_id,
+        "created_at": now,
+        "last_used_at": now,
+        "device": device,
+    }
+    database.execute(ADD, row)
     return token
 
 
@@ -102,7 +98,7 @@ def recognise(database: Connection, settings: Settings, token: str | None) -> Se
 
 def by_digest(database: Connection, token_digest: str) -> Session | None:
     """The session with this token, live or not; None if it has ended."""
-    row = database.execute(BY_DIGEST, {"token_digest": token_digest}).first()
+    row = database.execute(BY_DIGEST, {"of_token": token_digest}).first()
     return None if row is None else Session(*row)
 
 
@@ -114,15 +110,13 @@ def owner(database: Connection, token: str | None) -> int | None:
 
 def lock(database: Connection, session: Session) -> Session | None:
     """The session as it is now, until the transaction ends; None if it has ended."""
-    query = ROW.where(sessions.c.token_digest == session.token_digest).with_for_update()
-    row = database.execute(query).first()
+    row = database.execute(LOCK, {"of_token": session.token_digest}).first()
     return None if row is None else Session(*row)
 
 
 def of_account(database: Connection, account_id: int) -> list[Session]:
     """All sessions of an account that are stored, live or not, newest first."""
-    query = ROW.where(sessions.c.account_id == account_id).order_by(sessions.c.id.desc())
-    return [Session(*row) for row in database.execute(query)]
+    return [Session(*row) for row in database.execute(OF_ACCOUNT, {"of_account": account_id})]
 
 
 def use_must_be_noted(session: Session, settings: Settings) -> bool:
@@ -138,10 +132,7 @@ def note_use(database: Connection, session: Session) -> None:
         session_limits.bring_back(database, session.account_id)
     # An UPDATE, never an INSERT: a session that was ended meanwhile stays ended. And only
     # forward: a slow request must not take back what a later one has written.
-    mine = sessions.c.token_digest == session.token_digest
-    database.execute(
-        update(sessions).where(mine, sessions.c.last_used_at < now).values(last_used_at=now)
-    )
+    database.execute(NOTE_USE, {"of_token": session.token_digest, "now": now})
 
 
 def end(database: Connection, token: str | None) -> None:
@@ -152,7 +143,7 @@ def end(database: Connection, token: str | None) -> None:
 
 def end_all(database: Connection, account_id: int) -> None:
     """End all sessions of an account."""
-    database.execute(delete(sessions).where(sessions.c.account_id == account_id))
+    database.execute(END_ALL, {"of_account": account_id})
 
 
 def end_own(database: Connection, account_id: int, public_id: str) -> bool:
@@ -184,4 +175,4 @@ def digest(token: str) -> str:
 
 
 def _delete(database: Connection, token_digest: str) -> None:
-    database.execute(delete(sessions).where(sessions.c.token_digest == token_digest))
+    database.execute(END, {"of_token": token_digest})

@@ -8,24 +8,20 @@ Clauses: REG-10, THROTTLE-1, THROTTLE-2, THROTTLE-3, THROTTLE-4.
 
 import hashlib
 import math
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, text, tuple_, update
+from sqlalchemy import Connection, Select, text
 
-from . import accounts, clock
+from . import accounts, clock, known_addresses
 from .config import Settings
 from .refusals import TooManyAttempts
-from .tables import attempts, known_addresses
+from .throttle_statements import BRING_BACK, CLEAR, COUNT, FORGET, FROM_EVERYWHERE, FROM_HERE
 
 # However many addresses guess at one account: then only those that have logged in before may.
 ACCOUNT_MAX = 100
-KNOWN_FOR = timedelta(days=90)
-SWEPT_MAX = 100  # addresses that are forgotten in passing at one log-in
 NOBODY = hashlib.sha256(b"").hexdigest()  # in place of an email, for registrations
-
-Conditions = Sequence[ColumnElement[bool]]
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:number)")
 
 
 class Attempt(NamedTuple):
@@ -36,13 +32,13 @@ class Attempt(NamedTuple):
     address: str
 
     @property
-    def rows(self) -> Conditions:
-        """Where such attempts are found."""
-        return (
-            attempts.c.kind == self.kind,
-            attempts.c.email_digest == self.email_digest,
-            attempts.c.address == self.address,
-        )
+    def same(self) -> dict[str, Any]:
+        """The values that find such attempts."""
+        return {
+            "of_kind": self.kind,
+            "of_email": self.email_digest,
+            "from_address": self.address,
+        }
 
 
 def reserve(database: Connection, settings: Settings, email: str, address: str) -> None:
@@ -56,9 +52,9 @@ def reserve(database: Connection, settings: Settings, email: str, address: str) 
     """
     attempt = _attempt(email, address)
     now = _begin(database, settings, attempt.email_digest)
-    _limit(database, settings, now, settings.throttle_limit, attempt.rows)
+    _limit(database, settings, now, settings.throttle_limit, attempt)
     try:
-        _limit(database, settings, now, ACCOUNT_MAX, attempt.rows[:2])
+        _limit(database, settings, now, ACCOUNT_MAX, attempt, FROM_EVERYWHERE)
     except TooManyAttempts:
         if not _is_known(database, email, address):
             raise
@@ -73,50 +69,13 @@ def reserve_registration(database: Connection, settings: Settings, address: str)
     """
     attempt = Attempt("register", NOBODY, address)
     now = _begin(database, settings, hashlib.sha256(address.encode()).hexdigest())
-    _limit(database, settings, now, settings.register_limit, attempt.rows)
+    _limit(database, settings, now, settings.register_limit, attempt)
     _count(database, attempt, now)
 
 
 def clear(database: Connection, email: str, address: str) -> None:
     """Forget the attempts for this account from this address, since the last one was right."""
-    database.execute(delete(attempts).where(*_attempt(email, address).rows))
-
-
-def note_address(database: Connection, account_id: int, address: str) -> None:
-    """Remember for a while that the user has logged in from here."""
-    now, known = clock.now(), known_addresses.c
-    of_account = known.account_id == account_id
-    noted = database.execute(
-        update(known_addresses)
-        .where(of_account, known.address == address)
-        .values(last_login_at=now)
-    )
-    if noted.rowcount == 0:  # nobody else adds it meanwhile: the account's row is locked
-        database.execute(
-            insert(known_addresses).values(
-                account_id=account_id, address=address, last_login_at=now
-            )
-        )
-    database.execute(
-        delete(known_addresses).where(of_account, known.last_login_at <= now - KNOWN_FOR)
-    )
-    _sweep_known(database, now)
-    database.execute(  # a clock was set back: nothing is known for longer than from now on
-        update(known_addresses)
-        .where(of_account, known.last_login_at > now)
-        .values(last_login_at=now)
-    )
-
-
-def _sweep_known(database: Connection, now: datetime) -> None:
-    """Forget some old addresses of users who never come back."""
-    known = known_addresses.c
-    old = select(known.account_id, known.address).where(known.last_login_at <= now - KNOWN_FOR)
-    # Those that another log-in is forgetting already are left to it.
-    rows = database.execute(old.limit(SWEPT_MAX).with_for_update(skip_locked=True)).all()
-    if rows:
-        key = tuple_(known.account_id, known.address)
-        database.execute(delete(known_addresses).where(key.in_([tuple(row) for row in rows])))
+    database.execute(CLEAR, _attempt(email, address).same)
 
 
 def _attempt(email: str, address: str) -> Attempt:
@@ -128,30 +87,25 @@ def _begin(database: Connection, settings: Settings, digest: str) -> datetime:
     # One at a time: of two that count together, each would miss the other. On SQLite writers are.
     if database.dialect.name == "postgresql":
         number = int.from_bytes(bytes.fromhex(digest)[:8], "big", signed=True)
-        database.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+        database.execute(ONE_AT_A_TIME, {"number": number})
     now = clock.now()
-    # Those that another one is deleting already are left to it, or both might wait for ever.
-    passed = attempts.c.made_at <= now - timedelta(seconds=settings.throttle_window)
-    ids = select(attempts.c.id).where(passed).with_for_update(skip_locked=True)
-    database.execute(delete(attempts).where(attempts.c.id.in_(ids)))
-    # The clock was set back: what is in the future counts as now, and no longer than from now on.
-    ahead = select(attempts.c.id).where(attempts.c.made_at > now).with_for_update(skip_locked=True)
-    database.execute(update(attempts).where(attempts.c.id.in_(ahead)).values(made_at=now))
+    database.execute(FORGET, {"before": now - timedelta(seconds=settings.throttle_window)})
+    database.execute(BRING_BACK, {"now": now})
     return now
 
 
 def _limit(
-    database: Connection, settings: Settings, now: datetime, limit: int, rows: Conditions
+    database: Connection,
+    settings: Settings,
+    now: datetime,
+    limit: int,
+    attempt: Attempt,
+    last_of: Select[datetime] = FROM_HERE,
 ) -> None:
     window = timedelta(seconds=settings.throttle_window)
     # The newest but `limit`: when it leaves the window, there is room again.
-    last = database.scalar(
-        select(attempts.c.made_at)
-        .where(*rows, attempts.c.made_at > now - window)
-        .order_by(attempts.c.made_at.desc())
-        .offset(limit - 1)
-        .limit(1)
-    )
+    values = {**attempt.same, "before": now - window, "all_but": limit - 1}
+    last = database.scalar(last_of, values)
     if last is not None:
         wait = min(last + window - now, window)
         raise TooManyAttempts(max(1, math.ceil(wait.total_seconds())))
@@ -159,11 +113,8 @@ def _limit(
 
 def _is_known(database: Connection, email: str, address: str) -> bool:
     account = accounts.find(database, email)
-    known = known_addresses.c
-    return account is not None and None is not database.scalar(
-        select(known.address).where(known.account_id == account.id, known.address == address)
-    )
+    return account is not None and known_addresses.knows(database, account.id, address)
 
 
 def _count(database: Connection, attempt: Attempt, now: datetime) -> None:
-    database.execute(insert(attempts).values(**attempt._asdict(), made_at=now))
+    database.execute(COUNT, {**attempt._asdict(), "made_at": now})

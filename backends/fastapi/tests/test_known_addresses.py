@@ -3,7 +3,7 @@
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import accounts, tables, throttle
+from fastapi_backend import accounts, known_addresses, tables, throttle
 from fastapi_backend.config import Settings
 from fastapi_backend.refusals import TooManyAttempts
 from fastapi_backend.store import Store
@@ -66,14 +66,14 @@ def test_others_are_forgotten(
     store: Store, monkeypatch: pytest.MonkeyPatch, days: int, kept: int
 ) -> None:
     """Anybody's log-in has old addresses of everybody forgotten, some at a time."""
-    monkeypatch.setattr(throttle, "SWEPT_MAX", 9)
+    monkeypatch.setattr(known_addresses, "SWEPT_MAX", 9)
     for email in ("ada@b", "grace@b"):
         store.write_now(accounts.add, email, "no hash")
     at(monkeypatch, 0)
     for number in range(11):
-        store.write_now(throttle.note_address, 2, f"198.51.100.{number}")
+        store.write_now(known_addresses.note, 2, f"198.51.100.{number}")
     at(monkeypatch, days * 24 * 60 * 60)
-    store.write_now(throttle.note_address, 1, "192.0.2.1")
+    store.write_now(known_addresses.note, 1, "192.0.2.1")
 
     query = select(tables.known_addresses.c.address)
     assert len(store.read_now(lambda database: list(database.scalars(query)))) == kept

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from fastapi_backend import accounts, tables
+from fastapi_backend import account_statements, accounts, tables
 from fastapi_backend.store import Store
 from sqlalchemy import Connection, event, update
 from sqlalchemy.dialects import postgresql
@@ -77,4 +77,4 @@ def test_two_accounts(user: TestClient, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(accounts, "keep", keep)
     user.post("/api/login", json=GRACE)
     assert locked == [{1, 2}]
-    assert "ORDER BY accounts.id" in str(accounts.LOCK)
+    assert "ORDER BY accounts.id" in str(account_statements.LOCK)

@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import accounts, clock, session_limits, sessions, tables, throttle
+from fastapi_backend import (
+    accounts,
+    clock,
+    session_limits,
+    session_statements,
+    sessions,
+    tables,
+    throttle,
+)
 from fastapi_backend.config import Settings
 from fastapi_backend.refusals import TooManyAttempts
 from fastapi_backend.store import Store
@@ -24,7 +32,7 @@ def settings(settings: Settings) -> Settings:
 
 def stored(store: Store) -> list[sessions.Session]:
     """All sessions that are stored."""
-    rows = store.read_now(lambda database: database.execute(sessions.ROW).all())
+    rows = store.read_now(lambda database: database.execute(session_statements.ROW).all())
     return [sessions.Session(*row) for row in rows]
 
 

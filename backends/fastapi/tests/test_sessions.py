@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import accounts, clock, sessions, tables
+from fastapi_backend import accounts, clock, session_statements, sessions, tables
 from fastapi_backend.config import Settings
 from fastapi_backend.store import Store
 from sqlalchemy import Connection, delete
@@ -25,7 +25,7 @@ def account_id(store: Store) -> int:
 
 def rows(store: Store) -> list[sessions.Session]:
     """All sessions that are stored."""
-    found = store.read_now(lambda database: database.execute(sessions.ROW).all())
+    found = store.read_now(lambda database: database.execute(session_statements.ROW).all())
     return [sessions.Session(*row) for row in found]
 
 

@@ -105,10 +105,12 @@ def _wait(
 ) -> int:
     """The seconds until there is room for one more of these attempts; 0 if there is."""
     # When the last of so many newest ones leaves the window, there will be.
-    made_at: datetime | None = connection.scalar(newest, {**which, "all_but": limit - 1})
+    values = {**which, "before": now - _window(), "all_but": limit - 1}
+    made_at: datetime | None = connection.scalar(newest, values)
     if made_at is None:
         return 0
-    return max(1, math.ceil((made_at + _window() - now).total_seconds()))
+    wait = min(made_at + _window() - now, _window())
+    return max(1, math.ceil(wait.total_seconds()))
 
 
 def _is_known(email: str, address: str) -> bool:

@@ -59,8 +59,9 @@ _ADDRESS = attempts.c.address == bindparam("from_address")
 
 
 def _newest(*which: ColumnElement[bool]) -> Select[datetime]:
-    newest = select(attempts.c.made_at).where(*which).order_by(attempts.c.made_at.desc())
-    return newest.offset(bindparam("all_but")).limit(1)
+    in_window = attempts.c.made_at > bindparam("before")  # others may be about to delete more
+    newest = select(attempts.c.made_at).where(*which, in_window)
+    return newest.order_by(attempts.c.made_at.desc()).offset(bindparam("all_but")).limit(1)
 
 
 def _unlocked(which: ColumnElement[bool]) -> Select[int]:

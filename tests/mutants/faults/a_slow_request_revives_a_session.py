@@ -11,6 +11,7 @@ from typing import Any
 from flask import g, request
 from flask_backend import cookies, create_app, sessions
 from flask_backend.database import db, writing
+from flask_backend.session_table import table
 from sqlalchemy import insert, select
 
 from mutants.breaking import around
@@ -21,7 +22,6 @@ KILLS = ("LOGOUT-5",)
 @around(create_app)
 def app(honest: Any) -> Any:
     """Read the session at the beginning, and write it at the end."""
-    table = sessions.table
 
     def load() -> None:
         token = cookies.presented_token(request)

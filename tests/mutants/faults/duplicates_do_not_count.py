@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import accounts, throttle
+from fastapi_backend import accounts
+from fastapi_backend.tables import attempts
+from sqlalchemy import delete, select
 
 from mutants.breaking import replaces
 
@@ -19,8 +21,8 @@ def add(honest: Any, database: Any, email: str, password_hash: str) -> bool:
     """Take the attempt back for a duplicate."""
     done = bool(honest(database, email, password_hash))
     if not done:
-        rows = throttle.attempts.c
-        last = throttle.select(rows.id).where(rows.kind == "register")
+        rows = attempts.c
+        last = select(rows.id).where(rows.kind == "register")
         newest = database.scalar(last.order_by(rows.id.desc()).limit(1))
-        database.execute(throttle.delete(throttle.attempts).where(rows.id == newest))
+        database.execute(delete(attempts).where(rows.id == newest))
     return done

@@ -23,7 +23,7 @@ async def check_password(_honest: Any, visit: Any, email: str, password: str) ->
     def look(database: Any) -> None:
         now = throttle._begin(database, visit.settings, attempt.email_digest)
         limit = visit.settings.throttle_limit
-        throttle._limit(database, visit.settings, now, limit, attempt.rows)
+        throttle._limit(database, visit.settings, now, limit, attempt)
 
     await visit.store.write(look)
     found = await visit.store.read(authentication.accounts.find, email)

@@ -10,6 +10,7 @@ from typing import Any
 
 from flask_backend import sessions
 from flask_backend.database import db
+from flask_backend.session_table import table
 from sqlalchemy import update
 
 from mutants.breaking import replaces
@@ -24,7 +25,6 @@ def begin(honest: Any, account_id: int, presented: str | None) -> str:
     token = str(honest(account_id, presented))
     if presented is None:
         return token
-    table = sessions.table
     new = table.c.token_digest == sessions.digest(token)
     db.session.execute(update(table).where(new).values(token_digest=sessions.digest(presented)))
     return presented

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from fastapi_backend import sessions
+from fastapi_backend import sessions, tables
 
 from mutants.breaking import replaces, sets
 
@@ -26,7 +26,7 @@ def begin(
     now = sessions.clock.now()
     sessions.end(database, presented)
     database.execute(
-        sessions.insert(sessions.sessions).values(
+        tables.sessions.insert().values(
             token_digest=sessions.digest(token),
             account_id=account_id,
             created_at=now,

@@ -1,0 +1,15 @@
+"""What is asked of the accounts: put together once, as that takes longer than to ask it."""
+
+from sqlalchemy import bindparam, insert, or_, select
+
+from .tables import accounts
+
+ADD = insert(accounts)
+BY_EMAIL = select(accounts).where(accounts.c.email == bindparam("of"))
+BY_ID = select(accounts).where(accounts.c.id == bindparam("of"))
+LOCK = (
+    select(accounts.c.id, accounts.c.password_hash)
+    .where(or_(accounts.c.id == bindparam("id"), accounts.c.id == bindparam("other")))
+    .order_by(accounts.c.id)
+    .with_for_update()
+)

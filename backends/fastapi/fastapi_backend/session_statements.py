@@ -1,0 +1,26 @@
+"""What is asked of the sessions: put together once, as that takes longer than to ask it."""
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from .tables import sessions
+
+ROW = select(
+    sessions.c.token_digest,
+    sessions.c.account_id,
+    sessions.c.created_at,
+    sessions.c.last_used_at,
+    sessions.c.device,
+)
+_of_token = sessions.c.token_digest == bindparam("of_token")
+_of_account = sessions.c.account_id == bindparam("of_account")
+BY_DIGEST = ROW.where(_of_token)
+LOCK = BY_DIGEST.with_for_update()
+OF_ACCOUNT = ROW.where(_of_account).order_by(sessions.c.id.desc())
+ADD = insert(sessions)
+END = delete(sessions).where(_of_token)
+END_ALL = delete(sessions).where(_of_account)
+NOTE_USE = (
+    update(sessions)
+    .where(_of_token, sessions.c.last_used_at < bindparam("now"))
+    .values(last_used_at=bindparam("now"))
+)
