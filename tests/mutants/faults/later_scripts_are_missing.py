@@ -17,7 +17,7 @@ DRIVER = "browser"
 SPOILS = "the pages that are loaded when they are wanted"
 
 
-@replaces_endpoint(client_files.client, "/static/{path:path}")
+@replaces_endpoint(client_files.client, "/static/{path:name}")
 async def static(honest: Any, **asked: Any) -> Any:
     """Serve the main files only."""
     if asked["path"].startswith("chunk-"):
