@@ -64,8 +64,16 @@ def as_typed() -> str:
     """What the kit shows before a command, so that it works where this was typed."""
     if os.name == "nt":
         return subprocess.list2cmdline(["py", sys.argv[0]])
-    # Not always python3: where that is too old, another one was typed.
-    return shlex.join([sys.orig_argv[0], sys.argv[0]])
+    return shlex.join([typed_python(sys.orig_argv[0]), sys.argv[0]])
+
+
+def typed_python(program: str) -> str:
+    """The name by which this Python is called: not always python3, where that one is too old.
+
+    Launchers such as pyenv's call it by its path, which nobody has typed.
+    """
+    name = Path(program).name
+    return name if shutil.which(name) == program else program
 
 
 @contextlib.contextmanager

@@ -55,12 +55,20 @@ def test_a_wrong_word_is_told_with_what_can_be_typed(solved: Path) -> None:
     assert "python3 ../run.py --help" in said("nonsense", here=solved)
 
 
-def test_run_py_names_the_python_that_was_typed(tmp_path: Path) -> None:
-    """What is printed works with the Python, and from the folder, in which run.py was started."""
-    words = [sys.executable, str(ROOT / "run.py")]
-    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("found", [False, True], ids=["by its path", "by its name"])
+def test_run_py_names_the_python_that_was_typed(tmp_path: Path, found: bool) -> None:
+    """What is printed works with the Python, and in the folder, where run.py was started.
 
-    assert f"see: {shlex.join(words)} --help" in done.stdout
+    pyenv finds `python3` and calls it by its path: then the name is what was typed.
+    """
+    python, script = Path(sys.executable), str(ROOT / "run.py")
+    there = {**os.environ, "PATH": str(python.parent if found else tmp_path)}
+    done = subprocess.run(
+        [python, script], cwd=tmp_path, env=there, capture_output=True, text=True, check=False
+    )
+
+    typed = [python.name if found else str(python), script]
+    assert f"see: {shlex.join(typed)} --help" in done.stdout
 
 
 def test_the_folder_is_seen_from_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
