@@ -178,8 +178,9 @@ def _guess_status(answer: Answer) -> str:
     """A likely cause where a request that is right got another status than 200."""
     if 200 < answer.status < 300:
         return "a success has status 200 here"
-    if answer.status in (400, 415, 422) and answer.request.body:
-        return "the request is as it should be: is its body read as JSON, and by its names?"
+    unexplained = answer.media_type != "application/problem+json"
+    if answer.status in (400, 415) and answer.request.body and unexplained:
+        return "is the body read as JSON, and by its names?"
     return ""
 
 

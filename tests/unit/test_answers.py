@@ -31,7 +31,8 @@ def test_the_right_shape_is_read() -> None:
         ('{"ok": true}', 200, "application/json", "no member 'result'"),
         ("[true]", 200, "application/json", "no JSON object"),
         ('{"result": true}', 200, "text/html", "the media type is text/html"),
-        ('{"result": true}', 201, "application/json", ""),
+        ('{"result": true}', 201, "application/json", "a success has status 200"),
+        ("<h1>Oops</h1>", 400, "text/html", "is the body read as JSON"),
         ("<h1>Oops</h1>", 500, "text/html", "raised an exception"),
         ("", 404, "text/html", "no such route"),
         ("", 405, "text/html", "does not allow this method"),
@@ -48,6 +49,14 @@ def test_another_shape_is_refused(body: str, status: int, media_type: str, likel
 
     text = str(caught.value)
     assert all(word in text for word in ("sent", "POST /api/login", "wanted", "got", likely))
+
+
+def test_a_refusal_with_reasons_needs_no_guess() -> None:
+    """What the server explains itself, as that an email is none, is not explained in another way."""
+    with pytest.raises(BrokenPromise) as caught:
+        answers.logged_in(answer('{"errors": []}', 422, "application/problem+json"))
+
+    assert caught.value.likely == ""
 
 
 def test_a_guess_needs_evidence() -> None:
