@@ -52,7 +52,7 @@ def test_another_shape_is_refused(body: str, status: int, media_type: str, likel
 
 
 def test_a_refusal_with_reasons_needs_no_guess() -> None:
-    """What the server explains itself, as that an email is none, is not explained in another way."""
+    """What the server itself explains, as that an email is none, is explained in no other way."""
     with pytest.raises(BrokenPromise) as caught:
         answers.logged_in(answer('{"errors": []}', 422, "application/problem+json"))
 
