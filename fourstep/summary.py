@@ -14,8 +14,8 @@ from fourstep.claimed import excused
 from fourstep.clauses import contract
 from fourstep.errors import KitError
 from fourstep.plan import Plan
+from fourstep.reports.files import refuse_unwritable
 from fourstep.reports.origin import Origin, origin
-from fourstep.reports.report import refuse_unwritable
 from fourstep.reports.run import write_run
 from fourstep.verdicts import Observation, Tally, Verdict
 

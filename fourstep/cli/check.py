@@ -21,8 +21,8 @@ from fourstep.drivers.patience import most
 from fourstep.errors import KitError
 from fourstep.nearest import instead_of
 from fourstep.plan import BROWSERS, DATABASES, DRIVERS, Plan
+from fourstep.reports.files import refuse_unwritable
 from fourstep.reports.origin import origin
-from fourstep.reports.report import refuse_unwritable
 from fourstep.reports.run import write_run
 from fourstep.verdicts import HTTP, Tally, Verdict
 

@@ -14,9 +14,9 @@ from fourstep.cli.report_diff import diff
 from fourstep.cli.screen import news, say
 from fourstep.errors import KitError
 from fourstep.reports import badge as badges
+from fourstep.reports.files import merge as merged
+from fourstep.reports.files import read, write
 from fourstep.reports.markdown import markdown as as_markdown
-from fourstep.reports.report import merge as merged
-from fourstep.reports.report import read, write
 
 app = group("Turn reports into JUnit XML, Markdown, HTML or a badge; compare two.")
 app.command()(diff)

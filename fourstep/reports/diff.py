@@ -9,7 +9,7 @@ from typing import Any
 
 from fourstep.errors import KitError
 from fourstep.reports.counts import FAILED, name
-from fourstep.reports.report import read, refuse_unlike
+from fourstep.reports.files import read, refuse_unlike
 
 # Only PASS says that a promise is kept: to see it no more is worse, and to fail is the worst.
 _RANKS = {"PASS": 0, "KNOWN GAP": 1, "NOT CLAIMED": 1, "NOT OBSERVED": 1, "ERROR": 2, "FAIL": 2}

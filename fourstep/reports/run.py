@@ -11,8 +11,9 @@ from pathlib import Path
 from fourstep import manifest as manifests
 from fourstep.paths import work_folder
 from fourstep.plan import Plan
+from fourstep.reports.files import write
 from fourstep.reports.origin import Origin
-from fourstep.reports.report import Run, report, write
+from fourstep.reports.report import Run, report
 from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
 
 

@@ -17,8 +17,9 @@ from fourstep.clauses import contract
 from fourstep.exchange import Answer, Request
 from fourstep.reports import blackout
 from fourstep.reports.diff import Comparison
+from fourstep.reports.files import merge
 from fourstep.reports.page import diff_page, filled, page
-from fourstep.reports.report import Run, merge, report
+from fourstep.reports.report import Run, report
 from fourstep.trace import kinds, trace
 from fourstep.verdicts import Observation, Tally, Verdict
 

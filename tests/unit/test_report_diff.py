@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from fourstep.reports.diff import compare
-from fourstep.reports.report import digest, merge, write
+from fourstep.reports.files import merge, write
+from fourstep.reports.report import digest
 from fourstep.verdicts import Verdict
 from unit.command import Done, fourstep
 from unit.nasty import ALL, obeyed

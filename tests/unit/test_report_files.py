@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.paths import SUITE
-from fourstep.reports.report import read
+from fourstep.reports.files import read
 from unit.command import fourstep, fourstep_process
 from unit.conftest import MANIFEST
 from unit.test_instance import Write

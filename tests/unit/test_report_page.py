@@ -12,11 +12,12 @@ from fourstep.clauses import contract
 from fourstep.exchange import Answer, Request
 from fourstep.reports import blackout
 from fourstep.reports.counts import verdict
+from fourstep.reports.files import merge
 from fourstep.reports.junit import junit
 from fourstep.reports.markdown import markdown
 from fourstep.reports.origin import Origin
 from fourstep.reports.page import page
-from fourstep.reports.report import Run, merge, report
+from fourstep.reports.report import Run, report
 from fourstep.verdicts import Observation, Tally, Verdict
 
 

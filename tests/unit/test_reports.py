@@ -15,11 +15,12 @@ from fourstep.errors import KitError
 from fourstep.exchange import Answer, Request
 from fourstep.reports import blackout
 from fourstep.reports.badge import endpoint, svg
+from fourstep.reports.files import merge, read, write
 from fourstep.reports.junit import junit
 from fourstep.reports.markdown import markdown
 from fourstep.reports.origin import Origin
 from fourstep.reports.page import page
-from fourstep.reports.report import Run, digest, merge, read, report, write
+from fourstep.reports.report import Run, digest, report
 from fourstep.verdicts import Observation, Tally, Verdict
 
 PASSWORD, TOKEN = "Ada keeps 0123456789ab to herself", "A" * 20 + "b" * 23

@@ -24,10 +24,11 @@ from fourstep.exchange import Answer, BrokenPromise, Request
 from fourstep.observations import describe
 from fourstep.recorder import RECORDER
 from fourstep.reports.badge import endpoint, svg
+from fourstep.reports.files import read, write
 from fourstep.reports.junit import junit
 from fourstep.reports.markdown import markdown
 from fourstep.reports.page import page
-from fourstep.reports.report import Run, read, report, sealed, write
+from fourstep.reports.report import Run, report, sealed
 from fourstep.verdicts import Observation, Tally, Verdict
 from fourstep.visible import everywhere, line, visible
 from unit.nasty import ALL, NASTY, obeyed
