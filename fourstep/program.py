@@ -12,7 +12,7 @@ _WORDS = (
     "author|break|check|curl|diff|doctor|explain|goto|hint|init|learn|lessons|list|mistakes|next"
     "|read|report|reset|serve|setup|solution|start|trace|undo"
 )
-_COMMAND = re.compile(rf"(?<![\w./-])fourstep (?=(?:{_WORDS})\b|--help\b)")
+_COMMAND = re.compile(rf"(?<![\w./-])fourstep (?=(?:{_WORDS})\b|--[a-z]|\[OPTIONS\])")
 _FOLDER = re.compile(r"(?m)(\bfourstep (?:serve|check)) (?:\./)?my-backend\b")
 
 

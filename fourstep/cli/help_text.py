@@ -95,7 +95,7 @@ def _row(parameter: TyperArgument | TyperOption) -> tuple[str, str]:
         notes.append(f"[default: {parameter.default}]")
     if isinstance(parameter, TyperArgument):
         return _placed(parameter), " ".join(notes)
-    names = ", ".join(sorted(parameter.opts, key=len))
+    names = ", ".join([*sorted(parameter.opts, key=len), *parameter.secondary_opts])
     value = "" if parameter.is_flag else f" {_value(parameter)}"
     return f"{names}{value}", " ".join(notes)
 

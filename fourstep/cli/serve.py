@@ -55,6 +55,8 @@ def serve(
     """Serve a backend together with the client on http://localhost:5000 until Ctrl-C.
 
     Where a folder has a client of its own, as in the lessons, that one is served.
+
+    Exit status 0: stopped by Ctrl-C; 1: the backend ended by itself; 2: it could not be served.
     """
     settings = {**settings_of(profile), **plain_cookie.wanted(profile, os.environ)}
     manifest = manifests.find(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -28,6 +29,11 @@ def help_of(path: str, columns: int = 80) -> str:
     return done.stdout
 
 
+def command_at(path: str) -> Any:
+    """The command of this name, perhaps in a group."""
+    return reduce(lambda command, name: command.commands[name], path.split(), GROUP)
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_help_is_plain(path: str) -> None:
     """No box, no type in brackets, no second pair of them; what can follow is named."""
@@ -37,6 +43,17 @@ def test_help_is_plain(path: str) -> None:
     assert "Exit status" in text
     assert re.search(r"\[\[|<|│|bool", text) is None
     assert path in BELOW or path == "" or "Examples:" in text
+
+
+@pytest.mark.parametrize("path", [*ENTRIES, *BELOW])
+def test_help_names_all_that_can_be_typed(path: str) -> None:
+    """Each option is named in all its spellings, and in its form that says no."""
+    text = help_of(path)
+    names = [
+        name for each in command_at(path).params for name in (*each.opts, *each.secondary_opts)
+    ]
+
+    assert [name for name in names if name.startswith("-") and name not in text] == []
 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
@@ -64,9 +81,7 @@ def test_examples_can_be_typed(example: str) -> None:
 @pytest.mark.parametrize("path", [*ENTRIES, *BELOW])
 def test_choices_are_named_and_completed(path: str) -> None:
     """Where one of a few words is asked for, help names each; what the kit knows is completed."""
-    command = GROUP
-    for name in path.split():
-        command = command.commands[name]
+    command = command_at(path)
     for each in command.params:
         with command.make_context(path, [], resilient_parsing=True) as context:
             words = [found.value for found in each.shell_complete(context, "")]

@@ -14,6 +14,7 @@ import typer.main
 from fourstep.cli.application import app
 from fourstep.paths import ROOT
 from fourstep.program import STARTED_AS, as_typed, for_folder
+from unit.command import fourstep
 
 pty = pytest.importorskip("pty", reason="Windows has no such terminals")
 
@@ -38,6 +39,16 @@ def test_each_command_is_known(word: str, monkeypatch: pytest.MonkeyPatch) -> No
     assert as_typed(f"the folder .fourstep/{word} of fourstep") == (
         f"the folder .fourstep/{word} of fourstep"
     )
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["check", "--help"], ["chekc"], ["report"]])
+def test_help_can_be_typed(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Help, the first words and what is said of a wrong word name run.py, too."""
+    monkeypatch.setenv(STARTED_AS, "python3 run.py")
+    done = fourstep(*words)
+
+    assert "python3 run.py" in done.stdout + done.stderr
+    assert " fourstep " not in done.stdout + done.stderr
 
 
 def test_what_is_printed_can_be_typed(solved: Path) -> None:
