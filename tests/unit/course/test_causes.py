@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from fourstep.course import causes
+from fourstep.course import known_errors as known
 
 ANSWERS = {
     "TypeError: The view function for 'x' did not return a valid response.": "`return`",
     "TypeError: f() got an unexpected keyword argument 'name'": "<name>",
     "sqlite3.ProgrammingError: SQLite objects created in a thread can only be used in it": "thread",
     "Incorrect number of bindings supplied. The current statement uses 1, and": "(x,)",
+    "Incorrect number of bindings supplied. The current statement uses 0, and": "no ? of its own",
     "Incorrect number of bindings supplied. The current statement uses 2, and": "as many values",
     "TypeError: Object of type set is not JSON serializable": "a set",
     'sqlite3.OperationalError: near "%": syntax error': "a ?",
@@ -20,7 +22,11 @@ ANSWERS = {
     "sqlite3.OperationalError: no such table: accounts": "not made",
     "sqlite3.OperationalError: table accounts has 2 columns but 3 values were": "CREATE TABLE",
     "sqlite3.OperationalError: no such column: password": "no column password",
+    "sqlite3.OperationalError: table accounts has no column named pass": "no column pass",
     "TypeError: 'method' object is not subscriptable": "()",
+    "TypeError: key: expected bytes or bytearray, but got 'function'": "()",
+    "AttributeError: 'tuple' object has no attribute 'encode'": "row[0]",
+    "AttributeError: module 'sqlite3' has no attribute 'IntegrityErorr'": "no IntegrityErorr",
     "NameError: name 'true' is not defined": "True",
     "NameError: name 'jsonify' is not defined": "jsonify is not imported",
     "sqlite3.OperationalError: database is locked": "committed",
@@ -47,6 +53,9 @@ STARTS = {
     "TS2322: Type 'Signal<boolean> | UrlTree' is not assignable": "by calling it",
     "TS2322: Type 'Subscription' is not assignable": "return the Observable",
     "Type 'Observable<Observable<true>>' is not": "switchMap()",
+    "TS2345: Argument of type 'Event' is not assignable to parameter of type 'X'.": "output()",
+    "TS2540: Cannot assign to 'user' because it is a read-only property.": "user.set(...)",
+    "TS1005: ')' expected.": "shortly before",
     "TS2355: A function whose declared type is neither must return a value.": "`return`",
     "TS2322: Type 'Guard' is not assignable to type '(Guard | Old)[]'.": "a list",
     'Could not resolve "./auth.guard"': "no file",
@@ -68,9 +77,9 @@ def test_an_error_of_a_start_is_explained(error: str, told: str, tmp_path: Path)
 
 def test_each_explanation_has_an_error() -> None:
     """No explanation is there that no error here asks for, and an unknown error has none."""
-    known = (*causes._ANSWERS, *causes._PAGES, *causes._STARTS, *causes._BUILDS)
+    every = (*known.ANSWERS, *known.PAGES, *known.STARTS, *known.BUILDS)
 
-    assert len(known) == len(ANSWERS) + len(STARTS)
+    assert len(every) == len(ANSWERS) + len(STARTS)
     assert not causes.of_answer("ValueError: no")
 
 
@@ -78,3 +87,15 @@ def test_a_database_that_is_held_is_explained() -> None:
     """A server that hangs at a statement waits for another connection; elsewhere nobody knows."""
     assert "committed" in causes.of_hang("at app.py, line 55: db.execute(query)")
     assert not causes.of_hang("at app.py, line 55: time.sleep(60)")
+
+
+@pytest.mark.parametrize("name", ["flask", "argon2"])
+def test_a_file_that_hides_what_is_installed_is_named(name: str, tmp_path: Path) -> None:
+    """A flask.py of one's own is started in Flask's place, and ends without a word."""
+    (tmp_path / "requirements.txt").write_text("# needed\nFlask==3.1\nargon2-cffi>=25\n")
+    before = causes.of_start("It went into the background or ended.", tmp_path)
+    (tmp_path / f"{name}.py").write_text("notes = []\n")
+    after = causes.of_start("It went into the background or ended.", tmp_path)
+
+    assert not before
+    assert after.startswith(f"your {name}.py hides {name}")
