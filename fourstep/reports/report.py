@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fourstep import __version__
 from fourstep.clauses import Clause, contract
@@ -14,9 +14,6 @@ from fourstep.reports import blackout
 from fourstep.reports.origin import Origin
 from fourstep.verdicts import Tally, Verdict
 from fourstep.visible import everywhere
-
-if TYPE_CHECKING:
-    pass
 
 FORMAT = 1
 
