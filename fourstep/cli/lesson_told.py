@@ -10,6 +10,7 @@ from fourstep.course.judgement import Result, Verdict
 from fourstep.course.lesson import Lesson
 
 _LIKELY = re.compile(r"^likely +(.+)$", re.MULTILINE)
+_NEAR = re.compile(r"^near +(.+)$", re.MULTILINE)
 _BESIDE = 8  # lines of a screen that head, sums and keys take
 
 Print = Callable[[list[str]], int]
@@ -73,6 +74,6 @@ class Told:
 
 
 def cause(result: Result) -> str:
-    """By what two failures are one: the same guess, or the same kind of answer."""
-    found = _LIKELY.search(result.evidence)
+    """By what two failures are one: the same word or guess, or the same kind of answer."""
+    found = _NEAR.search(result.evidence) or _LIKELY.search(result.evidence)
     return f"{found[1] if found else result.seen or result.evidence} {result.log}"

@@ -53,6 +53,16 @@ def test_one_cause_is_told_once(paper: Paper) -> None:
     assert "WAIT  1 check of the lessons before waits" in text
 
 
+def test_one_word_is_one_cause(paper: Paper) -> None:
+    """What one misspelt word breaks is told once, whatever the checks would guess without it."""
+    told = Told(LOG_IN, lambda _result: "", paper.write)
+    for number, check in enumerate((checks_of(LOG_IN)[0], *EARLIER[:2])):
+        told.tell(failed(check, f"guess {number}\nnear    a word"))
+    told.end(24)
+
+    assert paper.lines[-1] == f"BROKE {EARLIER[0].id}, {EARLIER[1].id}: for the same cause"
+
+
 def test_the_first_failure_is_to_be_seen(paper: Paper) -> None:
     """What has left the screen comes once more at its end; what has not is not repeated."""
     told = Told(LOG_IN, lambda _result: "", paper.write)
