@@ -17,7 +17,12 @@ from fourstep.exchange import BrokenPromise
 from fourstep.pages.credentials_form import CredentialsForm
 
 # The bar is there, and no page below it.
-_NO_PAGE = "no page is chosen: there is no route, or a guard says no and shows no other way"
+_NO_PAGE = (
+    "no page is chosen: there is no route or no <router-outlet />, "
+    "or a guard says no and shows no other way"
+)
+_NO_LABEL = "a box has no such label: `for` of a <label> has to be the `id` of its box"
+_DISABLED = "the button stays disabled: what enables it, and is each signal read by calling it?"
 _NO_LINK = "the words are there, and are no link: is RouterLink among the imports?"
 
 
@@ -96,7 +101,16 @@ class Window(Sight):
             except PlaywrightError:
                 boxes = 'a form with boxes "Email" and "Password"'
                 wanted = f'{boxes}, and a button "{button}" to click'
-                raise self.broken(f"fill in the form, click {button}", wanted) from None
+                sent = f"fill in the form, click {button}"
+                raise self.broken(sent, wanted, self._unsent(button)) from None
+
+    def _unsent(self, button: str) -> str:
+        """Why a form that is there cannot be sent; empty for no idea."""
+        form = self.form(button)
+        if self.shows(form.submit.first) and form.submit.first.is_disabled():
+            return _DISABLED
+        labelled = self.shows(form.email.first) and self.shows(form.password.first)
+        return "" if labelled or self.page.locator("main input").count() < 2 else _NO_LABEL
 
     def click(self, link: str) -> None:
         """Click a link in the bar at the top.

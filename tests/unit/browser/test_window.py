@@ -8,6 +8,7 @@ import pytest
 
 from fourstep.browsers import ensure_browser
 from fourstep.course.windows import Windows
+from fourstep.drivers.driver import Credentials
 from fourstep.drivers.patience import PATIENCE
 from fourstep.exchange import BrokenPromise
 
@@ -43,3 +44,28 @@ def test_a_page_that_hangs_is_told(windows: Windows, url: str) -> None:
     window = windows.open(url)
     window.open("the log-in page")
     assert window.shows(window.app.titled("the log-in page"))
+
+
+@pytest.mark.parametrize(
+    ("boxes", "button", "told"),
+    [
+        ('<label for="a">Email</label><input id="email"><input>', "<button>", "`for`"),
+        (
+            "<label>Email<input></label><label>Password<input></label>",
+            "<button disabled>",
+            "signal",
+        ),
+    ],
+    ids=["label of another box", "disabled"],
+)
+def test_a_form_that_cannot_be_sent_is_told_why(
+    windows: Windows, url: str, boxes: str, button: str, told: str
+) -> None:
+    """A box without its label, and a button that nobody can click, are told as what they are."""
+    PATIENCE.begin_anew(1)
+    window = windows.open(url)
+    window.page.set_content(f"<main><h1>Login</h1>{boxes}{button}Login</button></main>")
+
+    with pytest.raises(BrokenPromise) as broken:
+        window.send("Login", Credentials("ada@example.com", "secret"))
+    assert told in broken.value.likely
