@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,18 @@ _ANSWER = '_fourstep_completion "$@"'
 def know_shells() -> None:
     """Let the forms be known in which shells ask: Typer does it only for options of its own."""
     completion.get_completion_inspect_parameters()
+    if "COMP_WORDS" in os.environ:
+        _forget_equals()
+
+
+def _forget_equals() -> None:
+    """Take `--level = se`, as bash hands over `--level=se`, for `--level se`."""
+    words, at = os.environ["COMP_WORDS"].split("\n"), os.environ.get("COMP_CWORD", "")
+    if not at.isdecimal() or "=" not in words[: int(at)]:
+        return
+    before = [each for each in words[: int(at)] if each != "="]
+    os.environ["COMP_WORDS"] = "\n".join([*before, *words[int(at) :]])
+    os.environ["COMP_CWORD"] = str(len(before))
 
 
 def install(context: Any, parameter: Any, wanted: bool) -> None:

@@ -19,7 +19,7 @@ def asked(line: str, shell: str = "bash") -> Done:
     words = f"fourstep {line}"
     variables = {
         "_FOURSTEP_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": words,
+        "COMP_WORDS": words.replace(" ", "\n"),  # as the script for bash joins them
         "COMP_CWORD": str(words.count(" ")),
         "_TYPER_COMPLETE_ARGS": words,
         "_TYPER_COMPLETE_WORD_TO_COMPLETE": words.rpartition(" ")[2],
@@ -35,6 +35,9 @@ def asked(line: str, shell: str = "bash") -> Done:
         ("serve fl", {"flask"}),
         ("check --l", {"--level", "--lesson"}),
         ("check --level ", {"workflow", "robust", "secure"}),
+        ("check --level = se", {"secure"}),  # as bash takes --level=se apart
+        ("check --level = ", {"workflow", "robust", "secure"}),
+        ("check --level =", {"workflow", "robust", "secure"}),
         ("check --driver ", {"http", "browser", "both"}),
         ("check --browser ", {"chromium", "firefox", "webkit"}),
         ("check --database ", {"sqlite", "postgresql"}),
