@@ -193,6 +193,8 @@ def _guess_shape(answer: Answer, body: Any, name: str) -> str:
         return "the body is no JSON object"
     if set(body) > {name}:
         return f"there are more members than '{name}'"
-    return (
-        "the value has the wrong type or text" if name in body else f"there is no member '{name}'"
-    )
+    if name not in body:
+        return f"there is no member '{name}'"
+    if str(body[name]).lower() in ("true", "false") and isinstance(body[name], str):
+        return "the value is a text: true and false stand without quotes in JSON"
+    return "the value has the wrong type or text"

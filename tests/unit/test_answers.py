@@ -25,7 +25,7 @@ def test_the_right_shape_is_read() -> None:
 @pytest.mark.parametrize(
     ("body", "status", "media_type", "likely"),
     [
-        ('{"result": "true"}', 200, "application/json", "wrong type"),
+        ('{"result": "true"}', 200, "application/json", "without quotes"),
         ('{"result": 1}', 200, "application/json", "wrong type"),
         ('{"result": true, "user": 1}', 200, "application/json", "more members"),
         ('{"ok": true}', 200, "application/json", "no member 'result'"),
