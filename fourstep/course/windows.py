@@ -91,13 +91,13 @@ class Windows:
             BrowserError: the browser cannot be started.
         """
         # Imported when it is needed: most lessons need no browser, and importing one takes a while.
-        from fourstep.drivers.browser_page import end_browser, is_running, new_page
+        from fourstep.drivers.browser_page import end_browser, end_driver, is_running, new_page
         from fourstep.drivers.browser_window import Window
 
         self._let_go()
         if self._guard is None:
             most = self._of_patience * PATIENCE.seconds
-            self._guard = Guard(end_browser, most).__enter__()
+            self._guard = Guard(end_browser, most, end_driver).__enter__()
         if not is_running():
             self._free = None
         page = self._free.page if self._free is not None else new_page(self._options)
@@ -117,8 +117,10 @@ class Windows:
     def _let_go(self) -> None:
         window, self._now = self._now, None
         if window is not None:
+            from fourstep.drivers.browser_page import is_driven
+
             window.note()
-            self._free = window if window.leave() else None
+            self._free = window if is_driven() and window.leave() else None
 
     def note(self) -> None:
         """Note what the server has answered, as the evidence of the check."""
@@ -142,7 +144,11 @@ class Windows:
 
     def picture(self, file: Path) -> bool:
         """Keep a picture of the window; tell whether there is one."""
-        return self._now is not None and self._now.picture(file)
+        if self._now is None:
+            return False
+        from fourstep.drivers.browser_page import is_driven
+
+        return is_driven() and self._now.picture(file)
 
     def close(self) -> None:
         """Close the window."""
@@ -150,7 +156,8 @@ class Windows:
         window, self._free = self._free, None
         if window is None:
             return
-        from fourstep.drivers.browser_page import end_browser
+        from fourstep.drivers.browser_page import end_browser, end_driver, is_driven
 
-        with Guard(end_browser, PATIENCE.seconds):
-            window.close()
+        with Guard(end_browser, PATIENCE.seconds, end_driver):
+            if is_driven():
+                window.close()

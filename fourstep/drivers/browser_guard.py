@@ -3,7 +3,7 @@
 An error that a signal raises in the middle of Playwright's loop would leave the loop unusable, and
 the next call would wait for ever. So a signal only ends the browser. What waits for it then fails,
 and the signal is obeyed afterwards. Playwright does not notice each end: where something waits
-even then, the end is asked for once more.
+even then, what drives the browser is ended, too.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from fourstep.errors import KitError
 
-_AGAIN = 2.0  # seconds after which what was ended is ended once more
+_LAST = 2.0  # seconds for which something may still wait
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -28,16 +28,21 @@ class Guard:
     """While it is entered, no page takes longer than it may, and a signal ends the browser.
 
     Args:
-        end: ends the browser; called from a thread, or within a signal, and once more where
-            something still waits.
+        end: ends the browser; called from a thread, or within a signal.
+        at_last: ends all, where something still waits then.
         seconds: how long all may take; None for as long as it takes.
     """
 
-    def __init__(self, end: Callable[[], None], seconds: float | None = None) -> None:
+    def __init__(
+        self,
+        end: Callable[[], None],
+        seconds: float | None = None,
+        at_last: Callable[[], None] = lambda: None,
+    ) -> None:
         self.is_late = False
         self._end = end
         self._timer = None if seconds is None else threading.Timer(seconds, self._be_late)
-        self._again = threading.Timer(_AGAIN, end)
+        self._last = threading.Timer(_LAST, at_last)
         self._before: dict[int, Any] = {}
         self._signal = 0
 
@@ -66,7 +71,7 @@ class Guard:
         """Watch no more, and obey a signal that has come."""
         if self._timer is not None:
             self._timer.cancel()
-        self._again.cancel()
+        self._last.cancel()
         before, self._before = self._before, {}
         for number, handler in before.items():
             signal.signal(number, handler if handler is not None else signal.SIG_DFL)
@@ -75,15 +80,15 @@ class Guard:
 
     def _be_late(self) -> None:
         self.is_late = True
-        self._end_twice()
+        self._end_all()
 
     def _note(self, number: int, frame: FrameType | None) -> None:
         del frame
         self._signal = number
-        self._end_twice()
+        self._end_all()
 
-    def _end_twice(self) -> None:
+    def _end_all(self) -> None:
         self._end()
-        if self._again.ident is None:
-            self._again.daemon = True
-            self._again.start()
+        if self._last.ident is None:
+            self._last.daemon = True
+            self._last.start()

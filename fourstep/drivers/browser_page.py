@@ -63,19 +63,28 @@ def is_running() -> bool:
     return bool(_browsers) and _browsers[0].is_connected()
 
 
+def is_driven() -> bool:
+    """Whether what drives the browser is there, or has not been needed yet."""
+    return not _ended
+
+
 def end_browser() -> None:
     """End the kit's browser at once; from a thread and within a signal, too.
 
-    What waits for it fails. The next page starts another one. Called once more, it ends what drives
-    the browser, too: a page that was being opened when its browser ended is waited for in vain.
+    What waits for it fails. The next page starts another one.
     """
-    if _browsers and not _processes:
-        _browsers.clear()
-        _processes.extend(_driver(each) for each in _playwrights)
-        _ended[:], _playwrights[:] = _playwrights, []
     while _processes:
         with contextlib.suppress(OSError):
             os.kill(_processes.pop(), _AT_ONCE)
+
+
+def end_driver() -> None:
+    """End what drives the browser: a page that is opened when its browser ends is waited for."""
+    if _browsers and not _processes:  # else one is just being started, and ends by itself
+        _browsers.clear()
+        _processes.extend(_driver(each) for each in _playwrights)
+        _ended[:], _playwrights[:] = _playwrights, []
+        end_browser()
 
 
 def _running(options: Mapping[str, Any]) -> Browser:

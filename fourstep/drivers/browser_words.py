@@ -22,12 +22,13 @@ _REASONS = {
     "NS_ERROR_NET_EMPTY_RESPONSE": "the server closed the connection, and answered nothing",
     "ERR_INVALID_REDIRECT": "the server answers with a redirect that leads nowhere",
 }
+_UNDRIVEN = "Connection closed while reading from the driver"  # an error without a class
 _LEAVES = ("Execution context was destroyed", "because of a navigation", "interrupted by another")
 
 
 def is_of_browser(error: Exception) -> bool:
     """Whether an error is one of the browser's, or of what drives it."""
-    return isinstance(error, PlaywrightError)
+    return isinstance(error, PlaywrightError) or str(error).endswith(_UNDRIVEN)
 
 
 def not_loaded(error: PlaywrightError) -> str:

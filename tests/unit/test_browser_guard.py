@@ -13,8 +13,8 @@ from fourstep.drivers.browser_guard import Guard
 
 @pytest.fixture
 def ends(monkeypatch: pytest.MonkeyPatch) -> threading.Semaphore:
-    """Counts how often the end is asked for; soon after the first time, it is once more."""
-    monkeypatch.setattr(browser_guard, "_AGAIN", 0.01)
+    """Counts how often an end is asked for; soon after the first comes the last."""
+    monkeypatch.setattr(browser_guard, "_LAST", 0.01)
     return threading.Semaphore(0)
 
 
@@ -26,20 +26,20 @@ def test_what_waits_on_after_a_signal_is_ended_again(ends: threading.Semaphore) 
         assert ends.acquire(timeout=5)
         assert ends.acquire(timeout=5)
 
-    with pytest.raises(KeyboardInterrupt), Guard(ends.release):
+    with pytest.raises(KeyboardInterrupt), Guard(ends.release, at_last=ends.release):
         wait()
 
 
 def test_what_waits_on_for_too_long_is_ended_again(ends: threading.Semaphore) -> None:
     """So does the end of the time that a page has."""
-    with Guard(ends.release, seconds=0):
+    with Guard(ends.release, 0, ends.release):
         assert ends.acquire(timeout=5)
         assert ends.acquire(timeout=5)
 
 
 def test_who_waits_no_longer_is_left_alone(ends: threading.Semaphore) -> None:
     """The next browser is not ended by the signal that has ended the one before."""
-    with pytest.raises(KeyboardInterrupt), Guard(ends.release):
+    with pytest.raises(KeyboardInterrupt), Guard(ends.release, at_last=ends.release):
         signal.raise_signal(signal.SIGINT)
 
     assert ends.acquire(blocking=False)

@@ -134,7 +134,7 @@ def test_a_wait_that_the_browser_s_end_does_not_end_is_ended(
     PATIENCE.begin_anew(10.0)
     look(windows, serve(""))
     with monkeypatch.context() as patch:
-        patch.setattr(browser_page, "_processes", [])  # what was to be ended goes on
+        patch.setattr(browser_page, "_processes", [])  # its end is asked for, and it does not end
         url = serve(ENDLESS["loop"], lambda: os.kill(os.getpid(), signal.SIGINT))
         with pytest.raises(KeyboardInterrupt):
             look(windows, url)
