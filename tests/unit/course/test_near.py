@@ -15,12 +15,20 @@ from fourstep.paths import SPECS
 BODY = b'{"email": "ada@example.com", "password": "secret"}'
 
 
-def found(folder: Path, request: Request, status: int, body: object = None, **more: object) -> str:
+def found(
+    folder: Path,
+    request: Request,
+    status: int,
+    body: object = None,
+    *,
+    evidence: str = "",
+    log: str = "",
+    client: bool = False,
+) -> str:
     """What is told of this answer to this request."""
     text = b"" if body is None else json.dumps(body).encode()
     answer = Answer(request, status, (("content-type", "application/json"),), text)
-    told = {"evidence": "", "log": "", "client": False, **more}
-    return str(near(folder, exchanges=[(request, answer)], answer=answer, **told) or "")
+    return str(near(folder, evidence, [(request, answer)], answer, log, client) or "")
 
 
 def test_an_address_is_found_in_the_server(tmp_path: Path) -> None:
