@@ -24,8 +24,11 @@ def log_in(visit: Visit) -> None:
     window.sees(window.app.other_than("the log-in page"), window.form("Login").alert)
     must_ask_once(window, sent, "POST", "/api/login", body(visit.ada))
     likely = "the answer is not kept in the signal that the page reads"
-    if window.shows(window.form("Login").alert):
+    alert = window.form("Login").alert
+    if window.shows(alert.filter(has_text="Invalid")):
         likely = "true is taken for a refusal; it is a value, and no text in quotes"
+    elif window.shows(alert):
+        likely = "the request has failed: is it sent to /api/login, and to no host by name?"
     window.must_see(window.app.log_out_button, sent, 'a button "Logout"', likely)
 
 
