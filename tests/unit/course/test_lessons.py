@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course import blocks, patterns
+from fourstep.course import blocks, patterns, states
 from fourstep.course.checks import checks_of
 from fourstep.course.course import course, read
 from fourstep.course.judgement import Result, Verdict
@@ -104,3 +104,13 @@ def test_broken_patterns_are_told(known: Lesson) -> None:
 
     with pytest.raises(KitError, match="fourstep author record"):
         patterns.recorded(known)
+
+
+@pytest.mark.parametrize("lesson", course().lessons, ids=str)
+def test_each_mistake_finds_its_place(lesson: Lesson) -> None:
+    """What a mistake changes is in the solution, also after a backend of the kit has changed."""
+    solution = states.of_part(states.solution(course(), lesson, course().solved_in), lesson)
+
+    for mistake in lesson.mistakes:
+        for part in mistake.edits:
+            assert states.mistaken(solution, mistake, part) != solution
