@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +32,13 @@ ready = "/"
 ready_timeout = 5
 start = ["{python}", "server.py", "{port}"]
 """
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _obey_ctrl_c() -> None:
+    """What a shell starts in its background ignores Ctrl-C, and so would what is tried by it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

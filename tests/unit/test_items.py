@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -15,11 +16,11 @@ class Item:
     def __init__(self, name: str, *marks: str) -> None:
         self.name, self.marks = name, marks
 
-    def get_closest_marker(self, mark: str) -> pytest.Mark | None:
+    def get_closest_marker(self, mark: str) -> SimpleNamespace | None:
         """A mark of it by its name; digits behind the name are the mark's own argument."""
         mine = [each for each in self.marks if each.rstrip("0123456789") == mark]
-        numbers = [int(each.removeprefix(mark)) for each in mine if each != mark]
-        return getattr(pytest.mark, mark)(*numbers).mark if mine else None
+        numbers = tuple(int(each.removeprefix(mark)) for each in mine if each != mark)
+        return SimpleNamespace(args=numbers, kwargs={}) if mine else None
 
 
 def order(*items: Item) -> str:
