@@ -169,12 +169,16 @@ def fingerprint() -> str:
 
 
 def test_all() -> int:
-    """Run all tests: what leaves processors idle side by side, then the rest one by one."""
+    """Run all tests: what leaves processors idle side by side, then the rest two at a time."""
     tox = str(BIN / "tox")
     ask = [str(BIN / "fourstep"), "setup", "firefox"]
     has_firefox = subprocess.run(ask, stdout=subprocess.DEVNULL).returncode == 0
     skipped = [] if has_firefox else ["--skip-env", FIREFOX]
-    halves = (["run-parallel", "-m", "side-by-side"], ["run", "-m", "one-by-one", *skipped])
+    most = str((os.cpu_count() or 1) + 1)  # each waits now and then
+    halves = (
+        ["run-parallel", "-m", "side-by-side", "--parallel", most],
+        ["run-parallel", "-m", "in-pairs", "--parallel", "2", *skipped],
+    )
     ends = [subprocess.run([tox, *half]).returncode for half in halves]
     if not has_firefox:
         print(f"NOT RUN: {FIREFOX}. There is no Firefox here, and none could be installed.")

@@ -28,7 +28,7 @@ def test_what_may_be_left_out_is_there() -> None:
     named = re.findall(r'^FIREFOX = "([\w-]+)"', (ROOT / "run.py").read_text("utf-8"), re.MULTILINE)
 
     assert len(named) == 1
-    assert named[0] in labels()["one-by-one"]
+    assert named[0] in labels()["in-pairs"]
 
 
 def labels() -> dict[str, list[str]]:
