@@ -14,7 +14,9 @@ from fourstep import manifest as manifests
 from fourstep.ahead import Ahead
 from fourstep.browsers import ensure_browser
 from fourstep.clauses import contract
+from fourstep.drivers.patience import PATIENCE, most
 from fourstep.drivers.pressure import PRESSURE
+from fourstep.drivers.set_cookies import SET_COOKIES
 from fourstep.environment import Say
 from fourstep.errors import KitError
 from fourstep.postgres import Postgres
@@ -45,6 +47,7 @@ def prepare(config: pytest.Config) -> None:
         contract().up_to(config.option.fourstep_level)
         summary.begin(config)
         spare_loopback()
+        _forget_other_runs()
         PRESSURE.begin_run(on_a_stranger=bool(config.option.fourstep_url))
         halves.begin(config)
         if config.option.fourstep_database == "postgresql":
@@ -58,6 +61,12 @@ def prepare(config: pytest.Config) -> None:
             _launch_ahead(config)
     except KitError as error:
         raise pytest.UsageError(str(error)) from None
+
+
+def _forget_other_runs() -> None:
+    """A fork of a process that has judged lessons remembers their servers."""
+    SET_COOKIES.begin_run()
+    PATIENCE.begin_anew(most())
 
 
 def subjects(config: pytest.Config) -> dict[str, Subject]:

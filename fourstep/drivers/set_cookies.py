@@ -39,6 +39,10 @@ class SetCookies:
     """What was noticed, until somebody takes it."""
 
     def __init__(self) -> None:
+        self.begin_run()
+
+    def begin_run(self) -> None:
+        """Forget everything: the servers before are not those of this run."""
         self._names: set[str] = set()
         self._told: set[tuple[str, str, str]] = set()
         self._noticed: list[tuple[str, BrokenPromise]] = []

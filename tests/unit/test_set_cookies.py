@@ -55,3 +55,14 @@ def test_a_server_may_be_left_out() -> None:
     seen.note(answer("session=x"), HOST)
 
     assert list(seen.take()) == []
+
+
+def test_another_run_knows_nothing_of_the_one_before() -> None:
+    """Cookies of lessons, of which nobody has promised anything, are no matter of a later run."""
+    seen = SetCookies()
+    seen.leave_out("localhost:2")
+    seen.note(answer("session=x"), HOST)
+    seen.begin_run()
+    seen.note(answer("session=y", "/", "GET"), HOST)
+
+    assert list(seen.take()) == []
