@@ -82,9 +82,11 @@ def test_no_host_is_no_name_of_its_own(server: Server, line: Line) -> None:
     for hosts in ((own, foreign), (foreign, own)):
         with Line(server.url) as other:
             _refused(other.exchange(Request("GET", "/api/status", hosts)))
-    with Line(server.url) as other:
-        other.send(raw(STATUS, "").replace(b"Host: \r\n", b""))
-        _refused(other.answer(STATUS), " (no Host)")
+    empty = raw(STATUS, "")
+    for sent, how in ((empty.replace(b"Host: \r\n", b""), "no Host"), (empty, "an empty Host")):
+        with Line(server.url) as other:
+            other.send(sent)
+            _refused(other.answer(STATUS), f" ({how})")
 
     answers.status(line.exchange(STATUS))
 
