@@ -15,12 +15,13 @@ import typer
 from fourstep.cli import write_anything
 from fourstep.cli.application import run
 from fourstep.cli.ending import status_of
-from fourstep.cli.screen import out
+from fourstep.cli.screen import Screen
 from fourstep.errors import KitError
 from unit.command import fourstep
 
 WAYS: dict[str, Callable[[], object]] = {
-    "rich": lambda: out.print("much\n" * 20_000),
+    # One of its own: what it could not write, it would write with the next words.
+    "rich": lambda: Screen(width=80).print("much\n" * 20_000),
     "plain": lambda: typer.echo("much\n" * 20_000),
     "little": lambda: sys.stdout.write("little"),
     "verdict": lambda: (sys.stdout.write("FAIL"), 1)[1],

@@ -9,12 +9,13 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
+from fourstep import observations
 from fourstep.exchange import Answer, Request
 from fourstep.observations import describe
 from fourstep.recorder import RECORDER
 from fourstep.reports import blackout
 from fourstep.reports.blackout import HIDDEN
-from fourstep.said import SAID, Said
+from fourstep.said import Said
 from unit.nasty import ALL, NASTY, obeyed
 
 PASSWORD, COOKIE, TOKEN = 'ö "Horse" & staple', "s3ss10n/+value=", "reset-abcdef"
@@ -113,10 +114,11 @@ def test_a_test_hears_its_own_time_only(tmp_path: Path) -> None:
     assert heard.since() == "own\nlast"
 
 
-def test_a_failure_carries_its_log(tmp_path: Path) -> None:
+def test_a_failure_carries_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only where a test fails."""
-    log = tmp_path / "server.log"
-    SAID.watch(log)
+    log, said = tmp_path / "server.log", Said()
+    monkeypatch.setattr(observations, "SAID", said)
+    said.watch(log)
     RECORDER.note(*exchange())
     log.write_text(f"Traceback: {PASSWORD}\n")
 
