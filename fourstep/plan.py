@@ -20,6 +20,7 @@ _QUIET = [
     *("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:schemathesis"),
     "--assert=plain",
 ]
+_OF_THE_KIT = ("flask", "fastapi")
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,10 @@ class Plan:
         if self.level == "workflow":
             # One process: starting workers costs more than the tests themselves.
             return [*options, "--fourstep-launch-ahead", *_NO_BROWSER, "-p", "no:xdist", *_QUIET]
+        # How these start, their own tests look at, and restarts are real ones in any case.
+        forks = ["--fourstep-forks"] if self.target in _OF_THE_KIT else []
         # Twice as many workers as processors: many tests wait for a limit to pass.
-        return [*options, *_NO_BROWSER, *_workers(2), *_QUIET]
+        return [*options, *forks, *_NO_BROWSER, *_workers(2), *_QUIET]
 
 
 def _workers(each: int) -> list[str]:
