@@ -20,7 +20,6 @@ _QUIET = [
     *("-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:schemathesis"),
     "--assert=plain",
 ]
-_OF_THE_KIT = ("flask", "fastapi")
 
 
 @dataclass(frozen=True)
@@ -62,9 +61,17 @@ class Plan:
             # One process: starting workers costs more than the tests themselves.
             return [*options, "--fourstep-launch-ahead", *_NO_BROWSER, "-p", "no:xdist", *_QUIET]
         # How these start, their own tests look at, and restarts are real ones in any case.
-        forks = ["--fourstep-forks"] if self.target in _OF_THE_KIT else []
+        forks = ["--fourstep-forks"] if _can_be_forked(self.target) else []
         # Twice as many workers as processors: many tests wait for a limit to pass.
         return [*options, *forks, *_NO_BROWSER, *_workers(2), *_QUIET]
+
+
+def _can_be_forked(name: str) -> bool:
+    """Whether this is a reference backend in Python: of others nobody knows what a fork breaks."""
+    from fourstep import manifest  # for the help of a command nobody reads manifests
+
+    backends = [each for each in manifest.all_backends() if each.name == name]
+    return any(each.storage and each.language == "Python" for each in backends)
 
 
 def _workers(each: int) -> list[str]:

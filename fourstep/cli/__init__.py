@@ -36,7 +36,8 @@ def write_anything() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
         elif stream is None:  # it was closed by whoever started this
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+            nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open to the end
+            setattr(sys, name, nowhere)
 
 
 def end_orderly() -> None:

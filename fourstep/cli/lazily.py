@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[attr-defined]
+from typer.core import CompletionItem, TyperCommand, TyperGroup  # type: ignore[attr-defined] # re-exported
 
 from fourstep.cli import help_text
 from fourstep.cli.catalogue import ENTRIES, Entry
@@ -20,11 +20,12 @@ class _Plain:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help; `formatter` is what keeps it until it is printed."""
-        formatter.write(help_text.text(self, ctx.command_path, self.listed()))  # type: ignore[arg-type]
+        told = help_text.text(self, ctx.command_path, self.listed())  # type: ignore[arg-type] # mixed in
+        formatter.write(told)
 
     def get_usage(self, ctx: Any) -> str:
         """How the command is typed."""
-        return help_text.usage(self, ctx.command_path)  # type: ignore[arg-type]
+        return help_text.usage(self, ctx.command_path)  # type: ignore[arg-type] # mixed into commands
 
     def listed(self) -> list[tuple[str, help_text.Rows]]:
         """The commands below this one, by heading."""
@@ -32,22 +33,23 @@ class _Plain:
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option for help; where nobody has said yes or no, pydantic would be asked."""
-        option = super().get_help_option(ctx)  # type: ignore[misc]
+        option = super().get_help_option(ctx)  # type: ignore[misc] # mixed into commands
         if option is not None:
             option.default = False
         return option
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
         """The options and commands that fit, without their help: rich would be loaded for it."""
-        found: list[CompletionItem] = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
+        found: list[CompletionItem]
+        found = super().shell_complete(ctx, incomplete)  # type: ignore[misc] # mixed into commands
         return [CompletionItem(each.value, type=each.type) for each in found]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed; for a completion without checking it, which would load pydantic."""
         if ctx.resilient_parsing:
-            for each in self.params:  # type: ignore[attr-defined]
+            for each in self.params:  # type: ignore[attr-defined] # mixed into commands
                 each.process_value = _as_it_is
-        read: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        read: list[str] = super().parse_args(ctx, args)  # type: ignore[misc] # mixed into commands
         return read
 
 
