@@ -54,12 +54,21 @@ class Traffic:
 
     def way(self) -> str:
         """The addresses of the last request, and of those from which it was redirected."""
-        last = self.requests[-1] if self.requests else None
-        paths: list[str] = []
-        while last is not None:
-            paths.insert(0, urlsplit(last.url).path)
-            last = last.redirected_from
+        paths = [urlsplit(each).path for each in self._redirects()]
         return " -> ".join(paths[:_SHOWN] + (["..."] if len(paths) > _SHOWN else []))
+
+    def goes_round(self) -> bool:
+        """Whether the last request was redirected to an address that it came from."""
+        addresses = self._redirects()
+        return len(set(addresses)) < len(addresses)
+
+    def _redirects(self) -> list[str]:
+        last = self.requests[-1] if self.requests else None
+        addresses: list[str] = []
+        while last is not None:
+            addresses.append(last.url.partition("#")[0])
+            last = last.redirected_from
+        return addresses[::-1]
 
     def note(self) -> None:
         """Note what the server has answered, as the evidence of a check."""

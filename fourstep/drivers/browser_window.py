@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Request
 
 from fourstep.drivers.browser_sight import Sight
 from fourstep.drivers.browser_traffic import Traffic
-from fourstep.drivers.browser_words import not_loaded
+from fourstep.drivers.browser_words import CIRCLE, not_loaded
 from fourstep.drivers.driver import Credentials
 from fourstep.exchange import BrokenPromise
 from fourstep.pages.credentials_form import CredentialsForm
@@ -78,7 +78,8 @@ class Window(Sight):
         try:
             load()
         except PlaywrightError as error:  # of anything else the page itself will tell
-            if why := not_loaded(error):
+            # A slow machine ends the wait before the browser has counted its twenty redirects.
+            if why := not_loaded(error) or (CIRCLE if self._traffic.goes_round() else ""):
                 got = f"{why}: {self._traffic.way()}"
                 raise BrokenPromise(sent=sent, wanted=wanted, got=got) from None
         if not self.sees(self.app.heading):

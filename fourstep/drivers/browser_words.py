@@ -8,12 +8,12 @@ from fourstep.exchange import BrokenPromise
 
 _LONGEST = 200  # characters
 _CRASHED = ("Target crashed", "Page crashed")
-_CIRCLE = "the server answers with one redirect after the other, without an end"
+CIRCLE = "the server answers with one redirect after the other, without an end"
 # By what an engine calls it: Chromium, Firefox, WebKit.
 _REASONS = {
-    "ERR_TOO_MANY_REDIRECTS": _CIRCLE,
-    "NS_ERROR_REDIRECT_LOOP": _CIRCLE,
-    "too many HTTP redirects": _CIRCLE,
+    "ERR_TOO_MANY_REDIRECTS": CIRCLE,
+    "NS_ERROR_REDIRECT_LOOP": CIRCLE,
+    "too many HTTP redirects": CIRCLE,
     "ERR_CONNECTION_REFUSED": "nobody answers there any more",
     "NS_ERROR_CONNECTION_REFUSED": "nobody answers there any more",
     "ERR_EMPTY_RESPONSE": "the server closed the connection, and answered nothing",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -16,14 +17,18 @@ from fourstep.drivers.patience import PATIENCE
 from fourstep.exchange import BrokenPromise
 
 
-@pytest.fixture
-def circle() -> Iterator[str]:
-    """A server whose start page, shown once, leads to its log-in page, and that one back."""
+@pytest.fixture(params=[0.0, 0.1], ids=["counted", "waited for"])
+def circle(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A server whose start page, shown once, leads to its log-in page, and that one back.
+
+    A browser counts to twenty. Where each takes a tenth of a second, the wait ends before.
+    """
     first = [b"<main><h1>Here</h1></main>"]
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             page = first.pop() if first else b""
+            time.sleep(request.param)
             self.send_response(200 if page else 302)
             self.send_header("Content-Type", "text/html")
             self.send_header("Location", "/login" if self.path == "/" else "/")
@@ -40,7 +45,7 @@ def circle() -> Iterator[str]:
 
 
 def test_a_circle_of_redirects_is_told(circle: str) -> None:
-    """Redirects that never end are told with their addresses, when a page is opened or reloaded."""
+    """Redirects that never end are told with their addresses, however slow each of them is."""
     PATIENCE.begin_anew(2.0)
     windows = Windows(ensure_browser("chromium", print))
     try:
