@@ -124,7 +124,7 @@ def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, dict[str, Any
     failed = [each for each in trial.observations if each.verdict is Verdict.FAIL]
     if failed:
         line("SEEN", f"by {len(trial.fell)} clauses: {' '.join(sorted(trial.fell))}")
-        out.print(textwrap.indent(failed[0].evidence, " " * 11), markup=False, soft_wrap=True)
+        out.tell(textwrap.indent(failed[0].evidence, " " * 11))
     else:
         line("UNSEEN", f"{len(trial.observations)} tests of the suite find nothing")
     seen = {id_: trial.killers(id_)[0].evidence for id_ in sorted(trial.fell)}

@@ -100,7 +100,7 @@ def check(
     seconds = time.monotonic() - start
     if report:
         write_run(report, plan, seconds, tally, began)
-        news.print(f"Report: {report}", style="dim", soft_wrap=True, markup=False)
+        news.give(f"Report: {report}", "dim")
     _conclude(plan, tally, seconds)
 
 
@@ -135,7 +135,7 @@ def _judge(plan: Plan, tally: Tally) -> None:
     cheap = hashes_cheaply(plan.target)
     hashing = ", with password hashing at its cheapest" if cheap else ""
     about = f"Judging {plan.target or plan.url} by level {plan.level}{hashing}"
-    news.print(about, style="dim", soft_wrap=True)
+    news.tell(about, "dim")
     run(plan, tally, news)
     refuse_if_nothing_was_judged(tally)
 

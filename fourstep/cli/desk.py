@@ -126,7 +126,7 @@ def remember(progress: Progress) -> None:
         progress.save()
     except OSError as error:
         why = f"{progress.folder} cannot be written, so nothing of this is remembered"
-        news.print(f"{why}: {error.strerror}", style="dim", soft_wrap=True)
+        news.tell(f"{why}: {error.strerror}", "dim")
 
 
 def desk(folder: str) -> Desk:

@@ -75,7 +75,7 @@ def _tell_tools() -> None:
         "browser": str(browser or "none yet: fourstep setup browser"),
     }
     for key, value in {**rows, **_course()}.items():
-        out.print(f"{key:9} {value}", markup=False, soft_wrap=True)
+        out.give(f"{key:9} {value}")
 
 
 def _course() -> dict[str, str]:
@@ -114,7 +114,7 @@ def _tell(clause: Clause, tally: Tally, name: str, url: str) -> None:
     if first is None or first.verdict is Verdict.PASS:  # a declared gap that is none any more
         out.print("Declared as a known gap, but it is kept: delete it from backend.toml.")
         return
-    out.print(first.evidence, markup=False, soft_wrap=True)
+    out.tell(first.evidence)
     _show_curl(first, name, url)
     tell_log(tally, name)
 
@@ -126,7 +126,7 @@ def _show_curl(seen: Observation, name: str, url: str) -> None:
     start = "" if url else f" (start it with: fourstep serve {name} --profile secure)"
     out.print(f"\nSee it yourself{start}:", style="bold", markup=False)
     for line in lines:
-        out.print(f"  {line}", markup=False, soft_wrap=True)
+        out.give(f"  {line}")
 
 
 def _guess(failed: Sequence[Clause], judged: Sequence[Clause], tally: Tally) -> None:
@@ -142,4 +142,4 @@ def _guess(failed: Sequence[Clause], judged: Sequence[Clause], tally: Tally) -> 
     else:
         out.print("\nLikely causes, by known faults that fail like this:", style="bold")
     for each in causes:
-        out.print(f"  - {each.says}", markup=False, soft_wrap=True)
+        out.tell(f"  - {each.says}")

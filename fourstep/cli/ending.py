@@ -109,9 +109,18 @@ def _unanswered(abort: typer.Abort) -> int:
 def _complain(error: KitError) -> int:
     if sys.stderr is not None:
         with suppress(OSError):
-            sys.stderr.write(f"{as_typed(str(error))}\n")
+            _say(str(error))
             sys.stderr.flush()
     return WRONG
+
+
+def _say(text: str) -> None:
+    if sys.stderr.isatty():
+        from fourstep.cli.screen import news  # what knows how wide a terminal is takes a while
+
+        news.tell(text)
+    else:
+        sys.stderr.write(f"{as_typed(text)}\n")
 
 
 def _flush() -> None:

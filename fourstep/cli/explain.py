@@ -43,7 +43,7 @@ def explain(
 
 
 def _print(found: Clause) -> None:
-    out.print(Text.assemble((found.id, "bold"), f"  {found.title}"), soft_wrap=True)
+    out.tell(Text.assemble((found.id, "bold"), f"  {found.title}"))
     out.print(f"level {found.level}, {found.strength}\n", style="dim")
     parts = {"": found.text, "Why": found.why, "How it is observed": found.observe}
     for heading, text in parts.items():

@@ -33,7 +33,7 @@ def tell(found: Finding, good: int, bad: int) -> None:
         return
     for name, evidence in list(found.untrue.items())[:1]:
         line("UNTRUE", f"fails on {len(found.untrue)} of {good} good backends. On '{name}':")
-        out.print(textwrap.indent(evidence, " " * 11), markup=False, soft_wrap=True)
+        out.tell(textwrap.indent(evidence, " " * 11))
     if not found.untrue:
         every = f"all {good} good backends" if good > 1 else "a good backend"
         line("TRUE", f"passes on {every}")
@@ -42,13 +42,11 @@ def tell(found: Finding, good: int, bad: int) -> None:
         return
     line("BITES", f"fails on {len(found.caught)} of {bad} bad ones:")
     for liar in found.caught[:_SHOWN]:
-        out.print(
-            f"           {liar.name}: {liar.says.splitlines()[0]}", markup=False, soft_wrap=True
-        )
+        out.tell(f"           {liar.name}: {liar.says.splitlines()[0]}")
     if len(found.caught) > _SHOWN:
         out.print(f"           and {len(found.caught) - _SHOWN} more")
 
 
 def line(word: str, text: str) -> None:
     """Print one finding, its word first."""
-    out.print(f"  {word:<8} {text}", markup=False, soft_wrap=True)
+    out.tell(f"  {word:<8} {text}")

@@ -67,8 +67,8 @@ def init(
         wanted = _with_cookie(wanted, manifest.parse(text, path), ask=ask)
         text = _text(wanted, _words(wanted.start), guessed, level)
     _write(path, text)
-    out.print(f"Wrote {path}", soft_wrap=True, markup=False)
-    news.print(f"Now judge it: fourstep check {shlex.quote(str(folder))}", soft_wrap=True)
+    out.give(f"Wrote {path}")
+    news.give(f"Now judge it: fourstep check {shlex.quote(str(folder))}")
 
 
 def _refuse_unknown(level: str) -> None:

@@ -85,7 +85,4 @@ def _sum_up(desk: Desk, judgement: Judgement) -> None:
 
 def _print(lines: list[str]) -> int:
     """Print lines, and tell how many rows of the screen they take."""
-    for line in lines:
-        word = line.split(" ", 1)[0]
-        out.print(line, style=_STYLES.get(word), markup=False, soft_wrap=True)
-    return sum(1 + max(len(line) - 1, 0) // out.width for line in lines)
+    return sum(out.tell(line, _STYLES.get(line.split(" ", 1)[0])) for line in lines)

@@ -19,7 +19,7 @@ def reset(which: Which = "", folder: In = "") -> None:
     copy = saved.save(here.folder, here.lesson.id)
     _clear_client(here.folder, files)
     folders.write(files, here.folder)
-    out.print(f"Your files were saved in {copy}", soft_wrap=True, markup=False)
+    out.give(f"Your files were saved in {copy}")
     out.print(f"Written: {', '.join(files)}. To have yours back: fourstep undo", markup=False)
     here.move_to(lesson)
 
@@ -37,7 +37,7 @@ def undo(folder: In = "") -> None:
     """Bring your files back as they were before the last reset or undo."""
     here = desk(folder)
     copy, lesson = saved.undo(here.folder, here.lesson.id)
-    out.print(f"Your files are back as they were saved in {copy}.", soft_wrap=True)
+    out.give(f"Your files are back as they were saved in {copy}.")
     out.print("To undo this, too: fourstep undo")
     if lesson and lesson != here.lesson.id:
         here.move_to(here.course.lesson(lesson))

@@ -79,7 +79,7 @@ def curl(name: CheckName = "", folder: In = "") -> None:
         style="dim",
     )
     for line in lines or ["No curl line: the server gave no answer to a request that fits one."]:
-        out.print(line, markup=False, soft_wrap=True)
+        out.give(line)
 
 
 def _looked_at(here: Desk, check: str) -> Result:
@@ -123,7 +123,7 @@ def mistakes(which: Which = "", folder: In = "") -> None:
     lesson = here.chosen(which)
     out.print(f"{lesson}: its checks catch these, tried in {here.course.solved_in}", style="bold")
     for each in lesson.mistakes:
-        out.print(f"- {each.says}", markup=False, soft_wrap=True)
+        out.tell(f"- {each.says}")
         out.print(f"  {', '.join(each.fails) or 'SETUP'}", style="dim", markup=False)
 
 

@@ -47,7 +47,7 @@ def prove(which: str, *, thorough: bool) -> int:
             count, bad = count + len(seen), bad + len(found)
             out.print(f"{'wrong' if found else 'true ':5} {lesson}: {len(seen)} servers tried")
             for each in found:
-                out.print(f"  {lesson.id}: {each}", markup=False, soft_wrap=True)
+                out.tell(f"  {lesson.id}: {each}")
     out.print(f"{count} servers tried, {bad} complaints", style="bold")
     if bad:
         out.print(

@@ -82,7 +82,7 @@ def merge(
 ) -> None:
     """One report of several: of the same contract and level, of any backends and drivers."""
     write(output, _all(files))
-    news.print(f"Report: {output}", style="dim", soft_wrap=True, markup=False)
+    news.give(f"Report: {output}", "dim")
 
 
 @app.command()

@@ -39,23 +39,23 @@ def diff(
 
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(diff_page(before, now, found), "utf-8")
-        news.print(f"Page: {html}", style="dim", soft_wrap=True, markup=False)
+        news.give(f"Page: {html}", "dim")
     raise typer.Exit(1 if any(each.worse for each in found) else 0)
 
 
 def _tell(found: Comparison) -> None:
     from fourstep.reports.counts import name
 
-    out.print(f"{name(found.new)}: {found.sum_up()}", style="bold", soft_wrap=True)
+    out.tell(f"{name(found.new)}: {found.sum_up()}", "bold")
     for word, run in (("old", found.old), ("new", found.new)):
-        out.print(f"  {word}  {_about(run, found)}", soft_wrap=True)
+        out.tell(f"  {word}  {_about(run, found)}")
     if found.is_backwards:
         news.print("The old report is the newer one: did you mean the other order?")
     _tell_changes("Worse", found.worse)
     _tell_changes("Better", found.better)
     _tell_changes("Otherwise", found.other)
     if found.still_failing:
-        out.print(f"\nStill failing: {' '.join(found.still_failing)}", soft_wrap=True)
+        out.tell(f"\nStill failing: {' '.join(found.still_failing)}")
     out.print()
 
 
@@ -77,7 +77,7 @@ def _tell_changes(title: str, changes: Sequence[Change]) -> None:
     for each in changes:
         clause = each.clause
         head = f"  {clause['id']}  {each.before} → {clause['verdict']}  {clause['title']}"
-        out.print(head, soft_wrap=True)
+        out.tell(head)
         told = f"as {same[clause['id']]}" if clause["id"] in same else clause["evidence"]
         if each.step >= 0 and told:
-            out.print(indent(told, "    "), style="dim", soft_wrap=True)
+            out.tell(indent(told, "    "), "dim")

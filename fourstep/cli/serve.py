@@ -97,10 +97,10 @@ def _choose(port: int) -> int:
 
 
 def _greet(instance: Instance, profile: str, *, again: bool) -> None:
-    news.print(f"Data: {instance.data_dir}", style="dim", soft_wrap=True)
+    news.give(f"Data: {instance.data_dir}", "dim")
     for line in (_of_passwords(instance, profile), _of_cookies(profile), _of_addresses(instance)):
         if line:
-            news.print(line, style="dim", soft_wrap=True)
+            news.tell(line, "dim")
     address = Text(f"{instance.url}/", "bold")
     more = "; a save starts it again" if again else ""
     news.print(f"{instance.manifest.title} serves", address, f" (Ctrl-C stops it{more})")

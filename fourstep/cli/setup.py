@@ -31,9 +31,9 @@ def setup(
     backends = [each.name for each in manifest.all_backends()]
     for name in names or [*_OTHERS, *backends]:
         if name == "client":
-            out.print(f"client    {ensure_client(say)}", soft_wrap=True)
+            out.give(f"client    {ensure_client(say)}")
         elif kind := _BROWSERS.get(name):
             path = ensure_browser(kind, say)["executable_path"]
-            out.print(f"{name:9} {path}", soft_wrap=True)
+            out.give(f"{name:9} {path}")
         else:
-            out.print(f"{name:9} {prepare(manifest.find(name), say)}", soft_wrap=True)
+            out.give(f"{name:9} {prepare(manifest.find(name), say)}")

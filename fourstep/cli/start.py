@@ -59,15 +59,13 @@ def start(
     first = course().lessons[0]
     Progress(folder, framework, first.id).save()
     progresses.remember(folder)
-    out.print(f"{folder} is yours now.", soft_wrap=True, markup=False)
+    out.give(f"{folder} is yours now.")
     tools_for(folder, say)
     tell_lesson(course(), first)
     if program.name() != "fourstep":
         there = f"in {quote(str(folder))}: python3 {quote(str(ROOT / 'run.py'))}"
         news.print(f"Where a text says `fourstep`, type {program.name()}; {there}", style="dim")
-    news.print(
-        f"Look at it in a browser: fourstep serve {quote(str(folder))}", style="dim", soft_wrap=True
-    )
+    news.give(f"Look at it in a browser: fourstep serve {quote(str(folder))}", "dim")
 
 
 def _refuse_name_of_kit(folder: Path) -> None:

@@ -46,20 +46,20 @@ def trace(
         page = filled("trace.html.jinja", contract=contract(), found=found, kinds=kinds())
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(page, "utf-8")
-        news.print(f"Page: {html}", style="dim", soft_wrap=True, markup=False)
+        news.give(f"Page: {html}", "dim")
     table = Table("Clause", "Promise", *kinds(), box=None, pad_edge=False)
     for id_, each in contract().clauses.items():
         table.add_row(id_, each.title, *(str(len(found[id_][kind])) for kind in kinds()))
     out.print(table)
     for sentence in wrong:
-        out.print(sentence, markup=False, soft_wrap=True)
+        out.tell(sentence)
     out.print(f"\n{len(contract().clauses)} clauses, {len(wrong)} orphans")
     raise typer.Exit(1 if wrong else 0)
 
 
 def _tell(id_: str, found: dict[str, dict[str, list[str]]]) -> None:
-    out.print(Text.assemble((id_, "bold"), f"  {contract().clauses[id_].title}"), soft_wrap=True)
+    out.tell(Text.assemble((id_, "bold"), f"  {contract().clauses[id_].title}"))
     for kind, places in found[id_].items():
         out.print(f"\n{kind}", style="bold")
         for place in places or ["none"]:
-            out.print(f"  {place}", markup=False, soft_wrap=True)
+            out.give(f"  {place}")

@@ -73,9 +73,9 @@ def _tell_failure(tally: Tally, clause: Clause, told: dict[str, str]) -> None:
         return
     same = told.setdefault(core(first.evidence), clause.id)
     text = first.evidence if same == clause.id else f"as {same}"
-    out.print(text, markup=False, soft_wrap=True)
+    out.tell(text)
     counts = f"{len(bad)} of {len(seen)} tests; the first: {first.test.split('::', 1)[-1]}"
-    out.print(counts, style="dim", markup=False, soft_wrap=True)
+    out.tell(counts, "dim")
 
 
 def _tell_unseen(tally: Tally, clauses: tuple[Clause, ...]) -> None:
@@ -87,8 +87,8 @@ def _tell_unseen(tally: Tally, clauses: tuple[Clause, ...]) -> None:
             text = first.evidence if first else "no test of it was run"
             reasons.setdefault(core(text), (text, []))[1].append(clause.id)
     for text, ids in reasons.values():
-        out.print(f"\n{Verdict.NOT_OBSERVED.value}  {' '.join(ids)}", style="bold", soft_wrap=True)
-        out.print(text, markup=False, soft_wrap=True)
+        out.tell(f"\n{Verdict.NOT_OBSERVED.value}  {' '.join(ids)}", "bold")
+        out.tell(text)
 
 
 def tell_log(tally: Tally, target: str) -> None:
@@ -96,7 +96,7 @@ def tell_log(tally: Tally, target: str) -> None:
     failed = any(each.verdict is Verdict.FAIL for each in tally.observations)
     folder = logs.folder(manifests.find(target).name) if target and failed else None
     if folder and folder.is_dir():
-        out.print(f"What the backend has written: {folder}", style="dim", soft_wrap=True)
+        out.give(f"What the backend has written: {folder}", "dim")
 
 
 def _tell_gap(tally: Tally, clause: Clause) -> None:
@@ -105,7 +105,7 @@ def _tell_gap(tally: Tally, clause: Clause) -> None:
     if verdict is Verdict.FAIL:
         out.print("Declared as a known gap, but it is kept: delete it from backend.toml.")
     else:
-        out.print(f"known gap: {tally.gaps[clause.id]}", markup=False, soft_wrap=True)
+        out.tell(f"known gap: {tally.gaps[clause.id]}")
 
 
 def sum_up(tally: Tally, clauses: tuple[Clause, ...], level: str, seconds: float) -> None:
@@ -121,6 +121,4 @@ def sum_up(tally: Tally, clauses: tuple[Clause, ...], level: str, seconds: float
         if any(
             each.driver == BROWSER and each.verdict is Verdict.FAIL for each in tally.observations
         ):
-            out.print(
-                f"Screenshots and traces: {work_folder() / 'evidence'}", style="dim", soft_wrap=True
-            )
+            out.give(f"Screenshots and traces: {work_folder() / 'evidence'}", "dim")
