@@ -18,8 +18,8 @@ from . import (
     routes,
 )
 from .config import CannotStartError, Settings
-from .faults import AdmitFaults
 from .headers import AnswerHeaders
+from .logs import AdmitFaults
 from .request_heads import BoundHeads, UsualForm
 from .store import Store
 from .threads import Threads

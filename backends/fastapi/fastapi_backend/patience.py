@@ -6,7 +6,7 @@ Clauses: LOAD-1.
 import asyncio
 from collections.abc import Callable
 
-from .connections import Connection, Connections
+from .crowd import Connection, Connections
 
 
 class Patience:

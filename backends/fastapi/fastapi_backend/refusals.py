@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from . import error_page, faults
+from . import error_page, logs
 
 
 class FieldError(NamedTuple):
@@ -164,7 +164,7 @@ async def refuse_fields(request: Request, error: RequestValidationError) -> Resp
 
 async def store_failed(request: Request, error: DBAPIError | NoFreeConnectionError) -> Response:
     """The answer when the database fails; the reason is for the log, not for the visitor."""
-    faults.note_store_failure(error)
+    logs.note_store_failure(error)
     return await refuse(request, StoreUnavailable())
 
 

@@ -17,9 +17,9 @@ from fastapi import FastAPI
 
 from . import create_app, listening, plain_cookie, refuse_to_start
 from .config import CannotStartError, Settings
-from .connections import Connections, room
-from .handshakes import Door, Handshakes
-from .http_protocol import KEEP_ALIVE, HttpProtocol
+from .connections import KEEP_ALIVE, HttpProtocol
+from .crowd import Connections, room
+from .tls import Door, Handshakes
 
 STOP_WITHIN = 9  # seconds in which requests that were begun are answered as always
 ARRIVING = 0.2  # seconds for what was sent before anybody knew of the stop

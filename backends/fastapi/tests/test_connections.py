@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from fastapi_backend import http_protocol
+from fastapi_backend import connections
 from fastapi_backend.config import Settings
-from fastapi_backend.connections import WAITING_MAX, Connections, room
-from fastapi_backend.http_protocol import HttpProtocol
+from fastapi_backend.connections import HttpProtocol
+from fastapi_backend.crowd import WAITING_MAX, Connections, room
 from serving import HOST, JSON
 from uvicorn.server import ServerState
 from visitors import with_settings
@@ -92,9 +92,9 @@ def test_room() -> None:
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Short times."""
-    monkeypatch.setattr(http_protocol, "HEAD_WITHIN", 0.3)
-    monkeypatch.setattr(http_protocol, "BODY_WITHIN", 0.6)
-    monkeypatch.setattr(http_protocol, "KEEP_ALIVE", 0.3)
+    monkeypatch.setattr(connections, "HEAD_WITHIN", 0.3)
+    monkeypatch.setattr(connections, "BODY_WITHIN", 0.6)
+    monkeypatch.setattr(connections, "KEEP_ALIVE", 0.3)
 
 
 @asynccontextmanager
@@ -198,7 +198,7 @@ def test_refused_at_a_stop(app: FastAPI) -> None:
 
 def test_untaken_answers(app: FastAPI, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who asks for much and takes nothing has a time to take it, and is then gone."""
-    monkeypatch.setattr(http_protocol, "ANSWER_WITHIN", 0.3)
+    monkeypatch.setattr(connections, "ANSWER_WITHIN", 0.3)
 
     async def ask_and_take_nothing() -> float:
         loop = asyncio.get_running_loop()

@@ -7,13 +7,13 @@ that was checked, as must the session; the throttle takes the attempt back, and 
 Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3, LOGOUT-7.
 """
 
-from . import accounts, known_addresses, passwords, sessions, throttle, turns
+from . import accounts, known_addresses, passwords, sessions, threads, throttle
 from .account_table import Account
 from .database import db, writing
 from .refusals import NotLoggedIn
 
 
-@turns.hashing.place()
+@threads.hashing.place()
 def log_in(email: str, password: str, presented: str | None) -> str | None:
     """Begin a session and return its token; None if the credentials are wrong.
 
@@ -42,7 +42,7 @@ def log_in(email: str, password: str, presented: str | None) -> str | None:
     return None
 
 
-@turns.hashing.place()
+@threads.hashing.place()
 def change_password(account: Account, current: str, new: str, presented: str | None) -> str | None:
     """Change the password, end all sessions of the account, and return the token of a new one.
 
@@ -67,7 +67,7 @@ def change_password(account: Account, current: str, new: str, presented: str | N
         return sessions.begin(account.id, None)
 
 
-@turns.hashing.place()
+@threads.hashing.place()
 def delete_account(account: Account, password: str, presented: str | None) -> bool:
     """Delete the account with all that belongs to it; False if the password is wrong.
 

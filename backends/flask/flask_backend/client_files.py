@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request, send_file
 from werkzeug.security import safe_join
 
-from . import codings
+from . import compressed
 from .config import settings
 
 client = Blueprint("client", __name__)
@@ -41,7 +41,7 @@ def static(name: str) -> Response:
 def client_file(name: str) -> Response:
     """The answer with this file, or 304 if the browser has it already."""
     file = _find(name)
-    coding = codings.best(file, request.headers.get("Accept-Encoding"))
+    coding = compressed.best(file, request.headers.get("Accept-Encoding"))
     response = _in_coding(file, coding)
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(name) else "no-cache"
@@ -50,7 +50,7 @@ def client_file(name: str) -> Response:
 
 def _find(name: str) -> Path:
     path = safe_join(str(settings().client_dist.resolve()), name)
-    if path is None or not _is_file(Path(path)) or codings.is_a_form(Path(path)):
+    if path is None or not _is_file(Path(path)) or compressed.is_a_form(Path(path)):
         abort(404)
     return Path(path)
 
@@ -63,12 +63,12 @@ def _is_file(path: Path) -> bool:
 
 
 def _in_coding(file: Path, coding: str) -> Response:
-    form = file if coding == codings.WHOLE else codings.form(file, coding)
+    form = file if coding == compressed.WHOLE else compressed.form(file, coding)
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     # Not `conditional`: that calculates with whatever date, range or number a visitor sends, and
     # fails on some.
     response = send_file(
-        form, kind, conditional=False, etag=codings.tag(form), download_name=file.name
+        form, kind, conditional=False, etag=compressed.tag(form), download_name=file.name
     )
     if form != file:
         response.headers["Content-Encoding"] = coding

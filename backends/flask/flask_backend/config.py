@@ -20,7 +20,7 @@ PLAIN_COOKIE_NAME = "session"  # may not begin with __Host-, which demands Secur
 PLAIN_COOKIES = ("never", "loopback")
 PASSWORD_MAX = 1024  # code points
 BODY_MAX = 64 * 1024  # bytes
-# So many requests are worked on at once. Far more than may wait for slow work (turns.py), so that
+# So many requests are worked on at once. Far more than may wait for slow work (threads.py), so that
 # some are always free for what is quick. One that waits costs some kilobytes.
 THREADS = 112
 HASH_COSTS = ("standard", "light", "heavy")

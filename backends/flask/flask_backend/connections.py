@@ -10,8 +10,8 @@ from typing import Any
 from waitress.channel import HTTPChannel
 from waitress.utilities import Error
 
-from .answers import RefusalTask
-from .heads import PIECE, RequestParser
+from .framing import PIECE, RequestParser
+from .server_refusals import RefusalTask
 from .unread import has_unread
 
 # Seconds within which each has to be over as a whole, whenever single bytes come.

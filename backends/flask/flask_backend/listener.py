@@ -18,7 +18,7 @@ from . import tls
 from .config import THREADS, Settings
 from .connections import Connection
 from .crowd import Crowd
-from .heads import HEAD_MAX, RAW_BODY_MAX
+from .framing import HEAD_MAX, RAW_BODY_MAX
 
 RECEIVE = 64 * 1024  # bytes at a time; more than TLS ever puts into one record
 AT_ONCE = 16  # connections are accepted before others are read: few of those that may wait

@@ -5,13 +5,13 @@ import hashlib
 from sqlalchemy import select
 from sqlalchemy.orm import make_transient
 
-from . import accounts, clock, turns
+from . import accounts, clock, threads
 from .database import db, writing
 from .passing import write_in_passing
 from .refusals import NotLoggedIn
+from .session_limits import correct
 from .session_table import END, LIVE, Session, limits
 from .sessions import digest, still_proves
-from .sweeping import correct
 
 
 def list_of(account_id: int) -> list[Session]:
@@ -52,7 +52,7 @@ def end(session: Session, token: str | None) -> None:
     Raises:
         NotLoggedIn: meanwhile that one was ended itself.
     """
-    with turns.storing.place(), writing() as connection:
+    with threads.storing.place(), writing() as connection:
         accounts.keep(session.account_id)
         if not still_proves(token, session.account_id):
             raise NotLoggedIn

@@ -19,7 +19,7 @@ from .accounts import CAPITALS, canonical_email
 from .config import PASSWORD_MAX, settings
 from .normal_form import nfc
 from .refusals import Busy
-from .turns import giving_up
+from .threads import giving_up
 
 Result = TypeVar("Result")
 

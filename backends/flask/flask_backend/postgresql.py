@@ -8,7 +8,7 @@ from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, event, text
 
-from .turns import giving_up
+from .threads import giving_up
 
 PATIENCE = 10.0  # seconds that a statement waits for a lock which others hold
 GIVE_UP_WITHIN = 0.3  # seconds

@@ -15,8 +15,8 @@ from . import (
     cross_site,
     passwords,
     sessions,
+    threads,
     throttle,
-    turns,
 )
 from .account_routes import account_api
 from .client_files import client
@@ -60,7 +60,7 @@ def register() -> Response:
     """Make an account. Nobody is logged in or out by it."""
     email, password = read_fields(request, "email", "password")
     _check_policy(email, password)
-    with turns.hashing.place():
+    with threads.hashing.place():
         throttle.reserve_registration()
         if accounts.add(email, passwords.hash_password(password)):
             return jsonify(result="success")

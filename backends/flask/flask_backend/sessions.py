@@ -8,12 +8,12 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from . import accounts, clock, devices, turns
+from . import accounts, clock, devices, threads
 from .config import settings
 from .database import db, read, writing
 from .passing import write_in_passing
+from .session_limits import correct, make_room, sweep
 from .session_table import ADD, END, END_ALL, FIND, FIND_AND_LOCK, NOTE_USE, limits
-from .sweeping import correct, make_room, sweep
 
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
 
@@ -60,7 +60,7 @@ def end(token: str | None) -> None:
     # Looked for first: with tokens that prove nothing strangers could keep all writers waiting.
     account_id = owner(token)
     if token is not None and account_id is not None:
-        with turns.storing.place(), writing() as connection:
+        with threads.storing.place(), writing() as connection:
             accounts.keep(account_id)
             connection.execute(END, {"digest": digest(token)})
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 
 from .refusals import StoreUnavailable
-from .turns import giving_up
+from .threads import giving_up
 
 BESIDE = ("-wal", "-shm", "-journal")
 PATIENCE = 10.0  # seconds that a writer waits for others

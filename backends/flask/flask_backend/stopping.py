@@ -10,7 +10,7 @@ from waitress.utilities import Error
 from . import passwords, postgresql
 from .connections import Connection
 from .listener import Server
-from .turns import giving_up
+from .threads import giving_up
 
 # Seconds after the signal until which
 SAID_NOTHING = 0.5  # the first byte of a request has to come

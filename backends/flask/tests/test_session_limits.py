@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import clock, sessions, sweeping, throttle_tables
+from flask_backend import clock, session_limits, sessions, throttle_tables
 from flask_backend.config import Settings
 from flask_backend.database import db, writing
 from flask_backend.session_table import Session, table
@@ -67,7 +67,7 @@ def test_others_keep_theirs(app: Flask, settings: Settings, inside: FlaskClient)
 @pytest.mark.parametrize("recent", [True, False])
 def test_sweeping(app: Flask, add: Add, recent: bool) -> None:
     """Expired sessions of everybody are deleted by anybody's log-in, some at a time."""
-    add(sweeping.SWEPT + 10, LONG_AGO, clock.now() if recent else LONG_AGO)
+    add(session_limits.SWEPT + 10, LONG_AGO, clock.now() if recent else LONG_AGO)
     grace = {"email": "grace@example.com", "password": "another fine battery"}
     app.test_client().post("/api/register", json=grace)
 

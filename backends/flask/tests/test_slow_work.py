@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import clock, passwords, sqlite, throttle_tables, turns
+from flask_backend import clock, passwords, sqlite, threads, throttle_tables
 from flask_backend.config import THREADS, Settings
 from flask_backend.database import FILE, db
 from flask_backend.refusals import Busy
@@ -23,7 +23,7 @@ from visitors import NEW, Credentials, is_inside
 
 
 @contextmanager
-def full(line: turns.Line) -> Iterator[None]:
+def full(line: threads.Line) -> Iterator[None]:
     """No place is left in a line."""
     with patch.object(line, "_places", 0):
         yield
@@ -50,7 +50,7 @@ def test_line_is_full(inside: FlaskClient, method: str, path: str, body: Credent
     """When too many wait for a hash, one more is told to come again, and nothing is counted."""
     db.session.execute(db.delete(throttle_tables.Attempt))
     db.session.commit()
-    with full(turns.hashing), patch.object(passwords, "_matches") as hashed:
+    with full(threads.hashing), patch.object(passwords, "_matches") as hashed:
         answer = inside.open(path, method=method, json=body)
         assert is_inside(inside)
         assert inside.get("/api/me").status_code == 200
@@ -72,7 +72,7 @@ def test_places_come_back(app: Flask, ada: Credentials) -> None:
 
 def test_share(app: Flask) -> None:
     """One address has a share of the places, others have theirs; and all come back."""
-    line = turns.Line(64, share=16)
+    line = threads.Line(64, share=16)
     with ExitStack() as places:
         for number in range(64):
             with app.test_request_context(environ_base={"REMOTE_ADDR": f"192.0.2.{number // 16}"}):
@@ -87,9 +87,9 @@ def test_share(app: Flask) -> None:
 
 def test_logging_out_has_its_own_line(inside: FlaskClient) -> None:
     """Whoever wants to log out need not wait until all have logged in."""
-    with full(turns.hashing):
+    with full(threads.hashing):
         assert inside.get("/api/logout").json == {"result": "success"}
-    with full(turns.storing):
+    with full(threads.storing):
         assert inside.get("/api/logout").status_code == 200  # nobody is logged in any more
         assert inside.post("/api/logout").status_code == 200
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import sweeping
+from flask_backend import session_limits
 from flask_backend.config import settings
 from flask_backend.database import db
 from flask_backend.session_table import table
@@ -19,7 +19,7 @@ KILLS = ("SESS-11",)
 SPOILS = "that a session lives on while others log in"
 
 
-@replaces(sweeping.make_room)
+@replaces(session_limits.make_room)
 def make_room(_honest: Any, _account_id: int, _now: Any) -> None:
     """Delete the oldest of all."""
     newest_first = select(table.c.id).order_by(table.c.id.desc())

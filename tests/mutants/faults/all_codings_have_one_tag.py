@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask_backend import codings
+from flask_backend import compressed
 
 from mutants.breaking import replaces
 
 KILLS = ("STATIC-5",)
 
 
-@replaces(codings.tag)
+@replaces(compressed.tag)
 def tag(honest: object, file: Path) -> str:
     """Make it of the file as it is."""
     assert callable(honest)
-    plain = file.with_suffix("") if file.suffix in codings.ENDINGS.values() else file
+    plain = file.with_suffix("") if file.suffix in compressed.ENDINGS.values() else file
     return str(honest(plain))

@@ -5,12 +5,12 @@ Django CVE-2013-1443: a password of a megabyte took a minute.
 
 from __future__ import annotations
 
-from flask_backend import config, heads
+from flask_backend import config, framing
 
 from mutants.breaking import sets
 
 KILLS = ("INPUT-5",)
 NO_LIMIT = 10**12  # bytes
 
-sets(heads, RAW_BODY_MAX=NO_LIMIT)
+sets(framing, RAW_BODY_MAX=NO_LIMIT)
 sets(config, BODY_MAX=NO_LIMIT)

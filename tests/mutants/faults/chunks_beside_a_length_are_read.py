@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import config, heads
+from flask_backend import config, framing
 
 from mutants.breaking import replaces, sets
 
 KILLS = ("INPUT-5",)
 NO_LIMIT = 10**12  # bytes
 
-sets(heads, RAW_BODY_MAX=NO_LIMIT)
+sets(framing, RAW_BODY_MAX=NO_LIMIT)
 sets(config, BODY_MAX=NO_LIMIT)
 
 
-@replaces(heads._check_framing)
+@replaces(framing._check_framing)
 def check_framing(_honest: Any, _first: bytes, _fields: Any) -> None:
     """Take both."""

@@ -5,7 +5,7 @@ What `timeout` of most sockets means. Whoever sends a byte now and then is waite
 
 from __future__ import annotations
 
-from fastapi_backend.http_protocol import BODY_WITHIN, HEAD_WITHIN, HttpProtocol
+from fastapi_backend.connections import BODY_WITHIN, HEAD_WITHIN, HttpProtocol
 
 KILLS = ("LOAD-1",)
 honest = HttpProtocol.data_received

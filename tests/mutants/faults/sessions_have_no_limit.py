@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import sweeping
+from flask_backend import session_limits
 
 from mutants.breaking import replaces
 
 KILLS = ("SESS-11",)
 
 
-@replaces(sweeping.make_room)
+@replaces(session_limits.make_room)
 def make_room(_honest: Any, _account_id: int, _now: Any) -> None:
     """There is room."""

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import connections
+from fastapi_backend import crowd
 
 from mutants.breaking import replaces, sets
 
 KILLS = ("LOAD-1",)
 MANY = 1_000_000
 
-sets(connections, WAITING_MAX=MANY)
+sets(crowd, WAITING_MAX=MANY)
 
 
-@replaces(connections.room)
+@replaces(crowd.room)
 def room(_honest: Any) -> int:
     """There is room."""
     return MANY

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import sweeping
+from flask_backend import session_limits
 from flask_backend.config import settings
 from flask_backend.database import db
 from flask_backend.session_table import table
@@ -19,7 +19,7 @@ from mutants.breaking import replaces
 KILLS = ("SESS-11",)
 
 
-@replaces(sweeping.make_room)
+@replaces(session_limits.make_room)
 def make_room(_honest: Any, account_id: int, _now: Any) -> None:
     """Delete from the wrong end."""
     mine = select(table.c.id).where(table.c.account_id == account_id).order_by(table.c.id)

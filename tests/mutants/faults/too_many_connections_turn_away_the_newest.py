@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend.connections import Connections
+from fastapi_backend.crowd import Connections
 
 KILLS = ("LOAD-1",)
 FULL = 50

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from uvicorn.protocols.utils import get_remote_addr
 
-from .connections import Connections
+from .crowd import Connections
 from .unread import has_unread
 
 WITHIN = 10  # seconds for a handshake as a whole
