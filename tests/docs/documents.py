@@ -17,6 +17,7 @@ _PLACES = (
     "features/*.md",
     "backends/*/README.md",
     "client/README.md",
+    "tests/**/README.md",
 )
 _FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 _INLINE = re.compile(r"(`+)(.+?)\1")
@@ -44,6 +45,11 @@ class Document:
     def prose(self) -> str:
         """The text without code blocks."""
         return _FENCE.sub("", self.text)
+
+    @property
+    def reading(self) -> str:
+        """The prose without code in it and without the targets of links."""
+        return _LINK.sub("]", _INLINE.sub("", self.prose))
 
     def blocks(self, *languages: str) -> list[str]:
         """The code blocks in these languages; all if none is named."""
