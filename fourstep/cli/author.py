@@ -32,14 +32,17 @@ def check(
 
     Exit status 0: all is as the lessons say; 1: something is not.
     """
-    from fourstep.cli.proving import prove
+    from fourstep.cli.proving import alone, prove
 
-    raise typer.Exit(1 if prove(which, thorough=thorough) else 0)
+    with alone():
+        bad = prove(which, thorough=thorough)
+    raise typer.Exit(1 if bad else 0)
 
 
 @app.command()
 def record(which: _Which = "") -> None:
     """Make the screens, the patterns and the blocks of lessons anew; look at the difference."""
-    from fourstep.cli.proving import renew
+    from fourstep.cli.proving import alone, renew
 
-    renew(which)
+    with alone():
+        renew(which)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -30,8 +31,33 @@ from fourstep.errors import KitError
 from fourstep.paths import work_folder
 
 
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Let nobody else prove or record lessons in this checkout meanwhile.
+
+    Raises:
+        KitError: somebody else does already.
+    """
+    from filelock import FileLock, Timeout
+
+    place = work_folder() / "lessons.lock"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(place, timeout=0):
+            yield
+    except Timeout:
+        raise KitError(
+            "Another `fourstep author` is at work in this checkout.",
+            "Wait until it has ended: both write the same folders.",
+        ) from None
+
+
 def prove(which: str, *, thorough: bool) -> int:
-    """Try the beginnings, solutions and mistakes of lessons, and tell how many are not as said."""
+    """Try the beginnings, solutions and mistakes of lessons, and tell how many are not as said.
+
+    Raises:
+        KitError: there is no such lesson, or something that it needs cannot be set up.
+    """
     whole = course()
     lessons = _chosen(whole, which)
     tools, count, bad = _tools(), 0, 0
