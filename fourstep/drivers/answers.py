@@ -11,43 +11,51 @@ SUCCESS = "success"
 DUPLICATE = "this user is already registered"
 
 
-def member(answer: Answer, name: str, allowed: tuple[Any, ...]) -> Any:
+def member(answer: Answer, name: str, allowed: tuple[Any, ...], right: Any = None) -> Any:
     """The value of the only member of a contract answer.
 
     Args:
         answer: what came back.
         name: the member's name, `result` or `status`.
         allowed: the values that the contract allows there, compared by type and value.
+        right: the one of these that is right here, named if it is none of them; None for any.
 
     Raises:
         BrokenPromise: the answer has another shape.
     """
     body = answer.json()
-    right = (
+    is_one = (
         answer.status == 200
         and answer.media_type == "application/json"
         and isinstance(body, dict)
         and list(body) == [name]
         and any(type(body[name]) is type(value) and body[name] == value for value in allowed)
     )
-    if not right:
+    if not is_one:
+        wanted = allowed if right is None else (right,)
         raise BrokenPromise(
             sent=answer.request,
-            wanted=" or ".join(f"200 application/json {_object(name, each)}" for each in allowed),
+            wanted=" or ".join(f"200 application/json {_object(name, each)}" for each in wanted),
             got=answer,
             likely=guess(answer) or _guess_shape(answer, body, name),
         )
     return body[name]
 
 
-def registered(answer: Answer) -> bool:
-    """Whether a registration made an account; False means that the email had one already."""
-    return bool(member(answer, "result", (SUCCESS, DUPLICATE)) == SUCCESS)
+def registered(answer: Answer, right: bool | None = None) -> bool:
+    """Whether a registration made an account; False means that the email had one already.
+
+    Args:
+        answer: what came back.
+        right: which of both is right here, as for `member`; so for those below.
+    """
+    wanted = None if right is None else SUCCESS if right else DUPLICATE
+    return bool(member(answer, "result", (SUCCESS, DUPLICATE), wanted) == SUCCESS)
 
 
-def logged_in(answer: Answer) -> bool:
+def logged_in(answer: Answer, right: bool | None = None) -> bool:
     """Whether a log-in was accepted."""
-    return bool(member(answer, "result", (True, False)))
+    return bool(member(answer, "result", (True, False), right))
 
 
 def logged_out(answer: Answer) -> bool:
@@ -55,9 +63,9 @@ def logged_out(answer: Answer) -> bool:
     return bool(member(answer, "result", (SUCCESS,)) == SUCCESS)
 
 
-def status(answer: Answer) -> bool:
+def status(answer: Answer, right: bool | None = None) -> bool:
     """Whether the server says that a user is logged in."""
-    return bool(member(answer, "status", (True, False)))
+    return bool(member(answer, "status", (True, False), right))
 
 
 def refused(answer: Answer, *statuses: int) -> dict[str, Any]:

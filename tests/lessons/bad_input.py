@@ -79,7 +79,7 @@ def too_large(visit: Visit) -> None:
     """A body of more than 64 KiB is refused with 413, and one below is read."""
     person = visit.ada.with_password("p" * 1000)
     promise(
-        not answers.logged_in(visit.log_in(person)),
+        not answers.logged_in(visit.log_in(person), right=False),
         wanted="false for a wrong password of 1000 characters",
         got="true",
     )
@@ -95,7 +95,12 @@ def no_email(visit: Visit) -> None:
         value = {"email": email, "password": "a long password"}
         answers.problem(visit.wire().post("/api/register", value), 422)
         answer = visit.wire().post("/api/login", value)
-        promise(not answers.logged_in(answer), sent=answer.request, wanted="false", got=answer)
+        promise(
+            not answers.logged_in(answer, right=False),
+            sent=answer.request,
+            wanted="false",
+            got=answer,
+        )
 
 
 @check("bad-input/one-spelling", "REG-7")
@@ -106,7 +111,7 @@ def one_spelling(visit: Visit) -> None:
         value = {"email": email, "password": person.password}
         again = visit.wire().post("/api/register", value)
         promise(
-            not answers.registered(again),
+            not answers.registered(again, right=False),
             sent=f"a registration of {person.email}, then {again.request}",
             wanted='200 application/json {"result": "this user is already registered"}',
             got=again,
@@ -114,7 +119,7 @@ def one_spelling(visit: Visit) -> None:
         )
         answer = visit.wire().post("/api/login", value)
         promise(
-            answers.logged_in(answer),
+            answers.logged_in(answer, right=True),
             sent=f"a registration of {person.email}, then {answer.request}",
             wanted='200 application/json {"result": true}',
             got=answer,

@@ -54,7 +54,7 @@ def must_register(visit: Visit, person: Credentials, headers: Mapping[str, str],
     """Check that a registration with these headers is the first of this person."""
     answer = ask(visit.wire(), "POST", headers, body(person))
     promise(
-        answer.status == 200 and answers.registered(answer),
+        answer.status == 200 and answers.registered(answer, right=True),
         sent=shown(answer, headers),
         wanted='200 application/json {"result": "success"}',
         got=answer,
@@ -66,7 +66,7 @@ def must_live(wire: Wire, sent: str, likely: str) -> None:
     """Check that a visitor is still logged in."""
     answer = wire.get("/api/status")
     promise(
-        answers.status(answer),
+        answers.status(answer, right=True),
         sent=f"{sent}, then {answer.request}",
         wanted='200 application/json {"status": true}',
         got=answer,
@@ -145,7 +145,7 @@ def post(visit: Visit) -> None:
     answers.logged_out(ask(wire, "POST", {}))
     answer = wire.get("/api/status")
     promise(
-        not answers.status(answer),
+        not answers.status(answer, right=False),
         sent=f"POST /api/logout, then {answer.request}",
         wanted='200 application/json {"status": false}',
         got=answer,

@@ -26,7 +26,7 @@ def guesses(wire: Wire, person: Credentials, count: int, before: str = "") -> No
     for number in range(1, count + 1):
         answer = guess(wire, person)
         promise(
-            answer.status == 200 and not answers.logged_in(answer),
+            answer.status == 200 and not answers.logged_in(answer, right=False),
             sent=f"{before}{answer.request}, wrong password number {number}",
             wanted='200 application/json {"result": false}',
             got=answer,
@@ -57,7 +57,7 @@ def must_wait(answer: Answer, sent: str, likely: str) -> int:
 def must_get_in(answer: Answer, sent: str, likely: str) -> None:
     """Check that the right password is right."""
     promise(
-        answer.status == 200 and answers.logged_in(answer),
+        answer.status == 200 and answers.logged_in(answer, right=True),
         sent=sent,
         wanted='200 application/json {"result": true}',
         got=answer,

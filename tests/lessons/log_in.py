@@ -14,7 +14,7 @@ RIGHT = "log-in/right-password"
 def must_be_refused(answer: Answer, likely: str) -> None:
     """Check that a log-in was refused in the contract's words."""
     promise(
-        not answers.logged_in(answer),
+        not answers.logged_in(answer, right=False),
         sent=answer.request,
         wanted='200 application/json {"result": false}',
         got=answer,
@@ -26,7 +26,7 @@ def must_be_let_in(visit: Visit, person: Credentials, likely: str) -> Answer:
     """Check that a log-in was accepted."""
     answer = visit.log_in(person)
     promise(
-        answers.logged_in(answer),
+        answers.logged_in(answer, right=True),
         sent=f"a registration, then {answer.request}",
         wanted='200 application/json {"result": true}',
         got=answer,

@@ -44,7 +44,7 @@ def again(visit: Visit) -> None:
     wire.get("/api/logout")
     answer = visit.log_in(person, wire)
     promise(
-        answers.logged_in(answer),
+        answers.logged_in(answer, right=True),
         sent=f"a log-in, a log-out, and {answer.request}",
         wanted='200 application/json {"result": true}',
         got=answer,

@@ -42,7 +42,7 @@ def must_serve(visit: Visit, person: Credentials, why: str, likely: str) -> None
     """Check that this password is taken, and is the right one afterwards."""
     answer = visit.register(person)
     promise(
-        answer.status == 200 and answers.registered(answer),
+        answer.status == 200 and answers.registered(answer, right=True),
         sent=f"{answer.request}, which is {why}",
         wanted='200 application/json {"result": "success"}',
         got=answer,
@@ -65,7 +65,7 @@ def length(visit: Visit) -> None:
         must_serve(visit, with_password(enough), f"{LEAST} characters", likely)
     answer = visit.log_in(visit.ada.with_password("short"))
     promise(
-        answer.status == 200 and not answers.logged_in(answer),
+        answer.status == 200 and not answers.logged_in(answer, right=False),
         sent=answer.request,
         wanted='200 application/json {"result": false}',
         got=answer,
@@ -82,7 +82,7 @@ def long(visit: Visit) -> None:
     for other in (password[:-1] + "k", password + "k"):
         answer = visit.log_in(person.with_password(other))
         promise(
-            not answers.logged_in(answer),
+            not answers.logged_in(answer, right=False),
             sent=f"a registration with {MOST} characters, a log-in with {len(other)}, the last "
             "of them another",
             wanted='{"result": false}',
@@ -116,7 +116,7 @@ def one_form(visit: Visit) -> None:
     composed = unicodedata.normalize("NFC", person.password)
     answer = visit.log_in(person.with_password(composed))
     promise(
-        answers.logged_in(answer),
+        answers.logged_in(answer, right=True),
         sent=f"a registration with e and an accent, then {answer.request} with é",
         wanted='{"result": true}',
         got=answer,
@@ -126,7 +126,7 @@ def one_form(visit: Visit) -> None:
     must_serve(visit, person, "a ligature", "all letters are allowed")
     answer = visit.log_in(person.with_password("fine weather today"))
     promise(
-        not answers.logged_in(answer),
+        not answers.logged_in(answer, right=False),
         sent=f"a registration with the ligature ﬁ, then {answer.request} with f and i",
         wanted='{"result": false}',
         got=answer,
@@ -150,7 +150,7 @@ def renewed(visit: Visit) -> None:
     must_add(1, before, good, "the same, then the right password with ...=standard", likely)
     answer = good.wire().post("/api/login", body(person))
     promise(
-        answers.logged_in(answer),
+        answers.logged_in(answer, right=True),
         sent="the same, and once more the right password",
         wanted='{"result": true}',
         got=answer,

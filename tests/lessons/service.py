@@ -80,7 +80,7 @@ def register(visit: Visit) -> None:
     must_ask_once(window, sent, "POST", "/api/register", body(person))
     form = window.form("Login").submit
     window.must_see(form, sent, "the log-in form", "a success is not told, or logs somebody in")
-    made = answers.logged_in(visit.log_in(person))
+    made = answers.logged_in(visit.log_in(person), right=True)
     promise(made, sent=f"{sent}, then log in", wanted="there is an account", got="there is none")
 
 

@@ -23,7 +23,7 @@ def logged_in(visit: Visit, person: Credentials, wire: Wire | None = None) -> Wi
     wire = wire or visit.wire()
     answer = visit.log_in(person, wire)
     promise(
-        answers.logged_in(answer) and len(wire.jar) == 1,
+        answers.logged_in(answer, right=True) and len(wire.jar) == 1,
         sent=answer.request,
         wanted="true, and a cookie that browsers take",
         got=f"{answer} with Set-Cookie: {', '.join(map(shown, answer.all_headers('set-cookie')))}",

@@ -51,6 +51,22 @@ def test_another_shape_is_refused(body: str, status: int, media_type: str, likel
     assert all(word in text for word in ("sent", "POST /api/login", "wanted", "got", likely))
 
 
+@pytest.mark.parametrize("right", [True, False])
+def test_where_one_answer_is_right_only_that_is_wanted(right: bool) -> None:
+    """Of the contract's two answers the failure names the one that would be right there."""
+    readers = (answers.registered, answers.logged_in, answers.status)
+    told = []
+    for read in readers:
+        with pytest.raises(BrokenPromise) as caught:
+            read(answer("{}", 409), right=right)
+        told.append(str(caught.value).partition("wanted")[2].partition("\n")[0])
+
+    words = '"success"' if right else f'"{answers.DUPLICATE}"'
+    truth = str(right).lower()
+    assert [each.partition(": ")[2] for each in told] == [f"{words}}}", f"{truth}}}", f"{truth}}}"]
+    assert answers.logged_in(answer('{"result": true}'), right=False), "its caller tells of this"
+
+
 def test_a_refusal_with_reasons_needs_no_guess() -> None:
     """What the server itself explains, as that an email is none, is explained in no other way."""
     with pytest.raises(BrokenPromise) as caught:

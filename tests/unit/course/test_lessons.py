@@ -54,6 +54,15 @@ def test_a_check_that_is_not_written_is_told() -> None:
         checks_of(lesson)
 
 
+def test_a_check_wants_one_answer() -> None:
+    """No screen of a known mistake names two answers where only one would be right."""
+    screens = list(LESSONS.glob("*/screens/*.txt"))
+    both = [path.name for path in screens if "} or 200 " in path.read_text("utf-8")]
+
+    assert len(screens) > 300
+    assert not both
+
+
 def test_a_block_shows_what_is_there() -> None:
     """A listing is the whole statement with its decorators; the rest of a text stays."""
     text = "before\n<!-- show app.py#page -->\n```python\nold\n```\nafter\n"
