@@ -18,7 +18,7 @@ def must_say(expected: bool, wire: Wire, after: str, likely: str) -> None:
     """
     answer = wire.get("/api/status")
     promise(
-        answers.status(answer) is expected,
+        answers.status(answer, right=expected) is expected,
         sent=f"{after}, then {answer.request}" if after else answer.request,
         wanted=f'200 application/json {{"status": {str(expected).lower()}}}',
         got=answer,
