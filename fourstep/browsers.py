@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 from fourstep.browser_programs import DEBIAN, installed, may_be, speaks_playwrights_own
-from fourstep.environment import Say
 from fourstep.errors import KitError
+from fourstep.notices import Say
 from fourstep.paths import work_folder
 from fourstep.surroundings import for_tools
 

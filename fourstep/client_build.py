@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from fourstep.environment import Say, tail
 from fourstep.errors import KitError
+from fourstep.notices import Say, tail
 from fourstep.paths import CLIENT, CLIENT_DIST, is_checkout, work_folder
 from fourstep.surroundings import for_tools
 

@@ -6,20 +6,17 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
+from fourstep.notices import Say, tail
 from fourstep.paths import work_folder
 from fourstep.surroundings import for_tools
-from fourstep.visible import last_lines
 
 # A change in one of these means that the setup commands have to run again.
 _INPUTS = ("pyproject.toml", "requirements.txt", "package.json", "package-lock.json")
-_TAIL = 25
-
-Say = Callable[[str], None]
 
 
 def prepare(manifest: Manifest, say: Say) -> Path:
@@ -61,11 +58,6 @@ def is_for_data(command: tuple[str, ...]) -> bool:
 def fill_in(command: tuple[str, ...], values: dict[str, str]) -> list[str]:
     """A manifest's command with `{python}`, `{port}` and the others filled in."""
     return [_fill_word(word, values) for word in command]
-
-
-def tail(log: Path, lines: int = _TAIL) -> str:
-    """The last lines of a log file, indented, to be shown below an error."""
-    return "\n".join(f"    {line}" for line in last_lines(log, lines))
 
 
 def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:

@@ -6,8 +6,8 @@ import importlib
 import os
 from typing import Any
 
-from fourstep.environment import Say
 from fourstep.errors import KitError
+from fourstep.notices import Say
 from fourstep.paths import ROOT, let_suite_be_imported, work_folder
 from fourstep.subject import by_name
 

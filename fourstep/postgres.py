@@ -16,8 +16,8 @@ from uuid import uuid4
 
 from fourstep import ports
 from fourstep.child_process import ChildProcess
-from fourstep.environment import Say, tail
 from fourstep.errors import KitError
+from fourstep.notices import Say, tail
 from fourstep.postgres_programs import clean_environment, find_programs
 
 _FIRST_ANSWER = 20.0  # seconds

@@ -17,8 +17,8 @@ from fourstep.clauses import contract
 from fourstep.drivers.patience import PATIENCE, most
 from fourstep.drivers.pressure import PRESSURE
 from fourstep.drivers.set_cookies import SET_COOKIES
-from fourstep.environment import Say
 from fourstep.errors import KitError
+from fourstep.notices import Say
 from fourstep.postgres import Postgres
 from fourstep.preflight import check_url
 from fourstep.reports.run import evidence_folder

@@ -14,10 +14,10 @@ from fourstep import ports, stuck
 from fourstep.child_process import Process
 from fourstep.drivers.hearing import has_begun
 from fourstep.drivers.line import Line, raw
-from fourstep.environment import tail
 from fourstep.errors import KitError
 from fourstep.exchange import Request
 from fourstep.manifest import Manifest
+from fourstep.notices import tail
 
 _POLL = 0.02  # seconds between two questions whether it is ready
 _ANSWER = 2.0  # seconds for the head of one answer

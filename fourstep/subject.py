@@ -11,9 +11,10 @@ from typing import Protocol
 from fourstep import manifest as manifests
 from fourstep.child_process import ChildProcess, Spawn
 from fourstep.client_build import ensure_client
-from fourstep.environment import Say, prepare
+from fourstep.environment import prepare
 from fourstep.instance import Instance
 from fourstep.manifest import Manifest
+from fourstep.notices import Say
 from fourstep.postgres import new_database
 from fourstep.profiles import JUDGING
 

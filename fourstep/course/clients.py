@@ -14,7 +14,7 @@ from fourstep.client_build import ensure_client, ensure_packages
 from fourstep.course.builder import Builder, Sources
 from fourstep.course.builder_folder import link
 from fourstep.course.lesson import CLIENT
-from fourstep.environment import Say
+from fourstep.notices import Say
 from fourstep.paths import work_folder
 
 _DAYS = 7  # a build that nobody has asked for this long is removed

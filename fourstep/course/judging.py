@@ -20,9 +20,9 @@ from fourstep.course.tools import Tools, tools_for
 from fourstep.course.visit import Visit
 from fourstep.drivers.browser_guard import BrowserError
 from fourstep.drivers.patience import PATIENCE
-from fourstep.environment import Say
 from fourstep.errors import KitError
 from fourstep.instance import Instance
+from fourstep.notices import Say
 from fourstep.profiles import LEARNING
 from fourstep.subject import scratch
 

@@ -16,7 +16,8 @@ from fourstep.client_build import ensure_client
 from fourstep.course.clients import client_of, has_client
 from fourstep.course.lesson import TESTS, Lesson
 from fourstep.course.states import SECOND
-from fourstep.environment import Say, prepare
+from fourstep.environment import prepare
+from fourstep.notices import Say
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ from fourstep.cli.screen import Screen
 from fourstep.course import grading
 from fourstep.course.course import course
 from fourstep.course.judgement import Judgement
-from fourstep.environment import tail
 from fourstep.errors import KitError
 from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.notices import tail
 from fourstep.observations import describe
 from fourstep.recorder import RECORDER
 from fourstep.reports.badge import endpoint, svg
