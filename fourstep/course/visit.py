@@ -12,7 +12,7 @@ from uuid import uuid4
 from fourstep.course.installations import Installations
 from fourstep.course.windows import Windows
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 from fourstep.instance import Instance

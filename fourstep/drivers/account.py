@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from fourstep.drivers.driver import Outcome
+from fourstep.drivers.values import Outcome
 
 
 class Account(Protocol):

@@ -13,9 +13,9 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from fourstep.drivers.browser_account import BrowserAccount
 from fourstep.drivers.browser_cookies import as_browsers_take_it
 from fourstep.drivers.browser_words import not_loaded
-from fourstep.drivers.driver import Credentials, Outcome
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.pressure import PRESSURE
+from fourstep.drivers.values import Credentials, Outcome
 from fourstep.exchange import BrokenPromise
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm

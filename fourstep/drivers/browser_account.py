@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fourstep.drivers.driver import Outcome
+from fourstep.drivers.values import Outcome
 from fourstep.exchange import BrokenPromise, promise
 from fourstep.pages.account import AccountPage
 from fourstep.pages.page_one import PageOne

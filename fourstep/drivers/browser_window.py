@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Request
 from fourstep.drivers.browser_sight import Sight
 from fourstep.drivers.browser_traffic import Traffic
 from fourstep.drivers.browser_words import CIRCLE, not_loaded
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.exchange import BrokenPromise
 from fourstep.pages.credentials_form import CredentialsForm
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from fourstep.drivers.account import Account
 from fourstep.drivers.jar import Jar
+from fourstep.drivers.values import Credentials, Outcome
 
 # The client's pages as scenarios call them.
 PAGES = (
@@ -18,31 +18,6 @@ PAGES = (
     "the account page",
     "an unknown page",
 )
-
-
-@dataclass(frozen=True)
-class Credentials:
-    """An email and a password, as typed."""
-
-    email: str
-    password: str
-
-    def with_password(self, password: str) -> Credentials:
-        """The same email with another password."""
-        return replace(self, password=password)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How an intent ended.
-
-    Args:
-        accepted: whether the backend did what was asked for.
-        told: all that the visitor was told about it, to compare two refusals.
-    """
-
-    accepted: bool
-    told: str
 
 
 class Driver(Protocol):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials, Outcome
 from fourstep.drivers.http_account import HttpAccount
 from fourstep.drivers.index_page import check_index, check_references
 from fourstep.drivers.jar import Jar
+from fourstep.drivers.values import Credentials, Outcome
 from fourstep.drivers.wire import Wire
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Outcome
+from fourstep.drivers.values import Outcome
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, BrokenPromise, Request, promise
 

@@ -8,8 +8,9 @@ from uuid import uuid4
 
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
-from fourstep.drivers.driver import Credentials, Outcome, PageDriver
+from fourstep.drivers.driver import PageDriver
 from fourstep.drivers.jar import Jar
+from fourstep.drivers.values import Credentials, Outcome
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 

@@ -6,7 +6,7 @@ import pytest
 from conformance.contract.conversation import body, log_in, register
 
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
 from interchange.conftest import PAIRS, Start
 from interchange.planted_rows import write

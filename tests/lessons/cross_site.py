@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit, body, credentials
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Answer, Request, promise
 

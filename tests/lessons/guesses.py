@@ -8,7 +8,7 @@ from conformance.guessing.stopwatch import Stopwatch
 
 from fourstep.course.visit import body
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Answer, promise
 

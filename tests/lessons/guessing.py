@@ -11,7 +11,7 @@ from conformance.guessing.stopwatch import Stopwatch
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit, credentials
 from fourstep.drivers.addresses import fresh
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 from lessons.guesses import LIMIT, guess, guesses, must_get_in, must_wait, seconds

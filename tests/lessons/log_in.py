@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit, credentials
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.exchange import Answer, promise
 
 RIGHT = "log-in/right-password"

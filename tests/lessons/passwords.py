@@ -9,7 +9,7 @@ from conformance.passwords.stored import hashes
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit, body, credentials
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.exchange import promise
 
 LEAST, MOST = 15, 1024  # code points

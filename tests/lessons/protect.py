@@ -9,7 +9,7 @@ from conformance.sessions.forgeries import KEYS, claims, flask
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 

@@ -6,7 +6,7 @@ from fourstep.course.checks import check
 from fourstep.course.visit import Visit, body, credentials
 from fourstep.drivers import answers
 from fourstep.drivers.browser_window import Window
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.exchange import promise
 from lessons.asked import must_ask_once
 

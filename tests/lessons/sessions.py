@@ -8,8 +8,8 @@ import contextlib
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.jar import Cookie
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 from lessons.statuses import must_say

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Response
 from conformance.cast import new_credentials
 from conformance.clauses import clause
 from fourstep.drivers.browser import BrowserDriver
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.exchange import promise
 from fourstep.subject import Server
 

@@ -10,7 +10,7 @@ import pytest
 from conformance.cast import new_credentials
 from conformance.contract.conversation import body, log_in, register
 from fourstep.ahead import Ahead
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer
 from fourstep.instance import Instance

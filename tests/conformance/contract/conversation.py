@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.cast import new_credentials
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from conformance.contract.conversation import body
 from conformance.contract.sizes import in_chunks
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.line import Line
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, Request
 

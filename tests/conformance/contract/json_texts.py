@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 
 PAIR = b"PAIR"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from conformance.contract.conversation import body
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.exchange import Request
 
 MIB = 1024 * 1024  # bytes

@@ -16,10 +16,10 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body
 from fourstep.ahead import Ahead
 from fourstep.drivers import addresses
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.patience import PATIENCE
 from fourstep.drivers.pressure import PRESSURE
 from fourstep.drivers.registrar import REGISTRAR
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 from fourstep.profiles import PROFILES

@@ -11,7 +11,7 @@ from conformance.clauses import clause
 from conformance.contract.addresses import OCTETS, REFUSED, TAKEN, of_octets, unique
 from conformance.contract.conversation import body, log_in
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 

@@ -11,8 +11,8 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register, wrong
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.jar import Jar
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Request, promise
 from fourstep.plugin import not_observed

@@ -12,7 +12,7 @@ from conformance.clauses import clause
 from conformance.contract.addresses import unique
 from conformance.contract.conversation import body, log_in, wrong
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 

@@ -13,7 +13,7 @@ from conformance.clauses import clause
 from conformance.contract.bodies import PATHS, check_still_serves, post_bytes
 from conformance.contract.conversation import body, log_in, register
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Request, promise
 

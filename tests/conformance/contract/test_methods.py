@@ -12,7 +12,7 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register
 from conformance.contract.endpoints import ACCOUNT, API, OPTIONAL, check_allow, pages
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Answer, Request, promise
 

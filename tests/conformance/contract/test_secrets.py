@@ -13,8 +13,8 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register
 from conformance.contract.tour import Tour
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.jar import Jar
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import Answer, Request, promise
 

@@ -10,9 +10,9 @@ from conformance.cast import new_credentials
 from conformance.contract.conversation import body, log_in
 from conformance.contract.tour_plan import Row, Scene
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.index_page import references
 from fourstep.drivers.jar import Jar
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, BrokenPromise, promise
 

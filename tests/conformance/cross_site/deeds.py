@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conformance.contract.conversation import body
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 
 Body = Callable[[Credentials, Credentials], dict[str, str]]
 

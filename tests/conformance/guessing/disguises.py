@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 from conformance.contract.conversation import body
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON
 from fourstep.exchange import Request
 

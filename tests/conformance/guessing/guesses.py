@@ -8,7 +8,7 @@ from conformance.contract.conversation import log_in, register, wrong
 from conformance.guessing.disguises import post
 from conformance.guessing.volley import volley
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, BrokenPromise, promise
 

@@ -10,7 +10,7 @@ from conformance.guessing.guesses import newcomer, welcome
 from conformance.guessing.stopwatch import Cost, Stopwatch
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 

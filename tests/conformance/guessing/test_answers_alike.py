@@ -11,8 +11,8 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.guessing.alike import Seen, changing, check_alike, public
 from conformance.guessing.guesses import guess, newcomer, throttled, welcome
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.line import Line
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import BrokenPromise, Request, promise
 

@@ -13,7 +13,7 @@ from conformance.contract.conversation import body, log_in, wrong
 from conformance.guessing.disguises import DISGUISES, Disguise, post
 from conformance.guessing.guesses import guess, looked_at, throttled, welcome
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 

@@ -24,7 +24,7 @@ from conformance.guessing.guesses import (
 from conformance.guessing.volley import volley
 from conformance.workers import Workers
 from fourstep.drivers.addresses import fresh
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 from fourstep.instance import Instance

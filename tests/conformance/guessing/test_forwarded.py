@@ -13,7 +13,7 @@ from conformance.contract.conversation import register, wrong
 from conformance.guessing.disguises import post
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 from fourstep.instance import Instance

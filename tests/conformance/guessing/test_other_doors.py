@@ -11,7 +11,7 @@ from conformance.clauses import clause
 from conformance.contract.conversation import log_in
 from conformance.guessing.guesses import fail, newcomer, throttled, welcome
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 

@@ -14,7 +14,7 @@ from conformance.guessing.volley import volley
 from conformance.workers import Workers
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 from fourstep.subject import Server

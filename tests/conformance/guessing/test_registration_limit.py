@@ -15,7 +15,7 @@ from conformance.guessing.disguises import post
 from conformance.guessing.guesses import newcomer, throttled, until_refused, welcome
 from conformance.guessing.volley import volley
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, Request, promise
 from fourstep.instance import Instance

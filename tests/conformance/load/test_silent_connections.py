@@ -15,7 +15,7 @@ from conformance.contract.conversation import log_in, register
 from conformance.load.crowd import Crowd, Silent
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import BrokenPromise, promise
 from fourstep.instance import Instance

@@ -10,7 +10,7 @@ from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
 from conformance.operation.pages import CONSOLES, DESCRIPTIONS, FILES
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 

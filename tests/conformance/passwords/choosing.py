@@ -9,7 +9,7 @@ from uuid import uuid4
 from conformance.cast import new_credentials
 from conformance.contract.conversation import body, log_in
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 

@@ -10,7 +10,7 @@ from conformance.contract.conversation import body
 from conformance.passwords.choosing import logs_in
 from conformance.passwords.stored import hashes, traces
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 from fourstep.instance import Instance

@@ -11,7 +11,7 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, register
 from conformance.sessions.tokens import Token, User, begin, ended, is_live, lives, token_of
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.exchange import promise
 

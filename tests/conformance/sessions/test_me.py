@@ -15,7 +15,7 @@ from conformance.contract.conversation import body
 from conformance.sessions.me import NO_COOKIE, ask, email_of, registered_on
 from conformance.sessions.tokens import Token, User, begin
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 

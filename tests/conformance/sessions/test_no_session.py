@@ -9,8 +9,8 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register, wrong
 from conformance.sessions.tokens import begin
 from fourstep.crossing import one_worker
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.jar import Cookie, parse
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, promise
 from fourstep.subject import Server

@@ -9,8 +9,8 @@ from conformance.sessions.decoding import readable
 from conformance.sessions.randomness import bits, fixed_places, is_foretold
 from conformance.sessions.tokens import begin, newcomer
 from fourstep.drivers.addresses import fresh
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.jar import Jar
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 from fourstep.subject import Server

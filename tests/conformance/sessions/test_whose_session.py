@@ -16,7 +16,7 @@ from conformance.contract.conversation import log_in, register
 from conformance.sessions.whose import Whose
 from conformance.steady import STEADY
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import BrokenPromise, promise
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from conformance.contract.conversation import log_in, register
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.jar import Cookie, parse
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import Answer, BrokenPromise, Request, promise
 

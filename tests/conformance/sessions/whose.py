@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from conformance.sessions.me import email_of
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
 from fourstep.exchange import promise
 

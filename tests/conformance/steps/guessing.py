@@ -8,7 +8,7 @@ from conformance.cast import Cast, Person
 from conformance.contract.conversation import log_in
 from conformance.guessing.guesses import MOST, guess, throttled, until_refused, welcome
 from fourstep.drivers import answers
-from fourstep.drivers.driver import Outcome
+from fourstep.drivers.values import Outcome
 from fourstep.drivers.wire import Wire
 from fourstep.plugin import not_observed
 

@@ -8,7 +8,7 @@ from conformance.cast import Cast
 from conformance.contract.conversation import body
 from conformance.cross_site import lures
 from conformance.cross_site.other_site import OtherSite
-from fourstep.drivers.driver import Outcome
+from fourstep.drivers.values import Outcome
 from fourstep.exchange import promise
 
 PRIZE = "Win a prize"

@@ -11,7 +11,7 @@ from conformance.cast import Cast
 from conformance.passwords.choosing import EMOJI, some, uncommon
 from conformance.passwords.common import sample
 from conformance.passwords.lengths import Lengths
-from fourstep.drivers.driver import Outcome
+from fourstep.drivers.values import Outcome
 from fourstep.exchange import promise
 
 ACCENTED = "àéîõüçñ"

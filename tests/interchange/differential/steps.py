@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from conformance.contract import json_texts
 from hypothesis import strategies as st
 
-from fourstep.drivers.driver import Credentials
+from fourstep.drivers.values import Credentials
 
 CLIENTS = 3
 ADA, GRACE = "ada.UNIQUE@example.com", "grace.UNIQUE@example.com"

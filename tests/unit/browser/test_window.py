@@ -8,8 +8,8 @@ import pytest
 
 from fourstep.browsers import ensure_browser
 from fourstep.course.windows import Windows
-from fourstep.drivers.driver import Credentials
 from fourstep.drivers.patience import PATIENCE
+from fourstep.drivers.values import Credentials
 from fourstep.exchange import BrokenPromise
 
 
