@@ -13,9 +13,9 @@ from uuid import uuid4
 from fourstep.drivers.jar import parse
 from fourstep.drivers.wire import Wire
 from fourstep.errors import KitError
-from fourstep.exchange import BrokenPromise
 from fourstep.instance import Instance
 from fourstep.manifest import Manifest
+from fourstep.promise import BrokenPromise
 from fourstep.subject import scratch
 
 _READY = 10  # seconds: a guess is not worth more

@@ -1,8 +1,7 @@
-"""One request with its answer, and how a broken promise is told to a person."""
+"""One request with its answer."""
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,15 +53,6 @@ class Request:
         others += ["Content-Type twice"] if len(types) > 1 else []
         return f" ({', '.join(others)})" if others else ""
 
-    def as_curl(self, url: str) -> str:
-        """The same request as a line for a terminal."""
-        words = ["curl", "-i", "-X", self.method]
-        for name, value in self.headers:
-            words += ["-H", f"{name}: {value}"]
-        if self.body is not None:
-            words += ["--data-raw", self.body.decode("utf-8", "replace")]
-        return shlex.join([*words, url + self.path])
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -97,34 +87,6 @@ class Answer:
         """The answer in one line."""
         kind = line(self.media_type, _LONGEST_TYPE)
         return f"{self.status} {kind} {_readable(self.body)}".strip()
-
-
-class BrokenPromise(AssertionError):  # noqa: N818 - a verdict on a backend, no error of ours
-    """A backend did not do what a clause promises; the text is for a student.
-
-    Args:
-        wanted: what the contract asks for.
-        got: what came instead.
-        sent: what had been done or sent before.
-        likely: a guess at the cause, where there is one.
-    """
-
-    def __init__(self, *, wanted: str, got: object, sent: object = "", likely: str = "") -> None:
-        self.likely = likely
-        self.answer = got if isinstance(got, Answer) else None
-        rows = {"sent": sent, "wanted": wanted, "got": got, "likely": likely}
-        told = {key: visible(str(value)) for key, value in rows.items()}
-        super().__init__("\n".join(f"{key:8}{value}" for key, value in told.items() if value))
-
-
-def promise(kept: bool, *, wanted: str, got: object, sent: object = "", likely: str = "") -> None:
-    """Check that a promise was kept.
-
-    Raises:
-        BrokenPromise: it was not; the arguments are its text.
-    """
-    if not kept:
-        raise BrokenPromise(wanted=wanted, got=got, sent=sent, likely=likely)
 
 
 def _readable(body: bytes) -> str:

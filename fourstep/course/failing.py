@@ -15,7 +15,8 @@ from fourstep.course.progress import FOLDER
 from fourstep.course.visit import Visit
 from fourstep.drivers.line import HANGS
 from fourstep.errors import KitError
-from fourstep.exchange import BrokenPromise
+from fourstep.exchange import Answer
+from fourstep.promise import BrokenPromise
 from fourstep.recorder import RECORDER
 
 _PICTURES = "pictures"
@@ -36,7 +37,7 @@ class Failure:
         promise = broken if isinstance(broken, BrokenPromise) else None
         self._evidence = str(promise) if promise else f"got     {broken}"
         self._likely = promise.likely if promise else ""
-        self._answer = promise.answer if promise else None
+        self._answer = promise.got if promise and isinstance(promise.got, Answer) else None
         visit.windows.note()
         self._last = RECORDER.last()
         self._error, self._place = self._last_words()

@@ -15,7 +15,7 @@ from fourstep import jurors
 from fourstep.course.lesson import TESTS
 from fourstep.course.verdict_store import VerdictStore
 from fourstep.errors import KitError
-from fourstep.exchange import BrokenPromise
+from fourstep.promise import BrokenPromise
 
 _LONGEST = 300  # seconds for one file; a test that never ends is ended before
 

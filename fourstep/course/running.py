@@ -13,7 +13,7 @@ from fourstep.course.jury import Jury
 from fourstep.course.visit import Visit
 from fourstep.drivers.browser_guard import BrowserError
 from fourstep.errors import KitError
-from fourstep.exchange import BrokenPromise
+from fourstep.promise import BrokenPromise
 from fourstep.recorder import RECORDER
 
 

@@ -14,8 +14,9 @@ from fourstep.course.windows import Windows
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
 from fourstep.instance import Instance
+from fourstep.promise import BrokenPromise, promise
 
 if TYPE_CHECKING:
     from fourstep.drivers.browser_window import Window

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fourstep.drivers.browser_guard import BrowserError, Guard
 from fourstep.drivers.patience import PATIENCE
-from fourstep.exchange import BrokenPromise
+from fourstep.promise import BrokenPromise
 
 if TYPE_CHECKING:
     from fourstep.drivers.browser_window import Window

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fourstep.exchange import Answer, BrokenPromise
+from fourstep.exchange import Answer
+from fourstep.promise import BrokenPromise
 
 SUCCESS = "success"
 DUPLICATE = "this user is already registered"

@@ -16,9 +16,9 @@ from fourstep.drivers.browser_words import not_loaded
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.pressure import PRESSURE
 from fourstep.drivers.values import Credentials, Outcome
-from fourstep.exchange import BrokenPromise
 from fourstep.pages.application import Application
 from fourstep.pages.credentials_form import CredentialsForm
+from fourstep.promise import BrokenPromise
 
 _NOT_MODIFIED = 304
 _PATIENCE = 10_000  # milliseconds that a visitor waits for something to appear

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
 
 from fourstep.drivers.values import Outcome
-from fourstep.exchange import BrokenPromise, promise
 from fourstep.pages.account import AccountPage
+from fourstep.pages.application import Application
 from fourstep.pages.page_one import PageOne
+from fourstep.promise import BrokenPromise, promise
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, Page
 
-    from fourstep.drivers.browser import BrowserDriver
+
+class Visitor(Protocol):
+    """What an account needs of the driver whose browser it uses."""
+
+    @property
+    def page(self) -> Page:
+        """The window."""
+
+    @property
+    def application(self) -> Application:
+        """What all pages share."""
+
+    def open(self, page: str) -> None:
+        """Type the page's address."""
+
+    def expecting(self, sent: str, wanted: str) -> AbstractContextManager[None]:
+        """Say what was done and wanted when the browser waits in vain in this block."""
 
 
 class BrowserAccount:
@@ -22,7 +40,7 @@ class BrowserAccount:
         driver: whose browser it is.
     """
 
-    def __init__(self, driver: BrowserDriver) -> None:
+    def __init__(self, driver: Visitor) -> None:
         self._driver = driver
 
     def email(self) -> str:

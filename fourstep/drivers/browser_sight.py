@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
 
-from fourstep.exchange import BrokenPromise
 from fourstep.pages.application import Application
+from fourstep.promise import BrokenPromise
 
 _CALM = 100  # milliseconds
 _LONGEST = 160  # characters of a page that are worth showing

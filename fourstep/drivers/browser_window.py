@@ -13,8 +13,8 @@ from fourstep.drivers.browser_sight import Sight
 from fourstep.drivers.browser_traffic import Traffic
 from fourstep.drivers.browser_words import CIRCLE, not_loaded
 from fourstep.drivers.values import Credentials
-from fourstep.exchange import BrokenPromise
 from fourstep.pages.credentials_form import CredentialsForm
+from fourstep.promise import BrokenPromise
 
 # The bar is there, and no page below it.
 _NO_PAGE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Error as PlaywrightError
 
-from fourstep.exchange import BrokenPromise
+from fourstep.promise import BrokenPromise
 
 _LONGEST = 200  # characters
 _CRASHED = ("Target crashed", "Page crashed")

@@ -8,7 +8,8 @@ from typing import Any
 from fourstep.drivers import answers
 from fourstep.drivers.values import Outcome
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, BrokenPromise, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import BrokenPromise, promise
 
 # The members of one session in the list (ACCT-1), with their JSON types.
 _SESSION = {"id": str, "created_at": str, "last_used_at": str, "current": bool}

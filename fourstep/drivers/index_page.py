@@ -8,7 +8,8 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from fourstep.drivers.answers import guess
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, BrokenPromise
+from fourstep.exchange import Answer
+from fourstep.promise import BrokenPromise
 
 SCRIPT_TYPES = frozenset({"text/javascript", "application/javascript"})
 STYLE_TYPES = frozenset({"text/css"})

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from fourstep.drivers.hearing import Ear, heard
 from fourstep.drivers.patience import PATIENCE
 from fourstep.drivers.set_cookies import SET_COOKIES
-from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.exchange import Answer, Request
+from fourstep.promise import BrokenPromise
 from fourstep.recorder import RECORDER
 
 CONNECTING = 5.0  # seconds until a connection is there, and as many for its encryption

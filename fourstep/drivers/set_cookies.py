@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from fourstep.drivers.jar import Cookie, parse
-from fourstep.exchange import Answer, BrokenPromise
+from fourstep.exchange import Answer
+from fourstep.promise import BrokenPromise
 
 BRINGS = ("/api/login", "/api/password")  # what a user gets a session by
 

@@ -13,7 +13,8 @@ from fourstep.drivers.jar import Jar
 from fourstep.drivers.line import Line
 from fourstep.drivers.pressure import PRESSURE
 from fourstep.drivers.registrar import REGISTRAR
-from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.exchange import Answer, Request
+from fourstep.promise import BrokenPromise
 
 JSON = {"Content-Type": "application/json"}
 

@@ -11,8 +11,9 @@ from bench.figures import Figure
 from bench.load import Connection, request
 from fourstep.cli.screen import say
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import BrokenPromise, Request
+from fourstep.exchange import Request
 from fourstep.instance import Instance
+from fourstep.promise import BrokenPromise
 from fourstep.subject import by_name
 
 REQUESTS = 10_000

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.exchange import Answer, Request
 from fourstep.items import ABOUT
+from fourstep.promise import BrokenPromise
 from fourstep.recorder import RECORDER
 from fourstep.subject import Subject
 

@@ -12,7 +12,7 @@ from fourstep.drivers.driver import PageDriver
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.values import Credentials, Outcome
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 
 def new_credentials(name: str) -> Credentials:

@@ -11,9 +11,9 @@ from conformance.traces import Traces
 from fourstep import halves
 from fourstep.drivers.index_page import check_index, check_references
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import BrokenPromise
 from fourstep.items import clauses_of
 from fourstep.plugin import not_observed
+from fourstep.promise import BrokenPromise
 from fourstep.subject import Server
 
 if TYPE_CHECKING:  # over HTTP the browser library stays away

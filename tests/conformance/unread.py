@@ -6,8 +6,9 @@ import shutil
 
 from fourstep.drivers.line import Line
 from fourstep.errors import KitError
-from fourstep.exchange import BrokenPromise, Request
+from fourstep.exchange import Request
 from fourstep.instance import Instance
+from fourstep.promise import BrokenPromise
 from fourstep.recorder import RECORDER
 from fourstep.subject import Subject, scratch
 

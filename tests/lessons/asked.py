@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from playwright.sync_api import Request
 
 from fourstep.drivers.browser_window import Window
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 
 def must_ask_once(

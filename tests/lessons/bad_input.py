@@ -9,7 +9,8 @@ from fourstep.course.checks import check
 from fourstep.course.visit import Visit, body
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 PATHS = ("/api/register", "/api/login")
 NO_JSON = (b"", b"{", b"hello", b'{"email": "a@b.c", "password": NaN}', b'{"email": "\xff"}')

@@ -11,7 +11,8 @@ from fourstep.course.visit import Visit, body, credentials
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 SITE = "Sec-Fetch-Site"
 FOREIGN, OWN = ("cross-site", "same-site", "another-word"), ("same-origin", "none")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit
-from fourstep.exchange import promise
+from fourstep.promise import promise
 from lessons.pages import must_be_at
 
 STRANGER, USER = "guard/stranger", "guard/user"

@@ -10,7 +10,8 @@ from fourstep.course.visit import body
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 LIMIT = 10
 

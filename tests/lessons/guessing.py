@@ -13,7 +13,7 @@ from fourstep.course.visit import Visit, credentials
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 from lessons.guesses import LIMIT, guess, guesses, must_get_in, must_wait, seconds
 
 LIMITED = "guessing/limit"

@@ -10,7 +10,8 @@ from fourstep.course.visit import Visit
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON
 from fourstep.errors import KitError
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 from lessons.statuses import must_say
 
 NEW = "another long password"

@@ -6,7 +6,8 @@ from fourstep.course.checks import check
 from fourstep.course.visit import Visit, credentials
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 RIGHT = "log-in/right-password"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit
 from fourstep.drivers import answers
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 
 @check("log-out/success", "LOGOUT-1")

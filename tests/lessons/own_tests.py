@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fourstep.course.jury import Found, Jury, Tried
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 
 def must_run(jury: Jury, file: str, bad: tuple[str, ...], wanted: str) -> Tried:

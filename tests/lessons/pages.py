@@ -6,8 +6,8 @@ from fourstep.course.checks import check
 from fourstep.course.visit import Visit, credentials
 from fourstep.drivers.browser_window import Window
 from fourstep.drivers.values import Credentials
-from fourstep.exchange import promise
 from fourstep.pages.application import HEADINGS, ROUTES
+from fourstep.promise import promise
 
 LINKS, LOG_IN = "pages/links", "pages/log-in"
 PLACES = {"Page one": "page one", "Page two": "page two", "Home": "the welcome page"}

@@ -10,7 +10,7 @@ from fourstep.course.checks import check
 from fourstep.course.visit import Visit, body, credentials
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 LEAST, MOST = 15, 1024  # code points
 KEY = "\N{KEY}"  # one code point, four bytes of UTF-8

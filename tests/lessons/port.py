@@ -10,7 +10,8 @@ from fourstep.course.telling import trouble
 from fourstep.course.visit import Visit, body, credentials
 from fourstep.drivers.wire import JSON
 from fourstep.errors import KitError
-from fourstep.exchange import Answer, BrokenPromise, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import BrokenPromise, promise
 
 PAGE = "port/page"
 

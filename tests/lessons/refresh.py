@@ -9,7 +9,7 @@ from playwright.sync_api import Route
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit
 from fourstep.drivers.browser_window import Window
-from fourstep.exchange import promise
+from fourstep.promise import promise
 from lessons.pages import must_be_at
 
 RELOAD = "refresh/reload"

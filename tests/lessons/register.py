@@ -8,7 +8,7 @@ from conformance.passwords.stored import Hash, hashes
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit, credentials
 from fourstep.drivers import answers
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 STORED, SLOW = "register/stored-hash", "register/slow-hash"
 

@@ -7,7 +7,7 @@ from fourstep.course.visit import Visit, body, credentials
 from fourstep.drivers import answers
 from fourstep.drivers.browser_window import Window
 from fourstep.drivers.values import Credentials
-from fourstep.exchange import promise
+from fourstep.promise import promise
 from lessons.asked import must_ask_once
 
 LOG_IN, REGISTER = "service/log-in", "service/register"

@@ -11,7 +11,7 @@ from fourstep.drivers import answers
 from fourstep.drivers.jar import Cookie
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 from lessons.statuses import must_say
 
 RANDOM = "sessions/random-token"

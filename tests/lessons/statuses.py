@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 
 def must_say(expected: bool, wire: Wire, after: str, likely: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from fourstep.course.checks import check
 from fourstep.course.visit import Visit
 from fourstep.drivers.index_page import check_index, check_references
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 
 @check("welcome/page", "STATIC-1")

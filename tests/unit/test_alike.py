@@ -7,7 +7,8 @@ import itertools
 import pytest
 from conformance.guessing.alike import Seen, changing, check_alike, public
 
-from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.exchange import Answer, Request
+from fourstep.promise import BrokenPromise
 
 REQUEST = Request("POST", "/api/login")
 

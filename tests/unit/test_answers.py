@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fourstep.drivers import answers
-from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.exchange import Answer, Request
+from fourstep.promise import BrokenPromise
 
 JSON = (("Content-Type", "application/json"),)
 
@@ -112,13 +113,6 @@ def test_a_body_that_is_huge_is_said_to_be_so() -> None:
 def test_a_long_body_is_cut() -> None:
     """A flood is told by its beginning and its length."""
     assert "(9000 bytes)" in str(answer("x" * 9000))
-
-
-def test_a_request_becomes_a_curl_line() -> None:
-    """A student can send the same request by hand."""
-    line = answer("").request.as_curl("http://localhost:5000")
-
-    assert line == 'curl -i -X POST --data-raw \'{"email": "ada"}\' http://localhost:5000/api/login'
 
 
 def test_the_name_of_an_occurrence_tells_nobody_apart() -> None:

@@ -15,8 +15,9 @@ from fourstep.drivers.index_page import check_index, check_references
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.patience import Patience
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.exchange import Answer, Request
 from fourstep.observations import describe
+from fourstep.promise import BrokenPromise
 from fourstep.recorder import RECORDER
 from fourstep.reports import blackout
 from fourstep.strict_json import parsed

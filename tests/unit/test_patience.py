@@ -11,7 +11,8 @@ import pytest
 
 from fourstep.drivers.line import Line
 from fourstep.drivers.patience import Patience
-from fourstep.exchange import BrokenPromise, Request
+from fourstep.exchange import Request
+from fourstep.promise import BrokenPromise
 
 Serve = Callable[[Callable[[socket.socket], None]], str]
 ASK = Request("GET", "/api/status")

@@ -19,9 +19,10 @@ from fourstep.course import grading
 from fourstep.course.course import course
 from fourstep.course.judgement import Judgement
 from fourstep.errors import KitError
-from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.exchange import Answer, Request
 from fourstep.notices import tail
 from fourstep.observations import describe
+from fourstep.promise import BrokenPromise
 from fourstep.recorder import RECORDER
 from fourstep.reports.badge import endpoint, svg
 from fourstep.reports.files import read, write

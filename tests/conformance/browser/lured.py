@@ -13,7 +13,7 @@ from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.browser import BrowserDriver
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 
 class Lured:

@@ -13,7 +13,7 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from fourstep.drivers.browser import BrowserDriver
 from fourstep.drivers.values import Credentials
-from fourstep.exchange import promise
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 pytestmark = pytest.mark.browser

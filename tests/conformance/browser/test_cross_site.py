@@ -14,7 +14,7 @@ from conformance.cross_site import lures
 from conformance.cross_site.other_site import OtherSite
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 pytestmark = pytest.mark.browser

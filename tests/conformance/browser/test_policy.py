@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Route
 
 from conformance.clauses import clause
 from fourstep.drivers.browser import BrowserDriver
-from fourstep.exchange import promise
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,8 @@ from conformance.cast import new_credentials
 from conformance.contract.conversation import log_in
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 # The operations of every level that read a body.
 PATHS = ("/api/register", "/api/login")

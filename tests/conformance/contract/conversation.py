@@ -6,7 +6,8 @@ from conformance.cast import new_credentials
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 
 def body(credentials: Credentials) -> dict[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fourstep.drivers import answers
 from fourstep.drivers.index_page import references
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 
 # A path may support more where the contract leaves it free: see `OPTIONAL`.
 API = {

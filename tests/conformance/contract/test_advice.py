@@ -10,7 +10,8 @@ from conformance.clauses import clause
 from conformance.contract.endpoints import a_script
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import promise
 
 LONG = "9" * 3000
 DATES = (

@@ -9,7 +9,8 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register, wrong
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 # What may not differ between two refusals. Dates and request ids may.
 OF_INTEREST = (

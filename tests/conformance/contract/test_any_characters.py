@@ -12,7 +12,7 @@ from conformance.contract.conversation import body, log_in, wrong
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 # What code on the way likes to change: signs of HTML, addresses, SQL, shells, formats, numbers.
 PASSWORDS = {

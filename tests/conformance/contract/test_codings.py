@@ -10,7 +10,8 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.endpoints import pages
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 # An Accept-Encoding, and the codings that it takes.
 ASKED: dict[str, set[str]] = {

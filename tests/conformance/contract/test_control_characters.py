@@ -13,7 +13,7 @@ from conformance.contract.conversation import body, log_in, register
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 CONTROLS = {
     "NUL": "\x00",

@@ -21,8 +21,8 @@ from fourstep.drivers.pressure import PRESSURE
 from fourstep.drivers.registrar import REGISTRAR
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.profiles import PROFILES
+from fourstep.promise import promise
 from fourstep.strict_json import parsed
 from fourstep.subject import Subject
 

@@ -9,7 +9,7 @@ from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 # For an unknown email a server compares with the hash of something, to take as long as for others.
 # These words are what it is made of.

@@ -16,7 +16,8 @@ from conformance.contract.fragments import told
 from conformance.contract.test_shapes import NO_TEXTS
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 LIE = "everything that fails is caught and called a duplicate"
 

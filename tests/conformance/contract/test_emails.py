@@ -13,7 +13,7 @@ from conformance.contract.conversation import body, log_in
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 
 def with_email(email: str) -> Credentials:

@@ -17,7 +17,8 @@ from conformance.contract.tour import Tour
 from conformance.steady import STEADY
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 # What a server in debug mode answers with its console, or with the console's files.

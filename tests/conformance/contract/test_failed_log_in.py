@@ -14,8 +14,9 @@ from fourstep.drivers import answers
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 
 JSON, TEXT = (("Content-Type", each) for each in ("application/json", "text/plain"))
 

@@ -13,7 +13,8 @@ from conformance.contract.forms import OF_BODIES, OF_COOKIES, OF_HEADS, ask, log
 from conformance.sessions.tokens import begin
 from fourstep.drivers.line import Line
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 HALF = 20  # bytes of a body that are sent before the rest
 

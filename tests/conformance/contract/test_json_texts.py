@@ -12,7 +12,7 @@ from conformance.contract.bodies import PATHS, check_still_serves, post_bytes
 from conformance.contract.json_texts import MALFORMED, OTHER_ENCODINGS, WELL_FORMED, around
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 
 @clause("INPUT-1")

@@ -16,7 +16,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.line import Line, raw
 from fourstep.drivers.patience import PATIENCE
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, BrokenPromise, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import BrokenPromise, promise
 from fourstep.subject import Server
 
 BOUND = 5.0  # seconds until a visitor who has hung up is let go

@@ -15,7 +15,8 @@ from conformance.contract.conversation import body, log_in, register
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import promise
 
 FORM = "application/x-www-form-urlencoded"
 

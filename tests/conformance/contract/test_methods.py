@@ -14,7 +14,8 @@ from conformance.contract.endpoints import ACCOUNT, API, OPTIONAL, check_allow, 
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 KNOWN = ("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND", "MKCOL", "LOCK")
 # The HTTP server below the application may refuse these by itself.

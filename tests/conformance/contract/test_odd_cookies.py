@@ -13,7 +13,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.jar import Cookie
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 # Odd characters and long headers; a plain one no server refuses.

@@ -10,7 +10,8 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.conversation import body, register
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import promise
 
 ODD = {
     "a quote without an end": 'application/json; a="',

@@ -10,7 +10,7 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body
 from conformance.contract.mistakes import Draft, mistakes, pairs
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 TOO_MANY = 429
 FEWEST = 5  # mistakes that a backend of level robust refuses: 404, 405, 415, 413, 400, 422

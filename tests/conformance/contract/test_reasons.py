@@ -14,7 +14,8 @@ from conformance.contract.conversation import body
 from conformance.contract.test_shapes import NO_OBJECTS, NO_TEXTS
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 MARKS = ("marked-7f3a", "271828")  # in the values that are sent
 

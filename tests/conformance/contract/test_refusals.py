@@ -10,7 +10,8 @@ from conformance.clauses import clause
 from conformance.contract.tour import Tour
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, BrokenPromise, Request
+from fourstep.exchange import Answer, Request
+from fourstep.promise import BrokenPromise
 
 ACCEPT = {
     "nothing": "",

@@ -13,7 +13,7 @@ from conformance.contract.bodies import post_bytes
 from conformance.contract.conversation import log_in, register
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 # EMAIL and PASSWORD are right; a reader that takes the first or the last finds a good pair.
 REPEATED = {

@@ -14,7 +14,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.line import Line
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 # The tutorial's curl line, its AngularJS 1.4, today's fetch, and a client that shouts.

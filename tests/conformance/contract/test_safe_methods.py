@@ -15,7 +15,8 @@ from conformance.contract.endpoints import ACCOUNT, API
 from fourstep.drivers import answers
 from fourstep.drivers.index_page import references
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import promise
 
 # In other spellings a router may send HEAD to the handler of GET.
 LOG_OUT = ("/api/logout", "/api/logout?", "/api/logout?x=1", "/api/%6cogout")

@@ -16,7 +16,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 
 def shown(answer: Answer, secrets: tuple[str, ...], *, in_set_cookie: bool) -> bool:

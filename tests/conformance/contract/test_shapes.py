@@ -14,7 +14,7 @@ from conformance.contract.bodies import PATHS, check_still_serves, post_bytes
 from conformance.contract.conversation import body
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 NO_OBJECTS = {
     "null": None,

@@ -17,8 +17,8 @@ from conformance.contract.sizes import MIB, of_size, post
 from fourstep.crossing import one_worker
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 HUGE = 10 * MIB

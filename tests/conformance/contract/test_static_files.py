@@ -20,9 +20,9 @@ from conformance.contract.planted import (
     Planted,
 )
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 from fourstep.subject import Subject
 
 OUTSIDE_OF = "the path is joined to the folder before it is clear that it stays inside"

@@ -15,9 +15,9 @@ from conformance.contract.conversation import body, log_in, register, wrong
 from fourstep.crossing import one_worker
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 LONG_ENOUGH = 6  # characters of a value that cannot be in a row by chance

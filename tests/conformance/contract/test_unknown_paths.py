@@ -14,7 +14,8 @@ from conformance.contract.endpoints import API, a_script
 from fourstep.drivers import answers
 from fourstep.drivers.index_page import references
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Sec-Fetch-Mode": "navigate"}
 

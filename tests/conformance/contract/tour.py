@@ -19,8 +19,9 @@ from conformance.contract.traveller import VISITORS, Traveller
 from fourstep.clauses import contract
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, BrokenPromise, promise
+from fourstep.exchange import Answer
 from fourstep.plugin import not_observed
+from fourstep.promise import BrokenPromise, promise
 from fourstep.subject import Server
 
 _SHOWN = 3  # broken promises that one failure tells of

@@ -14,7 +14,8 @@ from fourstep.drivers.index_page import references
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, BrokenPromise, promise
+from fourstep.exchange import Answer
+from fourstep.promise import BrokenPromise, promise
 
 MOST = 500  # requests that are worth sending to meet a limit
 VISITORS = ("stranger", "visitor", "ada", "grace", "mallory")

@@ -11,7 +11,7 @@ from conformance.cross_site.deeds import DEEDS
 from conformance.cross_site.sources import ORIGIN, SITE
 from conformance.cross_site.victim import Pairs, Victim
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 LOG_OUT = DEEDS["log out by GET"]
 PURPOSE = "Sec-Purpose"

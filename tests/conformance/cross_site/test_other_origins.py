@@ -12,7 +12,8 @@ from conformance.contract.tour import Tour
 from conformance.cross_site.deeds import DEEDS
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 PERMISSION = "access-control-allow-"
 ORIGINS = ("https://mallory.example", "null", "http://localhost.mallory.example", "*")

@@ -12,7 +12,8 @@ from conformance.contract.conversation import log_in, register
 from conformance.cross_site.deeds import Deed
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import promise
 
 Pairs = tuple[tuple[str, str], ...]
 

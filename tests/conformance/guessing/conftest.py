@@ -11,8 +11,8 @@ from conformance.cast import new_credentials
 from conformance.guessing.guesses import FEWEST, MOST, guess, until_refused
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 from fourstep.subject import Server, Subject
 
 

@@ -10,7 +10,8 @@ from conformance.guessing.volley import volley
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, BrokenPromise, promise
+from fourstep.exchange import Answer
+from fourstep.promise import BrokenPromise, promise
 
 FEWEST, MOST = 5, 100  # failures that a throttle may allow
 AT_ONCE = 24  # guesses from one address that no server has to call too many

@@ -12,7 +12,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 EACH = 4  # pairs for one account from one address: more could wake the throttle
 ALL = 80  # pairs for one account from all addresses

@@ -14,7 +14,8 @@ from conformance.guessing.guesses import guess, newcomer, throttled, welcome
 from fourstep.drivers.line import Line
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import BrokenPromise, Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import BrokenPromise, promise
 
 EMAIL = "{email}"  # where the email stands in the texts below
 # Guesses as JSON texts, where they are odd enough that the library would not write them.

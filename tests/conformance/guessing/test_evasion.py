@@ -15,7 +15,7 @@ from conformance.guessing.guesses import guess, looked_at, throttled, welcome
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 # The throttle must know who is meant, however the email is written.
 ACCENTED = "éâñöçñüàô"

@@ -26,8 +26,8 @@ from conformance.workers import Workers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.instance import Instance
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 FORGOTTEN = "the counts are kept in the memory of one process"

@@ -11,7 +11,7 @@ from conformance.guessing.guesses import MOST, fail, guess, newcomer, throttled,
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 EACH = 5  # failures from one address: every throttle allows so many
 LOCKED = "failures are counted by email alone, so that a stranger can lock the owner out"

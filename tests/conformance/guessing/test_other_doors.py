@@ -13,7 +13,8 @@ from conformance.guessing.guesses import fail, newcomer, throttled, welcome
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 Door = Callable[[Wire, str], Answer]
 

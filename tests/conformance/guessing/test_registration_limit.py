@@ -17,9 +17,10 @@ from conformance.guessing.volley import volley
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 from fourstep.subject import Subject
 
 GIVE_UP = 200  # registrations, where nobody has declared how many are allowed

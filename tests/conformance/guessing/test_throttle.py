@@ -19,8 +19,8 @@ from conformance.guessing.guesses import (
 )
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.instance import Instance
+from fourstep.promise import promise
 
 FORGETFUL = "the password is checked before the throttle: so a guess that is right still tells"
 

@@ -12,8 +12,8 @@ from conformance.clauses import clause
 from conformance.guessing.medians import Comparison, Finding
 from conformance.guessing.stopwatch import Stopwatch
 from conformance.guessing.suspects import Suspects
-from fourstep.exchange import promise
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 from fourstep.subject import Subject
 
 LENGTHS = (1, 15, 72, 73, 128)  # code points; the longest that is allowed and a longer one follow

@@ -15,7 +15,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.line import Line, raw
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import BrokenPromise, Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import BrokenPromise, promise
 from fourstep.subject import Server
 
 BOUND = 0.1  # seconds that a hostile request may cost others more than an honest one

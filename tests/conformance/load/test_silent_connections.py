@@ -17,9 +17,9 @@ from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import BrokenPromise, promise
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
+from fourstep.promise import BrokenPromise, promise
 from fourstep.subject import Server, Subject
 
 DESCRIPTORS = 256  # of a server, so that a crowd is soon larger than what it can hold

@@ -20,9 +20,10 @@ from fourstep.drivers.addresses import fresh
 from fourstep.drivers.line import Line, raw
 from fourstep.drivers.patience import PATIENCE
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, BrokenPromise, Request, promise
+from fourstep.exchange import Answer, Request
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
+from fourstep.promise import BrokenPromise, promise
 from fourstep.store import FILE
 from fourstep.subject import Server
 

@@ -22,9 +22,10 @@ from fourstep.drivers.addresses import fresh
 from fourstep.drivers.line import Line, raw
 from fourstep.drivers.patience import PATIENCE
 from fourstep.drivers.wire import JSON
-from fourstep.exchange import BrokenPromise, Request, promise
+from fourstep.exchange import Request
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
+from fourstep.promise import BrokenPromise, promise
 
 MANY = 16  # log-ins that are under way
 GRACE = 10.0  # seconds that a server has to answer what it has begun

@@ -14,8 +14,8 @@ from conformance.operation.certificate import Certificate
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
 from fourstep.errors import KitError
-from fourstep.exchange import BrokenPromise
 from fourstep.instance import Instance
+from fourstep.promise import BrokenPromise
 
 _POLL = 0.05  # seconds between two attempts to connect
 _ONE_TRY = 5.0  # seconds for one handshake

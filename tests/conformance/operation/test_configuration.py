@@ -12,7 +12,7 @@ from conformance.operation.pages import CONSOLES, DESCRIPTIONS, FILES
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 # The tutorial's own, and those that other programs have come with.
 DEFAULTS = (

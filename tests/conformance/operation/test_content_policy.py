@@ -12,8 +12,9 @@ from conformance.clauses import clause
 from conformance.contract.tour import Tour
 from conformance.operation.policy import Policy
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 
 NO_PAGE = "no answer is a page (STATIC-1)"
 CSP = "content-security-policy"

@@ -17,8 +17,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.jar import Cookie, Jar
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import BrokenPromise, promise
 from fourstep.plugin import not_observed
+from fourstep.promise import BrokenPromise, promise
 from fourstep.subject import Server, Subject
 
 Given = dict[str, Cookie]

@@ -13,8 +13,9 @@ from conformance.cross_site.sources import fill_in
 from fourstep.drivers import answers
 from fourstep.drivers.line import Line, raw
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 from fourstep.subject import Server, Subject
 
 MALLORY = "mallory.example"

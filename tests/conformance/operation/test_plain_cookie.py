@@ -20,8 +20,8 @@ from fourstep.drivers.jar import Cookie, Jar
 from fourstep.drivers.set_cookies import SET_COOKIES
 from fourstep.drivers.wire import JSON, Wire
 from fourstep.errors import KitError
-from fourstep.exchange import BrokenPromise, promise
 from fourstep.plugin import not_observed
+from fourstep.promise import BrokenPromise, promise
 from fourstep.subject import Subject
 
 NAME = "FOURSTEP_PLAIN_COOKIE"

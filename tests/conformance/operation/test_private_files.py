@@ -17,8 +17,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
 from fourstep.errors import KitError
-from fourstep.exchange import BrokenPromise, promise
 from fourstep.plugin import not_observed
+from fourstep.promise import BrokenPromise, promise
 from fourstep.subject import Subject
 
 # Signs that mean something in an address, in an ini file, or in an encoding.

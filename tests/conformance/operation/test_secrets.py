@@ -14,9 +14,9 @@ from conformance.operation.tokens import what_is_said
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
 from fourstep.errors import KitError
-from fourstep.exchange import BrokenPromise, promise
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
+from fourstep.promise import BrokenPromise, promise
 from fourstep.subject import Subject
 
 

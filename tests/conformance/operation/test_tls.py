@@ -14,7 +14,8 @@ from conformance.operation.encrypted import Encrypted
 from conformance.operation.pages import MISTAKES
 from fourstep.drivers import answers, jar
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, BrokenPromise, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import BrokenPromise, promise
 
 YEAR = 31_536_000  # seconds
 ASKED = (

@@ -14,7 +14,8 @@ from conformance.operation.pages import ASKED
 from conformance.operation.places import LINES, guises
 from conformance.operation.watched import BREAKS, DEBUGGING, HOSTS, NAMED, NOT_NAMED, Watched
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 _MOST = 5  # lines of a log that one failure tells of
 SHOWN = (b"Traceback (most recent", b"__debugger__", b"/site-packages/", b"node_modules")

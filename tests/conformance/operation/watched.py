@@ -15,8 +15,9 @@ from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
 from fourstep.errors import KitError
-from fourstep.exchange import Answer, BrokenPromise, Request, promise
+from fourstep.exchange import Answer, Request
 from fourstep.instance import Instance
+from fourstep.promise import BrokenPromise, promise
 from fourstep.subject import Subject
 
 # What switches debugging on in one framework or another, when somebody forgets it in the shell.

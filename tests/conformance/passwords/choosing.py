@@ -11,7 +11,8 @@ from conformance.contract.conversation import body, log_in
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 EMOJI = "".join(map(chr, range(0x1F600, 0x1F640)))  # two units in UTF-16, four bytes in UTF-8
 

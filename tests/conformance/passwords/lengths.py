@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from fourstep.exchange import promise
+from fourstep.promise import promise
 from fourstep.subject import Subject
 
 LEAST, MOST = 8, 64  # code points, between which the contract lets a minimum be

@@ -13,9 +13,9 @@ from conformance.passwords.common import sample
 from conformance.passwords.lengths import Lengths
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.instance import Instance
 from fourstep.profiles import HURRIED, PROFILES
+from fourstep.promise import promise
 
 AT = "@example.com"
 UNUSED = "the list is not used, or only a part of it, or none of it is as long as the minimum"

@@ -18,7 +18,7 @@ from conformance.passwords.choosing import (
 )
 from conformance.passwords.lengths import Lengths
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 ACUTE = "\N{COMBINING ACUTE ACCENT}"
 JOINING = "aeiouAEIOU"  # with the accent each becomes one code point in NFC

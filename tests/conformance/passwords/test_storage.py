@@ -12,9 +12,9 @@ from conformance.passwords.stored import hashes, traces
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 
 
 def same_passwords(wire: Wire) -> list[Credentials]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from conformance.clauses import clause
 from conformance.passwords.choosing import accepted, choose, refused, uncommon
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 RULES = re.compile(r"\s*minlength:\s*(\d{1,6})\s*;\s*maxlength:\s*(\d{1,6})\s*;?\s*")
 MOST = 4096  # code points; a longer password is not tried

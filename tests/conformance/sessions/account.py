@@ -10,8 +10,9 @@ from conformance.sessions.me import UTC_TIME
 from conformance.sessions.tokens import User
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 
 MEMBERS = {"id", "created_at", "last_used_at", "current"}
 MORE = {"device"}  # where it is known

@@ -7,7 +7,8 @@ from functools import cache
 from conformance.sessions import tokens
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 # What is asked there harms nobody, and is answered otherwise to somebody who has a session: an
 # empty object is 422 then, and a session of this id is not found.

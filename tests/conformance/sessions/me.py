@@ -8,7 +8,8 @@ from datetime import datetime
 from conformance.sessions.tokens import Token, with_cookie
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 UTC_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
 NO_COOKIE = "none=0"

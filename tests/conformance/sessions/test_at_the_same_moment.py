@@ -10,7 +10,8 @@ from conformance.sessions.tokens import User
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import promise
 
 ROUNDS, EACH = 12, 4
 

@@ -18,7 +18,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.index_page import references
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 LEAKS = "without Cache-Control: no-store any cache on the way may keep this answer and give it out"

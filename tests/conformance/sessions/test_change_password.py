@@ -14,7 +14,7 @@ from conformance.sessions.account import accepted, change_password
 from conformance.sessions.tokens import Token, User, begin, ended, lives, token_of
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mallory.example"}
 LEFT = "the password is changed, and the sessions are left: a thief stays logged in"

@@ -13,7 +13,8 @@ from conformance.sessions.account import accepted
 from conformance.sessions.tokens import User, ended, lives, newcomer, token_named, token_of
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import promise
 
 ROUNDS = 12  # each with a user of its own: the failed log-ins of one would wake the throttle
 THIEVES = 4

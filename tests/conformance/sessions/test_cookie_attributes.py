@@ -13,7 +13,7 @@ from conformance.sessions.tokens import session_cookie
 from fourstep.drivers import answers
 from fourstep.drivers.jar import Cookie
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 # What a proxy, or somebody who pretends to be one, might say.
 FORGED: Mapping[str, Mapping[str, str]] = {

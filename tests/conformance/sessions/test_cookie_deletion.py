@@ -8,7 +8,8 @@ from conformance.clauses import clause
 from conformance.sessions.tokens import User, with_cookie
 from fourstep.drivers import answers
 from fourstep.drivers.jar import Cookie, parse
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 LIKELY = "browsers ignore a deletion without Secure or with another Path, and keep the cookie"
 

@@ -13,7 +13,8 @@ from conformance.contract.tour import Tour
 from conformance.sessions.tokens import Token, User, lives
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 ONLY_THERE = "the value is taken from wherever it is found; read that one cookie and nothing else"
 SHORTEST = 16  # characters; what is shorter is no session value, and may be a usual word

@@ -17,7 +17,7 @@ from conformance.sessions.account import (
 from conformance.sessions.tokens import User, begin, lives
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mallory.example"}
 ON_TRUST = "the password is not asked for; whoever finds an open browser could delete the user"

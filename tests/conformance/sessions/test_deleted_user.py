@@ -11,8 +11,8 @@ from conformance.sessions.me import ask
 from conformance.sessions.tokens import User, begin, ended, lives
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 
 BY_EMAIL = "a session names its user by the email, or by an id that is given out again"
 LEFT = "the user is deleted, and the sessions are left"

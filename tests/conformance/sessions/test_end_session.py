@@ -9,7 +9,8 @@ from conformance.sessions.account import end_session, sessions_of, the_one
 from conformance.sessions.tokens import User, ended, lives
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import promise
 
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mallory.example"}
 NOT_DONE = "the row is found by its id alone, or is not deleted"

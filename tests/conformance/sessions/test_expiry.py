@@ -16,9 +16,10 @@ from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
 from fourstep.instance import Instance
 from fourstep.profiles import HURRIED
+from fourstep.promise import promise
 
 IDLE = float(HURRIED["FOURSTEP_SESSION_IDLE"])  # seconds
 ABSOLUTE = float(HURRIED["FOURSTEP_SESSION_ABSOLUTE"])  # seconds

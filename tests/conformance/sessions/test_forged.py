@@ -8,7 +8,7 @@ from conformance.clauses import clause
 from conformance.sessions.forgeries import KEYS, SIGNED, Forger, claims, unsigned
 from conformance.sessions.tokens import User, lives, with_cookie
 from fourstep.drivers import answers
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 USUAL_NAMES = ("session", "sessionid", "token")
 TUTORIAL = {"logged_in": True}

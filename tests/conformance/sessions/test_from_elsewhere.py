@@ -11,7 +11,8 @@ from conformance.sessions.tokens import User
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import promise
 
 # What differs between a telephone at home and the same telephone in the train.
 ELSEWHERE: Mapping[str, Mapping[str, str]] = {

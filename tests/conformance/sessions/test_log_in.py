@@ -13,7 +13,7 @@ from conformance.sessions.tokens import Token, User, begin, ended, is_live, live
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 ADOPTED = "the value of the request's cookie was taken over: session fixation"
 LEFT = "a new session begins, but the one that was presented is left as it is"

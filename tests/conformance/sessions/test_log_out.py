@@ -10,7 +10,8 @@ from conformance.clauses import clause
 from conformance.sessions.tokens import User, begin, ended, lives
 from fourstep.drivers import answers
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
+from fourstep.promise import promise
 
 FORGET_IT = "only the browser was told to forget the cookie; the server has to forget it, too"
 BY_POST = {

@@ -15,10 +15,11 @@ from conformance.sessions.tokens import User, begin, ended, is_live, lives, newc
 from fourstep.drivers import answers
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request, promise
+from fourstep.exchange import Request
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
 from fourstep.profiles import HURRIED
+from fourstep.promise import promise
 
 RACERS = 21
 IDLE = float(HURRIED["FOURSTEP_SESSION_IDLE"])  # seconds

@@ -17,7 +17,8 @@ from conformance.sessions.tokens import Token, User, begin
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 
 CLOSE = timedelta(seconds=30)  # a local time is off by half an hour at least, whatever the zone
 NEXT = 1.1  # seconds: times may be told in whole ones

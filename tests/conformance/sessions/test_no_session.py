@@ -12,7 +12,8 @@ from fourstep.crossing import one_worker
 from fourstep.drivers.jar import Cookie, parse
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, promise
+from fourstep.exchange import Answer
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 ROUNDS = 3

@@ -12,7 +12,7 @@ from conformance.contract.conversation import body
 from conformance.sessions.account import sessions_of, the_one
 from conformance.sessions.tokens import User, token_of
 from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
 SAFARI = (

@@ -12,9 +12,9 @@ from conformance.sessions.tokens import Token, User, begin, ended, is_live, live
 from fourstep.drivers.addresses import fresh
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 
 SETTING = "FOURSTEP_SESSION_LIMIT"
 LEAST, MOST = 5, 1000  # what the contract lets a backend declare

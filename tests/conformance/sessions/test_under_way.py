@@ -20,9 +20,10 @@ from conformance.sessions.under_way import (
     from_the_phone,
 )
 from fourstep.drivers import answers
-from fourstep.exchange import Answer, Request, promise
+from fourstep.exchange import Answer, Request
 from fourstep.instance import Instance
 from fourstep.plugin import not_observed
+from fourstep.promise import promise
 
 SHARES = (0.5, 0.25)  # of the time of a log-in, after which the session is ended
 ATTEMPTS = 6

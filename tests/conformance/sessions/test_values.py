@@ -12,7 +12,7 @@ from fourstep.drivers.addresses import fresh
 from fourstep.drivers.jar import Jar
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 from fourstep.subject import Server
 
 MANY = 240  # of 128 bits each they hold more than the memory of a Mersenne Twister

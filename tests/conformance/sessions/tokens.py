@@ -9,7 +9,8 @@ from fourstep.drivers import answers
 from fourstep.drivers.jar import Cookie, parse
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, BrokenPromise, Request, promise
+from fourstep.exchange import Answer, Request
+from fourstep.promise import BrokenPromise, promise
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from conformance.sessions.me import email_of
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 
 @dataclass

@@ -22,7 +22,7 @@ from conformance.steady import STEADY
 from fourstep.drivers import answers
 from fourstep.drivers.values import Credentials
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import BrokenPromise, promise
+from fourstep.promise import BrokenPromise, promise
 
 CLIENTS = integers(0, 2)
 MOST_FAILURES = 4  # in a row of one account; more could wake a throttle

@@ -9,7 +9,7 @@ from conformance.contract.conversation import body
 from conformance.cross_site import lures
 from conformance.cross_site.other_site import OtherSite
 from fourstep.drivers.values import Outcome
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 PRIZE = "Win a prize"
 

@@ -12,7 +12,7 @@ from conformance.passwords.choosing import EMOJI, some, uncommon
 from conformance.passwords.common import sample
 from conformance.passwords.lengths import Lengths
 from fourstep.drivers.values import Outcome
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 ACCENTED = "àéîõüçñ"
 # Passwords of so many code points, by what they are made of.

@@ -16,7 +16,7 @@ from fourstep.course.windows import Windows
 from fourstep.drivers import browser_page
 from fourstep.drivers.browser_guard import BrowserError
 from fourstep.drivers.patience import PATIENCE
-from fourstep.exchange import BrokenPromise
+from fourstep.promise import BrokenPromise
 
 QUIET = "<main><h1>Here</h1></main>"
 ENDLESS = {

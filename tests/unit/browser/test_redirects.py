@@ -14,7 +14,7 @@ from fourstep.browsers import ensure_browser
 from fourstep.course.windows import Windows
 from fourstep.drivers.browser_words import not_loaded
 from fourstep.drivers.patience import PATIENCE
-from fourstep.exchange import BrokenPromise
+from fourstep.promise import BrokenPromise
 
 
 @pytest.fixture(params=[0.0, 0.1], ids=["counted", "waited for"])

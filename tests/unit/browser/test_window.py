@@ -10,7 +10,7 @@ from fourstep.browsers import ensure_browser
 from fourstep.course.windows import Windows
 from fourstep.drivers.patience import PATIENCE
 from fourstep.drivers.values import Credentials
-from fourstep.exchange import BrokenPromise
+from fourstep.promise import BrokenPromise
 
 
 @pytest.fixture

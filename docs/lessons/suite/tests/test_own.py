@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies
 
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 # What a server may take for the same password, if it does more than compare.
 CHANGES = strategies.sampled_from(

@@ -8,7 +8,7 @@ from conformance.contract.conversation import log_in, register
 
 from fourstep.drivers import answers
 from fourstep.drivers.wire import Wire
-from fourstep.exchange import promise
+from fourstep.promise import promise
 
 WORDS = ("X-User", "X-Debug-User", "X-Remote-User", "X-Admin")
 

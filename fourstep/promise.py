@@ -1,0 +1,33 @@
+"""What a clause promises was not so: told to a person, as a verdict."""
+
+from __future__ import annotations
+
+from fourstep.visible import visible
+
+
+class BrokenPromise(AssertionError):  # noqa: N818 - a verdict on a backend, no error of ours
+    """A backend did not do what a clause promises; the text is for a student.
+
+    Args:
+        wanted: what the contract asks for.
+        got: what came instead.
+        sent: what had been done or sent before.
+        likely: a guess at the cause, where there is one.
+    """
+
+    def __init__(self, *, wanted: str, got: object, sent: object = "", likely: str = "") -> None:
+        self.likely = likely
+        self.got = got
+        rows = {"sent": sent, "wanted": wanted, "got": got, "likely": likely}
+        told = {key: visible(str(value)) for key, value in rows.items()}
+        super().__init__("\n".join(f"{key:8}{value}" for key, value in told.items() if value))
+
+
+def promise(kept: bool, *, wanted: str, got: object, sent: object = "", likely: str = "") -> None:
+    """Check that a promise was kept.
+
+    Raises:
+        BrokenPromise: it was not; the arguments are its text.
+    """
+    if not kept:
+        raise BrokenPromise(wanted=wanted, got=got, sent=sent, likely=likely)
