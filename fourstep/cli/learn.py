@@ -16,7 +16,7 @@ from fourstep.cli.screen import out
 from fourstep.course import progress as progresses
 from fourstep.course.interruption import Interruption
 from fourstep.course.keys import AGAIN, PASTED, QUIT, SAVED
-from fourstep.course.progress import FOLDER
+from fourstep.course.lesson import FOLDER
 from fourstep.course.saves import Saves
 from fourstep.errors import KitError
 

@@ -9,6 +9,7 @@ from fourstep.cli.screen import out
 from fourstep.cli.words import Which
 from fourstep.course import folders, saved
 from fourstep.course.lesson import CLIENT
+from fourstep.course.made import own_files
 
 
 def reset(which: Which = "", folder: In = "") -> None:
@@ -28,7 +29,7 @@ def _clear_client(folder: Path, files: folders.Files) -> None:
     """Remove a client's code that the files do not have: all code there is built together."""
     inside = f"{CLIENT}/src/"
     if any(name.startswith(inside) for name in files):
-        for path in list(saved.own_files(folder)):
+        for path in list(own_files(folder)):
             if path.as_posix().startswith(inside) and path.as_posix() not in files:
                 (folder / path).unlink()
 

@@ -15,6 +15,7 @@ from fourstep.cli.screen import news, out, say
 from fourstep.course import folders, states
 from fourstep.course import progress as progresses
 from fourstep.course.course import course
+from fourstep.course.lesson import FOLDER
 from fourstep.course.progress import Progress
 from fourstep.course.tools import tools_for
 from fourstep.errors import KitError
@@ -78,7 +79,7 @@ def _refuse_name_of_kit(folder: Path) -> None:
 
 
 def _refuse_used(folder: Path) -> None:
-    if (folder / progresses.FOLDER).is_dir():
+    if (folder / FOLDER).is_dir():
         raise KitError(f"A course was begun in {folder} already.", "Go on: fourstep learn")
     if folder.exists() and not folder.is_dir():
         raise KitError(f"{folder} is a file.", "Choose a new folder; nothing was changed.")
@@ -101,5 +102,5 @@ def _is_work(name: str) -> bool:
 
 
 def _refuse_unbegun(folder: Path) -> None:
-    if not (folder / progresses.FOLDER).is_dir():
+    if not (folder / FOLDER).is_dir():
         raise KitError(f"No course was begun in {folder}.", "Leave --again out to begin one.")

@@ -10,8 +10,8 @@ from fourstep.course import causes
 from fourstep.course.answers import NOTHING, asked, last_words, shape
 from fourstep.course.checks import Check
 from fourstep.course.judgement import Result, Verdict
+from fourstep.course.lesson import FOLDER
 from fourstep.course.near import near
-from fourstep.course.progress import FOLDER
 from fourstep.course.visit import Visit
 from fourstep.drivers.line import HANGS
 from fourstep.errors import KitError

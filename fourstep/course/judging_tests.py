@@ -10,8 +10,7 @@ from fourstep.course.checks import checks_of
 from fourstep.course.course import Course
 from fourstep.course.judgement import Judgement, Result
 from fourstep.course.jury import Jury
-from fourstep.course.lesson import Lesson
-from fourstep.course.progress import FOLDER
+from fourstep.course.lesson import FOLDER, Lesson
 from fourstep.course.running import JuryRun
 from fourstep.course.tools import Tools
 from fourstep.course.verdict_store import VerdictStore

@@ -8,6 +8,7 @@ from pathlib import Path
 
 # The parts, and the folders within a student's: the client, and the student's own tests.
 CLIENT, TESTS = "client", "tests"
+FOLDER = ".fourstep"  # within it, what the kit keeps there
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,12 @@
-"""What lies in a student's folder and is not the student's: others have made it, and can again."""
+"""Which files in a student's folder are the student's own, and which others have made."""
 
 from __future__ import annotations
 
-from fourstep.course.progress import FOLDER
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from fourstep.course.lesson import FOLDER
 
 FOLDERS = frozenset(
     {
@@ -17,3 +21,12 @@ ENDINGS = (
     *(".db", ".db-journal", ".db-wal", ".db-shm", ".sqlite", ".sqlite3", ".sqlite3-journal"),
     *(".sqlite3-wal", ".sqlite3-shm", ".log", ".key", ".pid", ".lock"),
 )
+
+
+def own_files(folder: Path) -> Iterator[Path]:
+    """The student's own files, as paths within the folder."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(set(folders) - FOLDERS)
+        for name in sorted(files):
+            if (Path(place) / name).is_file():
+                yield (Path(place) / name).relative_to(folder)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fourstep.course.lesson import TESTS
-from fourstep.course.saved import own_files
+from fourstep.course.made import own_files
 from fourstep.course.states import SECOND
 
 _RAISED = re.compile(r'File "([^"]+)", line (\d+)')

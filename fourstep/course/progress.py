@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from fourstep.course.judgement import Result, Verdict
-from fourstep.course.lesson import Lesson
+from fourstep.course.lesson import FOLDER, Lesson
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
 
-FOLDER = ".fourstep"
 _FILE = "progress.json"
 _LAST = "course-folder"  # in the kit's own folder: where the last course was begun
 _FORMAT = 1

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fourstep.course.made import FOLDERS
-from fourstep.course.progress import FOLDER
+from fourstep.course.lesson import FOLDER
+from fourstep.course.made import own_files
 from fourstep.errors import KitError
 
 _COPIES = "saved"
 _NUMBER = re.compile(r"(\d{6})-")  # copies without one were made before there was one
-
-
-def own_files(folder: Path) -> Iterator[Path]:
-    """The student's own files, as paths within the folder."""
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(set(folders) - FOLDERS)
-        for name in sorted(files):
-            if (Path(place) / name).is_file():
-                yield (Path(place) / name).relative_to(folder)
 
 
 def save(folder: Path, lesson: str = "") -> Path:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from fourstep.course.made import ENDINGS
-from fourstep.course.saved import own_files
+from fourstep.course.made import ENDINGS, own_files
 
 # What a student writes and no server does.
 _CODE = frozenset(

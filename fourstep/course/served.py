@@ -6,7 +6,8 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from fourstep.course.progress import FOLDER, is_begun
+from fourstep.course.lesson import FOLDER
+from fourstep.course.progress import is_begun
 
 USUAL = "http://localhost:5000"
 _FILE = "served.txt"

@@ -10,6 +10,7 @@ import pytest
 
 from fourstep.course import progress as progresses
 from fourstep.course import served
+from fourstep.course.lesson import FOLDER
 from fourstep.environment import prepare
 from fourstep.errors import KitError
 from fourstep.manifest import Manifest
@@ -68,7 +69,7 @@ def test_a_name_may_be_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def cannot_be_written(folder: Path) -> None:
     """Let nothing be written into a student's folder, also where everything is allowed."""
     for name in ("progress.new", "served.txt", "learn.lock"):
-        (folder / progresses.FOLDER / name).mkdir()
+        (folder / FOLDER / name).mkdir()
 
 
 def test_a_folder_that_cannot_be_written_is_judged(

@@ -10,7 +10,7 @@ import pytest
 
 from fourstep.course import states
 from fourstep.course.course import course
-from fourstep.course.saved import own_files
+from fourstep.course.made import own_files
 from unit.command import fourstep, fourstep_process
 
 SERVICE = "client/src/app/auth-service.ts"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course.progress import FOLDER
+from fourstep.course.lesson import FOLDER
 from fourstep.ports import free_port
 from unit.command import fourstep
 from unit.course.conftest import SERVER
