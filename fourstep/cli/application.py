@@ -8,9 +8,9 @@ import typer
 
 from fourstep import __version__
 from fourstep.cli import shells
-from fourstep.cli.ending import WRONG, status_of
-from fourstep.cli.lazily import SETTINGS, LazyGroup
-from fourstep.program import as_typed
+from fourstep.cli.exit_status import WRONG, status_of
+from fourstep.cli.lazy_commands import SETTINGS, LazyGroup
+from fourstep.cli.program import as_typed
 
 SHORT = """Logging in, step by step: serve a backend, judge it, look up what it promises.
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fourstep.clauses import contract
 from fourstep.cli import completion
-from fourstep.cli.found import as_data, line, tell
+from fourstep.cli.break_report import as_data, line, tell
 from fourstep.cli.screen import out, say
-from fourstep.course import progress as progresses
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import Verdict
+from fourstep.course.student import progress as progresses
 from fourstep.errors import KitError
-from fourstep.jurors import jurors
-from fourstep.verdicts import Verdict
+from fourstep.mutation.entry import jurors
 
 if TYPE_CHECKING:
     from selftest.matrix.trial import Trial

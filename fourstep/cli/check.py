@@ -9,22 +9,22 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from fourstep.browsers import ensure_browser
-from fourstep.clauses import contract
 from fourstep.cli import completion
-from fourstep.cli.judging import hashes_cheaply, make_ready, refuse_if_nothing_was_judged
+from fourstep.cli.options import Backend, Url
+from fourstep.cli.run_steps import hashes_cheaply, make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out, say
 from fourstep.cli.verdict_table import sum_up, table, tell_failures, tell_log
-from fourstep.cli.words import Backend, Url
-from fourstep.course import progress
-from fourstep.drivers.patience import most
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import HTTP, Tally, Verdict
+from fourstep.course.student import progress
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.drivers.http.patience import most
 from fourstep.errors import KitError
+from fourstep.judging.plan import BROWSERS, DATABASES, DRIVERS, Plan
+from fourstep.judging.report_run import write_run
 from fourstep.nearest import instead_of
-from fourstep.plan import BROWSERS, DATABASES, DRIVERS, Plan
 from fourstep.reports.files import refuse_unwritable
 from fourstep.reports.origin import origin
-from fourstep.reports.run import write_run
-from fourstep.verdicts import HTTP, Tally, Verdict
 
 
 def check(
@@ -119,8 +119,8 @@ def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
             "--level, --report and --seed are about clauses, and a lesson has checks.",
             "Name the folder of your backend to judge it by clauses.",
         )
-    from fourstep.cli.desk import desk
-    from fourstep.cli.lesson_check import judge_lesson
+    from fourstep.cli.lessons.course_context import desk
+    from fourstep.cli.lessons.lesson_check import judge_lesson
 
     here = desk("")
     judgement = judge_lesson(here, here.chosen(word))
@@ -130,7 +130,7 @@ def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
 
 
 def _judge(plan: Plan, tally: Tally) -> None:
-    from fourstep.runner import run  # pytest is heavy; the other commands do without
+    from fourstep.judging.run import run  # pytest is heavy; the other commands do without
 
     cheap = hashes_cheaply(plan.target)
     hashing = ", with password hashing at its cheapest" if cheap else ""

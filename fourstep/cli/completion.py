@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from fourstep.judging.plan import BROWSERS, DATABASES, DRIVERS
 from fourstep.paths import BACKENDS, LESSONS, SPECS
-from fourstep.plan import BROWSERS, DATABASES, DRIVERS
-from fourstep.profiles import PROFILES
+from fourstep.servers.settings import PROFILES
 
 MANIFEST = "backend.toml"
 Words = Callable[[str], list[str]]

@@ -9,22 +9,22 @@ from typing import Annotated
 import typer
 
 from fourstep import __version__
-from fourstep.browsers import find_browser
-from fourstep.clauses import Clause, contract
 from fourstep.cli import completion
-from fourstep.cli.desk import desk
-from fourstep.cli.judging import make_ready, refuse_if_nothing_was_judged
+from fourstep.cli.lessons.course_context import desk
+from fourstep.cli.options import Backend, Url
+from fourstep.cli.run_steps import make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out
 from fourstep.cli.verdict_table import tell_log
-from fourstep.cli.words import Backend, Url
-from fourstep.client_build import find_client, find_node
-from fourstep.course.clients import has_client
-from fourstep.course.progress import is_here
+from fourstep.contract.clauses import Clause, contract
+from fourstep.contract.verdicts import HTTP, Observation, Tally, Verdict
+from fourstep.course.client.client import has_client
+from fourstep.course.student.progress import is_here
+from fourstep.drivers.browser.install import find_browser
+from fourstep.drivers.curl import curl_lines
 from fourstep.errors import KitError
-from fourstep.likely import is_exact, likely_causes
-from fourstep.plan import Plan
-from fourstep.replay import curl_lines
-from fourstep.verdicts import HTTP, Observation, Tally, Verdict
+from fourstep.judging.plan import Plan
+from fourstep.mutation.likely_causes import is_exact, likely_causes
+from fourstep.servers.client_build import find_client, find_node
 
 # `fourstep serve` takes this one where nothing else does.
 _SERVED = "http://localhost:5000"
@@ -93,7 +93,7 @@ def _course() -> dict[str, str]:
 
 
 def _judge(name: str, url: str, level: str) -> Tally:
-    from fourstep.runner import run  # pytest is heavy; the tools are told at once
+    from fourstep.judging.run import run  # pytest is heavy; the tools are told at once
 
     _claimed, tally = make_ready(name, url)
     run(Plan(name, url, level, HTTP), tally, news)

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from fourstep.clauses import Clause, contract
-from fourstep.clauses_page import page
 from fourstep.cli import completion
 from fourstep.cli.screen import out
-from fourstep.course import progress
+from fourstep.contract.clauses import Clause, contract
+from fourstep.contract.reference_page import page
+from fourstep.course.student import progress
 from fourstep.errors import KitError
 
 
@@ -35,7 +35,7 @@ def explain(
     if every:
         typer.echo(page(contract()), nl=False)
     elif not clause or "/" in clause:
-        from fourstep.cli.lesson_help import explain_check
+        from fourstep.cli.lessons.lesson_help import explain_check
 
         explain_check(clause)
     else:

@@ -14,7 +14,7 @@ from typing import Any
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from fourstep.cli.catalogue import ENTRIES
-from fourstep.program import as_typed
+from fourstep.cli.program import as_typed
 from fourstep.visible import visible
 
 _WIDEST, _NARROWEST = 100, 30  # columns

@@ -11,12 +11,12 @@ from typing import Annotated
 
 import typer
 
-from fourstep import manifest
-from fourstep.clauses import contract
 from fourstep.cli import completion
 from fourstep.cli.screen import news, out
+from fourstep.contract.clauses import contract
 from fourstep.errors import KitError
-from fourstep.guesses import Guess, guess
+from fourstep.servers import manifest
+from fourstep.servers.guess_manifest import Guess, guess
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _filled_in(given: Answers, guessed: Guess, folder: Path, *, ask: bool) -> An
 
 def _with_cookie(wanted: Answers, made: manifest.Manifest, *, ask: bool) -> Answers:
     """The answers with the name of the cookie that the backend sets; empty where none is seen."""
-    from fourstep.cookie_name import cookie_name
+    from fourstep.servers.cookie_name import cookie_name
 
     news.print("Logging in once, to see how its session cookie is called …", style="dim")
     seen = cookie_name(made)
@@ -127,7 +127,7 @@ def _text(wanted: Answers, start: list[str], guessed: Guess, level: str) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(  # noqa: S701 - it writes TOML, and `toml` quotes each value
-        loader=PackageLoader("fourstep", "."), undefined=StrictUndefined, trim_blocks=True
+        loader=PackageLoader("fourstep.cli", "."), undefined=StrictUndefined, trim_blocks=True
     )
     environment.filters["toml"] = lambda value: json.dumps(value, ensure_ascii=False)
     return environment.get_template("backend.toml.jinja").render(

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from fourstep import manifest
-from fourstep.clauses import contract
 from fourstep.cli.screen import out
+from fourstep.contract.clauses import contract
 from fourstep.errors import KitError
 from fourstep.paths import SPECS
+from fourstep.servers import manifest
 
 
 def list_backends(

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from fourstep.cli import completion
-from fourstep.cli.desk import In, desk
-from fourstep.cli.lazily import group
+from fourstep.cli.lazy_commands import group
+from fourstep.cli.lessons.course_context import In, desk
 from fourstep.cli.report_diff import diff
 from fourstep.cli.screen import news, say
 from fourstep.errors import KitError
@@ -103,9 +103,9 @@ def lessons(
 
     Exit status 0: all checks pass; 1: one does not; 2: the server could not be judged.
     """
-    from fourstep.course import grading
-    from fourstep.course.judgement import Judgement
-    from fourstep.course.judging import judge_all
+    from fourstep.course.grading import autograder
+    from fourstep.course.grading.grade import judge_all
+    from fourstep.course.grading.results import Judgement
 
     here = desk(folder)
     lesson = here.chosen(which)
@@ -113,7 +113,7 @@ def lessons(
         judgement = judge_all(here.folder, here.course, lesson, say)
     except KitError as error:
         judgement = Judgement(lesson, trouble=error)
-    make = grading.as_junit if as_xml else grading.as_json
+    make = autograder.as_junit if as_xml else autograder.as_json
     _put(make(here.course, judgement), output)
     raise typer.Exit(2 if judgement.trouble else 0 if judgement.is_done else 1)
 

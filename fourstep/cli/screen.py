@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from fourstep.program import as_typed
+from fourstep.cli.program import as_typed
 from fourstep.visible import visible
 
 _WIDE = 120  # columns, where nobody says how wide the paper is

@@ -9,16 +9,17 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from fourstep import manifest as manifests
-from fourstep import plain_cookie, ports
 from fourstep.cli import completion, serve_again
+from fourstep.cli.options import Backend
 from fourstep.cli.screen import news
-from fourstep.cli.words import Backend
-from fourstep.course import served
-from fourstep.course.saves import Saves
-from fourstep.instance import Instance
+from fourstep.course.student import served_at
+from fourstep.course.student.saves import Saves
 from fourstep.paths import work_folder
-from fourstep.profiles import settings_of
+from fourstep.servers import manifest as manifests
+from fourstep.servers import plain_cookie
+from fourstep.servers.instance import Instance
+from fourstep.servers.processes import ports
+from fourstep.servers.settings import settings_of
 
 _DEFAULT_PORT = 5000
 
@@ -67,7 +68,7 @@ def serve(
     saves = Saves(own) if own else None  # before the server is made, so that none is overlooked
     make = serve_again.maker(manifest.folder, folder, settings, _choose(port))
     try:
-        with make() as instance, served.noted(manifest.folder, instance.url):
+        with make() as instance, served_at.noted(manifest.folder, instance.url):
             _greet(instance, profile, again=bool(own))
             if own and saves:
                 serve_again.stay(saves, instance, make, serve_again.changes_in(own))
@@ -81,7 +82,7 @@ def serve(
 
 def _watched(backend: Path, wanted: bool | None) -> Path | None:
     """The folder of which each save starts the server again; None for none."""
-    own = served.course_folder(backend)
+    own = served_at.course_folder(backend)
     if wanted is None:
         return own
     return (own or backend) if wanted else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from fourstep import manifest as manifests
 from fourstep.cli.screen import news, say
-from fourstep.course.clients import client_of
-from fourstep.course.saves import Saves
-from fourstep.environment import prepare
+from fourstep.course.client.client import client_of
+from fourstep.course.student.saves import Saves
 from fourstep.errors import KitError
-from fourstep.instance import Instance
+from fourstep.servers import manifest as manifests
+from fourstep.servers.environment import prepare
+from fourstep.servers.instance import Instance
 
 _LOOK = 300  # milliseconds between two looks whether the server has ended
 
@@ -51,7 +51,7 @@ def changes_in(folder: Path) -> Iterator[object]:
     """What is saved in a student's folder; every now and then nothing, to look at the server."""
     from watchfiles import watch
 
-    from fourstep.course.watching import OwnFiles
+    from fourstep.course.student.watch import OwnFiles
 
     return watch(
         folder,

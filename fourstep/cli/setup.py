@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from fourstep import manifest
-from fourstep.browsers import ensure_browser
 from fourstep.cli import completion
 from fourstep.cli.screen import out, say
-from fourstep.client_build import ensure_client
-from fourstep.environment import prepare
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.servers import manifest
+from fourstep.servers.client_build import ensure_client
+from fourstep.servers.environment import prepare
 
 _OTHERS = ("client", "browser")
 _BROWSERS = {"browser": "chromium", "firefox": "firefox"}

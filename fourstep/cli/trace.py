@@ -9,9 +9,9 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from fourstep.clauses import contract
 from fourstep.cli import completion
 from fourstep.cli.screen import news, out
+from fourstep.contract.clauses import contract
 
 
 def trace(
@@ -32,8 +32,8 @@ def trace(
     Exit status 1: a clause has no test, no fault, or no code that cites it; or something speaks
     of a clause that there is not.
     """
-    from fourstep.trace import kinds, orphans
-    from fourstep.trace import trace as traced
+    from fourstep.cli.clause_trace import kinds, orphans
+    from fourstep.cli.clause_trace import trace as traced
 
     found = traced()
     if clause:

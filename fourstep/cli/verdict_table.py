@@ -5,13 +5,13 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from fourstep import logs
-from fourstep import manifest as manifests
-from fourstep.clauses import Clause
 from fourstep.cli.screen import out
-from fourstep.likeness import core
+from fourstep.contract.clauses import Clause
+from fourstep.contract.verdicts import BROWSER, HTTP, Tally, Verdict
 from fourstep.paths import work_folder
-from fourstep.verdicts import BROWSER, HTTP, Tally, Verdict
+from fourstep.reports.likeness import core
+from fourstep.servers import logs
+from fourstep.servers import manifest as manifests
 
 _COLOURS = {
     Verdict.FAIL: "bold red",

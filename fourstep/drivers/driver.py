@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from fourstep.drivers.account import Account
-from fourstep.drivers.jar import Jar
+from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.values import Credentials, Outcome
 
 # The client's pages as scenarios call them.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fourstep.likeness import core
 from fourstep.reports.counts import FAILED
+from fourstep.reports.likeness import core
 
 
 def repeated(run: Mapping[str, Any]) -> dict[str, str]:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from fourstep.replay import curl_lines
-from fourstep.reports.blackout import HIDDEN
+from fourstep.drivers.curl import curl_lines
+from fourstep.drivers.redaction import HIDDEN
 
 _FROM_JAR = ("cookie", HIDDEN)
 _LONGEST = 9000  # characters of all lines; a page would cut more

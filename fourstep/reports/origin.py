@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fourstep import manifest as manifests
+from fourstep.servers import manifest as manifests
 
 _PATIENCE = 10.0  # seconds for git; a report is worth no more waiting
 _HEAD = "# branch.oid "

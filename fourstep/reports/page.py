@@ -12,12 +12,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from fourstep.clauses import contract
-from fourstep.manifest import kit_names
+from fourstep.contract.clauses import contract
 from fourstep.reports import counts
 from fourstep.reports.causes import repeated
 from fourstep.reports.curl import curl
 from fourstep.reports.diff import Comparison
+from fourstep.servers.manifest import kit_names
 from fourstep.visible import visible
 
 _BREAKS = re.compile(r"[^/_:.]+[/_:.]*|[/_:.]+")  # where a long name may go on in the next line

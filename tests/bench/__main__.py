@@ -13,7 +13,7 @@ from bench import backends, checks, client, flat_memory, lessons, throughput
 from bench.figures import Measure
 from bench.hostility import busy, handshakes, silent, stalled, stopping, waits
 from bench.neighbours import compare
-from fourstep import manifest
+from fourstep.servers import manifest
 
 
 def main() -> None:

@@ -13,11 +13,11 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from bench.figures import Figure, median
-from fourstep import manifest
 from fourstep.cli.screen import say
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
-from fourstep.subject import by_name
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers import manifest
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import by_name
 
 LOGINS = 200
 PARALLEL = 8

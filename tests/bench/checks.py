@@ -67,6 +67,6 @@ def _check(name: str) -> float:
 
 def _imports() -> float:
     begun = time.perf_counter()
-    modules = "import fourstep.runner, fourstep.cli, hypothesis.stateful, pytest_bdd"
+    modules = "import fourstep.judging.run, fourstep.cli, hypothesis.stateful, pytest_bdd"
     subprocess.run([sys.executable, "-c", modules], check=True)
     return time.perf_counter() - begun

@@ -10,10 +10,10 @@ from client.stub import Stub
 from playwright.sync_api import sync_playwright
 
 from bench.figures import Figure
-from fourstep.browsers import ensure_browser
 from fourstep.cli.screen import say
-from fourstep.client_build import ensure_client
-from fourstep.pages.application import Application
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.drivers.browser.pages.application import Application
+from fourstep.servers.client_build import ensure_client
 
 # An Angular application with router and HTTP client that does nothing, as measured for Angular 22.
 FLOOR = 60.9

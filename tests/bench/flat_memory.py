@@ -10,11 +10,11 @@ from bench.backends import memory
 from bench.figures import Figure
 from bench.load import Connection, request
 from fourstep.cli.screen import say
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
-from fourstep.instance import Instance
-from fourstep.promise import BrokenPromise
-from fourstep.subject import by_name
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import by_name
 
 REQUESTS = 10_000
 LARGE = 10 * 1024 * 1024  # bytes

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bench.figures import Figure
-from fourstep.course import folders, states
-from fourstep.course.course import Course, course
-from fourstep.course.lesson import Lesson
-from fourstep.course.progress import Progress
+from fourstep.course.content import file_texts, solutions
+from fourstep.course.content.course import Course, course
+from fourstep.course.content.lesson import Lesson
+from fourstep.course.student.progress import Progress
 from fourstep.paths import work_folder
 
 SAVES = 5
@@ -43,7 +43,7 @@ def waiting() -> Iterable[Figure]:
 
 def _seconds(whole: Course, lesson: Lesson, folder: Path) -> list[float]:
     shutil.rmtree(folder, ignore_errors=True)
-    folders.write(states.solution(whole, lesson, whole.solved_in), folder)
+    file_texts.write(solutions.solution(whole, lesson, whole.solved_in), folder)
     Progress(folder, whole.solved_in, lesson.id).save()
     command = [sys.executable, "-u", "-m", "fourstep", "learn", "--in", str(folder)]
     with subprocess.Popen(

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from fourstep import ports
 from fourstep.paths import ROOT
+from fourstep.servers.processes import ports
 
 FOLDER = ROOT / ".fourstep" / "bench"
 _START = 30.0  # seconds

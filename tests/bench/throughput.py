@@ -13,8 +13,8 @@ from bench.figures import Figure
 from bench.load import Connection, rate, request
 from bench.servers import running
 from fourstep.cli.screen import say
-from fourstep.instance import Instance
-from fourstep.subject import Subject, by_name
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import Subject, by_name
 
 SECONDS = 4.0
 CLIENTS = 8

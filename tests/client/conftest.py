@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from client.stub import Stub
-from fourstep.browsers import ensure_browser
 from fourstep.cli.screen import say
-from fourstep.client_build import ensure_client
-from fourstep.drivers.browser_contexts import Contexts
-from fourstep.pages.account import AccountPage
-from fourstep.pages.application import Application
-from fourstep.pages.credentials_form import CredentialsForm
+from fourstep.drivers.browser.contexts import Contexts
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.drivers.browser.pages.account import AccountPage
+from fourstep.drivers.browser.pages.application import Application
+from fourstep.drivers.browser.pages.credentials_form import CredentialsForm
+from fourstep.servers.client_build import ensure_client
 
 PAIR = ("ada@example.com", "Ada keeps this to herself")
 

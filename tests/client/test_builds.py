@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from client.stub import Stub
-from fourstep.pages.application import Application
+from fourstep.drivers.browser.pages.application import Application
 
 NO_HEADER = """
 const real = Document.prototype.createElement;

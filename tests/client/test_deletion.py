@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from client.conftest import PAIR
 from client.stub import Stub
-from fourstep.pages.account import AccountPage
-from fourstep.pages.application import Application
+from fourstep.drivers.browser.pages.account import AccountPage
+from fourstep.drivers.browser.pages.application import Application
 
 
 def test_a_deleted_account_is_told(

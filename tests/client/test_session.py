@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from client.conftest import PAIR
 from client.stub import Stub
-from fourstep.pages.application import Application
-from fourstep.pages.credentials_form import CredentialsForm
+from fourstep.drivers.browser.pages.application import Application
+from fourstep.drivers.browser.pages.credentials_form import CredentialsForm
 
 
 def second_tab(app: Application, stub: Stub) -> Application:

@@ -8,8 +8,8 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 from fourstep.cli.screen import say
-from fourstep.client_build import ensure_client
 from fourstep.paths import CLIENT
+from fourstep.servers.client_build import ensure_client
 
 APP = CLIENT / "src" / "app"
 IMPORTED = re.compile(r"from '\.\./(\w+)/")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from client import stub_handler
-from fourstep.client_build import ensure_client
-from fourstep.pages.application import Application
+from fourstep.drivers.browser.pages.application import Application
+from fourstep.servers.client_build import ensure_client
 
 # Each writes a stranger's text where a browser would make markup or code of it.
 SINKS = {

@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from client.conftest import PAIR
 from client.stub import Stub
-from fourstep.pages.account import AccountPage
-from fourstep.pages.application import Application
-from fourstep.pages.credentials_form import CredentialsForm
+from fourstep.drivers.browser.pages.account import AccountPage
+from fourstep.drivers.browser.pages.application import Application
+from fourstep.drivers.browser.pages.credentials_form import CredentialsForm
 
 GRACE = ("grace@example.com", "Grace keeps this to herself")
 NO_CHANNEL = "window.BroadcastChannel = class { constructor() { throw new Error('forbidden'); } };"

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.items import ABOUT
-from fourstep.promise import BrokenPromise
-from fourstep.recorder import RECORDER
-from fourstep.subject import Subject
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.wire import JSON, Wire
+from fourstep.drivers.recorder import RECORDER
+from fourstep.judging.order import ABOUT
+from fourstep.servers.subject import Subject
 
 NOT_THERE = (404, 405, 501)
 # By path: the method that is promised there, and the clauses that promise it.

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import uuid4
 
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
+from fourstep.contract.promise import promise
 from fourstep.drivers.driver import PageDriver
-from fourstep.drivers.jar import Jar
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials, Outcome
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
 
 
 def new_credentials(name: str) -> Credentials:

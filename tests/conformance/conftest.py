@@ -10,19 +10,19 @@ from typing import Any
 import pytest
 
 from conformance.workers import Workers, worker_beside
-from fourstep import plugin
-from fourstep.ahead import Ahead
-from fourstep.crossing import Crossing
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.registrar import REGISTRAR
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
-from fourstep.items import RESTS_ON
-from fourstep.plugin import not_observed
-from fourstep.preparation import launch_options, launched_ahead
-from fourstep.profiles import HURRIED
-from fourstep.subject import Remote, Server, Subject
-from fourstep.verdicts import HTTP
+from fourstep.contract.verdicts import HTTP
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.registrar import REGISTRAR
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging import plugin
+from fourstep.judging.order import RESTS_ON
+from fourstep.judging.plugin import not_observed
+from fourstep.judging.prepare import launch_options, launched_ahead
+from fourstep.servers.instance import Instance
+from fourstep.servers.launcher import Ahead
+from fourstep.servers.round_robin import Crossing
+from fourstep.servers.settings import HURRIED
+from fourstep.servers.subject import Remote, Server, Subject
 
 pytest_plugins = [
     "conformance.contexts",

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conformance.traces import Traces
-from fourstep import halves
-from fourstep.drivers.index_page import check_index, check_references
-from fourstep.drivers.wire import Wire
-from fourstep.items import clauses_of
-from fourstep.plugin import not_observed
-from fourstep.promise import BrokenPromise
-from fourstep.subject import Server
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.http.index_page import check_index, check_references
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging import halves
+from fourstep.judging.order import clauses_of
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Server
 
 if TYPE_CHECKING:  # over HTTP the browser library stays away
     from playwright.sync_api import Browser, BrowserContext
 
-    from fourstep.drivers.browser_contexts import Contexts
+    from fourstep.drivers.browser.contexts import Contexts
 
 
 @pytest.fixture(scope="session")
@@ -69,7 +69,7 @@ def traced_context(
 @pytest.fixture(scope="session")
 def contexts(browser: Browser, browser_context_args: Mapping[str, Any]) -> Iterator[Contexts]:
     """The browser contexts of people who come and go."""
-    from fourstep.drivers.browser_contexts import Contexts
+    from fourstep.drivers.browser.contexts import Contexts
 
     several = Contexts(lambda: browser.new_context(**browser_context_args))
     yield several

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from slugify import slugify
 
-from fourstep.plugin import FAILED
+from fourstep.judging.plugin import FAILED
 
 if TYPE_CHECKING:  # over HTTP the browser library stays away
     from playwright.sync_api import BrowserContext

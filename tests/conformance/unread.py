@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 
-from fourstep.drivers.line import Line
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.connection import Line
+from fourstep.drivers.recorder import RECORDER
 from fourstep.errors import KitError
-from fourstep.exchange import Request
-from fourstep.instance import Instance
-from fourstep.promise import BrokenPromise
-from fourstep.recorder import RECORDER
-from fourstep.subject import Subject, scratch
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import Subject, scratch
 
 HOSTS = "FOURSTEP_ALLOWED_HOSTS"
 NAMED = "named.example"

@@ -15,13 +15,13 @@ import pytest
 
 from conformance.absent import absent
 from conformance.unread import reads
-from fourstep import halves
-from fourstep.drivers.pressure import PRESSURE
-from fourstep.items import ABOUT, RESTS_ON, clauses_of, driver_of
-from fourstep.observations import broken_promise
-from fourstep.plugin import not_observed
-from fourstep.subject import Subject
-from fourstep.verdicts import BROWSER, HTTP
+from fourstep.contract.verdicts import BROWSER, HTTP
+from fourstep.drivers.http.pressure import PRESSURE
+from fourstep.judging import halves
+from fourstep.judging.observe import broken_promise
+from fourstep.judging.order import ABOUT, RESTS_ON, clauses_of, driver_of
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Subject
 
 _STORY = pytest.StashKey[list[str]]()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fourstep.errors import KitError
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
 
 Workers = tuple[Instance, Instance]
 

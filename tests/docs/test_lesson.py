@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from docs.documents import named
-from fourstep.manifest import read
 from fourstep.paths import BACKENDS
+from fourstep.servers.manifest import read
 
 SKELETON = (BACKENDS / "skeleton" / "server.py").read_text(encoding="utf-8")
 TOUR = named("docs/lessons/tour.md").blocks("python")

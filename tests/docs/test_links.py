@@ -7,7 +7,7 @@ import re
 import pytest
 
 from docs.documents import Document, documents, first_cells, named
-from fourstep.clauses import contract
+from fourstep.contract.clauses import contract
 from fourstep.paths import FEATURES, LESSONS, ROOT
 
 DOCUMENTS = documents()

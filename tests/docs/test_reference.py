@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from docs.documents import Document, documents, first_cells, named
-from fourstep.clauses import contract
-from fourstep.clauses_page import page
+from fourstep.contract.clauses import contract
+from fourstep.contract.reference_page import page
+from fourstep.contract.verdicts import Verdict
 from fourstep.paths import BACKENDS, PACKAGE, ROOT, SPECS
-from fourstep.verdicts import Verdict
 
 VARIABLE = re.compile(r"\bFOURSTEP(?:_[A-Z]+)+\b")
 COUNTED = re.compile(r"secure:? (\d+)(?:/| PASS of )(\d+)|knows all (\d+) clauses")
@@ -102,7 +102,7 @@ def test_every_verdict_is_explained(verdict: Verdict) -> None:
 @pytest.mark.parametrize("option", ["--fourstep-backend", "--fourstep-url", "--fourstep-driver"])
 def test_the_options_of_the_pytest_plugin_are_documented(option: str) -> None:
     """The plugin has this option, and the guide to checking explains it."""
-    plugin = (ROOT / "fourstep" / "plugin.py").read_text(encoding="utf-8")
+    plugin = (ROOT / "fourstep" / "judging" / "plugin.py").read_text(encoding="utf-8")
     rows = first_cells(named("docs/how-to/check-a-backend.md").section("With pytest"))
 
     assert f'"{option}"' in plugin

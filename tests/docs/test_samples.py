@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from docs.documents import Document, documents
-from fourstep.clauses import contract
-from fourstep.manifest import all_backends
+from fourstep.contract.clauses import contract
 from fourstep.paths import ROOT
+from fourstep.servers.manifest import all_backends
 
 _SUMMARY = re.compile(r"^(\w+): ([\w, ]+?) of (\d+) clauses; \d+ tests in [\d.]+ s$", re.MULTILINE)
 _COMMAND = re.compile(r"^\$ .*\b(?:run\.py|fourstep) check (\S+)(.*)$", re.MULTILINE)

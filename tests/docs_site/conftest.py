@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
-from fourstep.browsers import ensure_browser
 from fourstep.cli.screen import say
+from fourstep.drivers.browser.install import ensure_browser
 from fourstep.paths import ROOT
 
 SITE = ROOT / ".fourstep" / "docs"

@@ -11,14 +11,14 @@ from typing import Protocol
 
 import pytest
 
-from fourstep import manifest, subject
-from fourstep.browsers import ensure_browser
 from fourstep.cli.screen import say
-from fourstep.forks import POSSIBLE
-from fourstep.instance import Instance
-from fourstep.ports import free_port
-from fourstep.preparation import nursery_of
-from fourstep.subject import Subject
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.judging.prepare import nursery_of
+from fourstep.servers import manifest, subject
+from fourstep.servers.instance import Instance
+from fourstep.servers.processes.forks import POSSIBLE
+from fourstep.servers.processes.ports import free_port
+from fourstep.servers.subject import Subject
 
 SHARING = [each.name for each in manifest.all_backends() if each.storage == 1]
 SECURE = [each.name for each in manifest.all_backends() if each.level == "secure"]

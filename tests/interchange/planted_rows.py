@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 
 FILE = "fourstep.sqlite3"
 FORM = "%Y-%m-%d %H:%M:%S.%f"

@@ -10,7 +10,7 @@ import pytest
 from conformance.cast import new_credentials
 from playwright.sync_api import Page, expect
 
-from fourstep.subject import Subject
+from fourstep.servers.subject import Subject
 from interchange.conftest import SECURE
 
 CLIENT = Path(__file__).with_name("other_client")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from conformance.contract.conversation import log_in, register
 
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.instance import Instance
 from interchange.conftest import PAIRS, Start
 from interchange.planted_rows import from_now, plant_attempts, plant_session, write
 

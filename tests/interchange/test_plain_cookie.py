@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from conformance.contract.conversation import log_in, register
 
-from fourstep import plain_cookie
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.ports import free_port
-from fourstep.subject import Subject
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers import plain_cookie
+from fourstep.servers.processes.ports import free_port
+from fourstep.servers.subject import Subject
 from interchange.conftest import PAIRS
 
 

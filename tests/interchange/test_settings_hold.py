@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from conformance.contract.conversation import body, log_in, register
 
-from fourstep.drivers import answers
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import JSON, Wire
 from interchange.conftest import PAIRS, Start
 from interchange.planted_rows import write
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from conformance.contract.conversation import log_in, register
 
-from fourstep.drivers.wire import Wire
+from fourstep.drivers.http.wire import Wire
 from fourstep.paths import SPECS
 from interchange.conftest import PAIRS, SHARING, Start
 

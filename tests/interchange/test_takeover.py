@@ -9,10 +9,10 @@ from conformance.cast import new_credentials
 from conformance.contract.conversation import body, log_in, register, wrong
 from playwright.sync_api import BrowserContext
 
-from fourstep.drivers import answers
-from fourstep.drivers.browser import BrowserDriver
-from fourstep.drivers.wire import Wire
-from fourstep.subject import Subject
+from fourstep.drivers.browser.driver import BrowserDriver
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.subject import Subject
 from interchange.conftest import PAIRS, Start
 
 Pair = tuple[str, str]

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from playwright.sync_api import Request
 
-from fourstep.drivers.browser_window import Window
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.browser.window import Window
 
 
 def must_ask_once(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit, body
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit, body
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON
 
 PATHS = ("/api/register", "/api/login")
 NO_JSON = (b"", b"{", b"hello", b'{"email": "a@b.c", "password": NaN}', b'{"email": "\xff"}')

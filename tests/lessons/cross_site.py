@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit, body, credentials
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit, body, credentials
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
 
 SITE = "Sec-Fetch-Site"
 FOREIGN, OWN = ("cross-site", "same-site", "another-word"), ("same-origin", "none")

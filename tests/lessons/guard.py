@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit
 from lessons.pages import must_be_at
 
 STRANGER, USER = "guard/stranger", "guard/user"

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 from conformance.guessing.stopwatch import Stopwatch
 
-from fourstep.course.visit import body
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.course.grading.visit import body
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
 
 LIMIT = 10
 

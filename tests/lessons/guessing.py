@@ -8,12 +8,12 @@ from statistics import median
 
 from conformance.guessing.stopwatch import Stopwatch
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit, credentials
-from fourstep.drivers.addresses import fresh
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit, credentials
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
 from lessons.guesses import LIMIT, guess, guesses, must_get_in, must_wait, seconds
 
 LIMITED = "guessing/limit"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import time
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON
 from fourstep.errors import KitError
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
 from lessons.statuses import must_say
 
 NEW = "another long password"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit, credentials
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit, credentials
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
 from fourstep.drivers.values import Credentials
-from fourstep.exchange import Answer
-from fourstep.promise import promise
 
 RIGHT = "log-in/right-password"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit
-from fourstep.drivers import answers
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit
+from fourstep.drivers.http import answers
 
 
 @check("log-out/success", "LOGOUT-1")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fourstep.course.jury import Found, Jury, Tried
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.course.grading.known_backends import Found, Jury, Tried
 
 
 def must_run(jury: Jury, file: str, bad: tuple[str, ...], wanted: str) -> Tried:

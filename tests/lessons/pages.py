@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit, credentials
-from fourstep.drivers.browser_window import Window
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit, credentials
+from fourstep.drivers.browser.pages.application import HEADINGS, ROUTES
+from fourstep.drivers.browser.window import Window
 from fourstep.drivers.values import Credentials
-from fourstep.pages.application import HEADINGS, ROUTES
-from fourstep.promise import promise
 
 LINKS, LOG_IN = "pages/links", "pages/log-in"
 PLACES = {"Page one": "page one", "Page two": "page two", "Home": "the welcome page"}

@@ -6,11 +6,11 @@ import unicodedata
 
 from conformance.passwords.stored import hashes
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit, body, credentials
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit, body, credentials
+from fourstep.drivers.http import answers
 from fourstep.drivers.values import Credentials
-from fourstep.promise import promise
 
 LEAST, MOST = 15, 1024  # code points
 KEY = "\N{KEY}"  # one code point, four bytes of UTF-8

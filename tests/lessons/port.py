@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 
-from fourstep.course.checks import check, checks_of
-from fourstep.course.course import course
-from fourstep.course.telling import trouble
-from fourstep.course.visit import Visit, body, credentials
-from fourstep.drivers.wire import JSON
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.course.content.checks import check, checks_of
+from fourstep.course.content.course import course
+from fourstep.course.grading.messages import trouble
+from fourstep.course.grading.visit import Visit, body, credentials
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.wire import JSON
 from fourstep.errors import KitError
-from fourstep.exchange import Answer, Request
-from fourstep.promise import BrokenPromise, promise
 
 PAGE = "port/page"
 

@@ -6,13 +6,13 @@ import re
 
 from conformance.sessions.forgeries import KEYS, claims, flask
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
 
 STRANGER, USER = "protect/stranger", "protect/user"
 UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")

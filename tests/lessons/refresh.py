@@ -6,10 +6,10 @@ import time
 
 from playwright.sync_api import Route
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit
-from fourstep.drivers.browser_window import Window
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit
+from fourstep.drivers.browser.window import Window
 from lessons.pages import must_be_at
 
 RELOAD = "refresh/reload"

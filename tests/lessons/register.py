@@ -5,10 +5,10 @@ from __future__ import annotations
 from conformance.passwords.disguises import disguises
 from conformance.passwords.stored import Hash, hashes
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit, credentials
-from fourstep.drivers import answers
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit, credentials
+from fourstep.drivers.http import answers
 
 STORED, SLOW = "register/stored-hash", "register/slow-hash"
 

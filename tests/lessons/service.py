@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit, body, credentials
-from fourstep.drivers import answers
-from fourstep.drivers.browser_window import Window
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit, body, credentials
+from fourstep.drivers.browser.window import Window
+from fourstep.drivers.http import answers
 from fourstep.drivers.values import Credentials
-from fourstep.promise import promise
 from lessons.asked import must_ask_once
 
 LOG_IN, REGISTER = "service/log-in", "service/register"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import contextlib
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit
-from fourstep.drivers import answers
-from fourstep.drivers.jar import Cookie
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.cookies import Cookie
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
 from lessons.statuses import must_say
 
 RANDOM = "sessions/random-token"

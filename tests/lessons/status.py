@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit
 from lessons.statuses import must_say
 
 STRANGER, USER = "status/stranger", "status/user"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 
 def must_say(expected: bool, wire: Wire, after: str, likely: str) -> None:

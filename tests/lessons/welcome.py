@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
-from fourstep.course.checks import check
-from fourstep.course.visit import Visit
-from fourstep.drivers.index_page import check_index, check_references
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.course.content.checks import check
+from fourstep.course.grading.visit import Visit
+from fourstep.drivers.http.index_page import check_index, check_references
 
 
 @check("welcome/page", "STATIC-1")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pytest
 from conformance.contract.conversation import log_in, register
 
-from fourstep import manifest, subject
 from fourstep.cli.screen import say
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers import manifest, subject
 
 SECURE = [each.name for each in manifest.all_backends() if each.level == "secure"]
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from requests.adapters import HTTPAdapter
 from schemathesis.checks import CHECKS, load_all_checks
 
-from fourstep.drivers.addresses import fresh
+from fourstep.drivers.http.addresses import fresh
 from fourstep.paths import SPECS
 from openapi.conftest import Place
 

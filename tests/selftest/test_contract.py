@@ -13,7 +13,7 @@ import pytest
 import yaml
 from openapi_spec_validator import validate
 
-from fourstep.clauses import Clause, contract
+from fourstep.contract.clauses import Clause, contract
 from fourstep.paths import SPECS
 
 # One line for each clause: id and a digest of its sentence. A changed sentence that still means the

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from fourstep.verdicts import Observation, Verdict
+from fourstep.contract.verdicts import Observation, Verdict
 from selftest.matrix import deletions
 from selftest.matrix.liars import Liar
 from selftest.matrix.trial import Trial

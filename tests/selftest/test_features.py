@@ -13,7 +13,7 @@ from gherkin.parser import Parser
 from pytest_bdd import parsers
 from pytest_bdd.parsers import StepParser
 
-from fourstep.clauses import contract
+from fourstep.contract.clauses import contract
 from fourstep.paths import FEATURES, SUITE
 
 STEPS = SUITE / "steps"

@@ -7,7 +7,7 @@ import json
 import pytest
 from conformance.contract.fragments import told
 
-from fourstep.exchange import Answer, Request
+from fourstep.drivers.exchange import Answer, Request
 
 
 def refusal(detail: str) -> Answer:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.clauses import contract
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.errors import KitError
-from fourstep.likely import FILE
-from fourstep.verdicts import Observation, Verdict
+from fourstep.mutation.likely_causes import FILE
 from selftest.matrix import judge, page
 from selftest.matrix.gate import settled
 from selftest.matrix.known import known

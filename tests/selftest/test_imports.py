@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fourstep import manifest
 from fourstep.paths import BACKENDS, FEATURES, ROOT, SPECS
+from fourstep.servers import manifest
 
 KIT = ROOT / "fourstep"
 CONFORMANCE = ROOT / "tests" / "conformance"
@@ -85,7 +85,7 @@ def test_pages_never_judge() -> None:
     """Pages know where things are; a verdict is none of their business."""
     found = [
         name
-        for _, name in imports(KIT / "pages")
+        for _, name in imports(KIT / "drivers" / "browser" / "pages")
         if root(name) not in {"playwright", "re", "collections", "__future__"}
     ]
 
@@ -95,19 +95,5 @@ def test_pages_never_judge() -> None:
 def test_only_the_browser_side_needs_playwright() -> None:
     """Whoever checks over HTTP needs no browser library."""
     found = {path for path, name in imports(KIT) if root(name) == "playwright"}
-    others = {path for path in found if path.parent.name != "pages"}
 
-    drivers = {
-        f"browser{each}.py"
-        for each in (
-            "",
-            "_account",
-            "_contexts",
-            "_page",
-            "_sight",
-            "_traffic",
-            "_window",
-            "_words",
-        )
-    }
-    assert {path.name for path in others} <= {*drivers, "browsers.py"}
+    assert [path for path in found if KIT / "drivers" / "browser" not in path.parents] == []

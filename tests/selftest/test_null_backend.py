@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.clauses import contract
+from fourstep.contract.clauses import contract
 from fourstep.paths import BACKENDS
 
 

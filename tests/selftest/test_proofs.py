@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.verdicts import Observation, Verdict
+from fourstep.contract.verdicts import Observation, Verdict
 from selftest.matrix import judge, proofs
 from selftest.matrix.liars import Liar, liars
 from selftest.matrix.texts import function_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourstep.trace import KINDS, kinds, orphans, trace
+from fourstep.cli.clause_trace import KINDS, kinds, orphans, trace
 
 
 def test_no_clause_is_an_orphan() -> None:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from fourstep.client_build import ensure_client
 from fourstep.paths import ROOT
+from fourstep.servers.client_build import ensure_client
 
 NODE = Path(__file__).with_name("node")
 Fourstep = Callable[..., subprocess.CompletedProcess[str]]

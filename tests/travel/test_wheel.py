@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.instance import Instance
-from fourstep.manifest import read
-from fourstep.ports import free_port
+from fourstep.servers.instance import Instance
+from fourstep.servers.manifest import read
+from fourstep.servers.processes.ports import free_port
 from travel.conftest import Fourstep
 
 START = ("--language", "JavaScript", "--start", "env PORT={port} node server.mjs", "--yes")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.instance import Instance
-from fourstep.manifest import Manifest, read
+from fourstep.servers.instance import Instance
+from fourstep.servers.manifest import Manifest, read
 from unit.serving import Process, Serve, run_serve
 
 SERVER = """

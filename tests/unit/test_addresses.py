@@ -6,7 +6,7 @@ import ipaddress
 
 import pytest
 
-from fourstep.drivers import addresses
+from fourstep.drivers.http import addresses
 
 
 @pytest.fixture

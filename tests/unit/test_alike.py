@@ -7,8 +7,8 @@ import itertools
 import pytest
 from conformance.guessing.alike import Seen, changing, check_alike, public
 
-from fourstep.exchange import Answer, Request
-from fourstep.promise import BrokenPromise
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.exchange import Answer, Request
 
 REQUEST = Request("POST", "/api/login")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.drivers import answers
-from fourstep.exchange import Answer, Request
-from fourstep.promise import BrokenPromise
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
 
 JSON = (("Content-Type", "application/json"),)
 

@@ -7,14 +7,14 @@ import threading
 
 import pytest
 
-from fourstep.drivers import browser_guard
-from fourstep.drivers.browser_guard import Guard
+from fourstep.drivers.browser import guard
+from fourstep.drivers.browser.guard import Guard
 
 
 @pytest.fixture
 def ends(monkeypatch: pytest.MonkeyPatch) -> threading.Semaphore:
     """Counts how often an end is asked for; soon after the first comes the last."""
-    monkeypatch.setattr(browser_guard, "_LAST", 0.01)
+    monkeypatch.setattr(guard, "_LAST", 0.01)
     return threading.Semaphore(0)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fourstep import browser_programs, browsers
-from fourstep.browser_programs import may_be
-from fourstep.browsers import ensure_browser
+from fourstep.drivers.browser import install, programs
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.drivers.browser.programs import may_be
 from fourstep.errors import KitError
 
 Program = Callable[[str], Path]
@@ -22,9 +22,9 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
         monkeypatch.setenv(name, "")
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("FOURSTEP_HOME", str(tmp_path))
-    monkeypatch.setattr(browser_programs, "_APPLICATIONS", {})
-    monkeypatch.setattr(browsers, "_playwrights", lambda _name: None)
-    monkeypatch.setattr(browsers, "_runs", lambda _command: False)
+    monkeypatch.setattr(programs, "_APPLICATIONS", {})
+    monkeypatch.setattr(install, "_playwrights", lambda _name: None)
+    monkeypatch.setattr(install, "_runs", lambda _command: False)
 
     def write(name: str) -> Path:
         path = tmp_path / name

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.claimed import excused
-from fourstep.cli.judging import hashes_cheaply
-from fourstep.environment import is_for_data
+from fourstep.cli.run_steps import hashes_cheaply
 from fourstep.errors import KitError
-from fourstep.instance import Instance
-from fourstep.manifest import read
+from fourstep.judging.gaps import excused
+from fourstep.servers.environment import is_for_data
+from fourstep.servers.instance import Instance
+from fourstep.servers.manifest import read
 from unit.conftest import MANIFEST
 
 Write = Callable[..., Path]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.paths import SPECS
-from fourstep.ports import free_port
+from fourstep.servers.processes.ports import free_port
 from unit.command import fourstep, fourstep_process
 from unit.conftest import MANIFEST
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from fourstep.crossing import Crossing, one_worker
-from fourstep.drivers.line import Line
-from fourstep.exchange import Request
-from fourstep.instance import Instance
-from fourstep.subject import Remote
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.connection import Line
+from fourstep.servers.instance import Instance
+from fourstep.servers.round_robin import Crossing, one_worker
+from fourstep.servers.subject import Remote
 
 Write = Callable[..., Path]
 Make = Callable[[Path], Instance]

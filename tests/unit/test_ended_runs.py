@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 
-from fourstep import strays
+from fourstep.servers.processes import orphans
 from unit.processes import is_gone
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose they are")
@@ -76,4 +76,4 @@ def command(pid: int) -> str:
 
 def servers(mark: str) -> list[int]:
     """The servers that a run has started."""
-    return carrying(mark, f"{strays.MARK}=")
+    return carrying(mark, f"{orphans.MARK}=")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.child_process import ChildProcess, Process
-from fourstep.forks import POSSIBLE, Fork, Forks, OnFreshData, Spawning, Spawnings
+from fourstep.servers.processes.child_process import ChildProcess, Process
+from fourstep.servers.processes.forks import POSSIBLE, Fork, Forks, OnFreshData, Spawning, Spawnings
 from unit.processes import is_gone
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="only Linux has what nurseries need")

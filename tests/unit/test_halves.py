@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep import halves
+from fourstep.judging import halves
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ ALLOWED = {"annotated_doc", "rich", "shellingham", "typer"}
 SLOW = {
     *("rich.markdown", "rich.progress", "rich.syntax", "rich.traceback", "typer.rich_utils"),
     *("asyncio", "email", "http", "importlib.metadata", "multiprocessing", "sqlite3", "ssl"),
-    *("unittest", "urllib.request", "xml", "fourstep.plugin", "fourstep.runner"),
+    *("unittest", "urllib.request", "xml", "fourstep.judging.plugin", "fourstep.judging.run"),
 }
 STEPS = {
     **{name: [name, "--help"] for name in ENTRIES},

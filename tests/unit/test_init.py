@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.guesses import guess
-from fourstep.manifest import read
+from fourstep.servers.guess_manifest import guess
+from fourstep.servers.manifest import read
 from unit.command import fourstep
 from unit.conftest import SERVER
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 from unit.conftest import MANIFEST, SERVER
 from unit.processes import is_gone
 

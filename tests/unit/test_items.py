@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from fourstep.items import in_order
+from fourstep.judging.order import in_order
 
 
 class Item:

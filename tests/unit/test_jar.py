@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.drivers.jar import Jar, parse
+from fourstep.drivers.http.cookies import Jar, parse
 
 SESSION = "__Host-session=abc; Path=/; Secure; HttpOnly; SameSite=Lax"
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from fourstep.course.answers import last_error
+from fourstep.course.grading.answer_shape import last_error
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.likeness import core
+from fourstep.reports.likeness import core
 
 ONE = (
     "sent    POST /api/login {ada.0123456789ab@example.com} to http://localhost:23001\n"

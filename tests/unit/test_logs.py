@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep import logs
+from fourstep.servers import logs
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from fourstep import manifest
 from fourstep.errors import KitError
 from fourstep.paths import BACKENDS
+from fourstep.servers import manifest
 from unit.command import fourstep
 from unit.conftest import MANIFEST
 

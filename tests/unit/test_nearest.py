@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from fourstep import profiles
-from fourstep.clauses import contract
-from fourstep.course.course import course
+from fourstep.contract.clauses import contract
+from fourstep.course.content.course import course
 from fourstep.errors import KitError
 from fourstep.nearest import instead_of
+from fourstep.servers import settings
 from unit.command import fourstep
 
 
@@ -36,7 +36,7 @@ def test_the_nearest_comes_first(word: str, told: str) -> None:
         (lambda: contract().clause("LOGN-2"), "Did you mean LOGIN-2"),
         (lambda: contract().clause("nonsense"), "See: fourstep list --clauses"),
         (lambda: contract().up_to("secur"), "Did you mean secure?"),
-        (lambda: profiles.settings_of("tutoral"), "Did you mean tutorial?"),
+        (lambda: settings.settings_of("tutoral"), "Did you mean tutorial?"),
         (lambda: course().lesson("log_in"), "Did you mean log-in"),
         (lambda: course().lesson("99"), "See: fourstep lessons"),
         (lambda: course().of_check("log-in/coky"), "Did you mean log-in/cookie"),

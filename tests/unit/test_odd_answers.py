@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fourstep.drivers import answers
-from fourstep.drivers.index_page import check_index, check_references
-from fourstep.drivers.jar import Jar
-from fourstep.drivers.patience import Patience
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
-from fourstep.observations import describe
-from fourstep.promise import BrokenPromise
-from fourstep.recorder import RECORDER
-from fourstep.reports import blackout
-from fourstep.strict_json import parsed
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers import redaction
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.index_page import check_index, check_references
+from fourstep.drivers.http.patience import Patience
+from fourstep.drivers.http.wire import Wire
+from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.strict_json import parsed
+from fourstep.judging.observe import describe
 from unit.odd_server import HEAD, Serve, drip, for_ever, odd_server, says
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -82,7 +82,7 @@ ODD_COOKIES = (
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait a third of a second, not ten."""
-    monkeypatch.setattr("fourstep.drivers.line.PATIENCE", Patience(0.3))
+    monkeypatch.setattr("fourstep.drivers.http.connection.PATIENCE", Patience(0.3))
 
 
 @pytest.mark.parametrize("behave", BROKEN.values(), ids=BROKEN)
@@ -102,7 +102,7 @@ def test_what_is_no_answer_is_a_broken_promise_in_time(behave: Serve) -> None:
 def test_patience_falls_with_late_failures(monkeypatch: pytest.MonkeyPatch) -> None:
     """What breaks off shortly before its time is over costs a run no more than silence."""
     patience = Patience(0.4)
-    monkeypatch.setattr("fourstep.drivers.line.PATIENCE", patience)
+    monkeypatch.setattr("fourstep.drivers.http.connection.PATIENCE", patience)
     late = for_ever(b"", CONTINUE, 0.02)
     with odd_server(late) as url:
         for _ in range(4):
@@ -114,7 +114,7 @@ def test_patience_falls_with_late_failures(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_handshake_in_drops_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """Encryption has its time as a whole, too."""
-    monkeypatch.setattr("fourstep.drivers.line.CONNECTING", 0.3)
+    monkeypatch.setattr("fourstep.drivers.http.connection.CONNECTING", 0.3)
     in_drops = for_ever(b"\x16\x03\x03\x40\x00", b"\x02", 0.05)
     start = time.monotonic()
     with odd_server(in_drops) as url, pytest.raises(BrokenPromise, match="takes the connection"):
@@ -224,7 +224,7 @@ def test_any_json_is_judged_and_told(value: object, name: str) -> None:
     with suppress(BrokenPromise):
         answers.problem(answer, 200)
 
-    assert blackout.exchange(answer.request, answer)["answer_body"]
+    assert redaction.exchange(answer.request, answer)["answer_body"]
 
 
 @given(st.binary(max_size=300))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.ports import is_free
+from fourstep.servers.processes.ports import is_free
 from unit.conftest import MANIFEST, SERVER
 from unit.processes import is_gone
 from unit.test_instance import Make, Write

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from fourstep.drivers.line import Line
-from fourstep.drivers.patience import Patience
-from fourstep.exchange import Request
-from fourstep.promise import BrokenPromise
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.connection import Line
+from fourstep.drivers.http.patience import Patience
 
 Serve = Callable[[Callable[[socket.socket], None]], str]
 ASK = Request("GET", "/api/status")
@@ -43,7 +43,7 @@ def serve() -> Iterator[Serve]:
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait half a second, not ten."""
-    monkeypatch.setattr("fourstep.drivers.line.PATIENCE", Patience(0.5))
+    monkeypatch.setattr("fourstep.drivers.http.connection.PATIENCE", Patience(0.5))
 
 
 def _guarded(behave: Callable[[socket.socket], None], line: socket.socket) -> None:
@@ -107,7 +107,7 @@ def test_a_wait_that_does_not_count_leaves_the_patience(
 ) -> None:
     """Where a test reckons with silence, others wait as long as before."""
     patient = Patience(0.5)
-    monkeypatch.setattr("fourstep.drivers.line.PATIENCE", patient)
+    monkeypatch.setattr("fourstep.drivers.http.connection.PATIENCE", patient)
     url = serve(MISBEHAVIOURS["hangs"])
     for _ in range(3):
         with Line(url) as line, pytest.raises(BrokenPromise):

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course import progress as progresses
-from fourstep.course import served
-from fourstep.course.lesson import FOLDER
-from fourstep.environment import prepare
+from fourstep.course.content.lesson import FOLDER
+from fourstep.course.student import progress as progresses
+from fourstep.course.student import served_at
 from fourstep.errors import KitError
-from fourstep.manifest import Manifest
+from fourstep.servers.environment import prepare
+from fourstep.servers.manifest import Manifest
 from unit.command import fourstep
 
 ODD = ["\udcff[/b]%s{0}", "x" * 5000, "", "."]
@@ -85,5 +85,5 @@ def test_a_folder_that_cannot_be_written_is_judged(
     assert hint.stdout.startswith("hint 1/3")
     assert "cannot be written, so nothing of this is remembered" in hint.stderr
     assert hint.returncode == 0
-    with served.noted(folder, "http://localhost:1"):
-        assert served.address(folder) == served.USUAL
+    with served_at.noted(folder, "http://localhost:1"):
+        assert served_at.address(folder) == served_at.USUAL

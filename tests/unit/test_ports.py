@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from fourstep import ports
 from fourstep.errors import KitError
+from fourstep.servers.processes import ports
 
 FROM_HERE = "from fourstep import ports; ports._NUMBERS = range({0}, {0} + 1); ports.Port()"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.postgres import Postgres, new_database
-from fourstep.store import Store
+from fourstep.servers.postgres.server import Postgres, new_database
+from fourstep.servers.store import Store
 
 TABLE = "CREATE TABLE accounts (email TEXT, admin BOOLEAN)"
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from fourstep import preflight
 from fourstep.errors import KitError
-from fourstep.instance import Instance
-from fourstep.ports import free_port
+from fourstep.servers import preflight
+from fourstep.servers.instance import Instance
+from fourstep.servers.processes.ports import free_port
 from unit.conftest import SERVER
 from unit.odd_server import drip, encrypted_server, garbage, listening_on_ipv6, odd_server
 

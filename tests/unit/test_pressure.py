@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from fourstep.drivers.pressure import MOST, Pressure
-from fourstep.exchange import Answer, Request
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.pressure import MOST, Pressure
 from unit.command import Done, fourstep_process
 
 ASK = Request("POST", "/api/register")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fourstep.exchange import Answer, Request
-from fourstep.recorder import Recorder
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.recorder import Recorder
 
 
 def asked(path: str) -> tuple[Request, Answer]:

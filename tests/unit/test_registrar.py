@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.drivers import registrar
-from fourstep.drivers.registrar import Registrar
-from fourstep.exchange import Request
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import registrar
+from fourstep.drivers.http.registrar import Registrar
 
 REGISTER, LOG_IN = (Request("POST", f"/api/{each}") for each in ("register", "login"))
 URL = "http://localhost:5000"

@@ -6,10 +6,10 @@ import shlex
 
 import pytest
 
-from fourstep.exchange import Answer, Request
-from fourstep.likely import answer_in, is_exact, known_faults, likely_causes
-from fourstep.replay import curl_lines, kept
-from fourstep.verdicts import HTTP
+from fourstep.contract.verdicts import HTTP
+from fourstep.drivers.curl import curl_lines, kept
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.mutation.likely_causes import answer_in, is_exact, known_faults, likely_causes
 
 JSON = (("Content-Type", "application/json"), ("Cookie", "session=abc"))
 

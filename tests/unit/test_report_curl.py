@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from fourstep.exchange import Answer, Request
-from fourstep.reports import blackout
+from fourstep.drivers import redaction
+from fourstep.drivers.exchange import Answer, Request
 from fourstep.reports.curl import curl
 
 PASSWORD, COOKIE = "Ada keeps 0123456789ab to herself", "A" * 20 + "b" * 23
@@ -19,7 +19,7 @@ HEADERS = (("Content-Type", "application/json"), ("Cookie", f"a={COOKIE}"), ("Au
 
 def lines(*requests: Request, backend: str = "flask") -> list[str]:
     """The curl lines of these requests in a report on a backend."""
-    shown = [blackout.exchange(each, Answer(each, 200, (), b"")) for each in requests]
+    shown = [redaction.exchange(each, Answer(each, 200, (), b"")) for each in requests]
     return curl({"backend": backend}, {"exchanges": shown})
 
 
@@ -31,7 +31,7 @@ def test_a_line_holds_no_secret() -> None:
     assert not [each for each in (PASSWORD, "0123456789ab", COOKIE) if each in line]
     words = shlex.split(line)
     assert words[2:6] == ["-b", "cookies.txt", "-c", "cookies.txt"]
-    assert json.loads(words[-2]) == {"email": "ada@example.com", "password": blackout.HIDDEN}
+    assert json.loads(words[-2]) == {"email": "ada@example.com", "password": redaction.HIDDEN}
     assert words[-1] == "http://localhost:5000/api/login"
     assert "Authorization: •••" in words
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from fourstep.contract.verdicts import Verdict
 from fourstep.reports.diff import compare
 from fourstep.reports.files import merge, write
 from fourstep.reports.report import digest
-from fourstep.verdicts import Verdict
 from unit.command import Done, fourstep
 from unit.nasty import ALL, obeyed
 from unit.test_report_page import made

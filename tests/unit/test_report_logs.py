@@ -9,13 +9,13 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from fourstep import observations
-from fourstep.exchange import Answer, Request
-from fourstep.observations import describe
-from fourstep.recorder import RECORDER
-from fourstep.reports import blackout
-from fourstep.reports.blackout import HIDDEN
-from fourstep.said import Said
+from fourstep.drivers import redaction
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.redaction import HIDDEN
+from fourstep.judging import observe
+from fourstep.judging.observe import describe
+from fourstep.servers.output import Said
 from unit.nasty import ALL, NASTY, obeyed
 
 PASSWORD, COOKIE, TOKEN = 'ö "Horse" & staple', "s3ss10n/+value=", "reset-abcdef"
@@ -47,7 +47,7 @@ WAYS = {
 @pytest.mark.parametrize("said", WAYS.values(), ids=WAYS)
 def test_a_log_repeats_no_secret(said: str) -> None:
     """What was sent and answered is known, and is blacked out in all ways of writing it."""
-    shown = blackout.log(f"before\n{said}\nada@example.com", [exchange()])
+    shown = redaction.log(f"before\n{said}\nada@example.com", [exchange()])
 
     assert HIDDEN in shown
     assert not [word for word in ("Horse", "staple", "s3ss10n", "reset-abc") if word in shown]
@@ -70,7 +70,7 @@ def test_a_log_repeats_no_secret(said: str) -> None:
 )
 def test_unknown_secrets_are_blacked_out(said: str) -> None:
     """What no exchange has shown is known by its name, its looks, or its place in an address."""
-    shown = blackout.log(said, [])
+    shown = redaction.log(said, [])
     assert HIDDEN in shown
     assert "hunter2" not in shown
     assert "4567" not in shown
@@ -82,7 +82,7 @@ def test_a_traceback_can_be_read() -> None:
         '  File "/app/environments/my-own-flask-d15b395e/tokenizer.py", line 3, in check_password\n'
         "ValueError: wrong password for ada.8afd2d59ed17@example.com, an example"
     )
-    assert blackout.log(said, [exchange()]) == said
+    assert redaction.log(said, [exchange()]) == said
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_traceback_can_be_read() -> None:
 def test_a_log_obeys_nothing(text: str) -> None:
     """Whatever a server writes is shown, bounded, and quickly."""
     begin = time.process_time()
-    shown = blackout.log(text[-16_000:], [exchange()])
+    shown = redaction.log(text[-16_000:], [exchange()])
 
     assert not obeyed(shown)
     assert len(shown) < 10_000
@@ -117,7 +117,7 @@ def test_a_test_hears_its_own_time_only(tmp_path: Path) -> None:
 def test_a_failure_carries_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only where a test fails."""
     log, said = tmp_path / "server.log", Said()
-    monkeypatch.setattr(observations, "SAID", said)
+    monkeypatch.setattr(observe, "SAID", said)
     said.watch(log)
     RECORDER.note(*exchange())
     log.write_text(f"Traceback: {PASSWORD}\n")

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from fourstep.clauses import contract
-from fourstep.exchange import Answer, Request
-from fourstep.reports import blackout
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import Observation, Tally, Verdict
+from fourstep.drivers import redaction
+from fourstep.drivers.exchange import Answer, Request
 from fourstep.reports.counts import verdict
 from fourstep.reports.files import merge
 from fourstep.reports.junit import junit
@@ -18,7 +19,6 @@ from fourstep.reports.markdown import markdown
 from fourstep.reports.origin import Origin
 from fourstep.reports.page import page
 from fourstep.reports.report import Run, report
-from fourstep.verdicts import Observation, Tally, Verdict
 
 
 def made(title: str = "Flask", /, **verdicts: Verdict) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def test_only_known_commands_are_offered() -> None:
     """Whoever copies a line from a page of somebody else starts nothing of theirs."""
     found, asked = made(LOGIN_2=Verdict.FAIL), Request("GET", "/api/status")
     for clause in found["runs"][0]["clauses"]:
-        clause["exchanges"] = [blackout.exchange(asked, Answer(asked, 200, (), b""))]
+        clause["exchanges"] = [redaction.exchange(asked, Answer(asked, 200, (), b""))]
 
     assert "fourstep serve flask --profile secure" in page(found)
     found["runs"][0]["backend"] = "x; rm -rf y"

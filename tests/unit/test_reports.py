@@ -10,10 +10,11 @@ from xml.etree import ElementTree as Tree
 
 import pytest
 
-from fourstep.clauses import contract
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import Observation, Tally, Verdict
+from fourstep.drivers import redaction
+from fourstep.drivers.exchange import Answer, Request
 from fourstep.errors import KitError
-from fourstep.exchange import Answer, Request
-from fourstep.reports import blackout
 from fourstep.reports.badge import endpoint, svg
 from fourstep.reports.files import merge, read, write
 from fourstep.reports.junit import junit
@@ -21,7 +22,6 @@ from fourstep.reports.markdown import markdown
 from fourstep.reports.origin import Origin
 from fourstep.reports.page import page
 from fourstep.reports.report import Run, digest, report
-from fourstep.verdicts import Observation, Tally, Verdict
 
 PASSWORD, TOKEN = "Ada keeps 0123456789ab to herself", "A" * 20 + "b" * 23
 ODD = 'sent <b>\x1b & "quoted" |\x00'
@@ -181,17 +181,17 @@ def test_an_exchange_shows_no_secret() -> None:
     headers = (("Cookie", f"s={TOKEN}"), ("Authorization", f"Bearer {TOKEN}"), ("X", TOKEN))
     request = Request("POST", f"/api/login?password={PASSWORD}", headers, SECRET.encode())
     answer = Answer(request, 200, (("set-cookie", f"s={TOKEN}"),), SECRET.encode())
-    shown = json.dumps(blackout.exchange(request, answer))
+    shown = json.dumps(redaction.exchange(request, answer))
     assert TOKEN not in shown
     assert "0123456789ab" not in shown
     assert "ada@example.com" in shown
-    assert blackout.exchange(request, answer)["path"] == f"/api/login?{blackout.HIDDEN}"
+    assert redaction.exchange(request, answer)["path"] == f"/api/login?{redaction.HIDDEN}"
 
 
 def test_a_body_that_is_no_json_is_not_shown() -> None:
     """Of a form, or of broken JSON, only the size is told: nobody knows what is secret in it."""
     request = Request("POST", "/api/login", (), f"password={PASSWORD}".encode())
-    shown = blackout.exchange(request, Answer(request, 415, (), b"<h1>no</h1>"))
+    shown = redaction.exchange(request, Answer(request, 415, (), b"<h1>no</h1>"))
     assert shown["request_body"] == "(42 bytes that are no JSON)"
     assert shown["answer_body"] == "(11 bytes that are no JSON)"
 
@@ -200,12 +200,12 @@ def test_half_a_surrogate_pair_can_be_written() -> None:
     """What a backend or a test sends that no text may hold does not stop a report."""
     half = b'{"email": "\\ud83d", "\\ud83d": "x", "title": ["\\udc00"]}'
     request = Request("POST", "/api/login", (("x", "\udcff"),), half)
-    shown = blackout.exchange(request, Answer(request, 400, (), half))
+    shown = redaction.exchange(request, Answer(request, 400, (), half))
     assert "\\ud83d" in json.dumps(shown, ensure_ascii=False).encode("utf-8").decode()
 
 
 @pytest.mark.parametrize("secret", [PASSWORD, TOKEN, "ab" * 32, "$argon2id$v=19$m=8,t=1$abc$def"])
 def test_a_failure_s_text_shows_no_secret(secret: str) -> None:
     """Passwords, tokens, digests and hashes are taken out of texts."""
-    shown = blackout.text(f'sent {{"password": "{secret}", "current": "{secret}"}} got {secret}')
+    shown = redaction.text(f'sent {{"password": "{secret}", "current": "{secret}"}} got {secret}')
     assert secret not in shown

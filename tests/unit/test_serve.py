@@ -9,7 +9,7 @@ from itertools import islice
 
 import pytest
 
-from fourstep.ports import free_port, is_free
+from fourstep.servers.processes.ports import free_port, is_free
 from unit.serving import Serve, told
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from fourstep.plain_cookie import knows_localhost, obstacle, wanted
-from fourstep.ports import free_port
+from fourstep.servers.plain_cookie import knows_localhost, obstacle, wanted
+from fourstep.servers.processes.ports import free_port
 from unit.conftest import SERVER
 from unit.serving import Serve, told
 

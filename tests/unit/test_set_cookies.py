@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.drivers.set_cookies import SetCookies
-from fourstep.exchange import Answer, Request
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.set_cookies import SetCookies
 
 GOOD = "__Host-session=x; Path=/; Secure; HttpOnly; SameSite=Lax"
 HOST = "localhost:1"

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from fourstep.store import Store
+from fourstep.servers.store import Store
 
 ADA = "ada.0123@example.com"
 

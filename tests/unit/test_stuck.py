@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep import stuck
+from fourstep.servers.processes import stuck
 
 
 @pytest.mark.parametrize(

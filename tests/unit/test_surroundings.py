@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from fourstep import client_build, environment
 from fourstep.errors import KitError
-from fourstep.instance import Instance
-from fourstep.manifest import read
+from fourstep.servers import client_build, environment
+from fourstep.servers.instance import Instance
+from fourstep.servers.manifest import read
 from fourstep.surroundings import for_backends, for_tools, spare_loopback
 from unit.conftest import MANIFEST
 from unit.odd_server import odd_server, says

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from fourstep import manifest
 from fourstep.paths import BACKENDS
+from fourstep.servers import manifest
 from unit.command import fourstep, fourstep_process
 
 SECRET = "Ada keeps 0123456789ab to herself"

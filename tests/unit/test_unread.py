@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conformance import unread
 
-from fourstep.manifest import read
-from fourstep.subject import Subject
+from fourstep.servers.manifest import read
+from fourstep.servers.subject import Subject
 from unit.conftest import MANIFEST, SERVER
 
 READS = "import os; float(os.environ.get('FOURSTEP_SESSION_IDLE') or 7)\n"

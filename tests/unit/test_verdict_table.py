@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.clauses import contract
 from fourstep.cli import verdict_table
-from fourstep.verdicts import Observation, Tally, Verdict
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import Observation, Tally, Verdict
 
 REASON = "STATIC-1 fails over HTTP already"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.verdicts import Observation, Tally, Verdict, combined
+from fourstep.contract.verdicts import Observation, Tally, Verdict, combined
 
 PASS, FAIL, ERROR, BLIND = Verdict.PASS, Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED
 

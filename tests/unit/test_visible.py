@@ -15,22 +15,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fourstep.cli.screen import Screen
-from fourstep.course import grading
-from fourstep.course.course import course
-from fourstep.course.judgement import Judgement
+from fourstep.contract.promise import BrokenPromise
+from fourstep.contract.verdicts import Observation, Tally, Verdict
+from fourstep.course.content.course import course
+from fourstep.course.grading import autograder
+from fourstep.course.grading.results import Judgement
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.recorder import RECORDER
 from fourstep.errors import KitError
-from fourstep.exchange import Answer, Request
+from fourstep.judging.observe import describe
 from fourstep.notices import tail
-from fourstep.observations import describe
-from fourstep.promise import BrokenPromise
-from fourstep.recorder import RECORDER
 from fourstep.reports.badge import endpoint, svg
 from fourstep.reports.files import read, write
 from fourstep.reports.junit import junit
 from fourstep.reports.markdown import markdown
 from fourstep.reports.page import page
 from fourstep.reports.report import Run, report, sealed
-from fourstep.verdicts import Observation, Tally, Verdict
 from fourstep.visible import everywhere, line, visible
 from unit.nasty import ALL, NASTY, obeyed
 
@@ -137,10 +137,10 @@ def test_an_autograder_reads_nothing_nasty() -> None:
     """JSON and JUnit XML of a student's folder are whole, whatever its server has said."""
     trouble = KitError(ALL, ALL, ALL)
     judgement = Judgement(course().lessons[0], trouble=trouble)
-    for make in (grading.as_json, grading.as_junit):
+    for make in (autograder.as_json, autograder.as_junit):
         assert not obeyed(make(course(), judgement))
-    Tree.fromstring(grading.as_junit(course(), judgement))  # noqa: S314 - our own text
-    assert json.loads(grading.as_json(course(), judgement))["status"] == "error"
+    Tree.fromstring(autograder.as_junit(course(), judgement))  # noqa: S314 - our own text
+    assert json.loads(autograder.as_json(course(), judgement))["status"] == "error"
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)

@@ -12,8 +12,8 @@ import pytest
 from selenium import webdriver
 from unit.serving import run_serve, told
 
-from fourstep.manifest import all_backends
-from fourstep.ports import free_port
+from fourstep.servers.manifest import all_backends
+from fourstep.servers.processes.ports import free_port
 from webkit.visitor import Visitor
 
 SECURE = [each.name for each in all_backends() if each.level == "secure"]

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bench.figures import Figure
 from bench.hostility.place import JSON, pair, register, server
 from bench.load import Connection, request
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 
 CLIENTS = 16
 SECONDS = 8.0

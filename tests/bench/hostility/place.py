@@ -13,8 +13,8 @@ from conformance.operation.certificate import Certificate
 
 from bench.load import Connection, request
 from fourstep.cli.screen import say
-from fourstep.instance import Instance
-from fourstep.subject import by_name
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import by_name
 
 USUAL = 1024  # open files that most systems allow a process
 WANTED = 4096  # open files of this process

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from bench.figures import Figure
 from bench.hostility.place import ADA, JSON, MALLORY, encrypted, pair, register, room_for, server
 from bench.load import request
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 
 SOCKETS = 1_000
 SECONDS = 8.0  # of log-ins

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bench.figures import Figure
 from bench.hostility.place import MALLORY, server
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 
 BODIES = 40
 SIZE = 15 * 1024 * 1024  # bytes that each announces

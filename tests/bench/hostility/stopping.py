@@ -15,7 +15,7 @@ import psutil
 from bench.figures import Figure
 from bench.hostility.place import JSON, pair, register, server
 from bench.load import Connection, request
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 
 CLIENTS = 24
 ROUNDS = 2

@@ -15,7 +15,7 @@ from interchange.raw.waiting import LONGER, Bystander
 from bench.figures import Figure
 from bench.hostility.place import server
 from bench.load import request
-from fourstep.exchange import Request
+from fourstep.drivers.exchange import Request
 
 IN_BODIES, IN_HEADERS = (60_000, 30_000), (60_000, 7_000)  # characters
 TRIES = 3

@@ -9,11 +9,11 @@ from playwright.sync_api import BrowserContext, Page, Request
 
 from conformance.contract.conversation import log_in, register
 from conformance.cross_site.lures import THE_END, WAYS
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.browser import BrowserDriver
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.browser.driver import BrowserDriver
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 
 
 class Lured:

@@ -11,10 +11,10 @@ from playwright.sync_api import BrowserContext, Page, Response
 
 from conformance.cast import new_credentials
 from conformance.clauses import clause
-from fourstep.drivers.browser import BrowserDriver
+from fourstep.contract.promise import promise
+from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.drivers.values import Credentials
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.servers.subject import Server
 
 pytestmark = pytest.mark.browser
 

@@ -9,9 +9,9 @@ from playwright.sync_api import BrowserContext
 
 from conformance.cast import new_credentials
 from conformance.clauses import clause
-from fourstep.drivers.browser import BrowserDriver
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.contract.promise import promise
+from fourstep.drivers.browser.driver import BrowserDriver
+from fourstep.servers.subject import Server
 
 pytestmark = pytest.mark.browser
 

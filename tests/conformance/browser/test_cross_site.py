@@ -12,10 +12,10 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, register
 from conformance.cross_site import lures
 from conformance.cross_site.other_site import OtherSite
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.subject import Server
 
 pytestmark = pytest.mark.browser
 

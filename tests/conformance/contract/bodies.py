@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from conformance.cast import new_credentials
 from conformance.contract.conversation import log_in
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 
 # The operations of every level that read a body.
 PATHS = ("/api/register", "/api/login")

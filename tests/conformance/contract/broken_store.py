@@ -9,13 +9,13 @@ import pytest
 
 from conformance.cast import new_credentials
 from conformance.contract.conversation import body, log_in, register
-from fourstep.ahead import Ahead
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.subject import Subject
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
+from fourstep.servers.launcher import Ahead
+from fourstep.servers.subject import Subject
 
 NO_TABLE = "no table with the account is in the data folder, so the kit cannot break or read it"
 # Ways to break the table of accounts and to mend it; in the second way only new rows are refused,

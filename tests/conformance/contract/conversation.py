@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from conformance.cast import new_credentials
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
 
 
 def body(credentials: Credentials) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from fourstep.drivers import answers
-from fourstep.drivers.index_page import references
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
 
 # A path may support more where the contract leaves it free: see `OPTIONAL`.
 API = {

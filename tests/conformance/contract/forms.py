@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from conformance.contract.conversation import body
 from conformance.contract.sizes import in_chunks
-from fourstep.drivers.line import Line
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.connection import Line
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
 
 Fields = list[tuple[str, str]]
 

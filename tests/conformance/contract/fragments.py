@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 
-from fourstep.crossing import one_worker
-from fourstep.exchange import Answer
-from fourstep.subject import Server
+from fourstep.drivers.exchange import Answer
+from fourstep.servers.round_robin import one_worker
+from fourstep.servers.subject import Server
 
 _SOURCE = r"\w+\.(py|js|mjs|ts|java|rb|php|go|cs)\b"
 _ROOTS = "usr|home|root|etc|var|tmp|opt|work|app|srv"

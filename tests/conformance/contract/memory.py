@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from fourstep.plugin import not_observed
+from fourstep.judging.plugin import not_observed
 
 _PROC = Path("/proc")
 _KIB = 1024  # bytes

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from conformance.contract.json_members import login_body
-from fourstep.exchange import Request
+from fourstep.drivers.exchange import Request
 
 JSON_TYPE = ("Content-Type", "application/json")
 

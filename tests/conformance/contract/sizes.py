@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from conformance.contract.conversation import body
+from fourstep.drivers.exchange import Request
 from fourstep.drivers.values import Credentials
-from fourstep.exchange import Request
 
 MIB = 1024 * 1024  # bytes
 CHUNK = 64 * 1024  # bytes

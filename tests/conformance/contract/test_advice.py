@@ -8,10 +8,10 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.contract.endpoints import a_script
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 LONG = "9" * 3000
 DATES = (

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register, wrong
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 # What may not differ between two refusals. Dates and request ids may.
 OF_INTEREST = (

@@ -9,9 +9,9 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.contract.endpoints import pages
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.wire import Wire
 
 # An Accept-Encoding, and the codings that it takes.
 ASKED: dict[str, set[str]] = {

@@ -12,11 +12,11 @@ import pytest
 from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 MULTIPART = {"Content-Type": "multipart/form-data; boundary=edge"}

@@ -14,17 +14,17 @@ import pytest
 from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body
-from fourstep.ahead import Ahead
-from fourstep.drivers import addresses
-from fourstep.drivers.patience import PATIENCE
-from fourstep.drivers.pressure import PRESSURE
-from fourstep.drivers.registrar import REGISTRAR
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import addresses
+from fourstep.drivers.http.patience import PATIENCE
+from fourstep.drivers.http.pressure import PRESSURE
+from fourstep.drivers.http.registrar import REGISTRAR
+from fourstep.drivers.http.wire import Wire
+from fourstep.drivers.strict_json import parsed
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.profiles import PROFILES
-from fourstep.promise import promise
-from fourstep.strict_json import parsed
-from fourstep.subject import Subject
+from fourstep.servers.launcher import Ahead
+from fourstep.servers.settings import PROFILES
+from fourstep.servers.subject import Subject
 
 POST = (
     *("-H", "Accept: application/json"),

@@ -11,8 +11,8 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.bodies import PATHS, check_still_serves, post_bytes
 from conformance.contract.json_texts import around
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 # Before, repeated, and after, around a middle; what is left of the limit is filled with spaces.
 DEEP = {

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 # For an unknown email a server compares with the hash of something, to take as long as for others.
 # These words are what it is made of.

@@ -14,10 +14,10 @@ from conformance.contract.broken_store import Failures
 from conformance.contract.conversation import body, register
 from conformance.contract.fragments import told
 from conformance.contract.test_shapes import NO_TEXTS
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 LIE = "everything that fails is caught and called a duplicate"
 

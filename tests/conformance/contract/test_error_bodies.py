@@ -15,11 +15,11 @@ from conformance.contract.fragments import paths_of, told
 from conformance.contract.json_texts import MALFORMED, WELL_FORMED, around
 from conformance.contract.tour import Tour
 from conformance.steady import STEADY
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
+from fourstep.servers.subject import Server
 
 # What a server in debug mode answers with its console, or with the console's files.
 DEBUGGER = (

@@ -10,13 +10,13 @@ import pytest
 from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register, wrong
-from fourstep.drivers import answers
-from fourstep.drivers.jar import Jar
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
+from fourstep.judging.plugin import not_observed
 
 JSON, TEXT = (("Content-Type", each) for each in ("application/json", "text/plain"))
 

@@ -11,10 +11,10 @@ from conformance.clauses import clause
 from conformance.contract.conversation import register
 from conformance.contract.forms import OF_BODIES, OF_COOKIES, OF_HEADS, ask, log_in_of, status_of
 from conformance.sessions.tokens import begin
-from fourstep.drivers.line import Line
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.connection import Line
+from fourstep.drivers.http.wire import Wire
 
 HALF = 20  # bytes of a body that are sent before the rest
 

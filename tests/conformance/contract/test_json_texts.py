@@ -10,9 +10,9 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.bodies import PATHS, check_still_serves, post_bytes
 from conformance.contract.json_texts import MALFORMED, OTHER_ENCODINGS, WELL_FORMED, around
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 
 @clause("INPUT-1")

@@ -11,10 +11,10 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.addresses import unique
 from conformance.contract.conversation import body, log_in, wrong
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
 
 # Pairs that some way of folding makes equal: two users.
 LOOK_ALIKE = {

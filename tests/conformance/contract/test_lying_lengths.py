@@ -12,13 +12,13 @@ from conformance.clauses import clause
 from conformance.contract.bodies import check_still_serves
 from conformance.contract.conversation import log_in
 from conformance.contract.sizes import CHUNK, MIB, in_chunks, of_size
-from fourstep.drivers import answers
-from fourstep.drivers.line import Line, raw
-from fourstep.drivers.patience import PATIENCE
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import BrokenPromise, promise
-from fourstep.subject import Server
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.patience import PATIENCE
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.subject import Server
 
 BOUND = 5.0  # seconds until a visitor who has hung up is let go
 

@@ -12,11 +12,11 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.bodies import PATHS, check_still_serves, post_bytes
 from conformance.contract.conversation import body, log_in, register
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
-from fourstep.promise import promise
 
 FORM = "application/x-www-form-urlencoded"
 

@@ -11,11 +11,11 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register
 from conformance.contract.endpoints import ACCOUNT, API, OPTIONAL, check_allow, pages
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
 
 KNOWN = ("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND", "MKCOL", "LOCK")
 # The HTTP server below the application may refuse these by itself.

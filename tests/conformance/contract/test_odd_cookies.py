@@ -9,13 +9,13 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
 from conformance.contract.odd_cookies import HEADERS, VALUES, changed
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.jar import Cookie
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.cookies import Cookie
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.subject import Server
 
 # Odd characters and long headers; a plain one no server refuses.
 BELOW = (400, 413, 431, 494)

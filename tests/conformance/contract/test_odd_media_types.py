@@ -9,9 +9,9 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.contract.conversation import body, register
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.wire import Wire
 
 ODD = {
     "a quote without an end": 'application/json; a="',

@@ -9,8 +9,8 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body
 from conformance.contract.mistakes import Draft, mistakes, pairs
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.wire import Wire
 
 TOO_MANY = 429
 FEWEST = 5  # mistakes that a backend of level robust refuses: 404, 405, 415, 413, 400, 422

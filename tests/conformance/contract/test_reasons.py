@@ -12,10 +12,10 @@ from conformance.clauses import clause
 from conformance.contract.bodies import PATHS, check_still_serves
 from conformance.contract.conversation import body
 from conformance.contract.test_shapes import NO_OBJECTS, NO_TEXTS
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 MARKS = ("marked-7f3a", "271828")  # in the values that are sent
 

@@ -8,10 +8,10 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.contract.tour import Tour
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import BrokenPromise
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 
 ACCEPT = {
     "nothing": "",

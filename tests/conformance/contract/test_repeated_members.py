@@ -11,9 +11,9 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.bodies import post_bytes
 from conformance.contract.conversation import log_in, register
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 # EMAIL and PASSWORD are right; a reader that takes the first or the last finds a good pair.
 REPEATED = {

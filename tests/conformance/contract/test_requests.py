@@ -10,13 +10,13 @@ import pytest
 from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register, wrong
-from fourstep.drivers import answers
-from fourstep.drivers.jar import Jar
-from fourstep.drivers.line import Line
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.connection import Line
+from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.subject import Server
 
 # The tutorial's curl line, its AngularJS 1.4, today's fetch, and a client that shouts.
 HEADERS = {

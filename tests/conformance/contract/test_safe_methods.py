@@ -12,11 +12,11 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register
 from conformance.contract.endpoints import ACCOUNT, API
-from fourstep.drivers import answers
-from fourstep.drivers.index_page import references
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.wire import JSON, Wire
 
 # In other spellings a router may send HEAD to the handler of GET.
 LOG_OUT = ("/api/logout", "/api/logout?", "/api/logout?x=1", "/api/%6cogout")

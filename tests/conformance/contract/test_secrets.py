@@ -12,12 +12,12 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register
 from conformance.contract.tour import Tour
-from fourstep.drivers import answers
-from fourstep.drivers.jar import Jar
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
 
 
 def shown(answer: Answer, secrets: tuple[str, ...], *, in_set_cookie: bool) -> bool:

@@ -14,12 +14,12 @@ from conformance.contract.bodies import PATHS, check_still_serves
 from conformance.contract.conversation import log_in, register
 from conformance.contract.memory import Peak
 from conformance.contract.sizes import MIB, of_size, post
-from fourstep.crossing import one_worker
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.round_robin import one_worker
+from fourstep.servers.subject import Server
 
 HUGE = 10 * MIB
 KEPT = 0.75  # of a body: whoever keeps one has all of it; buffers of a busy machine take a half

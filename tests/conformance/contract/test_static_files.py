@@ -19,11 +19,11 @@ from conformance.contract.planted import (
     SCRIPT,
     Planted,
 )
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
-from fourstep.subject import Subject
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import Subject
 
 OUTSIDE_OF = "the path is joined to the folder before it is clear that it stays inside"
 UP = 12  # folders: more than lie above any client's folder

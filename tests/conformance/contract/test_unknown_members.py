@@ -12,13 +12,13 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.broken_store import NO_TABLE
 from conformance.contract.conversation import body, log_in, register, wrong
-from fourstep.crossing import one_worker
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
+from fourstep.servers.round_robin import one_worker
+from fourstep.servers.subject import Server
 
 LONG_ENOUGH = 6  # characters of a value that cannot be in a row by chance
 MEMBERS: dict[str, Any] = {

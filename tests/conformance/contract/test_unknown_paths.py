@@ -11,11 +11,11 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in
 from conformance.contract.endpoints import API, a_script
-from fourstep.drivers import answers
-from fourstep.drivers.index_page import references
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.wire import JSON, Wire
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Sec-Fetch-Mode": "navigate"}
 

@@ -16,13 +16,13 @@ import pytest
 from conformance.contract.tour_plan import Row
 from conformance.contract.tour_rows import ROWS
 from conformance.contract.traveller import VISITORS, Traveller
-from fourstep.clauses import contract
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.plugin import not_observed
-from fourstep.promise import BrokenPromise, promise
-from fourstep.subject import Server
+from fourstep.contract.clauses import contract
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Server
 
 _SHOWN = 3  # broken promises that one failure tells of
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fourstep.drivers.exchange import Request
 from fourstep.drivers.values import Credentials
-from fourstep.exchange import Request
 
 Headers = Mapping[str, str]
 JSON: Headers = {"Content-Type": "application/json"}

@@ -9,13 +9,13 @@ from uuid import uuid4
 from conformance.cast import new_credentials
 from conformance.contract.conversation import body, log_in
 from conformance.contract.tour_plan import Row, Scene
-from fourstep.drivers import answers
-from fourstep.drivers.index_page import references
-from fourstep.drivers.jar import Jar
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import BrokenPromise, promise
 
 MOST = 500  # requests that are worth sending to meet a limit
 VISITORS = ("stranger", "visitor", "ada", "grace", "mallory")

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from fourstep.plugin import not_observed
+from fourstep.judging.plugin import not_observed
 
 _NAMES = ("localhost", "127.0.0.1")
 

@@ -11,8 +11,8 @@ from conformance.clauses import clause
 from conformance.cross_site.deeds import DEEDS
 from conformance.cross_site.sources import SITE
 from conformance.cross_site.victim import Victim
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.wire import Wire
 
 FOREIGN = ((SITE, "cross-site"),)
 # What really is sent, and what it pretends to be, which is or is not what the deed asks for.

@@ -10,8 +10,8 @@ from conformance.clauses import clause
 from conformance.cross_site.deeds import DEEDS
 from conformance.cross_site.sources import ORIGIN, SITE
 from conformance.cross_site.victim import Pairs, Victim
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.wire import Wire
 
 LOG_OUT = DEEDS["log out by GET"]
 PURPOSE = "Sec-Purpose"

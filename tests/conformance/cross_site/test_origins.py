@@ -10,9 +10,9 @@ from conformance.clauses import clause
 from conformance.cross_site.deeds import DEEDS
 from conformance.cross_site.sources import LOOKALIKES, ORIGIN, fill_in
 from conformance.cross_site.victim import Pairs, Victim
-from fourstep.drivers.wire import Wire
-from fourstep.plugin import not_observed
-from fourstep.subject import Server
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Server
 
 # Host, origin: with and without the port that is the scheme's own, both mean the same place.
 SAME_PLACE = {

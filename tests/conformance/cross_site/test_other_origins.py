@@ -10,10 +10,10 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register, wrong
 from conformance.contract.tour import Tour
 from conformance.cross_site.deeds import DEEDS
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 
 PERMISSION = "access-control-allow-"
 ORIGINS = ("https://mallory.example", "null", "http://localhost.mallory.example", "*")

@@ -18,7 +18,7 @@ from conformance.cross_site.sources import (
     filled_in,
 )
 from conformance.cross_site.victim import Pairs, Victim
-from fourstep.drivers.wire import Wire
+from fourstep.drivers.http.wire import Wire
 
 # The whole table where nothing has to be made anew for each row, and one row for every deed.
 TWO = ("log in", "log out by GET")

@@ -11,7 +11,7 @@ from conformance.clauses import clause
 from conformance.cross_site.deeds import DEEDS
 from conformance.cross_site.sources import SITE
 from conformance.cross_site.victim import Victim
-from fourstep.drivers.wire import Wire
+from fourstep.drivers.http.wire import Wire
 
 # 400: the server below may take offence at a target before the application sees it.
 REFUSED = (400, 403, 404, 405)

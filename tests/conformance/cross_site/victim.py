@@ -10,10 +10,10 @@ from conformance.absent import NOT_THERE
 from conformance.cast import new_credentials
 from conformance.contract.conversation import log_in, register
 from conformance.cross_site.deeds import Deed
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 
 Pairs = tuple[tuple[str, str], ...]
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from fourstep.exchange import Answer
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
 
 OF_THE_MOMENT = ("date", "retry-after")  # they say when it was
 Seen = dict[str, Any]

@@ -9,11 +9,11 @@ import pytest
 
 from conformance.cast import new_credentials
 from conformance.guessing.guesses import FEWEST, MOST, guess, until_refused
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
-from fourstep.subject import Server, Subject
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Server, Subject
 
 
 @pytest.fixture(scope="session")

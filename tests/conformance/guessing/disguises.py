@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 from conformance.contract.conversation import body
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.wire import JSON
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import JSON
-from fourstep.exchange import Request
 
 Disguise = Callable[[int, Credentials], Request]
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from conformance.contract.conversation import log_in, register, wrong
 from conformance.guessing.disguises import post
 from conformance.guessing.volley import volley
-from fourstep.drivers import answers
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import BrokenPromise, promise
 
 FEWEST, MOST = 5, 100  # failures that a throttle may allow
 AT_ONCE = 24  # guesses from one address that no server has to call too many

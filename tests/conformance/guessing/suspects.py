@@ -8,12 +8,12 @@ from conformance.cast import new_credentials
 from conformance.contract.conversation import log_in
 from conformance.guessing.guesses import newcomer, welcome
 from conformance.guessing.stopwatch import Cost, Stopwatch
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
 
 EACH = 4  # pairs for one account from one address: more could wake the throttle
 ALL = 80  # pairs for one account from all addresses

@@ -11,11 +11,11 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.guessing.alike import Seen, changing, check_alike, public
 from conformance.guessing.guesses import guess, newcomer, throttled, welcome
-from fourstep.drivers.line import Line
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.connection import Line
+from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Request
-from fourstep.promise import BrokenPromise, promise
 
 EMAIL = "{email}"  # where the email stands in the texts below
 # Guesses as JSON texts, where they are odd enough that the library would not write them.

@@ -12,10 +12,10 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, wrong
 from conformance.guessing.disguises import DISGUISES, Disguise, post
 from conformance.guessing.guesses import guess, looked_at, throttled, welcome
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
 
 # The throttle must know who is meant, however the email is written.
 ACCENTED = "éâñöçñüàô"

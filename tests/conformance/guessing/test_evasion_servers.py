@@ -23,12 +23,12 @@ from conformance.guessing.guesses import (
 )
 from conformance.guessing.volley import volley
 from conformance.workers import Workers
-from fourstep.drivers.addresses import fresh
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import Server
 
 FORGOTTEN = "the counts are kept in the memory of one process"
 

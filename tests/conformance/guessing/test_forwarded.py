@@ -11,14 +11,14 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.conversation import register, wrong
 from conformance.guessing.disguises import post
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
 
 NAME = "X-Forwarded-For"
 FORMS: Mapping[str, Callable[[int], str]] = {

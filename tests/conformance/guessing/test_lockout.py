@@ -8,10 +8,10 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in
 from conformance.guessing.guesses import MOST, fail, guess, newcomer, throttled, welcome
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
 
 EACH = 5  # failures from one address: every throttle allows so many
 LOCKED = "failures are counted by email alone, so that a stranger can lock the owner out"

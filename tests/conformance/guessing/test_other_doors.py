@@ -10,11 +10,11 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in
 from conformance.guessing.guesses import fail, newcomer, throttled, welcome
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
 
 Door = Callable[[Wire, str], Answer]
 

@@ -12,13 +12,13 @@ from conformance.guessing.disguises import post
 from conformance.guessing.guesses import welcome
 from conformance.guessing.volley import volley
 from conformance.workers import Workers
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.servers.subject import Server
 
 RACERS = 16
 ROUNDS = 20

@@ -14,14 +14,14 @@ from conformance.contract.conversation import body, register
 from conformance.guessing.disguises import post
 from conformance.guessing.guesses import newcomer, throttled, until_refused, welcome
 from conformance.guessing.volley import volley
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
-from fourstep.subject import Subject
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import Subject
 
 GIVE_UP = 200  # registrations, where nobody has declared how many are allowed
 MOST = 500  # registrations that are worth trying

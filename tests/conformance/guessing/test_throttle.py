@@ -17,10 +17,10 @@ from conformance.guessing.guesses import (
     throttled,
     welcome,
 )
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.instance import Instance
 
 FORGETFUL = "the password is checked before the throttle: so a guess that is right still tells"
 

@@ -12,9 +12,9 @@ from conformance.clauses import clause
 from conformance.guessing.medians import Comparison, Finding
 from conformance.guessing.stopwatch import Stopwatch
 from conformance.guessing.suspects import Suspects
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
-from fourstep.subject import Subject
+from fourstep.contract.promise import promise
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Subject
 
 LENGTHS = (1, 15, 72, 73, 128)  # code points; the longest that is allowed and a longer one follow
 REST = 200  # bytes of a body beside the password

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from fourstep.drivers.line import Line, raw
-from fourstep.exchange import Answer, Request
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.connection import Line, raw
 
 
 def volley(shots: Sequence[tuple[str, str, Request]]) -> list[Answer]:

@@ -10,14 +10,14 @@ from statistics import median
 
 from conformance.contract.memory import with_children
 from conformance.load.hostile import Hostile
-from fourstep.crossing import one_worker
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.line import Line, raw
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
-from fourstep.promise import BrokenPromise, promise
-from fourstep.subject import Server
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.round_robin import one_worker
+from fourstep.servers.subject import Server
 
 BOUND = 0.1  # seconds that a hostile request may cost others more than an honest one
 ATTEMPTS = 4  # the best counts: this machine may be busy with something else

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import uuid4
 
-from fourstep.drivers.wire import JSON
-from fourstep.exchange import Request
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.wire import JSON
 
 PASSWORD = "quite an ordinary sentence"  # nobody's
 # First a size at which a text that costs its square is just seen, then the largest. So a server

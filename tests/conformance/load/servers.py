@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.ahead import Ahead
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
+from fourstep.servers.launcher import Ahead
 
 # Long enough to be overtaken, and no longer: the clauses are judged by order, not by a clock.
 SLOW: dict[str, str] = {"FOURSTEP_HASH_COST": "standard"}

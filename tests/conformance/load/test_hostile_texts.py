@@ -10,7 +10,7 @@ import pytest
 from conformance.clauses import clause
 from conformance.load.beside import Neighbours
 from conformance.load.hostile import Hostile, in_bodies, in_headers, in_paths
-from fourstep.subject import Server
+from fourstep.servers.subject import Server
 
 Hostiles = Callable[[], Iterator[Hostile]]
 

@@ -13,14 +13,14 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
 from conformance.load.crowd import Crowd, Silent
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import BrokenPromise, promise
-from fourstep.subject import Server, Subject
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import Server, Subject
 
 DESCRIPTORS = 256  # of a server, so that a crowd is soon larger than what it can hold
 SIZE = 330  # connections: more than the descriptors, and more than a hundred of each kind

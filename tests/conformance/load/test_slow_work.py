@@ -15,17 +15,17 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body
 from conformance.contract.endpoints import a_script
-from fourstep.crossing import one_worker
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.line import Line, raw
-from fourstep.drivers.patience import PATIENCE
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import BrokenPromise, promise
-from fourstep.store import FILE
-from fourstep.subject import Server
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.patience import PATIENCE
+from fourstep.drivers.http.wire import JSON, Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
+from fourstep.servers.round_robin import one_worker
+from fourstep.servers.store import FILE
+from fourstep.servers.subject import Server
 
 MANY = 20  # log-ins at the same time: more than the threads of a small server
 ATTEMPTS = 3  # the log-ins may all be over before this machine finds the time to ask

@@ -16,16 +16,16 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body
 from conformance.load.servers import SLOW
-from fourstep.ahead import Ahead
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.line import Line, raw
-from fourstep.drivers.patience import PATIENCE
-from fourstep.drivers.wire import JSON
-from fourstep.exchange import Request
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import BrokenPromise, promise
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.patience import PATIENCE
+from fourstep.drivers.http.wire import JSON
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
+from fourstep.servers.launcher import Ahead
 
 MANY = 16  # log-ins that are under way
 GRACE = 10.0  # seconds that a server has to answer what it has begun

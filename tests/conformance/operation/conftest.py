@@ -12,8 +12,8 @@ from conformance.operation.certificate import Certificate
 from conformance.operation.encrypted import Encrypted, started
 from conformance.operation.pages import ASKED
 from conformance.operation.watched import SETTINGS, Watched, speaking, watch
-from fourstep.plugin import not_observed
-from fourstep.subject import Subject
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Subject
 
 
 @pytest.fixture(scope="session")

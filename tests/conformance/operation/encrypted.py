@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from conformance.operation.certificate import Certificate
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
-from fourstep.instance import Instance
-from fourstep.promise import BrokenPromise
+from fourstep.servers.instance import Instance
 
 _POLL = 0.05  # seconds between two attempts to connect
 _ONE_TRY = 5.0  # seconds for one handshake

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fourstep.drivers.wire import JSON
-from fourstep.exchange import Request
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.wire import JSON
 
 CONSOLES = (
     *("/console", "/debug", "/_debug", "/__debug__/", "/debug/default/view", "/debug/pprof/"),

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from conformance.cast import new_credentials
-from fourstep.drivers.wire import JSON
-from fourstep.exchange import Request
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.wire import JSON
 
 Place = Callable[[str], Request]
 

@@ -9,10 +9,10 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
 from conformance.operation.pages import CONSOLES, DESCRIPTIONS, FILES
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
 
 # The tutorial's own, and those that other programs have come with.
 DEFAULTS = (

@@ -11,10 +11,10 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.tour import Tour
 from conformance.operation.policy import Policy
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
 
 NO_PAGE = "no answer is a page (STATIC-1)"
 CSP = "content-security-policy"

@@ -13,13 +13,13 @@ from conformance.contract.conversation import log_in, register
 from conformance.sessions.account import change_password
 from conformance.sessions.test_cookie_attributes import said
 from conformance.sessions.tokens import session_cookie
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.jar import Cookie, Jar
-from fourstep.drivers.wire import Wire
-from fourstep.plugin import not_observed
-from fourstep.promise import BrokenPromise, promise
-from fourstep.subject import Server, Subject
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.cookies import Cookie, Jar
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Server, Subject
 
 Given = dict[str, Cookie]
 PLACES = ("plain", "over TLS")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.clauses import clause
 from conformance.contract.tour import Tour
-from fourstep.exchange import Answer
-from fourstep.plugin import not_observed
+from fourstep.drivers.exchange import Answer
+from fourstep.judging.plugin import not_observed
 
 KEEPS_ADDRESSES = {
     "no-referrer",

@@ -10,13 +10,13 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register
 from conformance.cross_site.sources import fill_in
-from fourstep.drivers import answers
-from fourstep.drivers.line import Line, raw
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
-from fourstep.subject import Server, Subject
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.wire import JSON, Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Server, Subject
 
 MALLORY = "mallory.example"
 STATUS = Request("GET", "/api/status")

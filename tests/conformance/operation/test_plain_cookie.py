@@ -14,15 +14,15 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, register
 from conformance.operation.certificate import Certificate
 from conformance.sessions.tokens import Token, is_live, session_cookie
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.jar import Cookie, Jar
-from fourstep.drivers.set_cookies import SET_COOKIES
-from fourstep.drivers.wire import JSON, Wire
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.cookies import Cookie, Jar
+from fourstep.drivers.http.set_cookies import SET_COOKIES
+from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.errors import KitError
-from fourstep.plugin import not_observed
-from fourstep.promise import BrokenPromise, promise
-from fourstep.subject import Subject
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Subject
 
 NAME = "FOURSTEP_PLAIN_COOKIE"
 PLAIN = {NAME: "loopback"}

@@ -13,13 +13,13 @@ import pytest
 from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
-from fourstep.plugin import not_observed
-from fourstep.promise import BrokenPromise, promise
-from fourstep.subject import Subject
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Subject
 
 # Signs that mean something in an address, in an ini file, or in an encoding.
 ODD = "what?mode=ro&x#1 %41%(here)s ü"

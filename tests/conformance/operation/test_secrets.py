@@ -11,13 +11,13 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
 from conformance.operation.tokens import what_is_said
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import BrokenPromise, promise
-from fourstep.subject import Subject
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import Subject
 
 
 @pytest.fixture

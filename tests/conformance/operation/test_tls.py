@@ -12,10 +12,10 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register, wrong
 from conformance.operation.encrypted import Encrypted
 from conformance.operation.pages import MISTAKES
-from fourstep.drivers import answers, jar
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import BrokenPromise, promise
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers, cookies
+from fourstep.drivers.http.wire import JSON, Wire
 
 YEAR = 31_536_000  # seconds
 ASKED = (
@@ -112,7 +112,7 @@ def _max_age(answer: Answer) -> int:
 
 
 def _is_host_bound(header: str) -> bool:
-    cookie = jar.parse(header)
+    cookie = cookies.parse(header)
     return cookie is not None and cookie.name.startswith("__Host-") and cookie.is_acceptable()
 
 

@@ -13,9 +13,9 @@ from conformance.clauses import clause
 from conformance.operation.pages import ASKED
 from conformance.operation.places import LINES, guises
 from conformance.operation.watched import BREAKS, DEBUGGING, HOSTS, NAMED, NOT_NAMED, Watched
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http.wire import Wire
 
 _MOST = 5  # lines of a log that one failure tells of
 SHOWN = (b"Traceback (most recent", b"__debugger__", b"/site-packages/", b"node_modules")

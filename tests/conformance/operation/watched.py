@@ -11,14 +11,14 @@ from uuid import uuid4
 from conformance.cast import new_credentials
 from conformance.contract.conversation import body, log_in
 from conformance.operation.places import LINES, PLACES
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
-from fourstep.exchange import Answer, Request
-from fourstep.instance import Instance
-from fourstep.promise import BrokenPromise, promise
-from fourstep.subject import Subject
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import Subject
 
 # What switches debugging on in one framework or another, when somebody forgets it in the shell.
 DEBUGGING: Mapping[str, str] = {

@@ -8,11 +8,11 @@ from uuid import uuid4
 
 from conformance.cast import new_credentials
 from conformance.contract.conversation import body, log_in
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
 
 EMOJI = "".join(map(chr, range(0x1F600, 0x1F640)))  # two units in UTF-16, four bytes in UTF-8
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from fourstep.promise import promise
-from fourstep.subject import Subject
+from fourstep.contract.promise import promise
+from fourstep.servers.subject import Subject
 
 LEAST, MOST = 8, 64  # code points, between which the contract lets a minimum be
 

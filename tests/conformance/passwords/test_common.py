@@ -11,11 +11,11 @@ from conformance.clauses import clause
 from conformance.passwords.choosing import accepted, choose, refused, uncommon
 from conformance.passwords.common import sample
 from conformance.passwords.lengths import Lengths
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
-from fourstep.profiles import HURRIED, PROFILES
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.instance import Instance
+from fourstep.servers.settings import HURRIED, PROFILES
 
 AT = "@example.com"
 UNUSED = "the list is not used, or only a part of it, or none of it is as long as the minimum"

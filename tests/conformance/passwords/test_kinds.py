@@ -9,7 +9,7 @@ import pytest
 from conformance.clauses import clause
 from conformance.passwords.choosing import EMOJI, accepted, some
 from conformance.passwords.lengths import Lengths
-from fourstep.drivers.wire import Wire
+from fourstep.drivers.http.wire import Wire
 
 # All letters of one kind, and nothing else.
 KINDS: Mapping[str, str] = {

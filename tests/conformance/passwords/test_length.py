@@ -17,8 +17,8 @@ from conformance.passwords.choosing import (
     uncommon,
 )
 from conformance.passwords.lengths import Lengths
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.wire import Wire
 
 ACUTE = "\N{COMBINING ACUTE ACCENT}"
 JOINING = "aeiouAEIOU"  # with the accent each becomes one code point in NFC

@@ -9,7 +9,7 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.passwords.choosing import EMOJI, accepted, some, stays_out
-from fourstep.drivers.wire import Wire
+from fourstep.drivers.http.wire import Wire
 
 LONGEST = 64  # code points that every backend has to take
 CUT = "the hash reads only the beginning: bcrypt cuts behind 72 bytes without a word"

@@ -9,12 +9,12 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body
 from conformance.passwords.choosing import logs_in
 from conformance.passwords.stored import hashes, traces
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
 
 
 def same_passwords(wire: Wire) -> list[Credentials]:

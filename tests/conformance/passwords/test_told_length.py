@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from conformance.clauses import clause
 from conformance.passwords.choosing import accepted, choose, refused, uncommon
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.wire import Wire
 
 RULES = re.compile(r"\s*minlength:\s*(\d{1,6})\s*;\s*maxlength:\s*(\d{1,6})\s*;?\s*")
 MOST = 4096  # code points; a longer password is not tried

@@ -9,7 +9,7 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.passwords.choosing import accepted, logs_in, stays_out, uncommon
-from fourstep.drivers.wire import Wire
+from fourstep.drivers.http.wire import Wire
 
 # Text of equal meaning to Unicode (canonical equivalence): NFC makes both one.
 EQUAL: Mapping[str, tuple[str, str]] = {

@@ -8,11 +8,11 @@ from typing import Any
 
 from conformance.sessions.me import UTC_TIME
 from conformance.sessions.tokens import User
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
 
 MEMBERS = {"id", "created_at", "last_used_at", "current"}
 MORE = {"device"}  # where it is known

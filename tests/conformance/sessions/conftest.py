@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from conformance.sessions.tokens import User, begin, newcomer
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
-from fourstep.subject import Server
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.subject import Server
 
 
 @pytest.fixture

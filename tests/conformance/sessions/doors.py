@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from conformance.sessions import tokens
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import JSON, Wire
 
 # What is asked there harms nobody, and is answered otherwise to somebody who has a session: an
 # empty object is 422 then, and a session of this id is not found.

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from conformance.sessions.tokens import Token, with_cookie
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.plugin import not_observed
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
 
 Seen = TypeVar("Seen")
 

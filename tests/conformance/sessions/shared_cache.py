@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 
-from fourstep.drivers.line import Line
-from fourstep.exchange import Answer, Request
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.connection import Line
 
 Origin = Callable[[Request], Answer]
 

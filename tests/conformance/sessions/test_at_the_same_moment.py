@@ -7,11 +7,11 @@ from collections.abc import Callable
 from conformance.clauses import clause
 from conformance.guessing.volley import volley
 from conformance.sessions.tokens import User
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 
 ROUNDS, EACH = 12, 4
 

@@ -14,13 +14,13 @@ from conformance.contract.tour import Tour
 from conformance.sessions.me import email_of
 from conformance.sessions.shared_cache import SharedCache, cache_before
 from conformance.sessions.tokens import User, begin, ended, lives
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.index_page import references
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.subject import Server
 
 LEAKS = "without Cache-Control: no-store any cache on the way may keep this answer and give it out"
 

@@ -12,9 +12,9 @@ from conformance.clauses import clause
 from conformance.contract.conversation import log_in, wrong
 from conformance.sessions.account import accepted, change_password
 from conformance.sessions.tokens import Token, User, begin, ended, lives, token_of
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mallory.example"}
 LEFT = "the password is changed, and the sessions are left: a thief stays logged in"

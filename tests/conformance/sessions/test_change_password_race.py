@@ -11,10 +11,10 @@ from conformance.contract.conversation import body
 from conformance.guessing.volley import volley
 from conformance.sessions.account import accepted
 from conformance.sessions.tokens import User, ended, lives, newcomer, token_named, token_of
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 
 ROUNDS = 12  # each with a user of its own: the failed log-ins of one would wake the throttle
 THIEVES = 4

@@ -10,10 +10,10 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.conversation import body, register
 from conformance.sessions.tokens import session_cookie
-from fourstep.drivers import answers
-from fourstep.drivers.jar import Cookie
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.cookies import Cookie
+from fourstep.drivers.http.wire import JSON, Wire
 
 # What a proxy, or somebody who pretends to be one, might say.
 FORGED: Mapping[str, Mapping[str, str]] = {

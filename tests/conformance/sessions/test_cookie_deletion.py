@@ -6,10 +6,10 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.sessions.tokens import User, with_cookie
-from fourstep.drivers import answers
-from fourstep.drivers.jar import Cookie, parse
-from fourstep.exchange import Answer
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.cookies import Cookie, parse
 
 LIKELY = "browsers ignore a deletion without Secure or with another Path, and keep the cookie"
 

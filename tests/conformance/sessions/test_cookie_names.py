@@ -8,9 +8,9 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.sessions.tokens import Token, User, lives, with_cookie
-from fourstep.drivers import answers
-from fourstep.exchange import Answer, Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
 
 DECODED = "the name is decoded, or compared in one letter case; browsers keep these cookies apart"
 FIRST_OR_LAST = "the first or the last of the two is taken; somebody may have planted the other"

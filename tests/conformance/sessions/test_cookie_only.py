@@ -11,10 +11,10 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.tour import Tour
 from conformance.sessions.tokens import Token, User, lives
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 ONLY_THERE = "the value is taken from wherever it is found; read that one cookie and nothing else"
 SHORTEST = 16  # characters; what is shorter is no session value, and may be a usual word

@@ -15,9 +15,9 @@ from conformance.sessions.account import (
     delete_for_good,
 )
 from conformance.sessions.tokens import User, begin, lives
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mallory.example"}
 ON_TRUST = "the password is not asked for; whoever finds an open browser could delete the user"

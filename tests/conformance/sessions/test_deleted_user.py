@@ -9,10 +9,10 @@ from conformance.contract.conversation import body, log_in, wrong
 from conformance.sessions.account import delete_if_offered
 from conformance.sessions.me import ask
 from conformance.sessions.tokens import User, begin, ended, lives
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
 
 BY_EMAIL = "a session names its user by the email, or by an id that is given out again"
 LEFT = "the user is deleted, and the sessions are left"

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from conformance.clauses import clause
 from conformance.sessions.account import end_session, sessions_of, the_one
 from conformance.sessions.tokens import User, ended, lives
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mallory.example"}
 NOT_DONE = "the row is found by its id alone, or is not deleted"

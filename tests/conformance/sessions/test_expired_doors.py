@@ -13,7 +13,7 @@ from conformance.sessions.test_expiry import ABSOLUTE, COARSE, IDLE, OFTEN, Paus
 from conformance.sessions.test_expiry import pause as pause
 from conformance.sessions.test_expiry import user as user
 from conformance.sessions.tokens import User
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
 
 
 @clause("SESS-5")

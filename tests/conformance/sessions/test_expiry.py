@@ -12,14 +12,14 @@ import pytest
 from conformance.clauses import clause
 from conformance.sessions.moments import Moment, ask, in_time, timed
 from conformance.sessions.tokens import Token, User, begin, newcomer, with_cookie
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.jar import Jar
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.instance import Instance
-from fourstep.profiles import HURRIED
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.instance import Instance
+from fourstep.servers.settings import HURRIED
 
 IDLE = float(HURRIED["FOURSTEP_SESSION_IDLE"])  # seconds
 ABSOLUTE = float(HURRIED["FOURSTEP_SESSION_ABSOLUTE"])  # seconds

@@ -7,8 +7,8 @@ import pytest
 from conformance.clauses import clause
 from conformance.sessions.forgeries import KEYS, SIGNED, Forger, claims, unsigned
 from conformance.sessions.tokens import User, lives, with_cookie
-from fourstep.drivers import answers
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
 
 USUAL_NAMES = ("session", "sessionid", "token")
 TUTORIAL = {"logged_in": True}

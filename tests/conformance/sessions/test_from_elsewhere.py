@@ -8,11 +8,11 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.sessions.tokens import User
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
 
 # What differs between a telephone at home and the same telephone in the train.
 ELSEWHERE: Mapping[str, Mapping[str, str]] = {

@@ -10,10 +10,10 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.conversation import body, register
 from conformance.sessions.tokens import Token, User, begin, ended, is_live, lives, token_of
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.promise import promise
 
 ADOPTED = "the value of the request's cookie was taken over: session fixation"
 LEFT = "a new session begins, but the one that was presented is left as it is"

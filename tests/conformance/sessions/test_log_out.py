@@ -8,10 +8,10 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.sessions.tokens import User, begin, ended, lives
-from fourstep.drivers import answers
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Request
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import JSON, Wire
 
 FORGET_IT = "only the browser was told to forget the cookie; the server has to forget it, too"
 BY_POST = {

@@ -12,14 +12,14 @@ from conformance.clauses import clause
 from conformance.guessing.volley import volley
 from conformance.sessions.moments import ask, timed
 from conformance.sessions.tokens import User, begin, ended, is_live, lives, newcomer
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Request
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.profiles import HURRIED
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
+from fourstep.servers.settings import HURRIED
 
 RACERS = 21
 IDLE = float(HURRIED["FOURSTEP_SESSION_IDLE"])  # seconds

@@ -14,11 +14,11 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body
 from conformance.sessions.me import NO_COOKIE, ask, email_of, registered_on
 from conformance.sessions.tokens import Token, User, begin
-from fourstep.drivers import answers
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
 
 CLOSE = timedelta(seconds=30)  # a local time is off by half an hour at least, whatever the zone
 NEXT = 1.1  # seconds: times may be told in whole ones

@@ -8,13 +8,13 @@ from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.contract.conversation import body, log_in, register, wrong
 from conformance.sessions.tokens import begin
-from fourstep.crossing import one_worker
-from fourstep.drivers.jar import Cookie, parse
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http.cookies import Cookie, parse
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.servers.round_robin import one_worker
+from fourstep.servers.subject import Server
 
 ROUNDS = 3
 STARTED = "a session is begun for every visitor; begin one only when somebody has logged in"

@@ -11,8 +11,8 @@ from conformance.clauses import clause
 from conformance.contract.conversation import body
 from conformance.sessions.account import sessions_of, the_one
 from conformance.sessions.tokens import User, token_of
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.wire import JSON, Wire
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"
 SAFARI = (

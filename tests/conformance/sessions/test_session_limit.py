@@ -9,12 +9,12 @@ from conformance.clauses import clause
 from conformance.load.servers import LIMIT
 from conformance.sessions.account import sessions_of
 from conformance.sessions.tokens import Token, User, begin, ended, is_live, lives, newcomer
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.jar import Jar
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
 
 SETTING = "FOURSTEP_SESSION_LIMIT"
 LEAST, MOST = 5, 1000  # what the contract lets a backend declare

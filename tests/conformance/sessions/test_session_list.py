@@ -7,8 +7,8 @@ from datetime import datetime
 from conformance.clauses import clause
 from conformance.sessions.account import sessions_of, the_one
 from conformance.sessions.tokens import Token, User, is_live, lives
-from fourstep.drivers import answers
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
 
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mallory.example"}
 NOT_DONE = "the row is found by its id alone, or is not deleted"

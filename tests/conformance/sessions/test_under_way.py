@@ -19,11 +19,11 @@ from conformance.sessions.under_way import (
     deletion,
     from_the_phone,
 )
-from fourstep.drivers import answers
-from fourstep.exchange import Answer, Request
-from fourstep.instance import Instance
-from fourstep.plugin import not_observed
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.instance import Instance
 
 SHARES = (0.5, 0.25)  # of the time of a log-in, after which the session is ended
 ATTEMPTS = 6

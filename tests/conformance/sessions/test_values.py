@@ -8,12 +8,12 @@ from conformance.clauses import clause
 from conformance.sessions.decoding import readable
 from conformance.sessions.randomness import bits, fixed_places, is_foretold
 from conformance.sessions.tokens import begin, newcomer
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.jar import Jar
+from fourstep.contract.promise import promise
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
-from fourstep.subject import Server
+from fourstep.servers.subject import Server
 
 MANY = 240  # of 128 bits each they hold more than the memory of a Mersenne Twister
 LONGEST = 128  # characters: every request carries it

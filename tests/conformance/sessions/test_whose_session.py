@@ -15,10 +15,10 @@ from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
 from conformance.sessions.whose import Whose
 from conformance.steady import STEADY
-from fourstep.drivers import answers
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.promise import BrokenPromise, promise
 
 CLIENTS = integers(0, 2)
 RUN = settings(

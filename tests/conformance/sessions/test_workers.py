@@ -12,10 +12,10 @@ from conformance.clauses import clause
 from conformance.sessions.account import delete_if_offered
 from conformance.sessions.tokens import User, ended, is_live, lives, newcomer
 from conformance.workers import Workers, worker_beside
-from fourstep.drivers import answers
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.wire import Wire
-from fourstep.instance import Instance
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.instance import Instance
 
 IN_MEMORY = "sessions are kept in one process's memory; keep them in the database"
 NOT_WRITTEN = "only the browser was told, or the log-out is not written down at once"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conformance.contract.conversation import log_in, register
-from fourstep.drivers import answers
-from fourstep.drivers.jar import Cookie, parse
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.cookies import Cookie, parse
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
-from fourstep.promise import BrokenPromise, promise
 
 
 @dataclass(frozen=True)

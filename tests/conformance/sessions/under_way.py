@@ -10,11 +10,11 @@ from typing import Any
 from conformance.cast import new_credentials
 from conformance.sessions.account import sessions_of, the_one
 from conformance.sessions.tokens import Token, User, begin, is_live, newcomer, with_cookie
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.line import Line, raw
-from fourstep.drivers.wire import JSON, Wire
-from fourstep.exchange import Answer, Request
-from fourstep.subject import Server
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.wire import JSON, Wire
+from fourstep.servers.subject import Server
 
 
 class UnderWay:

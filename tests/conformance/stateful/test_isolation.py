@@ -19,10 +19,10 @@ from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register, wrong
 from conformance.stateful.model import Model
 from conformance.steady import STEADY
-from fourstep.drivers import answers
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.drivers.wire import Wire
-from fourstep.promise import BrokenPromise, promise
 
 CLIENTS = integers(0, 2)
 MOST_FAILURES = 4  # in a row of one account; more could wake a throttle

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from conformance.cast import Cast, Person, new_credentials
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
 
 
 @given(parsers.parse("{name:w} is logged in here and on her telephone"))

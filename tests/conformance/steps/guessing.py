@@ -7,10 +7,10 @@ from pytest_bdd import parsers, then, when
 from conformance.cast import Cast, Person
 from conformance.contract.conversation import log_in
 from conformance.guessing.guesses import MOST, guess, throttled, until_refused, welcome
-from fourstep.drivers import answers
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Outcome
-from fourstep.drivers.wire import Wire
-from fourstep.plugin import not_observed
+from fourstep.judging.plugin import not_observed
 
 
 @when(parsers.parse("{name:w} guesses {owner:w}'s password too often"))

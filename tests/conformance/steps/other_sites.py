@@ -8,8 +8,8 @@ from conformance.cast import Cast
 from conformance.contract.conversation import body
 from conformance.cross_site import lures
 from conformance.cross_site.other_site import OtherSite
+from fourstep.contract.promise import promise
 from fourstep.drivers.values import Outcome
-from fourstep.promise import promise
 
 PRIZE = "Win a prize"
 

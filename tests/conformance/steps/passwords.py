@@ -11,8 +11,8 @@ from conformance.cast import Cast
 from conformance.passwords.choosing import EMOJI, some, uncommon
 from conformance.passwords.common import sample
 from conformance.passwords.lengths import Lengths
+from fourstep.contract.promise import promise
 from fourstep.drivers.values import Outcome
-from fourstep.promise import promise
 
 ACCENTED = "àéîõüçñ"
 # Passwords of so many code points, by what they are made of.

@@ -9,8 +9,8 @@ import pytest
 from pytest_bdd import given, parsers, when
 
 from conformance.cast import Cast
-from fourstep.instance import Instance
-from fourstep.profiles import HURRIED
+from fourstep.servers.instance import Instance
+from fourstep.servers.settings import HURRIED
 
 TOO_LONG = float(HURRIED["FOURSTEP_SESSION_IDLE"]) + 0.2  # seconds
 

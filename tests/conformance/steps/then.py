@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_bdd import parsers, then
 
 from conformance.cast import Cast
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
 
 
 @then(parsers.parse("{name:w} gets the index page"))

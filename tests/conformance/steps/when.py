@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from pytest_bdd import parsers, when
 
 from conformance.cast import Cast, new_credentials
-from fourstep.instance import Instance
-from fourstep.subject import Server
+from fourstep.servers.instance import Instance
+from fourstep.servers.subject import Server
 
 # How a password can be almost right.
 CHANGES: Mapping[str, Callable[[str], str]] = {

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from conformance.cast import Cast
+from fourstep.contract.verdicts import BROWSER
 from fourstep.drivers.driver import PageDriver
-from fourstep.drivers.http import HttpDriver
-from fourstep.subject import Server
-from fourstep.verdicts import BROWSER
+from fourstep.drivers.http.driver import HttpDriver
+from fourstep.servers.subject import Server
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def cast(server: Server, new_cast: Callable[[str], Cast]) -> Cast:
 def _maker(kind: str, url: str, request: pytest.FixtureRequest) -> Callable[[str], PageDriver]:
     if kind != BROWSER:
         return lambda address: HttpDriver(url, address)  # type: ignore[return-value]  # scenarios with pages never get it
-    from fourstep.drivers.browser import BrowserDriver
+    from fourstep.drivers.browser.driver import BrowserDriver
 
     new_context = request.getfixturevalue("visitors_context")
     return lambda _: BrowserDriver(url, new_context)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.jar import parse
-from fourstep.drivers.wire import Wire
-from fourstep.exchange import Answer, Request
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.cookies import parse
+from fourstep.drivers.http.wire import Wire
 from interchange.differential.steps import CLIENTS, Step
 
 # What browsers and clients act upon. Others are the server's own business.

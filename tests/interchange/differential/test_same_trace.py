@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 from interchange.differential.party import Party
 from interchange.differential.steps import STEPS, Step
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 from interchange.raw.party import Change, RawParty, as_it_is
 from interchange.raw.steps import RAW_STEPS, RawStep
 from interchange.raw.tolerated import Sent, Told, differences, failures

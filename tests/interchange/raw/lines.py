@@ -6,7 +6,7 @@ import contextlib
 import socket
 from typing import IO
 
-from fourstep.exchange import Answer, Request
+from fourstep.drivers.exchange import Answer, Request
 
 PATIENCE = 20.0  # seconds for one answer
 NO_ANSWER = 0  # told as the status where the server has closed

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from fourstep.drivers.addresses import fresh
-from fourstep.drivers.jar import Jar
-from fourstep.exchange import Answer, Request
-from fourstep.instance import Instance
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.cookies import Jar
+from fourstep.servers.instance import Instance
 from interchange.differential.party import told
 from interchange.differential.steps import CLIENTS
 from interchange.raw.broken import BROKEN

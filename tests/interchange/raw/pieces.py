@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
-from fourstep.exchange import Answer, Request
-from fourstep.instance import Instance
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.servers.instance import Instance
 from interchange.raw.forms import FORMS, Form, written
 from interchange.raw.lines import RawLine
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 
 # What has come since a time; who: the client's address, where it is stored.
 SINCE = """

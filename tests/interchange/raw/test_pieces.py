@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 from interchange.raw.lines import RawLine
 from interchange.raw.pieces import PIECES, Pieces, told
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.instance import Instance
+from fourstep.servers.instance import Instance
 from interchange.raw.conversation import converse
 from interchange.raw.party import Change
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.drivers.addresses import fresh
-from fourstep.exchange import Request
-from fourstep.instance import Instance
+from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.addresses import fresh
+from fourstep.servers.instance import Instance
 from interchange.raw.lines import RawLine
 from interchange.raw.tolerated import ROWS, Sent, Tolerated, differences
 

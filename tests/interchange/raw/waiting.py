@@ -6,7 +6,7 @@ import json
 import select
 import time
 
-from fourstep.exchange import Request
+from fourstep.drivers.exchange import Request
 from interchange.differential.steps import Step
 from interchange.raw.lines import RawLine
 from interchange.raw.steps import RawStep

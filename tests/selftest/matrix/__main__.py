@@ -9,7 +9,7 @@ import time
 from collections import Counter
 
 from fourstep.cli.screen import say
-from fourstep.likely import FILE
+from fourstep.mutation.likely_causes import FILE
 from selftest.matrix import deletions, proofs
 from selftest.matrix.choice import SECONDS, Scope
 from selftest.matrix.gate import FOLDER, gate

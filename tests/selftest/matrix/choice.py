@@ -11,8 +11,8 @@ from zlib import crc32
 
 import pytest
 
-from fourstep.items import clauses_of, driver_of
-from fourstep.verdicts import BROWSER
+from fourstep.contract.verdicts import BROWSER
+from fourstep.judging.order import clauses_of, driver_of
 from selftest.matrix.liars import NULLS, Liar
 from selftest.matrix.proofs import proved_by
 from selftest.matrix.texts import first_killers, killer

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Self
 
-from fourstep.forks import Forks
-from fourstep.subject import Subject
+from fourstep.servers.processes.forks import Forks
+from fourstep.servers.subject import Subject
 from selftest.matrix.liars import MUTANTS, Liar
 
 

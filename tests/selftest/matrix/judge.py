@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import unified_diff
 
-from fourstep.clauses import contract
-from fourstep.verdicts import Verdict
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import Verdict
 from selftest.matrix.liars import NULLS, Liar
 from selftest.matrix.proofs import not_failing
 from selftest.matrix.texts import TEXTS, told

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 
-from fourstep.likely import answer_in
+from fourstep.mutation.likely_causes import answer_in
 from selftest.matrix.liars import Liar
 from selftest.matrix.texts import TEXTS
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fourstep.clauses import contract
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.errors import KitError
 from fourstep.paths import ROOT
-from fourstep.verdicts import BROWSER, HTTP
 from selftest.matrix.nulls import modes
 
 MUTANTS = ROOT / "tests" / "mutants"

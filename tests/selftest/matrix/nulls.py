@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from fourstep.paths import ROOT
-from fourstep.subject import Subject
+from fourstep.servers.subject import Subject
 
 SERVER = ROOT / "tests" / "mutants" / "nulls" / "server.py"
 _READY = 1.0  # seconds to wait for a server that never will be there

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fourstep.course.answers import last_error
+from fourstep.contract.verdicts import HTTP, Observation, Verdict
+from fourstep.course.grading.answer_shape import last_error
 from fourstep.errors import KitError
 from fourstep.paths import SUITE
-from fourstep.subject import scratch
-from fourstep.verdicts import HTTP, Observation, Verdict
+from fourstep.servers.subject import scratch
 from selftest.matrix.choice import Scope
 from selftest.matrix.liars import NULLS, Liar, backend_of, liars
 from selftest.matrix.run import try_liars

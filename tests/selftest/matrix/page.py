@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from fourstep.clauses import contract
-from fourstep.verdicts import Verdict
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import Verdict
 from selftest.matrix.liars import NULLS
 from selftest.matrix.texts import told
 from selftest.matrix.trial import Trial

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from fourstep.observations import AT
+from fourstep.judging.observe import AT
 from selftest.matrix.liars import MUTANTS
 from selftest.matrix.texts import first_killers, function_of, killer
 from selftest.matrix.trial import Trial

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from fourstep.contract.verdicts import BROWSER
 from fourstep.errors import KitError
 from fourstep.paths import SUITE
-from fourstep.subject import Subject, by_name
-from fourstep.verdicts import BROWSER
+from fourstep.servers.subject import Subject, by_name
 from selftest.matrix.choice import Scope
 from selftest.matrix.liars import Liar
 from selftest.matrix.trial import Trial

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from fourstep.observations import AT
-from fourstep.verdicts import Observation, Verdict, combined
+from fourstep.contract.verdicts import Observation, Verdict, combined
+from fourstep.judging.observe import AT
 from selftest.matrix.liars import Liar
 
 

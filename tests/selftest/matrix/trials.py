@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.items import clauses_of
-from fourstep.observations import noticed, observation
-from fourstep.subject import Subject
-from fourstep.verdicts import Observation, Verdict
+from fourstep.contract.verdicts import Observation, Verdict
+from fourstep.judging.observe import noticed, observation
+from fourstep.judging.order import clauses_of
+from fourstep.servers.subject import Subject
 from selftest.matrix.choice import Scope, function, tests_for
 from selftest.matrix.hatchery import Hatchery
 from selftest.matrix.liars import NULLS, Liar

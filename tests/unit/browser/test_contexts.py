@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext
 
-from fourstep.browsers import ensure_browser
-from fourstep.drivers.browser_contexts import Contexts
-from fourstep.drivers.browser_page import new_page
-from fourstep.pages.application import Application
+from fourstep.drivers.browser.contexts import Contexts
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.drivers.browser.new_page import new_page
+from fourstep.drivers.browser.pages.application import Application
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from fourstep.browsers import ensure_browser
-from fourstep.course.windows import Windows
-from fourstep.drivers import browser_page
-from fourstep.drivers.browser_guard import BrowserError
-from fourstep.drivers.patience import PATIENCE
-from fourstep.promise import BrokenPromise
+from fourstep.contract.promise import BrokenPromise
+from fourstep.course.grading.windows import Windows
+from fourstep.drivers.browser import new_page
+from fourstep.drivers.browser.guard import BrowserError
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.drivers.http.patience import PATIENCE
 
 QUIET = "<main><h1>Here</h1></main>"
 ENDLESS = {
@@ -119,7 +119,7 @@ def test_an_interruption_of_a_page_is_one(windows: Windows, serve: Serve) -> Non
 def test_a_browser_that_ends_is_no_verdict(windows: Windows, serve: Serve) -> None:
     """Where the browser itself ends, nothing is said of the page."""
     PATIENCE.begin_anew(10.0)
-    url = serve(ENDLESS["loop"], browser_page.end_browser)
+    url = serve(ENDLESS["loop"], new_page.end_browser)
 
     with pytest.raises(BrowserError, match="has ended by itself"):
         look(windows, url)
@@ -134,7 +134,7 @@ def test_a_wait_that_the_browser_s_end_does_not_end_is_ended(
     PATIENCE.begin_anew(10.0)
     look(windows, serve(""))
     with monkeypatch.context() as patch:
-        patch.setattr(browser_page, "_processes", [])  # its end is asked for, and it does not end
+        patch.setattr(new_page, "_processes", [])  # its end is asked for, and it does not end
         url = serve(ENDLESS["loop"], lambda: os.kill(os.getpid(), signal.SIGINT))
         with pytest.raises(KeyboardInterrupt):
             look(windows, url)

@@ -10,11 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
-from fourstep.browsers import ensure_browser
-from fourstep.course.windows import Windows
-from fourstep.drivers.browser_words import not_loaded
-from fourstep.drivers.patience import PATIENCE
-from fourstep.promise import BrokenPromise
+from fourstep.contract.promise import BrokenPromise
+from fourstep.course.grading.windows import Windows
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.drivers.browser.page_errors import not_loaded
+from fourstep.drivers.http.patience import PATIENCE
 
 
 @pytest.fixture(params=[0.0, 0.1], ids=["counted", "waited for"])

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from fourstep.browsers import ensure_browser
-from fourstep.course.windows import Windows
-from fourstep.drivers.patience import PATIENCE
+from fourstep.contract.promise import BrokenPromise
+from fourstep.course.grading.windows import Windows
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.values import Credentials
-from fourstep.promise import BrokenPromise
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course import folders, states
-from fourstep.course import progress as progresses
-from fourstep.course.course import course
-from fourstep.course.progress import Progress
+from fourstep.course.content import file_texts, solutions
+from fourstep.course.content.course import course
+from fourstep.course.student import progress as progresses
+from fourstep.course.student.progress import Progress
 
 # Passes lesson 1, and answers 501 to the rest.
 SERVER = """
@@ -51,7 +51,7 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def folder(tmp_path: Path) -> Path:
     """A folder in which lesson 1 was begun in bare Python, on a path that is not plain."""
     place = tmp_path / ".venv" / "Übung 1"
-    folders.write(states.start(course(), "bare"), place)
+    file_texts.write(solutions.start(course(), "bare"), place)
     Progress(place, "bare", "welcome").save()
     progresses.remember(place)
     return place
@@ -68,6 +68,6 @@ def solved(folder: Path) -> Path:
 def flask_folder(tmp_path: Path) -> Path:
     """A folder in which the course was begun in Flask; nothing is installed for it."""
     place = tmp_path / "flask"
-    folders.write(states.start(course(), "flask"), place)
+    file_texts.write(solutions.start(course(), "flask"), place)
     Progress(place, "flask", "welcome").save()
     return place

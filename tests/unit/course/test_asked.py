@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.course.answers import asked
-from fourstep.exchange import Answer, Request
+from fourstep.course.grading.answer_shape import asked
+from fourstep.drivers.exchange import Answer, Request
 
 JSON = (("content-type", "application/json"),)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.client_build import ensure_packages
-from fourstep.course import folders, states
-from fourstep.course.builder import Builder, Sources
-from fourstep.course.course import course
+from fourstep.course.client.builder import Builder, Sources
+from fourstep.course.content import file_texts, solutions
+from fourstep.course.content.course import course
 from fourstep.errors import KitError
+from fourstep.servers.client_build import ensure_packages
 
 MAIN = "src/main.ts"
 
@@ -19,8 +19,8 @@ MAIN = "src/main.ts"
 @pytest.fixture
 def sources() -> Sources:
     """The client with which the first lesson on it begins."""
-    files = states.given(course(), course().lesson("service"), "flask")
-    return {name.removeprefix("client/"): folders.as_bytes(text) for name, text in files.items()}
+    files = solutions.given(course(), course().lesson("service"), "flask")
+    return {name.removeprefix("client/"): file_texts.as_bytes(text) for name, text in files.items()}
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.course.builder_json import check_json
+from fourstep.course.client.json_files import check_json
 from fourstep.errors import KitError
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course.builder_log import BuilderLog
+from fourstep.course.client.log import BuilderLog
 
 FAILED = "Application bundle generation failed. [10.042 seconds]\n"
 ERROR = "\n✘ [ERROR] TS2304: Cannot find it. [plugin x]\n\n    src/main.ts:9:0:\n      9 │ gone\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course import causes
-from fourstep.course import known_errors as known
+from fourstep.course.grading import causes
+from fourstep.course.grading import known_errors as known
 
 ANSWERS = {
     "TypeError: The view function for 'x' did not return a valid response.": "`return`",

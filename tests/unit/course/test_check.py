@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course.progress import load
+from fourstep.course.student.progress import load
 from unit.command import fourstep
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course import states
-from fourstep.course.course import course
-from fourstep.course.made import own_files
+from fourstep.course.content import solutions
+from fourstep.course.content.course import course
+from fourstep.course.content.own_files import own_files
 from unit.command import fourstep, fourstep_process
 
 SERVICE = "client/src/app/auth-service.ts"
@@ -84,8 +84,8 @@ def test_a_client_is_solved_beside_any_server(framework: str) -> None:
     """A lesson on the client has a solution for everybody: the client's files, and no server."""
     guard = course().lesson("guard")
     files = {
-        *states.solution(course(), guard, framework),
-        *states.beginning(course(), guard, framework),
+        *solutions.solution(course(), guard, framework),
+        *solutions.beginning(course(), guard, framework),
     }
 
     assert "client/src/app/auth-guard.ts" in files

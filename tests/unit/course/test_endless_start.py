@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course.course import course
-from fourstep.course.judging import judge
-from fourstep.course.telling import screen
-from fourstep.course.tools import tools_for
+from fourstep.course.content.course import course
+from fourstep.course.grading.grade import judge
+from fourstep.course.grading.messages import screen
+from fourstep.course.grading.setup import tools_for
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the process is asked by a signal")
 WAITS = "import http.server\nhttp.server.HTTPServer(('127.0.0.1', 0), None).serve_forever()\n"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course.course import course
-from fourstep.course.judgement import Verdict
-from fourstep.course.judging import judge
-from fourstep.course.tools import tools_for
+from fourstep.course.content.course import course
+from fourstep.course.grading.grade import judge
+from fourstep.course.grading.results import Verdict
+from fourstep.course.grading.setup import tools_for
 from unit.course.conftest import SERVER
 
 HANGS = SERVER.replace(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.course import judges
-from fourstep.course.course import course
-from fourstep.course.lesson import Lesson
+from fourstep.course.authoring import selection
+from fourstep.course.content.course import course
+from fourstep.course.content.lesson import Lesson
 
 WHOLE = course()
 ON_CLIENT = [each for each in WHOLE.lessons if each.part == "client"]
@@ -22,34 +22,34 @@ def ids(lessons: tuple[Lesson, ...]) -> list[str]:
 @pytest.mark.parametrize("lesson", WHOLE.lessons, ids=str)
 def test_each_check_is_proved_in_each_run(lesson: Lesson) -> None:
     """Whatever is left out, each check has a mistake that is tried."""
-    tried = judges.tried(lesson, thorough=False)
+    tried = selection.tried(lesson, thorough=False)
 
     assert {check for each in tried for check in each.fails} >= set(lesson.checks)
-    assert judges.tried(lesson, thorough=True) == lesson.mistakes
+    assert selection.tried(lesson, thorough=True) == lesson.mistakes
 
 
 @pytest.mark.parametrize("lesson", ON_SERVER, ids=str)
 def test_all_mistakes_in_a_server_are_tried(lesson: Lesson) -> None:
     """Only mistakes are left out that take a browser, or many servers."""
-    assert judges.tried(lesson, thorough=False) == lesson.mistakes
+    assert selection.tried(lesson, thorough=False) == lesson.mistakes
 
 
 def test_a_thorough_run_leaves_no_judge_out() -> None:
     """A beginning and a solution are judged by all lessons before, in order."""
     last = ON_SERVER[-1]
 
-    assert judges.of_beginning(WHOLE, last, thorough=True) == WHOLE.before(last)
-    assert judges.of_solution(WHOLE, last, thorough=True) == WHOLE.before(last)
+    assert selection.of_beginning(WHOLE, last, thorough=True) == WHOLE.before(last)
+    assert selection.of_solution(WHOLE, last, thorough=True) == WHOLE.before(last)
 
 
 def test_no_state_is_judged_twice() -> None:
     """A beginning is the solution of the lesson before; another framework has the same client."""
     last = ON_SERVER[-1]
-    elsewhere = judges.elsewhere(WHOLE, last, thorough=False)
+    elsewhere = selection.elsewhere(WHOLE, last, thorough=False)
 
-    assert judges.of_beginning(WHOLE, last, thorough=False) == ()
+    assert selection.of_beginning(WHOLE, last, thorough=False) == ()
     assert ids(elsewhere) == [each.id for each in ON_SERVER if each is not last]
-    assert judges.elsewhere(WHOLE, last, thorough=True) == WHOLE.before(last)
+    assert selection.elsewhere(WHOLE, last, thorough=True) == WHOLE.before(last)
 
 
 def test_tests_and_servers_do_not_judge_each_other() -> None:
@@ -66,10 +66,10 @@ def test_a_changed_client_is_judged_by_all_its_lessons() -> None:
     The server of a lesson on the client is that of the lesson before, which was judged as such.
     """
     for lesson in ON_CLIENT:
-        before = judges.of_solution(WHOLE, lesson, thorough=False)
+        before = selection.of_solution(WHOLE, lesson, thorough=False)
         client = [each for each in ON_CLIENT if each.number < lesson.number]
         assert ids(before) == ids((WHOLE.lessons[0], *client))
-    before = judges.of_solution(WHOLE, IN_SERVICE, thorough=False)
+    before = selection.of_solution(WHOLE, IN_SERVICE, thorough=False)
     assert ids(before) == ids(WHOLE.before(IN_SERVICE))
 
 
@@ -78,4 +78,4 @@ def test_a_mistake_is_judged_by_what_it_is_said_to_break() -> None:
     pages = WHOLE.lesson("pages")
     mistake = next(each for each in pages.mistakes if each.id == "read-once")
 
-    assert ids(judges.of_mistake(WHOLE, pages, mistake, thorough=False)) == ["service"]
+    assert ids(selection.of_mistake(WHOLE, pages, mistake, thorough=False)) == ["service"]

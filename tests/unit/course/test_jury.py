@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from fourstep.course import jury as juries
-from fourstep.course.checks import checks_of
-from fourstep.course.course import course
-from fourstep.course.judgement import Result, Verdict
-from fourstep.course.jury import Jury
-from fourstep.course.running import JuryRun
-from fourstep.course.verdict_store import VerdictStore
+from fourstep.course.content.checks import checks_of
+from fourstep.course.content.course import course
+from fourstep.course.grading import known_backends as juries
+from fourstep.course.grading.known_backends import Jury
+from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.run_checks import JuryRun
+from fourstep.course.grading.verdict_store import VerdictStore
 
 GOOD: dict[str, Any] = {
     "good": ["flask"],

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course import progress as progresses
+from fourstep.course.student import progress as progresses
 from unit.course.conftest import SERVER
 
 pty = pytest.importorskip("pty", reason="Windows has no such terminals")

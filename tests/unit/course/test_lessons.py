@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course import blocks, patterns, states
-from fourstep.course.checks import checks_of
-from fourstep.course.course import course, read
-from fourstep.course.judgement import Result, Verdict
-from fourstep.course.lesson import Lesson
-from fourstep.course.listings import Listings
+from fourstep.course.authoring import code_blocks
+from fourstep.course.authoring.listings import Listings
+from fourstep.course.content import solutions
+from fourstep.course.content.checks import checks_of
+from fourstep.course.content.course import course, read
+from fourstep.course.content.lesson import Lesson
+from fourstep.course.grading import known_answers
+from fourstep.course.grading.results import Result, Verdict
 from fourstep.errors import KitError
 from fourstep.paths import LESSONS
 
@@ -66,7 +68,9 @@ def test_a_check_wants_one_answer() -> None:
 def test_a_block_shows_what_is_there() -> None:
     """A listing is the whole statement with its decorators; the rest of a text stays."""
     text = "before\n<!-- show app.py#page -->\n```python\nold\n```\nafter\n"
-    made = blocks.renewed(text, {"show": lambda which, _old: Listings(SOURCE, SOURCE).shown(which)})
+    made = code_blocks.renewed(
+        text, {"show": lambda which, _old: Listings(SOURCE, SOURCE).shown(which)}
+    )
 
     assert made == text.replace("old", "@route\ndef page() -> str:\n    return 'x'")
     assert Listings(SOURCE, SOURCE).shown("app.py#key") == "key = 1"
@@ -90,7 +94,7 @@ def known(tmp_path: Path) -> Lesson:
     lesson = replace(course().lessons[0], folder=tmp_path)
     one, two, three = (each.id for each in lesson.mistakes[:3])
     table = {"": {"welcome/page": "404"}, one: {"welcome/page": "200"}}
-    patterns.keep(
+    known_answers.keep(
         {**table, two: {"welcome/files": "500"}, three: {"welcome/files": "500"}}, tmp_path
     )
     return lesson
@@ -98,28 +102,30 @@ def known(tmp_path: Path) -> Lesson:
 
 def test_a_unique_pattern_names_the_mistake(known: Lesson) -> None:
     """Answers that look like exactly one known mistake are named by it."""
-    assert patterns.likely(known, patterns.pattern([result(0, "200")])) == known.mistakes[0]
+    assert (
+        known_answers.likely(known, known_answers.pattern([result(0, "200")])) == known.mistakes[0]
+    )
 
 
 @pytest.mark.parametrize(("check", "seen"), [(0, "404"), (1, "500"), (0, "302")])
 def test_other_patterns_name_none(known: Lesson, check: int, seen: str) -> None:
     """The untouched beginning, two mistakes alike, and what nobody has seen are not guessed."""
-    assert patterns.likely(known, patterns.pattern([result(check, seen)])) is None
+    assert known_answers.likely(known, known_answers.pattern([result(check, seen)])) is None
 
 
 def test_broken_patterns_are_told(known: Lesson) -> None:
     """A broken file of patterns says how it is made anew."""
-    (known.folder / patterns.FILE).write_text("{")
+    (known.folder / known_answers.FILE).write_text("{")
 
     with pytest.raises(KitError, match="fourstep author record"):
-        patterns.recorded(known)
+        known_answers.recorded(known)
 
 
 @pytest.mark.parametrize("lesson", course().lessons, ids=str)
 def test_each_mistake_finds_its_place(lesson: Lesson) -> None:
     """What a mistake changes is in the solution, also after a backend of the kit has changed."""
-    solution = states.of_part(states.solution(course(), lesson, course().solved_in), lesson)
+    solution = solutions.of_part(solutions.solution(course(), lesson, course().solved_in), lesson)
 
     for mistake in lesson.mistakes:
         for part in mistake.edits:
-            assert states.mistaken(solution, mistake, part) != solution
+            assert solutions.mistaken(solution, mistake, part) != solution

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.course import texts
-from fourstep.course.course import course
-from fourstep.course.lesson import Lesson
-from fourstep.course.listings import Listings
+from fourstep.course.authoring import lesson_text
+from fourstep.course.authoring.listings import Listings
+from fourstep.course.content.course import course
+from fourstep.course.content.lesson import Lesson
 
 FILE = """\
 import os
@@ -85,4 +85,4 @@ def test_functions_that_change_have_to_be_named() -> None:
 @pytest.mark.parametrize("lesson", course().lessons, ids=lambda each: each.id)
 def test_each_lesson_tells_all(lesson: Lesson) -> None:
     """No lesson has a fault of form."""
-    assert not list(texts.faults_of_form(course(), lesson))
+    assert not list(lesson_text.faults_of_form(course(), lesson))

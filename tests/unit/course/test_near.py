@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from fourstep.course.near import PATHS, near
-from fourstep.exchange import Answer, Request
+from fourstep.course.grading.near_words import PATHS, near
+from fourstep.drivers.exchange import Answer, Request
 from fourstep.paths import SPECS
 
 BODY = b'{"email": "ada@example.com", "password": "secret"}'

@@ -12,8 +12,8 @@ import pytest
 import typer.main
 
 from fourstep.cli.application import app
+from fourstep.cli.program import STARTED_AS, as_typed, for_folder
 from fourstep.paths import ROOT
-from fourstep.program import STARTED_AS, as_typed, for_folder
 from unit.command import fourstep
 
 pty = pytest.importorskip("pty", reason="Windows has no such terminals")

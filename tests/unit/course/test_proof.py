@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from fourstep.course import proof, states
-from fourstep.course.course import course
-from fourstep.course.lesson import Edit, Mistake
-from fourstep.course.texts import faults_of_form, stale_screens, wordless
-from fourstep.course.trials import Trial
+from fourstep.course.authoring import proof
+from fourstep.course.authoring.lesson_text import faults_of_form, stale_screens, wordless
+from fourstep.course.authoring.trial import Trial
+from fourstep.course.content import solutions
+from fourstep.course.content.course import course
+from fourstep.course.content.lesson import Edit, Mistake
 from fourstep.errors import KitError
 from unit.command import fourstep
 
@@ -80,7 +81,7 @@ def test_a_mistake_must_fit_the_solution(find: str) -> None:
     mistake = Mistake("m", "wrong", (), {"flask": (Edit("x.py", find, "b"),)})
 
     with pytest.raises(KitError, match=r"The mistake 'm' looks for a text in x\.py"):
-        states.mistaken({"x.py": "a a"}, mistake, "flask")
+        solutions.mistaken({"x.py": "a a"}, mistake, "flask")
 
 
 def test_hints_name_code_last() -> None:

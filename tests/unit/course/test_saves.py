@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course import saved
-from fourstep.course.saves import Saves
+from fourstep.course.student import backups
+from fourstep.course.student.saves import Saves
 
 
 @pytest.fixture
@@ -71,14 +71,14 @@ def test_copies_are_ordered_by_count(place: Path, monkeypatch: pytest.MonkeyPatc
         monkeypatch.setenv("TZ", zone)
         time.tzset()
         (place / "app.py").write_text(text)
-        saved.save(place)
+        backups.save(place)
     (place / "app.py").write_text("third")
-    copy, _lesson = saved.undo(place)
+    copy, _lesson = backups.undo(place)
 
     assert (place / "app.py").read_text() == "second"
     assert copy.name.startswith("000002-")
     assert len(list(copy.parent.iterdir())) == 3
-    saved.undo(place)
+    backups.undo(place)
     assert (place / "app.py").read_text() == "third"
 
 
@@ -87,8 +87,8 @@ def test_copies_of_an_older_kit_come_first(place: Path) -> None:
     old = place / ".fourstep" / "saved" / "2999-01-01-000000-000000"
     old.mkdir(parents=True)
     (old / "app.py").write_text("old")
-    saved.save(place)
+    backups.save(place)
     (place / "app.py").write_text("two")
-    saved.undo(place)
+    backups.undo(place)
 
     assert (place / "app.py").read_text() == "one"

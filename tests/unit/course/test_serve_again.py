@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from fourstep import manifest as manifests
 from fourstep.cli import serve_again
-from fourstep.course.saves import Saves
+from fourstep.course.student.saves import Saves
 from fourstep.errors import KitError
+from fourstep.servers import manifest as manifests
 
 Told = list[tuple[str, ...]]
 

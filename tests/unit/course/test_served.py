@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course.lesson import FOLDER
-from fourstep.ports import free_port
+from fourstep.course.content.lesson import FOLDER
+from fourstep.servers.processes.ports import free_port
 from unit.command import fourstep
 from unit.course.conftest import SERVER
 from unit.serving import Process, run_serve, told

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.cli.lesson_told import Told
-from fourstep.course.checks import Check, checks_of
-from fourstep.course.course import course
-from fourstep.course.judgement import Result, Verdict
+from fourstep.cli.lessons.print_results import Told
+from fourstep.course.content.checks import Check, checks_of
+from fourstep.course.content.course import course
+from fourstep.course.grading.results import Result, Verdict
 
 LOG_IN = course().lesson("log-in")
 EARLIER = [*checks_of(course().lesson("welcome")), *checks_of(course().lesson("register"))]

@@ -8,9 +8,9 @@ from conformance.contract.conversation import body, log_in
 from conformance.steady import STEADY
 from hypothesis import given, settings, strategies
 
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 # What a server may take for the same password, if it does more than compare.
 CHANGES = strategies.sampled_from(

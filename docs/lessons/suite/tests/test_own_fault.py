@@ -6,9 +6,9 @@ import pytest
 from conformance.clauses import clause
 from conformance.contract.conversation import log_in, register
 
-from fourstep.drivers import answers
-from fourstep.drivers.wire import Wire
-from fourstep.promise import promise
+from fourstep.contract.promise import promise
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
 
 WORDS = ("X-User", "X-Debug-User", "X-Remote-User", "X-Admin")
 

@@ -1,0 +1,170 @@
+"""The learner's commands that help with a check: hints, explanations, curl lines, the solution."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from shlex import quote
+from typing import Annotated
+
+import typer
+
+from fourstep.cli import completion
+from fourstep.cli.lessons.course_context import Desk, In, desk, remember
+from fourstep.cli.options import Which
+from fourstep.cli.screen import out, say
+from fourstep.contract.clauses import contract
+from fourstep.course.content import file_texts
+from fourstep.course.content.checks import checks_of
+from fourstep.course.content.course import course
+from fourstep.course.content.lesson import TESTS, Lesson
+from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.setup import tools_for
+from fourstep.course.student import served_at
+from fourstep.drivers.curl import curl_lines
+from fourstep.errors import KitError
+from fourstep.visible import visible
+
+CheckName = Annotated[
+    str,
+    typer.Argument(
+        metavar="CHECK",
+        help="A check, as log-in/cookie. [default: the first that is open]",
+        autocompletion=completion.checks,
+    ),
+]
+
+
+def hint(name: CheckName = "", folder: In = "") -> None:
+    """Show one hint more for a check; there are three, and only the last one names code."""
+    here = desk(folder)
+    check = here.check_named(name)
+    hints = here.course.of_check(check).hints[check]
+    count = min(here.progress.hints.get(check, 0) + 1, len(hints))
+    here.progress.hints[check] = count
+    remember(here.progress)
+    for number, text in enumerate(hints[:count], 1):
+        style = "" if number == count else "dim"
+        out.print(f"hint {number}/{len(hints)} for {check}: {text}", style=style, markup=False)
+
+
+def explain_check(name: CheckName = "", folder: In = "") -> None:
+    """Tell what a check looks at, and to which clauses of the contract it leads."""
+    check = name or desk(folder).check_named("")  # a named one can be looked up anywhere
+    lesson = course().of_check(check)
+    found = next(each for each in checks_of(lesson) if each.id == check)
+    out.print(f"{found.id}  {found.promise}", style="bold", markup=False)
+    out.print(f"{lesson}", style="dim")
+    for id_ in found.clauses:
+        clause = contract().clause(id_)
+        out.print(f"\nIt leads to {id_}, {clause.title}", style="bold")
+        out.print(clause.text, markup=False)
+        out.print(f"\nWhy: {clause.why}", markup=False)
+
+
+def curl(name: CheckName = "", folder: In = "") -> None:
+    """Judge once more, and print the requests of a failed check as lines to paste."""
+    here = desk(folder)
+    check = here.check_named(name)
+    result = _looked_at(here, check)
+    if result.verdict is not Verdict.FAIL:
+        reason = f": {result.evidence}" if result.evidence else ""
+        out.print(f"{result.verdict.value}  {check}{reason}. No curl line.", markup=False)
+        return
+    if here.course.of_check(check).part == TESTS:
+        out.print("No curl line: tests of yours are judged here. Try one: fourstep break FILE")
+        return
+    lines = curl_lines(result.requests, served_at.address(here.folder))
+    out.print(
+        f"Start your server in another terminal: fourstep serve {quote(str(here.folder))}",
+        style="dim",
+    )
+    for line in lines or ["No curl line: the server gave no answer to a request that fits one."]:
+        out.give(line)
+
+
+def _looked_at(here: Desk, check: str) -> Result:
+    from fourstep.course.grading.grade import judge
+
+    lesson = here.course.of_check(check)
+    judgement = judge(here.folder, here.course, lesson, tools_for(here.folder, say, lesson))
+    if judgement.trouble:
+        raise judgement.trouble
+    return next(each for each in judgement.results if each.check.id == check)
+
+
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+def diff(which: Which = "", folder: In = "", yes: Yes = False) -> None:
+    """Compare your files with the solution of a lesson: - is yours, + is the solution's."""
+    here = desk(folder)
+    lesson = here.chosen(which)
+    _confirm(here, lesson, yes)
+    solved = here.solution(lesson)
+    mine = {name: _mine(here, name) for name in solved if file_texts.is_text(solved[name])}
+    _show(_differences(mine, solved, "yours", "solution"))
+
+
+def solution(
+    which: Which = "",
+    folder: In = "",
+    yes: Yes = False,
+) -> None:
+    """Show what the solution of a lesson adds to the one before. It writes nothing."""
+    here = desk(folder)
+    lesson = here.chosen(which)
+    _confirm(here, lesson, yes)
+    _show(_differences(here.beginning(lesson), here.solution(lesson), "before", "solution"))
+
+
+def mistakes(which: Which = "", folder: In = "") -> None:
+    """List the mistakes that a lesson's checks are known to catch."""
+    here = desk(folder)
+    lesson = here.chosen(which)
+    out.print(f"{lesson}: its checks catch these, tried in {here.course.solved_in}", style="bold")
+    for each in lesson.mistakes:
+        out.tell(f"- {each.says}")
+        out.print(f"  {', '.join(each.fails) or 'SETUP'}", style="dim", markup=False)
+
+
+def _confirm(here: Desk, lesson: Lesson, yes: bool) -> None:
+    if not (here.progress.is_done(lesson) or yes):
+        typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True, err=True)
+
+
+def _mine(here: Desk, name: str) -> str:
+    path = here.folder / name
+    try:
+        return path.read_text("utf-8") if path.is_file() else ""
+    except UnicodeDecodeError:
+        raise KitError(f"{path} is not UTF-8.", "Save it as UTF-8.") from None
+
+
+def _differences(
+    old: file_texts.Files, new: file_texts.Files, of_old: str, of_new: str
+) -> Iterator[str]:
+    for name, text in new.items():
+        if not file_texts.is_text(text):
+            continue
+        yield from difflib.unified_diff(
+            old.get(name, "").splitlines(),
+            text.splitlines(),
+            f"{name} ({of_old})",
+            f"{name} ({of_new})",
+            lineterm="",
+        )
+
+
+def _show(lines: Iterator[str]) -> None:
+    from rich.syntax import Syntax
+
+    text = "\n".join(lines)
+    if not text:
+        out.print("There is no difference.")
+    elif out.is_terminal:
+        out.print(
+            Syntax(visible(text, len(text)), "diff", theme="ansi_dark", background_color="default")
+        )
+    else:
+        typer.echo(text)

@@ -1,0 +1,79 @@
+"""Print results of a judging as they come: one cause once, and the first failure last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from fourstep.course.content.lesson import Lesson
+from fourstep.course.grading import messages
+from fourstep.course.grading.results import Result, Verdict
+
+_LIKELY = re.compile(r"^likely +(.+)$", re.MULTILINE)
+_NEAR = re.compile(r"^near +(.+)$", re.MULTILINE)
+_BESIDE = 8  # lines of a screen that head, sums and keys take
+
+Print = Callable[[list[str]], int]
+
+
+class Told:
+    """What was printed of one judging.
+
+    Args:
+        lesson: the lesson; all of its checks are printed.
+        broke: tells when a check passed last.
+        write: prints lines, and tells how many rows they take.
+    """
+
+    def __init__(self, lesson: Lesson, broke: Callable[[Result], str], write: Print) -> None:
+        self._lesson = lesson
+        self._broke = broke
+        self._write = write
+        self._causes: set[str] = set()
+        self._same: list[str] = []
+        self._waiting = 0
+        self._first: list[str] = []
+        self._rows = 0
+
+    def tell(self, result: Result) -> None:
+        """Print a result, unless nothing new is in it."""
+        own = result.check.id in self._lesson.checks
+        if result.verdict is Verdict.PASS:
+            self._rows += self._write([f"PASS  {result.check.id}"]) if own else 0
+        elif not own and result.verdict is Verdict.WAIT:
+            self._waiting += 1
+        elif not own and cause(result) in self._causes:
+            self._same.append(result.check.id)
+        else:
+            self._tell_whole(result)
+
+    def _tell_whole(self, result: Result) -> None:
+        lines = messages.failure(result, self._broke(result))
+        if result.verdict is not Verdict.WAIT:
+            self._causes.add(cause(result))
+            self._first = self._first or lines
+        self._rows += self._write(lines)
+
+    def end(self, height: int) -> None:
+        """Print what was left out, and the first failure once more if it has left the screen.
+
+        Args:
+            height: the rows of the screen; 0 for paper.
+        """
+        if self._same:
+            self._rows += self._write([f"BROKE {', '.join(self._same)}: for the same cause"])
+        if self._waiting:
+            words = (
+                "check of the lessons before waits"
+                if self._waiting == 1
+                else ("checks of the lessons before wait")
+            )
+            self._rows += self._write([f"WAIT  {self._waiting} {words} for these"])
+        if self._first and height and self._rows > height - _BESIDE:
+            self._write(["", "Begin with the first one:", *self._first])
+
+
+def cause(result: Result) -> str:
+    """By what two failures are one: the same word or guess, or the same kind of answer."""
+    found = _NEAR.search(result.evidence) or _LIKELY.search(result.evidence)
+    return f"{found[1] if found else result.seen or result.evidence} {result.log}"

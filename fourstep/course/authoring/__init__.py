@@ -1,0 +1,1 @@
+"""Prove the lessons, and make what they show anew."""

@@ -1,0 +1,53 @@
+"""Notice when a finished backend or client, the solution of a lesson, changes without it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from fourstep.course.content import file_texts
+from fourstep.course.content.lesson import CLIENT, Lesson
+
+FILE = "finished.txt"  # for each file its SHA-256 and its path, as `sha256sum` writes them
+
+
+def keep(lesson: Lesson) -> None:
+    """Write down the finished backends and client with which a lesson is true, if it has some."""
+    if lesson.whole:
+        lines = [f"{digest}  {name}" for name, digest in _digests(lesson).items()]
+        text = "\n".join(lines) + "\n"
+        (lesson.folder / FILE).write_text(text, encoding="utf-8", newline="\n")
+
+
+def changes(lesson: Lesson) -> Iterator[str]:
+    """A complaint for each file that is not what it was when the lesson was recorded."""
+    if not lesson.whole:
+        return
+    known, now = _known(lesson.folder / FILE), _digests(lesson)
+    for name in sorted({*known, *now}):
+        if known.get(name) != now.get(name):
+            where = name if name.startswith("client/") else f"backends/{name}"
+            yield (
+                f"{where} is not what it was when the lesson was recorded. It is part of "
+                f"the lesson's solution: read {lesson.folder.name}/lesson.md again, correct what "
+                "it says of it, and add a mistake if the change invites one. "
+                f"Then: fourstep author record {lesson.id}"
+            )
+
+
+def _known(file: Path) -> dict[str, str]:
+    lines = file.read_text("utf-8").splitlines() if file.is_file() else []
+    return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+
+
+def _digests(lesson: Lesson) -> dict[str, str]:
+    return {
+        f"{folder.name}/{name}": hashlib.sha256(file_texts.as_bytes(text)).hexdigest()
+        for part, folder in sorted(lesson.whole.items())
+        for name, text in _files(part, folder).items()
+    }
+
+
+def _files(part: str, folder: Path) -> file_texts.Files:
+    return file_texts.client_files(folder) if part == CLIENT else file_texts.backend_files(folder)

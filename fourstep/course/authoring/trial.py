@@ -1,0 +1,102 @@
+"""Try the states of a lesson: its beginning, its solution, and its known mistakes."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from fourstep.course.content import file_texts
+from fourstep.course.content.course import Course
+from fourstep.course.content.lesson import Lesson
+from fourstep.course.grading.grade import judge
+from fourstep.course.grading.known_answers import Pattern, pattern
+from fourstep.course.grading.messages import screen
+from fourstep.course.grading.results import Judgement, Verdict
+from fourstep.course.grading.setup import Tools
+from fourstep.errors import KitError
+
+_PATIENCE = 10.0  # seconds for an answer: many servers are tried at the same time
+_VOLATILE = (
+    (re.compile(r"[0-9A-Fa-f]{12,}"), "…"),
+    (re.compile(r"\$argon2[^\"]+"), "$argon2…"),
+    (re.compile(r"(?<=session=)[\w.-]+…?"), "…"),  # a signed cookie holds an email
+    (re.compile(r"(?<=/static/)\S*(?=/backend\.toml)"), "…"),
+    # What is told of a client's build is another with each change of the client.
+    (re.compile(r"(?<=\w)-[A-Z0-9]{8}(?=\.(?:js|css)\b)"), ""),
+    (re.compile(r"(?<=text/html )var .*"), "var …"),
+    (re.compile(r"'/[^']*(?=/[^'/]+')"), "'…"),  # the folder of a file on this machine
+    (re.compile(r"\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d"), r"2026-11-23\g<1>20:43:00"),
+    (re.compile(r"\. Did you mean: '\w+'\?"), ""),  # newer Pythons add it
+    (re.compile(r"\bport \d{4,5}\b"), "port 49817"),
+    (re.compile(r"(?<=localhost:)\d{4,5}\b"), "49817"),
+)
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What was seen of one state of a folder.
+
+    Args:
+        name: the mistake's id; `beginning` or `solution` for the others.
+        failed: the ids of the checks that failed.
+        passed: the ids of the checks that passed.
+        judged: whether the server could be judged.
+        pattern: the failed checks with the kinds of answers.
+        screen: what the student would read, without what changes from run to run.
+    """
+
+    name: str
+    failed: frozenset[str]
+    passed: frozenset[str]
+    judged: bool
+    pattern: Pattern
+    screen: str
+
+
+def without_chance(text: str) -> str:
+    """A text without what changes from run to run."""
+    for volatile, steady in _VOLATILE:
+        text = volatile.sub(steady, text)
+    return text
+
+
+def complaint(
+    course: Course, lesson: Lesson, folder: Path, tools: Tools, earlier: tuple[Lesson, ...]
+) -> str:
+    """Judge the solution in a folder; the screen if a check fails, and nothing if none does."""
+    judgement = judge(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
+    return "" if judgement.is_done else "\n".join(screen(judgement, folder))
+
+
+def trial(
+    course: Course,
+    lesson: Lesson,
+    name: str,
+    files: file_texts.Files,
+    earlier: tuple[Lesson, ...],
+    tools: Tools | KitError,
+) -> Trial:
+    """Write a state into a folder of its own, and judge it; or say why its client is none."""
+    with tempfile.TemporaryDirectory(prefix="fourstep-proof-") as place:
+        folder = Path(place).resolve()
+        file_texts.write(files, folder)
+        if isinstance(tools, KitError):
+            judgement = Judgement(lesson, trouble=tools)
+        else:
+            judgement = judge(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
+        lines = without_chance("\n".join(screen(judgement, folder)))
+    return Trial(
+        name,
+        _ids(judgement, Verdict.FAIL, Verdict.KIT_BUG),
+        _ids(judgement, Verdict.PASS),
+        judgement.trouble is None,
+        pattern((*judgement.results, *judgement.earlier)),
+        lines + "\n" if lines else "",
+    )
+
+
+def _ids(judgement: Judgement, *verdicts: Verdict) -> frozenset[str]:
+    every = (*judgement.results, *judgement.earlier)
+    return frozenset(each.check.id for each in every if each.verdict in verdicts)

@@ -1,0 +1,153 @@
+"""Try the states of lessons side by side, in processes, with their clients built beforehand."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from fourstep.course.authoring import selection
+from fourstep.course.authoring.trial import Trial, complaint, trial
+from fourstep.course.content import file_texts, solutions
+from fourstep.course.content.course import Course
+from fourstep.course.content.lesson import CLIENT, Lesson
+from fourstep.course.grading.setup import Tools, with_client
+from fourstep.errors import KitError
+from fourstep.servers.processes import forks
+
+Attempt = Callable[[str, file_texts.Files, tuple[Lesson, ...], Tools | KitError], Trial]
+
+
+class Workers:
+    """Processes that try servers side by side, and a thread that builds their clients.
+
+    Args:
+        quick: whether servers are forks of a process that has imported their libraries, where the
+            system can do that. Of the time of most trials a half is the start.
+    """
+
+    def __init__(self, *, quick: bool) -> None:
+        self._quick = quick and forks.POSSIBLE
+        self._nurseries: dict[tuple[Path, tuple[str, ...]], forks.Forks] = {}
+        self._open = contextlib.ExitStack()
+        self._verdicts = Path(
+            self._open.enter_context(tempfile.TemporaryDirectory(prefix="fourstep-verdicts-"))
+        )
+        # More than there are processors: some checks wait for a time to pass.
+        self._judges = ProcessPoolExecutor(3 * (os.cpu_count() or 1))
+        # One: each builder that is started works for some seconds before it builds quickly.
+        self._builder = ThreadPoolExecutor(1)
+
+    def __enter__(self) -> Self:
+        """Nothing is tried yet."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End them; after an error, what has not begun is not tried."""
+        self._builder.shutdown(cancel_futures=kind is not None)
+        self._judges.shutdown(cancel_futures=kind is not None)
+        self._open.close()
+
+    def trials(
+        self,
+        course: Course,
+        lesson: Lesson,
+        tools: Tools,
+        *,
+        thorough: bool = False,
+        every: bool = False,
+    ) -> Iterator[Trial]:
+        """Begin to try the beginning, the solution and all mistakes of a lesson, side by side.
+
+        Args:
+            course: the course.
+            lesson: the lesson.
+            tools: what starts the servers.
+            thorough: whether all mistakes are tried, and all earlier lessons judge.
+            every: whether all mistakes are tried in any case.
+        """
+        framework = course.solved_in
+        good = solutions.of_part(solutions.solution(course, lesson, framework), lesson)
+        tools = self.quickened(course, lesson, tools)
+        few = replace(tools, few=not thorough)  # but for the solution, which all have to find good
+        part = CLIENT if lesson.part == CLIENT else framework
+        attempt = partial(trial, course, lesson)
+        mistakes = selection.tried(lesson, thorough=thorough or every)
+        states_of = {
+            "beginning": solutions.of_part(solutions.beginning(course, lesson, framework), lesson),
+            "solution": good,
+            **{each.id: solutions.mistaken(good, each, part) for each in mistakes},
+        }
+        earlier = {
+            "beginning": selection.of_beginning(course, lesson, thorough=thorough),
+            "solution": selection.of_solution(course, lesson, thorough=thorough),
+        }
+        for each in mistakes:
+            earlier[each.id] = selection.of_mistake(course, lesson, each, thorough=thorough)
+        begun = [
+            self._begin(attempt, tools if name == "solution" else few, name, files, earlier[name])
+            for name, files in states_of.items()
+        ]
+        return (each.result().result() for each in begun)
+
+    def judged(
+        self,
+        course: Course,
+        lesson: Lesson,
+        folder: Path,
+        tools: Tools,
+        earlier: tuple[Lesson, ...],
+    ) -> Future[str]:
+        """Begin to judge the solution in a folder; what comes is the screen if a check fails."""
+        quick = self.quickened(course, lesson, tools)
+        return self._judges.submit(complaint, course, lesson, folder, quick, earlier)
+
+    def quickened(self, course: Course, lesson: Lesson, tools: Tools) -> Tools:
+        """The same tools, with servers as forks where that is wanted."""
+        if not self._quick:
+            return tools
+        names = course.libraries + (() if lesson.measures_time else course.quickly)
+        pythons = (tools.python, *([tools.second] if tools.second else []))
+        spawn = forks.Spawnings(tuple(self._nursery(each, names).spawn for each in pythons))
+        return replace(tools, spawn=spawn, quickly_in=self._verdicts)
+
+    def _nursery(self, python: Path, names: tuple[str, ...]) -> forks.Forks:
+        if (python, names) not in self._nurseries:
+            nursery = self._open.enter_context(forks.Forks(python, names))
+            self._nurseries[python, names] = nursery
+        return self._nurseries[python, names]
+
+    def _begin(
+        self,
+        attempt: Attempt,
+        tools: Tools,
+        name: str,
+        files: file_texts.Files,
+        earlier: tuple[Lesson, ...],
+    ) -> Future[Future[Trial]]:
+        def begin() -> Future[Trial]:
+            return self._judges.submit(attempt, name, files, earlier, _ready(tools, files))
+
+        return self._builder.submit(begin)
+
+
+def _ready(tools: Tools, files: file_texts.Files) -> Tools | KitError:
+    """The tools for this state, its client built; or why it cannot be built."""
+    with tempfile.TemporaryDirectory(prefix="fourstep-proof-") as place:
+        file_texts.write(files, Path(place))
+        try:
+            return with_client(tools, Path(place), lambda _words: None)
+        except KitError as error:
+            return error

@@ -1,0 +1,1 @@
+"""Build a student's Angular client."""

@@ -1,0 +1,175 @@
+"""Build a student's client, and build it again in half a second when a file has changed.
+
+Angular's builder is kept running in a folder of the kit's: a first build takes four seconds, and
+nobody wants to wait for one at each save.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shutil
+import signal
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from fourstep.course.client.json_files import check_json
+from fourstep.course.client.log import BuilderLog
+from fourstep.course.client.workspace import clear, free_folder, link
+from fourstep.errors import KitError
+from fourstep.servers.client_build import node
+from fourstep.servers.processes.child_process import ChildProcess
+
+Sources = Mapping[str, bytes]  # path within the client's folder, with slashes -> content
+
+_SECONDS = 60  # for one build
+_LOOK = 0.02  # seconds between two looks at what the builder has said
+_OVERSEEN = 1.0  # seconds without a build of all that was written, after which it begins anew
+_AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
+_INDEX = "src/index.html"
+_UNUSED = re.compile(rb'("noUnused(?:Locals|Parameters)"\s*:\s*)true')
+_OPTIONS = (
+    *("--configuration", "development", "--output-hashing", "all", "--source-map=false"),
+    "--verbose",  # it names the files whose change it has seen
+)
+
+
+class Builder:
+    """Angular's builder, running in the first of the kit's folders that no other process uses.
+
+    Args:
+        packages: the folder `node_modules` with all that a client is built with.
+    """
+
+    def __init__(self, packages: Path) -> None:
+        self._packages = packages
+        self._lock, self._folder = free_folder()
+        clear(self._folder)
+        link(packages, self._folder / packages.name)
+        self._process: ChildProcess | None = None
+        self._sources: dict[str, bytes] = {}
+        self._count = 0
+        self._log = BuilderLog(self._folder.with_suffix(".log"))
+
+    def build(self, sources: Sources) -> Path:
+        """Build a client, and tell in which folder it lies until the next one is built.
+
+        Raises:
+            KitError: it has an error, which is named with its place; or there is no Node.
+        """
+        check_json(sources)
+        try:
+            return self._built(sources)
+        except KeyboardInterrupt:  # nobody knows what was written and seen
+            self.stop()
+            clear(self._folder)
+            link(self._packages, self._folder / self._packages.name)
+            self._sources = {}
+            raise
+
+    def _built(self, sources: Sources) -> Path:
+        self._count += 1
+        wanted = {**lenient(sources), _INDEX: self._marked(sources.get(_INDEX, b""))}
+        settled = self._process is not None and _settings(wanted) == _settings(self._sources)
+        self._log.begin()
+        changed = self._write(wanted)
+        if not (settled and self._has_ended(changed)):
+            # It was not running, or it has overseen a change: that happens when it has just begun.
+            self.stop()
+            self._start()
+            self._has_ended(frozenset())
+        if self._log.end != "complete":
+            raise self._log.error(self._folder)
+        return self._folder / "dist"
+
+    def stop(self) -> None:
+        """End the builder; the next build starts it again."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.stop()
+
+    def _marked(self, page: bytes) -> bytes:
+        """The index page with a number in it: so one knows what has been built."""
+        before, head, after = page.partition(b"</head>")
+        return before + self._mark + b">" + head + after
+
+    @property
+    def _mark(self) -> bytes:
+        return f'<meta name="build" content="{self._count}"'.encode()
+
+    def _write(self, wanted: Mapping[str, bytes]) -> frozenset[str]:
+        """Write what has changed; tell the files that the builder must have known before."""
+        before = self._sources
+        for name in self._sources.keys() - wanted.keys():
+            (self._folder / name).unlink(missing_ok=True)
+        # The index page comes last, so that a build that has its number has all the rest.
+        for name in sorted(wanted, key=lambda each: (each == _INDEX, each)):
+            if before.get(name) != wanted[name]:
+                self._put(name, wanted[name])
+        self._sources = dict(wanted)
+        known = before.keys() & wanted.keys()
+        return frozenset(each for each in known if before[each] != wanted[each])
+
+    def _put(self, name: str, content: bytes) -> None:
+        """Write a file at one stroke: the builder must not read a half of it."""
+        path, new = self._folder / name, self._folder / ".new"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(content)
+        new.replace(path)
+
+    def _start(self) -> None:
+        program, environment = node()
+        angular = self._packages / "@angular" / "cli" / "bin" / "ng.js"
+        self._log.clear()
+        shutil.rmtree(self._folder / "dist", ignore_errors=True)
+        self._process = ChildProcess(
+            [str(program), str(angular), "build", "--watch", *_OPTIONS],
+            self._folder,
+            {**environment, "NO_COLOR": "1", "NG_CLI_ANALYTICS": "false"},
+            self._log.path,
+            farewell=_AT_ONCE,  # it would finish its work first, and nobody waits for that
+            orphaned=_AT_ONCE,
+        )
+
+    def _has_ended(self, changed: frozenset[str]) -> bool:
+        """Wait for the end of a build; tell whether it has seen all these changes."""
+        begun = time.monotonic()
+        while time.monotonic() - begun < _SECONDS:
+            if self._process is None or self._process.exit_status is not None:
+                return False
+            seen = self._log.has_seen(changed)
+            if seen and self._is_done() and self._log.is_calm():
+                return True
+            late = time.monotonic() - begun > _OVERSEEN
+            if changed and not seen and late and self._log.is_calm():
+                return False
+            time.sleep(_LOOK)
+        self.stop()
+        raise KitError(f"Your client was not built within {_SECONDS} seconds.", "Try once more.")
+
+    def _is_done(self) -> bool:
+        """Whether a build has failed, or what was written last is built."""
+        return self._log.end == "failed" or (self._log.end == "complete" and self._is_built())
+
+    def _is_built(self) -> bool:
+        with contextlib.suppress(OSError):
+            return self._mark in (self._folder / "dist" / "index.html").read_bytes()
+        return False
+
+
+def lenient(sources: Sources) -> Sources:
+    """The sources, with names allowed that nobody uses.
+
+    A student who has not finished has such names, and of several errors these come first: a
+    forgotten entry in `imports` would hide behind the name that was imported for it.
+    """
+    return {
+        name: _UNUSED.sub(rb"\1false", text) if name.startswith("tsconfig") else text
+        for name, text in sources.items()
+    }
+
+
+def _settings(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    """What the builder reads once, when it starts."""
+    return {name: text for name, text in sources.items() if "/" not in name}

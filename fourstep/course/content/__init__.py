@@ -1,0 +1,1 @@
+"""What the lessons say: checks, solutions, mistakes, texts."""

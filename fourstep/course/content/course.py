@@ -1,0 +1,143 @@
+"""Read the lessons, in the order that `course.toml` gives them, and say what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fourstep.contract.schemas import read_table
+from fourstep.course.content.lesson import TESTS, Edit, Lesson, Mistake
+from fourstep.errors import KitError
+from fourstep.nearest import instead_of
+from fourstep.paths import LESSONS
+
+
+@dataclass(frozen=True)
+class Course:
+    """All lessons in their order.
+
+    Args:
+        title: the course's name.
+        solved_in: the framework in which its lessons are solved.
+        starts: by framework, the folder with which a student begins.
+        seconds: by framework, the one in which the student writes a server once more.
+        lessons: the lessons.
+        libraries: modules that their servers take long to import, where they import them.
+        quickly: files that a quick proof has run before its servers, unless a lesson measures time.
+    """
+
+    title: str
+    solved_in: str
+    starts: Mapping[str, Path]
+    lessons: tuple[Lesson, ...]
+    libraries: tuple[str, ...] = ()
+    seconds: Mapping[str, str] = field(default_factory=dict)
+    quickly: tuple[str, ...] = ()
+
+    def lesson(self, word: str) -> Lesson:
+        """The lesson of this number or id.
+
+        Raises:
+            KitError: there is none.
+        """
+        for each in self.lessons:
+            if word in (each.id, str(each.number)):
+                return each
+        ids = [each.id for each in self.lessons]
+        remedy = instead_of(word, ids, "See: fourstep lessons")
+        raise KitError(f"There is no lesson '{word}'.", remedy)
+
+    def before(self, lesson: Lesson) -> tuple[Lesson, ...]:
+        """The lessons before this one."""
+        return self.lessons[: lesson.number - 1]
+
+    def earlier(self, lesson: Lesson) -> tuple[Lesson, ...]:
+        """The lessons before this one whose checks judge what it asks for, too.
+
+        Who writes tests does not change a server, and none of their tests asks it anything.
+        """
+        on_tests = lesson.part == TESTS
+        return tuple(each for each in self.before(lesson) if (each.part == TESTS) == on_tests)
+
+    def after(self, lesson: Lesson) -> Lesson | None:
+        """The next lesson; None after the last."""
+        return next(iter(self.lessons[lesson.number :]), None)
+
+    def of_check(self, check: str) -> Lesson:
+        """The lesson that turns this check green.
+
+        Raises:
+            KitError: no lesson does.
+        """
+        for each in self.lessons:
+            if check in each.checks:
+                return each
+        every = [name for each in self.lessons for name in each.checks]
+        remedy = instead_of(check, every, "The text of a lesson names them: fourstep read")
+        raise KitError(f"There is no check '{check}'.", remedy)
+
+
+@cache
+def course() -> Course:
+    """The course of this kit.
+
+    Raises:
+        KitError: a file of it is missing or says something that its schema does not allow.
+    """
+    return read(LESSONS)
+
+
+def read(folder: Path) -> Course:
+    """The course in this folder, checked.
+
+    Raises:
+        KitError: a file of it is missing or says something that its schema does not allow.
+    """
+    order = read_table(folder / "course.toml", "course", "valid")
+    lessons = [_lesson(folder / name, number) for number, name in enumerate(order["lessons"], 1)]
+    starts = {name: (folder / place).resolve() for name, place in order["starts"].items()}
+    return Course(
+        order["title"],
+        order["solved_in"],
+        starts,
+        tuple(lessons),
+        tuple(order.get("libraries", ())),
+        order.get("seconds", {}),
+        tuple(str(folder / each) for each in order.get("quickly", ())),
+    )
+
+
+def _lesson(folder: Path, number: int) -> Lesson:
+    data = read_table(folder / "lesson.toml", "lesson", "valid")
+    hints = {check: (one, two, three) for check, (one, two, three) in data["hints"].items()}
+    return Lesson(
+        id=folder.name,
+        number=number,
+        checks=tuple(data["checks"]),
+        hints=hints,
+        mistakes=tuple(_mistake(each) for each in data.get("mistakes", ())),
+        keeps=data.get("keeps", ""),
+        folder=folder,
+        whole=_places(folder, data.get("whole", {})),
+        part=data.get("part", "server"),
+        second=data.get("second", False),
+        others=_places(folder, data.get("others", {})),
+        measures_time=data.get("measures_time", False),
+        given=_places(folder, data.get("given", {})),
+        **{key: data[key] for key in ("title", "goal", "tutorial", "minutes")},
+    )
+
+
+def _places(folder: Path, table: Mapping[str, str]) -> dict[str, Path]:
+    return {name: (folder / place).resolve() for name, place in table.items()}
+
+
+def _mistake(data: dict[str, Any]) -> Mistake:
+    edits = {
+        framework: tuple(Edit(**each) for each in changes)
+        for framework, changes in data["edits"].items()
+    }
+    return Mistake(data["id"], data["says"], tuple(data["fails"]), edits)

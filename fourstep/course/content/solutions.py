@@ -1,0 +1,149 @@
+"""The state of a student's folder at each lesson: the start, and one overlay of files a lesson."""
+
+from __future__ import annotations
+
+from fourstep.course.content import file_texts
+from fourstep.course.content.course import Course
+from fourstep.course.content.file_texts import Files
+from fourstep.course.content.lesson import CLIENT, TESTS, Lesson, Mistake
+from fourstep.errors import KitError
+from fourstep.servers.manifest import FILE
+
+SECOND = "port"  # the folder of the second server, beside which the first one runs
+# What manifests call backends that are the student's own from now on.
+_OWN, _OWN_SECOND = ("my-backend", "My backend"), ("my-second-backend", "My second backend")
+
+
+def start(course: Course, framework: str) -> Files:
+    """What the folder holds before the first lesson."""
+    files = file_texts.files_of(course.starts[framework])
+    return files | {FILE: file_texts.named(files[FILE], *_OWN)}
+
+
+def solution(course: Course, lesson: Lesson, framework: str) -> Files:
+    """What the folder may hold after this lesson: the start, and all overlays up to here.
+
+    Where the server is written in another framework than the course is solved in, a lesson on the
+    client or on tests has a solution all the same: of these, without a server.
+
+    Raises:
+        KitError: the course has no solution in this framework.
+    """
+    if not is_solved(course, lesson, framework):
+        raise KitError(
+            f"There is no solution of {lesson} for '{framework}'.",
+            f"The course is solved in {course.solved_in}; its checks judge any server.",
+        )
+    files: dict[str, str] = {}
+    if has_server(course, lesson, framework):
+        files |= start(course, framework)
+    for each in (*course.before(lesson), lesson):
+        if framework in each.whole:
+            files = dict(finished(each, framework))
+        files |= given(course, each, framework) | file_texts.files_of(each.folder / framework)
+        for part in (CLIENT, TESTS):
+            files |= file_texts.inside(part, file_texts.files_of(each.folder / part))
+    return files
+
+
+def is_solved(course: Course, lesson: Lesson, framework: str) -> bool:
+    """Whether the lesson has a solution for those who write the server in this framework."""
+    return has_server(course, lesson, framework) or lesson.part in (CLIENT, TESTS)
+
+
+def has_server(course: Course, lesson: Lesson, framework: str) -> bool:
+    """Whether the lesson's solution has a server in this framework."""
+    if lesson.part == CLIENT:
+        return framework == course.solved_in
+    if lesson.part == TESTS:  # the server stays what it was
+        return any(framework in each.whole for each in course.before(lesson))
+    return framework in lesson.whole or (lesson.folder / framework).is_dir()
+
+
+def finished(lesson: Lesson, framework: str) -> Files:
+    """The files of a finished backend and of the finished client, byte for byte, without tests."""
+    backend, client = lesson.whole[framework], lesson.whole[CLIENT]
+    return {
+        **file_texts.backend_files(backend),
+        **file_texts.inside(CLIENT, file_texts.client_files(client)),
+    }
+
+
+def given(course: Course, lesson: Lesson, framework: str) -> dict[str, str]:
+    """The files that the student is handed when this lesson begins."""
+    pairs = lesson.given.items()
+    files = {name: text for place, path in pairs for name, text in file_texts.copied(path, place)}
+    if lesson.second:
+        second = start(course, course.seconds[framework])
+        second = {**second, FILE: file_texts.named(second[FILE], *_OWN_SECOND)}
+        files |= file_texts.inside(SECOND, second)
+    return files
+
+
+def beginning(course: Course, lesson: Lesson, framework: str) -> Files:
+    """What the folder may hold when this lesson begins.
+
+    That is the solution of the one before, and what is given.
+
+    Raises:
+        KitError: the course has no solution in this framework.
+    """
+    if lesson.number == 1:
+        return start(course, framework)
+    if lesson.part in (CLIENT, TESTS) and not has_server(course, lesson, framework):
+        return _before_without_server(course, lesson, framework)
+    solved = [each for each in course.before(lesson) if is_solved(course, each, framework)]
+    before = solution(course, (solved or course.before(lesson))[-1], framework)
+    return {**before, **given(course, lesson, framework)}
+
+
+def _before_without_server(course: Course, lesson: Lesson, framework: str) -> Files:
+    earlier = [each for each in course.before(lesson) if each.part == lesson.part]
+    before = solution(course, earlier[-1], framework) if earlier else {}
+    return {**before, **given(course, lesson, framework)}
+
+
+def other_solution(course: Course, lesson: Lesson, name: str) -> Files:
+    """The solution of a lesson with another second server in it.
+
+    Args:
+        course: the course.
+        lesson: a lesson on a second server.
+        name: what the other one is written in, as the lesson calls it.
+    """
+    inside = f"{SECOND}/"
+    files = solution(course, lesson, course.solved_in)
+    first = {each: text for each, text in files.items() if not each.startswith(inside)}
+    return first | file_texts.files_of(lesson.others[name])
+
+
+def of_part(files: Files, lesson: Lesson) -> Files:
+    """What a lesson judges: of one on tests these alone, since it asks nothing of the server."""
+    if lesson.part != TESTS:
+        return files
+    return {name: text for name, text in files.items() if name.startswith(f"{TESTS}/")}
+
+
+def mistaken(files: Files, mistake: Mistake, part: str) -> Files:
+    """A solution with a mistake made in it.
+
+    Args:
+        files: the solution.
+        mistake: the mistake.
+        part: in what it is made: a framework, or client.
+
+    Raises:
+        KitError: a text to be replaced is not there exactly once, so the mistake has to be made
+            anew for the changed solution.
+    """
+    wrong = dict(files)
+    for edit in mistake.edits[part]:
+        count = wrong.get(edit.file, "").count(edit.find)
+        if count != 1:
+            raise KitError(
+                f"The mistake '{mistake.id}' looks for a text in {edit.file} that is there "
+                f"{count} times: {edit.find.strip()!r}",
+                "Change `find` in the lesson's lesson.toml to what the solution says now.",
+            )
+        wrong[edit.file] = wrong[edit.file].replace(edit.find, edit.put)
+    return wrong

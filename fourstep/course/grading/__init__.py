@@ -1,0 +1,1 @@
+"""Grade a student's folder by the checks of a lesson."""

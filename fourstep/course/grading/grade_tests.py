@@ -1,0 +1,45 @@
+"""Judge the tests that a student has written: by backends that are known to be good or bad."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from fourstep.course.content.checks import checks_of
+from fourstep.course.content.course import Course
+from fourstep.course.content.lesson import FOLDER, Lesson
+from fourstep.course.grading.known_backends import Jury
+from fourstep.course.grading.results import Judgement, Result
+from fourstep.course.grading.run_checks import JuryRun
+from fourstep.course.grading.setup import Tools
+from fourstep.course.grading.verdict_store import VerdictStore
+
+
+def judge_tests(
+    folder: Path,
+    course: Course,
+    lesson: Lesson,
+    tools: Tools,
+    tell: Callable[[Result], None],
+    earlier: tuple[Lesson, ...] | None,
+) -> Judgement:
+    """Run the checks of a lesson on the tests in this folder, and those of earlier ones.
+
+    Args:
+        folder: the student's folder.
+        course: the course.
+        lesson: the lesson; its checks come first.
+        tools: how thoroughly the jury looks.
+        tell: called with each result as soon as it is known.
+        earlier: the lessons whose checks come then; None for all on tests before this one.
+    """
+    begun = time.monotonic()
+    store = VerdictStore(tools.quickly_in or folder / FOLDER / "jury")
+    jury = Jury(folder, store, quick=tools.quickly_in is not None, few=tools.few)
+    run = JuryRun(jury, tell)
+    results = run.each(checks_of(lesson))
+    seconds = time.monotonic() - begun
+    before = course.earlier(lesson) if earlier is None else earlier
+    others = run.each(check for each in before for check in checks_of(each))
+    return Judgement(lesson, results, others, seconds=seconds)

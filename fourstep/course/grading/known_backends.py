@@ -1,0 +1,183 @@
+"""The good and the bad backends, which judge the tests and faults that a student has written."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fourstep.contract.promise import BrokenPromise
+from fourstep.course.content.lesson import TESTS
+from fourstep.course.grading.verdict_store import VerdictStore
+from fourstep.errors import KitError
+from fourstep.mutation import entry
+
+_LONGEST = 300  # seconds for one file; a test that never ends is ended before
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was seen of one of a student's tests.
+
+    Args:
+        test: its name.
+        trouble: why it could not be run; empty if it could.
+        untrue: by good backend on which it failed, why.
+        caught: the bad backends on which it failed.
+        bites: whether one of these is wrong, and not only doing nothing.
+    """
+
+    test: str
+    trouble: str
+    untrue: dict[str, str]
+    caught: list[str]
+    bites: bool
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What was seen of a student's file.
+
+    Args:
+        good: the good backends on which it was tried.
+        bad: the bad ones, each with what is wrong with it.
+        tests: its tests.
+    """
+
+    good: list[str]
+    bad: dict[str, str]
+    tests: list[Found]
+
+
+class Jury:
+    """Judges the files in a student's folder; none of them twice.
+
+    Args:
+        folder: the student's folder.
+        store: where verdicts are kept.
+        quick: ask of the suite what is of level workflow only, and each thing once; in forks of
+            this process, which must have no threads.
+        few: ask one good backend only.
+    """
+
+    def __init__(
+        self, folder: Path, store: VerdictStore, *, quick: bool = False, few: bool = False
+    ) -> None:
+        self._folder = folder
+        self._store = store
+        self._quick = quick
+        self._few = few
+        self._known: dict[tuple[str, ...], dict[str, Any]] = {}
+        self.has_judged = False
+
+    def tried(self, file: str, *bad: str) -> Tried:
+        """Try a feature or a file of tests on all good backends and on these bad ones.
+
+        Args:
+            file: its path in the student's folder.
+            bad: names of known bad backends, or paths of a student's own faults.
+
+        Raises:
+            BrokenPromise: it cannot be run; the text says why.
+        """
+        on = [word for each in bad for word in ("--on", each)]
+        data = self._judge(file, *on, *(["--quick"] if self._few else []))
+        return Tried(data["good"], data["bad"], [Found(**each) for each in data["tests"]])
+
+    def seen_by_the_suite(self, fault: str) -> dict[str, str]:
+        """Try the whole suite on a student's fault.
+
+        Args:
+            fault: the path of the fault in the student's folder.
+
+        Returns:
+            By the id of each clause that sees the fault, what its first test has seen.
+
+        Raises:
+            BrokenPromise: it cannot be tried; the text says why.
+        """
+        data = self._judge(fault, *(["--level", "workflow"] if self._quick else []))
+        return dict(data["seen_by"])
+
+    def _judge(self, *words: str) -> dict[str, Any]:
+        if words not in self._known:
+            self._known[words] = self._remembered(*words)
+        self.has_judged = True
+        data = self._known[words]
+        if "error" in data:
+            raise BrokenPromise(
+                sent=f"fourstep break {words[0]}",
+                wanted="a file that can be tried",
+                got=data["error"],
+            )
+        return data
+
+    def _remembered(self, *words: str) -> dict[str, Any]:
+        """What was said of these files before, if that is good enough.
+
+        That of a fault is, since the suite takes half a minute. A student's own tests are tried
+        whenever they are judged: who knows what they depend on.
+        """
+        if not (self._quick or words[0].endswith("_fault.py")):
+            return self._asked(*words)
+        files = [self._folder / each for each in words if each.startswith(f"{TESTS}/")]
+        return self._store.get(words, files, lambda: self._asked(*words))
+
+    def _asked(self, *words: str) -> dict[str, Any]:
+        with tempfile.TemporaryDirectory(prefix="fourstep-jury-") as place:
+            report = Path(place) / "report.json"
+            run = _in_fork if self._quick else _in_process
+            try:
+                said = run(["break", *words, "--report", str(report)], self._folder)
+            except subprocess.TimeoutExpired:
+                return {"error": f"It takes longer than {_LONGEST} s. Does a loop in it never end?"}
+            if not report.is_file():
+                raise KitError(f"`fourstep break {' '.join(words)}` ended early.", "", said)
+            # What the student reads names a file as they do, and not by where it lies.
+            return dict(json.loads(report.read_text("utf-8").replace(f"{self._folder}/", "")))
+
+
+def _in_process(words: list[str], folder: Path) -> str:
+    """Run the command line in a folder; what it has said of errors."""
+    done = subprocess.run(
+        [sys.executable, "-m", "fourstep", *words],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=_LONGEST,
+        check=False,
+    )
+    return done.stderr
+
+
+def _in_fork(words: list[str], folder: Path) -> str:
+    """The same in a fork of this process, where all that it imports is imported already."""
+    entry.import_all()
+    with tempfile.TemporaryFile() as log:
+        if pid := os.fork():
+            os.waitpid(pid, 0)
+            log.seek(0)
+            return log.read().decode("utf-8", "replace")
+        _become(words, folder, log.fileno())
+    return ""
+
+
+def _become(words: list[str], folder: Path, log: int) -> None:
+    try:
+        os.chdir(folder)
+        for stream in (1, 2):
+            os.dup2(log, stream)
+        sys.stdout = sys.stderr = os.fdopen(2, "w", encoding="utf-8")
+        sys.argv = ["fourstep", *words]
+        from fourstep.cli import main
+
+        main()
+    finally:
+        sys.stderr.flush()
+        os._exit(0)

@@ -1,0 +1,72 @@
+"""Places in a student's own files: where an error was raised, and where a word is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from fourstep.course.content.lesson import TESTS
+from fourstep.course.content.own_files import own_files
+from fourstep.course.content.solutions import SECOND
+
+_RAISED = re.compile(r'File "([^"]+)", line (\d+)')
+_LITERAL = re.compile(r"""(["'`])([^"'`\s]*)\1""")
+_LARGE = 200_000  # bytes; nobody writes such a file by hand
+_NOT_SEARCHED = (TESTS, SECOND)
+
+
+def raised(text: str, folder: Path) -> str:
+    """Where in the student's own files an error was raised, as `app.py, line 3`; empty if not."""
+    found = [
+        (Path(path).relative_to(folder), line)
+        for path, line in _RAISED.findall(text)
+        if Path(path).is_relative_to(folder)
+    ]
+    own = [f"{path.as_posix()}, line {line}" for path, line in found if ".venv" not in path.parts]
+    return own[-1] if own else ""
+
+
+def written(folder: Path, part: str, word: str) -> str:
+    """Where in this part of a folder a word stands, as `app.py, line 3`.
+
+    Args:
+        folder: the student's folder.
+        part: a folder within it, as `client`; empty for all that is outside of such a part.
+        word: the word.
+
+    Returns:
+        The place; empty if it stands nowhere, or in several places, of which one is meant.
+    """
+    whole = re.compile(rf"(?<![\w/-]){re.escape(word)}(?![\w/-])")
+    found = [
+        f"{path.as_posix()}, line {number}"
+        for path, number, line in _lines(folder, part)
+        if whole.search(line)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def literals(folder: Path, part: str) -> dict[str, None]:
+    """The texts without spaces that stand in quotes in this part of a folder, in their order."""
+    return {
+        found[2]: None
+        for _path, _number, line in _lines(folder, part)
+        for found in _LITERAL.finditer(line)
+    }
+
+
+def _lines(folder: Path, part: str) -> Iterator[tuple[Path, int, str]]:
+    for path in sorted(own_files(folder)):
+        first = path.parts[0] if len(path.parts) > 1 else ""
+        if first in _NOT_SEARCHED or (first == "client") != (part == "client"):
+            continue
+        for number, line in enumerate(_text(folder / path).splitlines(), 1):
+            yield path, number, line
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8") if path.stat().st_size < _LARGE else ""
+    except (OSError, UnicodeDecodeError):
+        return ""

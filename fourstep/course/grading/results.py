@@ -1,0 +1,74 @@
+"""What is said of a student's server: a result for each check, and all of them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from fourstep.course.content.checks import Check
+from fourstep.course.content.lesson import Lesson
+from fourstep.errors import KitError
+
+
+class Verdict(Enum):
+    """What is said of a check. Only PASS counts as passed."""
+
+    PASS = "PASS"  # noqa: S105 - a verdict, no password
+    FAIL = "FAIL"
+    WAIT = "WAIT"  # it needs another check that did not pass
+    KIT_BUG = "KIT BUG"  # the check itself went wrong
+
+
+@dataclass(frozen=True)
+class Result:
+    """How one check ended.
+
+    Args:
+        check: the check.
+        verdict: how it ended.
+        evidence: sent, wanted, got, likely; for WAIT the check it waits for.
+        seen: what kind of answer decided it, to be compared with those of known mistakes.
+        requests: the last requests, for curl lines.
+        log: the last words of the server, where it failed.
+    """
+
+    check: Check
+    verdict: Verdict
+    evidence: str = ""
+    seen: str = ""
+    requests: tuple[dict[str, Any], ...] = ()
+    log: str = ""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One judging of a folder.
+
+    Args:
+        lesson: the lesson.
+        results: of the lesson's own checks, in their order.
+        earlier: of the checks of all lessons before.
+        trouble: why nothing could be judged; None if it could.
+        seconds: from the start of the server to the last check of the lesson.
+        ready: seconds until the server answered.
+        pid: the server's process id.
+        port: the port that it was given.
+        left_out: the earlier lessons on the client, where the student has written none.
+    """
+
+    lesson: Lesson
+    results: tuple[Result, ...] = ()
+    earlier: tuple[Result, ...] = ()
+    trouble: KitError | None = None
+    seconds: float = 0.0
+    ready: float = 0.0
+    pid: int = 0
+    port: int = 0
+    left_out: tuple[Lesson, ...] = ()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all checks of the lesson and of those before pass."""
+        every = (*self.results, *self.earlier)
+        return bool(every) and all(each.verdict is Verdict.PASS for each in every)

@@ -1,0 +1,115 @@
+"""Run checks one after the other, and say of each how it ended."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from fourstep.contract.promise import BrokenPromise
+from fourstep.course.content.checks import Check
+from fourstep.course.grading.failures import Failure
+from fourstep.course.grading.known_backends import Jury
+from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.visit import Visit
+from fourstep.drivers.browser.guard import BrowserError
+from fourstep.drivers.recorder import RECORDER
+from fourstep.errors import KitError
+
+
+class Run(ABC):
+    """Runs checks, and keeps the verdicts so far.
+
+    Args:
+        tell: called with each result as soon as it is known.
+    """
+
+    def __init__(self, tell: Callable[[Result], None]) -> None:
+        self._tell = tell
+        self._passed: set[str] = set()
+
+    def each(self, checks: Iterable[Check]) -> tuple[Result, ...]:
+        """Run these checks; one that needs another waits in vain if that one did not pass.
+
+        Raises:
+            BrowserError: the browser cannot be started, or has ended by itself.
+        """
+        results = []
+        for check in checks:
+            result = self._one(check)
+            if result.verdict is Verdict.PASS:
+                self._passed.add(check.id)
+            self._tell(result)
+            results.append(result)
+        return tuple(results)
+
+    def _one(self, check: Check) -> Result:
+        waits = [each for each in check.needs if each not in self._passed]
+        if waits:
+            return Result(check, Verdict.WAIT, f"needs {waits[0]}")
+        try:
+            return self.look(check)
+        except BrowserError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of the kit is none of the student's
+            return Result(check, Verdict.KIT_BUG, f"{type(error).__name__}: {error}")
+
+    @abstractmethod
+    def look(self, check: Check) -> Result:
+        """Look at what the check is about, and say how it ended."""
+
+
+class ServerRun(Run):
+    """Runs checks on a server.
+
+    Args:
+        folder: the student's folder, for pictures of what failed.
+        visit: what checks work with.
+        tell: called with each result as soon as it is known.
+    """
+
+    def __init__(self, folder: Path, visit: Visit, tell: Callable[[Result], None]) -> None:
+        super().__init__(tell)
+        self._folder = folder
+        self._visit = visit
+
+    def look(self, check: Check) -> Result:
+        """Look at the server."""
+        RECORDER.begin()
+        try:
+            with self._visit.windows.watched():
+                check.look(self._visit)
+        except BrowserError:
+            raise
+        except (BrokenPromise, OSError, KitError) as broken:
+            # The latter two: the connection, or the server after a restart.
+            return Failure(self._folder, self._visit, broken).result(check)
+        finally:
+            self._visit.windows.end()
+        if not RECORDER.last():
+            return Result(check, Verdict.KIT_BUG, "it saw no answer of the server")
+        return Result(check, Verdict.PASS)
+
+
+class JuryRun(Run):
+    """Runs checks on the tests that a student has written.
+
+    Args:
+        jury: what checks work with.
+        tell: called with each result as soon as it is known.
+    """
+
+    def __init__(self, jury: Jury, tell: Callable[[Result], None]) -> None:
+        super().__init__(tell)
+        self._jury = jury
+
+    def look(self, check: Check) -> Result:
+        """Ask the jury."""
+        self._jury.has_judged = False
+        try:
+            check.look(self._jury)
+        except BrokenPromise as broken:
+            return Result(check, Verdict.FAIL, str(broken), broken.likely)
+        if not self._jury.has_judged:
+            return Result(check, Verdict.KIT_BUG, "nothing was tried")
+        return Result(check, Verdict.PASS)

@@ -1,0 +1,181 @@
+"""What a check works with: the student's running server, and people who visit it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from fourstep.contract.promise import promise
+from fourstep.course.grading.other_servers import Installations
+from fourstep.course.grading.windows import Windows
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.wire import Wire
+from fourstep.drivers.values import Credentials
+from fourstep.servers.instance import Instance
+
+if TYPE_CHECKING:
+    from fourstep.drivers.browser.window import Window
+
+
+class Visit:
+    """One judging of a server; what is costly, such as an account, is shared by its checks.
+
+    Args:
+        server: the student's server; it is running.
+        browser: how a browser is launched; None where no check needs one.
+        second: the Python of the second server; None where none is written.
+    """
+
+    def __init__(
+        self,
+        server: Instance,
+        browser: Mapping[str, Any] | None = None,
+        second: Path | None = None,
+    ) -> None:
+        self.server = server
+        self.windows = Windows(browser or {})
+        self._open = contextlib.ExitStack()
+        self._others = Installations(server, second)
+        self._visits: dict[Instance, Visit] = {}
+
+    def __enter__(self) -> Visit:
+        """Nothing is sent yet."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Close all connections and windows, and remove what other installations have kept."""
+        self.windows.close()
+        self._open.close()
+        self._others.close()
+
+    @property
+    def servers(self) -> list[Instance]:
+        """All servers of this visit, the one that was started last first."""
+        return [*reversed(self._others.running), self.server]
+
+    def wire(self) -> Wire:
+        """A line to the server for a visitor without cookies."""
+        return self._open.enter_context(Wire(self.server.url))
+
+    def window(self) -> Window:
+        """The browser of somebody who was never here before."""
+        return self.windows.open(self.server.url)
+
+    @cached_property
+    def ada(self) -> Credentials:
+        """Ada's credentials; she has an account."""
+        return self.with_account("ada")
+
+    @cached_property
+    def grace(self) -> Credentials:
+        """Grace's credentials; she has an account."""
+        return self.with_account("grace")
+
+    def with_account(self, name: str) -> Credentials:
+        """Credentials with which an account was made just now.
+
+        Raises:
+            BrokenPromise: it was not.
+        """
+        person = credentials(name)
+        answer = self.register(person)
+        promise(
+            answers.registered(answer, right=True),
+            sent=answer.request,
+            wanted='200 application/json {"result": "success"}',
+            got=answer,
+            likely="nobody has this email yet; is an error of another kind caught, too?",
+        )
+        return person
+
+    def register(self, person: Credentials) -> Answer:
+        """Ask for an account."""
+        return self.wire().post("/api/register", body(person))
+
+    def log_in(self, person: Credentials, wire: Wire | None = None) -> Answer:
+        """Ask to be logged in, as a new visitor or as this one."""
+        return (wire or self.wire()).post("/api/login", body(person))
+
+    def logged_in(self, person: Credentials, wire: Wire | None = None) -> Wire:
+        """The line of a visitor, a new one or this one, who has logged in.
+
+        Raises:
+            BrokenPromise: the log-in was refused.
+        """
+        wire = wire or self.wire()
+        answer = self.log_in(person, wire)
+        promise(
+            answers.logged_in(answer, right=True),
+            sent=answer.request,
+            wanted='200 application/json {"result": true}',
+            got=answer,
+        )
+        return wire
+
+    def restart(self) -> None:
+        """Stop the server and start it again on the same data.
+
+        Raises:
+            KitError: it does not come back.
+        """
+        self._open.close()
+        self._visits.clear()
+        self._others.stop()
+        self.server.restart()
+
+    def elsewhere(self, place: str = "elsewhere", **settings: str) -> Visit:
+        """Another installation of the same server, with data of its own.
+
+        Asked for once more it is the same one, since a start takes longer than most checks. It
+        ends with this visit, or with the next restart.
+
+        Args:
+            place: the name of its data folder.
+            settings: its settings, by environment variable, over those of this server.
+
+        Raises:
+            KitError: it does not start.
+        """
+        return self._at(self._others.elsewhere(place, settings))
+
+    def second_worker(self) -> Visit:
+        """A second process on the data of this server; it ends as the others do.
+
+        Raises:
+            KitError: it does not start.
+        """
+        return self._at(self._others.second_worker())
+
+    def second_server(self) -> Visit:
+        """The other server that the student has written; it ends as the others do.
+
+        Raises:
+            KitError: there is none, or it does not start.
+        """
+        return self._at(self._others.second_server())
+
+    def _at(self, server: Instance) -> Visit:
+        if server not in self._visits:
+            self._visits[server] = self._open.enter_context(Visit(server))
+        return self._visits[server]
+
+    def stored(self) -> bytes:
+        """All that the server has stored in its data folder."""
+        files = sorted(path for path in self.server.data_dir.rglob("*") if path.is_file())
+        return b"".join(path.read_bytes() for path in files)
+
+
+def credentials(name: str) -> Credentials:
+    """Credentials that nobody used before."""
+    unique = uuid4().hex[:12]
+    return Credentials(f"{name}.{unique}@example.com", f"{name} keeps {unique}")
+
+
+def body(person: Credentials) -> dict[str, str]:
+    """The body of a registration or a log-in."""
+    return {"email": person.email, "password": person.password}

@@ -1,0 +1,1 @@
+"""What is remembered, watched and saved of a student."""

@@ -1,0 +1,90 @@
+"""Wait for what a student does next: save a file, or press a key."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Queue
+
+from watchfiles import Change, DefaultFilter, watch
+
+from fourstep.course.content.own_files import ENDINGS, FOLDERS
+from fourstep.course.student.keys import SAVED, read_keys, single_keys
+
+_LOOK = 0.2  # seconds between two looks whether it is over
+
+
+class OwnFiles(DefaultFilter):
+    """A student's own files: no caches, no environments, no data."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(ignore_dirs=(*DefaultFilter.ignore_dirs, *FOLDERS))
+        self._folder = folder
+
+    def __call__(self, change: Change, path: str) -> bool:
+        """Whether a change of this file is the student's."""
+        inside = os.path.relpath(path, self._folder)  # the folder itself may lie anywhere
+        return super().__call__(change, inside) and not path.endswith(ENDINGS)
+
+
+class Events:
+    """What happens: `SAVED`, `PASTED`, or a key, in its order."""
+
+    def __init__(self) -> None:
+        self._queue: Queue[str] = Queue()
+
+    def put(self, event: str) -> None:
+        """Add what has happened."""
+        self._queue.put(event)
+
+    def next(self) -> str:
+        """Wait for the next one; several files that are saved at once are one."""
+        event = self._queue.get()
+        while event == SAVED and self.waiting()[:1] == [SAVED]:
+            event = self._queue.get()
+        return event
+
+    def waiting(self) -> list[str]:
+        """What has happened, and nobody has asked for yet."""
+        return list(self._queue.queue)
+
+
+@contextlib.contextmanager
+def events(folder: Path, *, poll: bool) -> Iterator[Events]:
+    """What happens in a student's folder and on the keyboard.
+
+    Args:
+        folder: the student's folder.
+        poll: look at the files again and again, where the system does not tell of changes.
+    """
+    coming, over = Events(), threading.Event()
+    threads = [threading.Thread(target=_watch, args=(folder, poll, over, coming), daemon=True)]
+    with single_keys() as read:
+        if read:
+            threads.append(threading.Thread(target=read_keys, args=(over, coming), daemon=True))
+        for thread in threads:
+            thread.start()
+        try:
+            yield coming
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join(2)
+
+
+def _watch(folder: Path, poll: bool, over: threading.Event, coming: Events) -> None:
+    changes = watch(
+        folder,
+        watch_filter=OwnFiles(folder),
+        stop_event=over,
+        rust_timeout=int(_LOOK * 1000),
+        debounce=200,
+        step=20,
+        force_polling=poll or None,
+        raise_interrupt=False,
+    )
+    for _change in changes:
+        coming.put(SAVED)

@@ -1,0 +1,1 @@
+"""A visitor in a browser: what a person would click and read."""

@@ -1,0 +1,54 @@
+"""What goes wrong in a browser, in the words of somebody who looks at a page."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Error as PlaywrightError
+
+from fourstep.contract.promise import BrokenPromise
+
+_LONGEST = 200  # characters
+_CRASHED = ("Target crashed", "Page crashed")
+CIRCLE = "the server answers with one redirect after the other, without an end"
+# By what an engine calls it: Chromium, Firefox, WebKit.
+_REASONS = {
+    "ERR_TOO_MANY_REDIRECTS": CIRCLE,
+    "NS_ERROR_REDIRECT_LOOP": CIRCLE,
+    "too many HTTP redirects": CIRCLE,
+    "ERR_CONNECTION_REFUSED": "nobody answers there any more",
+    "NS_ERROR_CONNECTION_REFUSED": "nobody answers there any more",
+    "ERR_EMPTY_RESPONSE": "the server closed the connection, and answered nothing",
+    "ERR_CONNECTION_RESET": "the server closed the connection in the middle of its answer",
+    "NS_ERROR_NET_RESET": "the server closed the connection in the middle of its answer",
+    "NS_ERROR_NET_EMPTY_RESPONSE": "the server closed the connection, and answered nothing",
+    "ERR_INVALID_REDIRECT": "the server answers with a redirect that leads nowhere",
+}
+_UNDRIVEN = "Connection closed while reading from the driver"  # an error without a class
+_LEAVES = ("Execution context was destroyed", "because of a navigation", "interrupted by another")
+
+
+def is_of_browser(error: Exception) -> bool:
+    """Whether an error is one of the browser's, or of what drives it."""
+    return isinstance(error, PlaywrightError) or str(error).endswith(_UNDRIVEN)
+
+
+def not_loaded(error: PlaywrightError) -> str:
+    """Why a browser could not load a page at all; empty where it is another error."""
+    return next((words for name, words in _REASONS.items() if name in error.message), "")
+
+
+def of_page(error: Exception) -> BrokenPromise:
+    """What a browser that still runs says of a page, as a broken promise."""
+    told = str(error)
+    if any(each in told for each in _CRASHED):
+        return BrokenPromise(
+            wanted="a page",
+            got="the page has crashed",
+            likely="a loop in it makes more and more, until the memory is full",
+        )
+    if any(each in told for each in _LEAVES):
+        return BrokenPromise(
+            wanted="a page that stays",
+            got="the page was loaded anew while it was looked at",
+            likely="it reloads itself, or sends the browser elsewhere",
+        )
+    return BrokenPromise(wanted="a page to use", got=told.splitlines()[0][:_LONGEST])

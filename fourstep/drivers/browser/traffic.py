@@ -1,0 +1,99 @@
+"""What a page asks, what it is answered, and what it complains of."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Error as PlaywrightError
+
+from fourstep.drivers import exchange
+from fourstep.drivers.recorder import RECORDER
+
+_SHOWN = 5  # addresses of a way that may have no end
+
+
+class Traffic:
+    """Listens to a page while one visitor uses it.
+
+    Args:
+        page: the page.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.requests: list[Request] = []
+        self.complaints: list[str] = []
+        self._page = page
+        self._responses: list[Response] = []
+        self._made_up: set[str] = set()
+        self._hears: dict[str, Callable[[Any], None]] = {
+            # Not the lists' own methods: Playwright takes only functions written in Python.
+            "request": lambda request: self.requests.append(request),
+            "response": lambda response: self._responses.append(response),
+            "pageerror": lambda error: self.complaints.append(error.message),
+            "console": self._hear,
+        }
+        for event, hear in self._hears.items():
+            page.on(event, hear)  # type: ignore[call-overload]  # it has one overload for each
+
+    def stop(self) -> None:
+        """Listen no more."""
+        for event, hear in self._hears.items():
+            self._page.remove_listener(event, hear)
+
+    def answer(self, path: str, status: int, body: str) -> None:
+        """Have requests for this path answered like this, and not by the server."""
+        self._made_up.add(path)
+        self._page.route(
+            f"**{path}",
+            lambda route: route.fulfill(status=status, content_type="application/json", body=body),
+        )
+
+    def way(self) -> str:
+        """The addresses of the last request, and of those from which it was redirected."""
+        paths = [urlsplit(each).path for each in self._redirects()]
+        return " -> ".join(paths[:_SHOWN] + (["..."] if len(paths) > _SHOWN else []))
+
+    def goes_round(self) -> bool:
+        """Whether the last request was redirected to an address that it came from."""
+        addresses = self._redirects()
+        return len(set(addresses)) < len(addresses)
+
+    def _redirects(self) -> list[str]:
+        last = self.requests[-1] if self.requests else None
+        addresses: list[str] = []
+        while last is not None:
+            addresses.append(last.url.partition("#")[0])
+            last = last.redirected_from
+        return addresses[::-1]
+
+    def note(self) -> None:
+        """Note what the server has answered, as the evidence of a check."""
+        responses, self._responses = self._responses, []
+        for each in responses:
+            path = urlsplit(each.url).path
+            if path not in self._made_up and not path.startswith("/static/"):
+                with contextlib.suppress(PlaywrightError):  # the page is gone, and what it asked
+                    RECORDER.note(*_exchange(each))
+
+    def _hear(self, line: ConsoleMessage) -> None:
+        # What the server answered is told elsewhere.
+        if line.type == "error" and not line.text.startswith("Failed to load resource"):
+            self.complaints.append(line.text)
+
+
+def _exchange(response: Response) -> tuple[exchange.Request, exchange.Answer]:
+    asked, address = response.request, urlsplit(response.url)
+    path = f"{address.path}?{address.query}" if address.query else address.path
+    kind = asked.headers.get("content-type")
+    headers = (("Content-Type", kind),) if kind else ()
+    request = exchange.Request(asked.method, path, headers, asked.post_data_buffer)
+    body = b""
+    if address.path.startswith("/api/"):  # of a page or a script nobody needs the text here
+        with contextlib.suppress(PlaywrightError):  # it is gone with the page that asked for it
+            body = response.body()
+    came = tuple((name.lower(), value) for name, value in response.headers.items())
+    return request, exchange.Answer(request, response.status, came, body)

@@ -1,0 +1,1 @@
+"""A visitor over HTTP: requests byte for byte, cookies, answers read strictly."""

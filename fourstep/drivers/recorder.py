@@ -1,0 +1,52 @@
+"""The last exchanges of the running test: what decided its verdict is among them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import deque
+from collections.abc import Generator
+
+from fourstep.drivers.exchange import Answer, Request
+
+KEPT = 3  # exchanges
+_REMEMBERED = 300  # exchanges, whose secrets a log may repeat
+_LONGEST = 10_000  # bytes of a body of them
+
+
+class Recorder:
+    """Keeps the last requests with their answers."""
+
+    def __init__(self) -> None:
+        self._last: deque[tuple[Request, Answer]] = deque(maxlen=KEPT)
+        self._all: deque[tuple[Request, Answer]] = deque(maxlen=_REMEMBERED)
+
+    def begin(self) -> None:
+        """Forget everything: another test begins."""
+        self._last.clear()
+
+    def note(self, request: Request, answer: Answer) -> None:
+        """Keep one more."""
+        self._last.append((request, answer))
+        if max(len(request.body or b""), len(answer.body)) <= _LONGEST:
+            self._all.append((request, answer))
+
+    @contextlib.contextmanager
+    def aside(self) -> Generator[None]:
+        """Keep nothing of what is sent meanwhile: it is a question of the kit's, not the test's."""
+        kept = list(self._last)
+        try:
+            yield
+        finally:
+            self._last.clear()
+            self._last.extend(kept)
+
+    def last(self, count: int = KEPT) -> list[tuple[Request, Answer]]:
+        """The last ones, in their order."""
+        return list(self._last)[-count:]
+
+    def remembered(self) -> list[tuple[Request, Answer]]:
+        """Many more, of earlier tests and of the kit itself, too; none with a long body."""
+        return list(self._all)
+
+
+RECORDER = Recorder()

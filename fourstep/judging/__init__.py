@@ -1,0 +1,1 @@
+"""Judge a backend: run the suite by pytest, and turn its reports into verdicts."""

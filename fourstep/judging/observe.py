@@ -1,0 +1,110 @@
+"""What the report of a single test says of the clauses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from fourstep.contract.verdicts import Observation, Verdict
+from fourstep.drivers import curl, redaction
+from fourstep.drivers.http.pressure import PRESSURE
+from fourstep.drivers.recorder import RECORDER
+from fourstep.servers.output import SAID
+from fourstep.visible import visible
+
+BESIDE = "fourstep-beside"  # and under this one what it has noticed beside that
+AT = "tests/conformance/every_exchange.py::every exchange"
+PROPERTY = "fourstep"  # under this name a report carries what it says, across xdist's workers too
+
+
+def describe(
+    error: BaseException | None, clauses: list[str], driver: str, place: tuple[int, ...] = ()
+) -> dict[str, Any]:
+    """What a report has to carry along.
+
+    What cannot be told of a test is that test's trouble: one odd answer must not end a whole run.
+    """
+    broken = broken_promise(error)
+    about = {
+        "clauses": clauses,
+        "driver": driver,
+        "place": list(place),
+        "broken": broken is not None,
+        "pressure": PRESSURE.reason(getattr(broken, "answer", None)) if broken else "",
+    }
+    try:
+        return {**about, "evidence": visible(told(broken or error)), **_exchanges(error)}
+    except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
+        kind = type(trouble).__name__
+        return {**about, "evidence": f"{type(error).__name__}; it cannot be told ({kind})"}
+
+
+def _exchanges(error: BaseException | None) -> dict[str, Any]:
+    last = RECORDER.last(1 if error is None else 3)
+    return {
+        "exchanges": [redaction.exchange(*each) for each in last],
+        "requests": [] if error is None else curl.kept(RECORDER.last()),
+        "log": "" if error is None else redaction.log(SAID.since(), RECORDER.remembered()),
+    }
+
+
+def observation(report: pytest.TestReport) -> Observation | None:
+    """What a test's report says of its clauses; None for a phase that says nothing."""
+    about: Any = dict(report.user_properties).get(PROPERTY)
+    if about is None or (report.passed and report.when != "call"):
+        return None
+    pressure = about.get("pressure", "") if report.failed else ""
+    return Observation(
+        test=report.nodeid,
+        clauses=tuple(about["clauses"]),
+        driver=about["driver"],
+        verdict=Verdict.NOT_OBSERVED if pressure else _verdict(report, broken=about["broken"]),
+        evidence=pressure or about["evidence"],
+        seconds=report.duration,
+        exchanges=tuple(about.get("exchanges", ())),
+        requests=tuple(about.get("requests", ())),
+        log=about.get("log", ""),
+        place=tuple(about.get("place", ())),
+    )
+
+
+def noticed(report: pytest.TestReport) -> list[Observation]:
+    """What was noticed while a test ran that is none of its matter: failures of other clauses."""
+    told: Any = dict(report.user_properties).get(BESIDE, ())
+    return [
+        Observation(
+            test=f"{AT}[{report.nodeid.rpartition('::')[2]}]",
+            clauses=(clause,),
+            driver=driver,
+            verdict=Verdict.FAIL,
+            evidence=evidence,
+        )
+        for clause, driver, evidence in told
+    ]
+
+
+def broken_promise(error: BaseException | None) -> AssertionError | None:
+    """The failed check behind an error; None if the suite itself has failed.
+
+    Hypothesis wraps what it has found into groups, also where a backend answers differently each
+    time.
+    """
+    if isinstance(error, BaseExceptionGroup):
+        return next(filter(None, map(broken_promise, error.exceptions)), None)
+    return error if isinstance(error, AssertionError) else None
+
+
+def told(error: BaseException | None) -> str:
+    """An error's text with its notes: there Hypothesis writes the conversation that led to it."""
+    if error is None:
+        return ""
+    return "\n".join([str(error), *getattr(error, "__notes__", [])])
+
+
+def _verdict(report: pytest.TestReport, *, broken: bool) -> Verdict:
+    if report.passed:
+        return Verdict.PASS
+    if report.skipped:
+        return Verdict.NOT_OBSERVED
+    return Verdict.FAIL if broken else Verdict.ERROR

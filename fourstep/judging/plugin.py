@@ -1,0 +1,216 @@
+"""The pytest plugin: choose backend, driver and level; turn tags into clauses; tell verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any, NoReturn
+
+import pytest
+
+from fourstep.contract.verdicts import BROWSER, HTTP
+from fourstep.drivers.http.pressure import PRESSURE
+from fourstep.drivers.http.set_cookies import SET_COOKIES
+from fourstep.drivers.recorder import RECORDER
+from fourstep.errors import KitError
+from fourstep.judging.observe import BESIDE, PROPERTY, describe, noticed, observation, told
+from fourstep.judging.order import (
+    ABOUT,
+    clauses_of,
+    driver_of,
+    in_order,
+    is_about_limits,
+    note_places,
+    place,
+)
+from fourstep.judging.plan import DATABASES
+from fourstep.servers.output import SAID
+
+FAILED = pytest.StashKey[bool]()
+_TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance", "waits": "waits"}
+_MARKERS = {
+    "clause(*ids)": "the clauses that a test checks",
+    "browser": "only makes sense in a browser",
+    "http": "only makes sense over HTTP",
+    "own_instance": "needs a server for itself",
+    "waits(seconds)": "spends most of its time waiting for a limit to pass; 3 seconds, if none are "
+    "given",
+    "rests_on(*settings)": "sees nothing where the backend does not read these settings",
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of a conformance run."""
+    group = parser.getgroup("fourstep", "fourstep: judge a backend by the contract")
+    group.addoption(
+        "--fourstep-backend",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a backend's name or folder; may be repeated",
+    )
+    group.addoption("--fourstep-url", metavar="URL", help="judge a backend that is running there")
+    group.addoption("--fourstep-driver", choices=(HTTP, BROWSER, "both"), default="both")
+    group.addoption(
+        "--fourstep-launch-ahead",
+        action="store_true",
+        help="start servers while tests are collected; worth it for a whole run over HTTP",
+    )
+    group.addoption(
+        "--fourstep-level",
+        default="",
+        help="the highest level to judge; by default what the backend claims, or workflow",
+    )
+    group.addoption(
+        "--fourstep-database",
+        choices=DATABASES,
+        default="sqlite",
+        help="postgresql: start a server of the run's own, and give each instance a database on it",
+    )
+    group.addoption(
+        "--fourstep-workers",
+        type=int,
+        default=1,
+        help="servers on the same data behind one address",
+    )
+    group.addoption(
+        "--fourstep-forks",
+        action="store_true",
+        help="start servers on fresh data as forks of a process that has imported them: quicker, "
+        "on Linux only",
+    )
+    group.addoption(
+        "--fourstep-keep-logs",
+        action="store_true",
+        help="keep what the servers have written after the run",
+    )
+    group.addoption(
+        "--fourstep-report", metavar="FILE", help="write what was seen of the one backend"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Know the markers, and keep evidence of what fails in the browser."""
+    for name, meaning in _MARKERS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
+    if config.option.fourstep_backend or config.option.fourstep_url:
+        from fourstep.judging import prepare
+
+        if not hasattr(config.option, "tbstyle"):
+            # Nobody reads tracebacks where there is no terminal: where all tests fail, showing the
+            # source of each would take most of the time.
+            config.option.tbstyle = "native"
+        prepare.prepare(config)
+    if config.pluginmanager.has_plugin("playwright"):
+        from fourstep.judging import prepare
+
+        prepare.keep_evidence(config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell a worker of pytest-xdist which database server its run has started."""
+    from fourstep.judging import prepare
+
+    prepare.tell_worker(node)
+
+
+@pytest.hookimpl(tryfirst=True, optionalhook=True)
+def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
+    """A scenario's tag is a clause's id, or one of the few words that say how it runs."""
+    from fourstep.contract.clauses import contract
+
+    if tag in contract().clauses:
+        pytest.mark.clause(tag)(function)
+    elif tag in _TAGS:
+        getattr(pytest.mark, _TAGS[tag])(function)
+    else:
+        raise KitError(f"The tag @{tag} is no clause.", "Use a clause's id; see specs/clauses/.")
+    return True
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test once for each backend, and a scenario once for each driver that suits it."""
+    if "subject" in metafunc.fixturenames:
+        from fourstep.judging import prepare
+
+        subjects = prepare.subjects(metafunc.config)
+        metafunc.parametrize("subject", subjects.values(), ids=subjects, scope="session")
+    if "driver_kind" in metafunc.fixturenames:
+        marks = {mark.name for mark in metafunc.definition.iter_markers()}
+        kinds = [kind for kind in (HTTP, BROWSER) if not marks & ({HTTP, BROWSER} - {kind})]
+        metafunc.parametrize("driver_kind", kinds)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the chosen driver or level does not ask for."""
+    judged = [item for item in items if "subject" in getattr(item, "fixturenames", ())]
+    if not judged:
+        return
+    from fourstep.contract.clauses import contract
+
+    note_places(judged)
+    wanted = {clause.id for clause in contract().up_to(config.option.fourstep_level)}
+    driver = config.option.fourstep_driver
+    left_out = [
+        item
+        for item in judged
+        if driver not in ("both", driver_of(item)) or not wanted & set(clauses_of(item))
+    ]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+    items[:] = in_order(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Begin to record anew: what a test's report shows is its own."""
+    RECORDER.begin()
+    SAID.begin()
+    PRESSURE.begin_test(about_limits=is_about_limits(item))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Write what a test says of its clauses into its report, where xdist carries it along."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    if clauses := item.stash.get(ABOUT, clauses_of(item)):
+        error = call.excinfo.value if call.excinfo else None
+        report.user_properties.append((PROPERTY, _described(item, error, clauses)))
+        report.user_properties.append((BESIDE, _beside(item)))
+    return report
+
+
+def _beside(item: pytest.Item) -> list[tuple[str, str, str]]:
+    from fourstep.contract.clauses import contract
+
+    wanted = {clause.id for clause in contract().up_to(item.config.option.fourstep_level)}
+    found = [each for each in SET_COOKIES.take() if each[0] in wanted]
+    return [(clause, driver_of(item), told(broken)) for clause, broken in found]
+
+
+def _described(
+    item: pytest.Item, error: BaseException | None, clauses: list[str]
+) -> dict[str, Any]:
+    return describe(error, clauses, driver_of(item), place(item))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """After the tests, say what they mean for the clauses."""
+    reports = [each for some in terminalreporter.stats.values() for each in some]
+    tests = [each for each in reports if isinstance(each, pytest.TestReport)]
+    seen = [*map(observation, tests), *(each for report in tests for each in noticed(report))]
+    if any(seen):
+        from fourstep.judging import summary
+
+        summary.tell(terminalreporter, config, filter(None, seen))
+
+
+def not_observed(reason: str) -> NoReturn:
+    """End a test without a verdict: from here there is no way to see what it is about."""
+    raise pytest.skip.Exception(reason)

@@ -1,0 +1,198 @@
+"""Make everything ready for a conformance run inside pytest."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import astuple, replace
+from typing import Any
+
+import pytest
+
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import HTTP
+from fourstep.drivers.browser.install import ensure_browser
+from fourstep.drivers.http.patience import PATIENCE, most
+from fourstep.drivers.http.pressure import PRESSURE
+from fourstep.drivers.http.set_cookies import SET_COOKIES
+from fourstep.errors import KitError
+from fourstep.judging import halves, summary
+from fourstep.judging.report_run import evidence_folder
+from fourstep.notices import Say
+from fourstep.servers import manifest as manifests
+from fourstep.servers import subject
+from fourstep.servers.launcher import Ahead
+from fourstep.servers.postgres.server import Postgres
+from fourstep.servers.preflight import check_url
+from fourstep.servers.processes import forks
+from fourstep.servers.subject import Subject
+from fourstep.surroundings import spare_loopback
+from fourstep.visible import visible
+
+_SUBJECTS = pytest.StashKey[dict[str, Subject]]()
+_AHEAD = pytest.StashKey[dict[str, Ahead]]()
+_BROWSER = pytest.StashKey[dict[str, object]]()
+_POSTGRES = pytest.StashKey[str]()
+_FORKS = pytest.StashKey[dict[str, forks.Spawning]]()
+
+
+def prepare(config: pytest.Config) -> None:
+    """Set up the chosen backends, the client and the browser before any test is collected.
+
+    Raises:
+        pytest.UsageError: something is not as it must be.
+    """
+    try:
+        config.option.fourstep_level = config.option.fourstep_level or _claimed(
+            config.option.fourstep_backend
+        )
+        contract().up_to(config.option.fourstep_level)
+        summary.begin(config)
+        spare_loopback()
+        _forget_other_runs()
+        PRESSURE.begin_run(on_a_stranger=bool(config.option.fourstep_url))
+        halves.begin(config)
+        if config.option.fourstep_database == "postgresql":
+            config.stash[_POSTGRES] = _postgres(config)
+        config.stash[_SUBJECTS] = _subjects(config)
+        if config.option.fourstep_forks and forks.POSSIBLE:
+            _fork(config)
+        if config.option.fourstep_driver != HTTP:
+            config.stash[_BROWSER] = _browser(config)
+        if config.option.fourstep_launch_ahead:
+            _launch_ahead(config)
+    except KitError as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _forget_other_runs() -> None:
+    """A fork of a process that has judged lessons remembers their servers."""
+    SET_COOKIES.begin_run()
+    PATIENCE.begin_anew(most())
+
+
+def subjects(config: pytest.Config) -> dict[str, Subject]:
+    """What is judged in this run, by name.
+
+    Raises:
+        pytest.UsageError: nothing was chosen.
+    """
+    chosen = config.stash.get(_SUBJECTS, None)
+    if chosen is None:
+        raise pytest.UsageError("Say what to judge: --fourstep-backend NAME or --fourstep-url URL.")
+    return chosen
+
+
+def launched_ahead(config: pytest.Config, subject: Subject) -> Ahead:
+    """The instances of a backend: those that were launched ahead, if any were."""
+    return config.stash.get(_AHEAD, {}).pop(subject.name, None) or Ahead(subject, eager=False)
+
+
+def launch_options(config: pytest.Config) -> dict[str, object]:
+    """How Playwright starts the browser."""
+    return config.stash.get(_BROWSER, {})
+
+
+def _launch_ahead(config: pytest.Config) -> None:
+    ahead = {
+        each.name: Ahead(each, eager=True)
+        for each in config.stash[_SUBJECTS].values()
+        if each.can_start
+    }
+    config.stash[_AHEAD] = ahead
+
+    def close() -> None:
+        for each in ahead.values():  # those that no test has asked for
+            each.close()
+
+    config.add_cleanup(close)
+
+
+def _subjects(config: pytest.Config) -> dict[str, Subject]:
+    say, postgres = _say_in(config), config.stash.get(_POSTGRES, "")
+    chosen = [subject.by_name(name, say, postgres) for name in config.option.fourstep_backend]
+    if len({each.name for each in chosen}) < len(chosen):
+        raise KitError("Two backends have the same name.", "Change `name` in one backend.toml.")
+    if config.option.fourstep_url:
+        check_url(config.option.fourstep_url)
+        chosen.append(subject.by_url(config.option.fourstep_url))
+    return {each.name: each for each in chosen}
+
+
+def _claimed(names: list[str]) -> str:
+    """The highest level that all of these backends claim; workflow where nobody claims one."""
+    levels = [each.name for each in contract().levels]
+    claimed = [manifests.find(name).level for name in names]
+    known = [levels.index(each) for each in claimed if each in levels]
+    return levels[min(known, default=0)]
+
+
+def tell_worker(node: Any) -> None:
+    """Tell a worker of pytest-xdist what this process has started for all of them."""
+    halves.tell_worker(node)
+    node.workerinput["fourstep_postgres"] = node.config.stash.get(_POSTGRES, "")
+    # By name, since a worker is told nothing but plain values.
+    ways = node.config.stash.get(_FORKS, {})
+    node.workerinput["fourstep_forks"] = {name: astuple(way) for name, way in ways.items()}
+
+
+def _fork(config: pytest.Config) -> None:
+    """Have all subjects started by nurseries: one for each, whatever the number of workers."""
+    chosen = config.stash[_SUBJECTS]
+    if hasattr(config, "workerinput"):
+        given = config.workerinput["fourstep_forks"]
+        ways = {name: forks.Spawning(*way) for name, way in given.items()}
+    else:
+        ways = {name: _nursery(config, each) for name, each in chosen.items() if each.can_start}
+    config.stash[_FORKS] = ways
+    for name, way in ways.items():
+        chosen[name] = replace(chosen[name], spawn=forks.OnFreshData(way))
+
+
+def _nursery(config: pytest.Config, chosen: Subject) -> forks.Spawning:
+    stack = contextlib.ExitStack()
+    config.add_cleanup(stack.close)
+    return stack.enter_context(nursery_of(chosen)).spawn
+
+
+def nursery_of(chosen: Subject) -> forks.Forks:
+    """A nursery for a backend's servers, with all of its package imported; not started yet."""
+    start = chosen.manifest.start if chosen.manifest else ()
+    module = start[start.index("-m") + 1] if "-m" in start else ""
+    names = (f"{module.partition('.')[0]}.*",) if module else ()
+    return forks.Forks(chosen.python, names)
+
+
+def _postgres(config: pytest.Config) -> str:
+    if hasattr(config, "workerinput"):
+        return str(config.workerinput["fourstep_postgres"])
+    server = Postgres(_say_in(config))
+    config.add_cleanup(server.stop)
+    server.start()
+    return server.url
+
+
+def _say_in(config: pytest.Config) -> Say:
+    def say(text: str) -> None:
+        if not hasattr(config, "workerinput"):  # the workers of pytest-xdist have no terminal
+            os.write(2, f"{visible(text)} …\n".encode())
+
+    return say
+
+
+def _browser(config: pytest.Config) -> dict[str, object]:
+    names = getattr(config.option, "browser", None) or ["chromium"]
+    if len(names) > 1:
+        raise KitError("More than one --browser was given.", "Judge with one browser at a time.")
+    return ensure_browser(names[0], _say_in(config))
+
+
+def keep_evidence(config: pytest.Config) -> None:
+    """Keep a screenshot of a browser test that fails, in a folder that no other run empties."""
+    option = config.option
+    if getattr(option, "screenshot", None) == "off":
+        option.screenshot = "only-on-failure"
+    if getattr(option, "output", None) == "test-results":
+        # A folder for each run: pytest-playwright empties it at the start.
+        chosen: dict[str, Subject] = config.stash.get(_SUBJECTS, {})
+        option.output = str(evidence_folder(chosen))

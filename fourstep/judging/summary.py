@@ -1,0 +1,87 @@
+"""What a run of pytest means for the clauses: told at its end, and reported if asked for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import Observation, Tally, Verdict
+from fourstep.errors import KitError
+from fourstep.judging.gaps import excused
+from fourstep.judging.plan import Plan
+from fourstep.judging.report_run import write_run
+from fourstep.reports.files import refuse_unwritable
+from fourstep.reports.origin import Origin, origin
+from fourstep.servers import manifest as manifests
+
+_BEGAN = pytest.StashKey[float]()
+_ORIGIN = pytest.StashKey[Origin]()
+
+
+def begin(config: pytest.Config) -> None:
+    """Note the time, and refuse a report that could not be written in the end.
+
+    Raises:
+        KitError: it would tell of several backends, its seed is no number, or its place is bad.
+    """
+    config.stash[_BEGAN] = time.monotonic()
+    option = config.option
+    if not option.fourstep_report:
+        return
+    if len(option.fourstep_backend) + bool(option.fourstep_url) != 1:
+        raise KitError(
+            "--fourstep-report tells of one backend.",
+            "Give one --fourstep-backend or one --fourstep-url.",
+        )
+    if not _seed(config).isdecimal():
+        raise KitError(
+            f"--hypothesis-seed is '{_seed(config)}'.",
+            "With --fourstep-report, give a whole number.",
+        )
+    refuse_unwritable(Path(option.fourstep_report))
+    config.stash[_ORIGIN] = origin("" if option.fourstep_url else option.fourstep_backend[0])
+
+
+def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> None:
+    """Write one line for each kind of verdict, and the report."""
+    tally = _tally(config)
+    for each in seen:
+        tally.add(each)
+    reporter.section("clauses")
+    by_verdict: dict[Verdict, list[str]] = {}
+    for id_, verdict in tally.verdicts(contract().up_to(config.option.fourstep_level)).items():
+        by_verdict.setdefault(verdict, []).append(id_)
+    for verdict, ids in by_verdict.items():
+        reporter.line(f"{verdict.value}: {len(ids)}   {' '.join(ids)}")
+    if config.option.fourstep_report:
+        seconds = time.monotonic() - config.stash[_BEGAN]
+        origin_ = config.stash[_ORIGIN]
+        write_run(Path(config.option.fourstep_report), _plan(config), seconds, tally, origin_)
+
+
+def _tally(config: pytest.Config) -> Tally:
+    names = config.option.fourstep_backend
+    alone = len(names) == 1 and not config.option.fourstep_url
+    return excused(manifests.find(names[0])) if alone else Tally()
+
+
+def _plan(config: pytest.Config) -> Plan:
+    option = config.option
+    return Plan(
+        target="" if option.fourstep_url else option.fourstep_backend[0],
+        url=option.fourstep_url or "",
+        level=option.fourstep_level,
+        driver=option.fourstep_driver,
+        database=option.fourstep_database,
+        workers=option.fourstep_workers,
+        seed=int(_seed(config)),
+    )
+
+
+def _seed(config: pytest.Config) -> str:
+    return str(getattr(config.option, "hypothesis_seed", None) or 0)

@@ -1,1 +1,0 @@
-"""The client's pages: where things are and how they are used. Pages never judge."""

@@ -1,0 +1,116 @@
+"""Give each backend a virtual environment of its own and run its setup commands there, once."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from fourstep.errors import KitError
+from fourstep.notices import Say, tail
+from fourstep.paths import work_folder
+from fourstep.servers.manifest import Manifest
+from fourstep.surroundings import for_tools
+
+# A change in one of these means that the setup commands have to run again.
+_INPUTS = ("pyproject.toml", "requirements.txt", "package.json", "package-lock.json")
+
+
+def prepare(manifest: Manifest, say: Say) -> Path:
+    """Set a backend up if it is not, and tell which Python `{python}` stands for in its commands.
+
+    Safe to call from several processes at once.
+
+    Args:
+        manifest: the backend.
+        say: called with a short text before each long step.
+
+    Raises:
+        KitError: a setup command failed; its last lines are in the details.
+    """
+    from filelock import FileLock
+
+    if not manifest.setup:
+        return Path(sys.executable)
+    folder = _folder(manifest)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(f"{folder}.lock"):
+        stamp, wanted = folder / "fourstep.stamp", _fingerprint(manifest)
+        # A Python may be gone with an update of the system; its links are left then.
+        if not _python(folder).exists() or not stamp.is_file() or stamp.read_text() != wanted:
+            stamp.unlink(missing_ok=True)
+            _set_up(manifest, folder, say)
+            stamp.write_text(wanted)
+    return _python(folder)
+
+
+def is_for_data(command: tuple[str, ...]) -> bool:
+    """Whether a setup command is about a data folder, such as a migration: then each has its own.
+
+    It cannot run once for all, since each server of a run has fresh data.
+    """
+    return any("{data_dir}" in word for word in command)
+
+
+def fill_in(command: tuple[str, ...], values: dict[str, str]) -> list[str]:
+    """A manifest's command with `{python}`, `{port}` and the others filled in."""
+    return [_fill_word(word, values) for word in command]
+
+
+def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
+    say(f"Setting up {manifest.title} (once, it may take a minute)")
+    log = folder.with_suffix(".log")
+    log.unlink(missing_ok=True)
+    for command in _commands(manifest, folder):
+        with log.open("ab") as output:
+            done = subprocess.run(
+                command,
+                cwd=manifest.folder,
+                env=for_tools(),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                check=False,
+            )
+        if done.returncode:
+            raise KitError(
+                f"Setting up {manifest.title} failed: {' '.join(command)}",
+                "Its last lines are below.",
+                tail(log),
+            )
+
+
+def _commands(manifest: Manifest, folder: Path) -> Iterator[list[str]]:
+    # virtualenv brings pip along, so it also works where Python came without ensurepip.
+    # `--clear`: what an earlier attempt has left may be half of an installation.
+    yield [sys.executable, "-m", "virtualenv", "--quiet", "--clear", str(folder)]
+    for command in manifest.setup:
+        if is_for_data(command):
+            continue
+        yield fill_in(command, {"python": str(_python(folder))})
+
+
+def _fill_word(word: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        word = word.replace(f"{{{name}}}", value)
+    return word
+
+
+def _folder(manifest: Manifest) -> Path:
+    place = hashlib.sha256(os.fsencode(manifest.folder)).hexdigest()[:8]
+    return work_folder() / "environments" / f"{manifest.name}-{place}"
+
+
+def _fingerprint(manifest: Manifest) -> str:
+    digest = hashlib.sha256(f"{sys.version}{manifest.setup}".encode())
+    for name in _INPUTS:
+        path = manifest.folder / name
+        digest.update(path.read_bytes() if path.is_file() else b"\0")
+    return digest.hexdigest()
+
+
+def _python(folder: Path) -> Path:
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

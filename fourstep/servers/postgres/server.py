@@ -1,0 +1,167 @@
+"""A PostgreSQL server of this run's own: on a free port, in a scratch folder, gone at the end."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from fourstep.errors import KitError
+from fourstep.notices import Say, tail
+from fourstep.servers.postgres.programs import clean_environment, find_programs
+from fourstep.servers.processes import ports
+from fourstep.servers.processes.child_process import ChildProcess
+
+_FIRST_ANSWER = 20.0  # seconds
+_SETTINGS = {
+    "fsync": "off",  # nobody needs these data after the run
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "max_connections": "300",  # a pool for each of the many instances of a run
+    "listen_addresses": ports.HOST,
+}
+_WHO_IT_MAY_BE = ("postgres", "nobody")  # it refuses to run as the superuser
+
+
+class Postgres:
+    """A server with a database for whoever asks.
+
+    Args:
+        say: called with a short text before a long step.
+    """
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self.folder = Path(tempfile.mkdtemp(prefix="fourstep-postgres-"))
+        self._password = secrets.token_urlsafe(16)
+        self._port = ports.free_port()
+        self._user = _user()
+        self._process: ChildProcess | None = None
+
+    def __enter__(self) -> Self:
+        """Start it."""
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Stop it, and remove its data."""
+        self.stop()
+
+    @property
+    def url(self) -> str:
+        """The address of the server, for whoever may make databases."""
+        return f"postgresql://fourstep:{self._password}@{ports.HOST}:{self._port}/postgres"
+
+    def start(self) -> None:
+        """Make an empty cluster and serve it.
+
+        Raises:
+            KitError: PostgreSQL's programs are not there, or do not work.
+        """
+        self._say("Starting PostgreSQL")
+        try:
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start(self) -> None:
+        self.folder.chmod(0o755)
+        programs = find_programs(self.folder, self._user)
+        data, log = self._owned("data"), self.folder / "postgres.log"
+        self._make_cluster(programs, data, log)
+        options = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
+        options += [f"-cport={self._port}", f"-cunix_socket_directories={self._owned('socket')}"]
+        command = [str(programs / "postgres"), "-D", str(data), *options]
+        self._process = ChildProcess(
+            command, self.folder, clean_environment(), log, user=self._user, farewell=signal.SIGINT
+        )
+        self._wait_until_ready(log)
+
+    def stop(self) -> None:
+        """Stop the server and remove its data."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _make_cluster(self, programs: Path, data: Path, log: Path) -> None:
+        secret = self.folder / "password"
+        secret.write_text(self._password)
+        if self._user:
+            shutil.chown(secret, self._user)
+        secret.chmod(0o600)
+        words = ["-D", str(data), "-U", "fourstep", "-A", "scram-sha-256", f"--pwfile={secret}"]
+        words += ["-E", "UTF8", "--locale=C", "--no-sync"]
+        with log.open("ab") as output:
+            done = subprocess.run(
+                [str(programs / "initdb"), *words],
+                stdout=output,
+                stderr=output,
+                check=False,
+                cwd=self.folder,
+                env=clean_environment(),
+                user=self._user,
+            )
+        secret.unlink()
+        if done.returncode:
+            raise KitError("PostgreSQL could not make a cluster.", "Its last lines:", tail(log))
+
+    def _owned(self, name: str) -> Path:
+        folder = self.folder / name
+        folder.mkdir(mode=0o700)
+        if self._user:
+            shutil.chown(folder, self._user)
+        return folder
+
+    def _wait_until_ready(self, log: Path) -> None:
+        import psycopg
+
+        deadline = time.monotonic() + _FIRST_ANSWER
+        while True:
+            try:
+                psycopg.connect(self.url, connect_timeout=2).close()
+                return
+            except psycopg.OperationalError:
+                dead = self._process is None or self._process.exit_status is not None
+                if dead or time.monotonic() > deadline:
+                    raise KitError(
+                        "PostgreSQL does not answer.", "Its last lines:", tail(log)
+                    ) from None
+            time.sleep(0.05)
+
+
+def new_database(server: str) -> str:
+    """Make an empty database and tell its address.
+
+    Args:
+        server: the address of a server whose user may make databases.
+    """
+    import psycopg
+
+    name = f"judged_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
+def _user() -> str | None:
+    if os.name != "posix" or os.geteuid() != 0:
+        return None
+    import pwd
+
+    names = {each.pw_name for each in pwd.getpwall()}
+    return next((name for name in _WHO_IT_MAY_BE if name in names), None)
