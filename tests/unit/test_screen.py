@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from fourstep.cli import ending, lesson_check, screen
+from fourstep.cli import exit_status, screen
+from fourstep.cli.lessons import lesson_check
 from fourstep.cli.screen import Screen
 from fourstep.errors import KitError
 from fourstep.paths import ROOT
@@ -16,7 +17,7 @@ from fourstep.paths import ROOT
 FAILURE = "  wanted  an answer that says of the same email that there is an account"
 PATH = "/home/ada/a-folder-with-a-name/that-is-longer/than-a-row"
 BARE = re.compile(r"soft_wrap|no_wrap|sys\.std(?:out|err)\.write")
-MAY_BE_BARE = {"screen.py": 2, "ending.py": 1}  # the mechanism; and what goes to no terminal
+MAY_BE_BARE = {"screen.py": 2, "exit_status.py": 1}  # the mechanism; and what goes to no terminal
 
 
 class Terminal(io.StringIO):
@@ -67,9 +68,9 @@ def test_lessons_and_errors_are_broken_so(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(lesson_check, "out", Screen(file=terminal, width=40))
     monkeypatch.setattr(screen, "news", Screen(file=terminal, width=40))
     monkeypatch.setattr(sys, "stderr", terminal)
-    ending.status_of(lambda: lesson_check._print([FAILURE]))
+    exit_status.status_of(lambda: lesson_check._print([FAILURE]))
     told = terminal.getvalue()
-    ending._complain(KitError(FAILURE.strip(), ""))
+    exit_status._complain(KitError(FAILURE.strip(), ""))
 
     assert told.count("\n") == 3
     assert max(len(row) for row in terminal.getvalue().splitlines()) <= 40
