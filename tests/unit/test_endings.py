@@ -11,11 +11,11 @@ from types import ModuleType
 
 import pytest
 import typer
-from fourstep.cli.stopping import write_anything
 
 from fourstep.cli.application import run
 from fourstep.cli.exit_status import status_of
 from fourstep.cli.screen import Screen
+from fourstep.cli.stopping import write_anything
 from fourstep.errors import KitError
 from unit.command import fourstep
 
