@@ -1,4 +1,4 @@
-"""What people type: `python3 run.py nox -s bench`. tox is the judge; these are for the hand.
+"""What people type: `python3 run.py nox -s bench`. tox tests; these are for use by hand.
 
 The sessions use the environment that nox itself runs in: `.venv`, as `run.py` makes it.
 """
@@ -18,7 +18,7 @@ TOOLS = Path(PYTHON).parent
 
 
 def npm(session: nox.Session, *words: str) -> None:
-    """Run npm with the Node that came by pip."""
+    """Run npm with the Node that pip has installed."""
     program = shutil.which("npm", path=str(TOOLS)) or "npm"
     path = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
     session.run(program, "--prefix", "client", *words, env={"PATH": path}, external=True)
@@ -44,14 +44,14 @@ def check(session: nox.Session) -> None:
 
 @nox.session
 def client(session: nox.Session) -> None:
-    """Work on the client: it is built anew on save, against a backend on port 5000."""
+    """Work on the client: rebuild it on each save, for a backend on port 5000."""
     python(session, "fourstep", "setup", "client")
     npm(session, "start")
 
 
 @nox.session
 def tidy(session: nox.Session) -> None:
-    """Put all code into its form."""
+    """Format all code."""
     python(session, "pip", "install", "--quiet", "ruff>=0.17.6")
     python(session, "ruff", "check", "--fix")
     python(session, "ruff", "format")
@@ -60,7 +60,7 @@ def tidy(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure speed and size, and print a table with what bounds each figure."""
+    """Measure speed and size, and print a table with the limit of each figure."""
     python(session, "pip", "install", "--quiet", "--editable", ".[bench]")
     session.run(PYTHON, "-m", "bench", *session.posargs, env={"PYTHONPATH": "tests"}, external=True)
 
@@ -78,7 +78,7 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def site(session: nox.Session) -> None:
-    """Judge all reference backends, and make the page and the badges of what was seen."""
+    """Judge all reference backends, and make the page and the badges of the results."""
     folder, reports = Path(".fourstep") / "site", []
     for name in ("flask", "fastapi"):
         reports.append(str(folder / f"{name}.json"))
@@ -93,7 +93,7 @@ def site(session: nox.Session) -> None:
 
 @nox.session
 def matrix(session: nox.Session) -> None:
-    """Try liars by the suite: nox -s matrix -- NAME --evidence; without words all tests on all."""
+    """Try the suite on mutants: nox -s matrix -- NAME --evidence; without words all tests on all."""
     words = session.posargs or ["--gate", "--full"]
     python_path = {"PYTHONPATH": "tests"}
     session.run(PYTHON, "-m", "selftest.matrix", *words, env=python_path, external=True)
