@@ -6,9 +6,9 @@ Clauses: PROTECT-1, PROTECT-2, PROTECT-3, ACCT-1, ACCT-2.
 from flask import Blueprint, Response, jsonify, request
 
 from . import accounts, authentication, clock, cookies, own_sessions, passwords, sessions
-from .account_table import Account
 from .credentials import ignore_body, read_fields
 from .refusals import FieldError, InvalidFields, NoSuchSession, NotLoggedIn
+from .tables import Account
 
 account_api = Blueprint("account", __name__, url_prefix="/api")
 

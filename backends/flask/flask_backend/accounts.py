@@ -10,10 +10,12 @@ from sqlalchemy import Select
 from sqlalchemy.exc import IntegrityError
 
 from . import clock
-from .account_table import ADD, BY_EMAIL, BY_ID, EMAIL_MAX, LOCK, Account
+from .account_statements import ADD, BY_EMAIL, BY_ID, LOCK
 from .database import db, writing
 from .normal_form import nfc
+from .tables import Account
 
+EMAIL_MAX = 254  # octets of UTF-8, RFC 5321 4.5.3.1.3
 # Code points: NFC joins up to four of them to one.
 LONGEST_TYPED = 4 * EMAIL_MAX
 CAPITALS = {ord(letter): letter.lower() for letter in string.ascii_uppercase}

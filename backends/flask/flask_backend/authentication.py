@@ -8,9 +8,9 @@ Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3, LOGOUT-7.
 """
 
 from . import accounts, known_addresses, passwords, sessions, threads, throttle
-from .account_table import Account
 from .database import db, writing
 from .refusals import NotLoggedIn
+from .tables import Account
 
 
 @threads.hashing.place()

@@ -10,10 +10,10 @@ from flask import request
 from sqlalchemy import bindparam, delete, insert, select, tuple_, update
 
 from . import clock
-from .account_table import Account
 from .clients import client_address
 from .database import db
-from .throttle_tables import known_addresses as table
+from .tables import accounts
+from .tables import known_addresses as table
 
 KNOWN_FOR = timedelta(days=90)
 SWEPT = 100  # addresses at most that are forgotten in passing at a log-in
@@ -39,8 +39,8 @@ _SEEN = update(table).where(_mine, _here).values(last_login_at=bindparam("now"))
 _ADD = insert(table)
 _KNOWN = (
     select(table.c.address)
-    .join(Account.__table__, Account.__table__.c.id == table.c.account_id)
-    .where(Account.__table__.c.email == bindparam("of_email"), _here)
+    .join(accounts, accounts.c.id == table.c.account_id)
+    .where(accounts.c.email == bindparam("of_email"), _here)
 )
 
 

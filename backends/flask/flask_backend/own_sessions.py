@@ -9,9 +9,10 @@ from . import accounts, clock, threads
 from .database import db, writing
 from .passing import write_in_passing
 from .refusals import NotLoggedIn
-from .session_limits import correct
-from .session_table import END, LIVE, Session, limits
+from .session_limits import correct, limits
+from .session_statements import END, LIVE
 from .sessions import digest, still_proves
+from .tables import Session
 
 
 def list_of(account_id: int) -> list[Session]:

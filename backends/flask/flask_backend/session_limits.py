@@ -3,42 +3,50 @@
 Clauses: SESS-5, SESS-6, SESS-11.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, or_, select, update
 
 from . import accounts, clock
 from .config import settings
 from .database import db
-from .session_table import Session, limits, table
+from .tables import Session, sessions
 
 SWEPT = 100  # expired sessions at most, in passing at a log-in
 
 
 # Put together once: that takes longer than to ask.
 _EXPIRED = (  # some, as this visitor waits; and none that another log-in is about to delete
-    select(table.c.id)
+    select(sessions.c.id)
     .where(
         or_(
-            table.c.created_at <= bindparam("created_after"),
-            table.c.last_used_at <= bindparam("used_after"),
+            sessions.c.created_at <= bindparam("created_after"),
+            sessions.c.last_used_at <= bindparam("used_after"),
         )
     )
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
 _MINE = (
-    select(table.c.id, table.c.created_at, table.c.last_used_at)
-    .where(table.c.account_id == bindparam("who"))
-    .order_by(table.c.created_at.desc(), table.c.id.desc())
+    select(sessions.c.id, sessions.c.created_at, sessions.c.last_used_at)
+    .where(sessions.c.account_id == bindparam("who"))
+    .order_by(sessions.c.created_at.desc(), sessions.c.id.desc())
 )
+
+
+def limits(now: datetime) -> dict[str, datetime]:
+    """After which times a live session was begun, and used: what statements compare with."""
+    return {
+        "created_after": now - timedelta(seconds=settings().session_absolute),
+        "used_after": now - timedelta(seconds=settings().session_idle),
+    }
 
 
 def sweep(now: datetime) -> None:
     """Delete some expired sessions, whosever they are: many users never come back to do it."""
     connection = db.session.connection()
     if ids := connection.scalars(_EXPIRED, {**limits(now), "most": SWEPT}).all():
-        connection.execute(delete(table).where(table.c.id.in_(ids)))
+        connection.execute(delete(sessions).where(sessions.c.id.in_(ids)))
 
 
 def make_room(account_id: int, now: datetime) -> None:
@@ -54,8 +62,8 @@ def make_room(account_id: int, now: datetime) -> None:
     ]
     kept = live[: settings().session_limit - 1]
     if len(kept) < len(rows):
-        mine = table.c.account_id == account_id
-        connection.execute(delete(table).where(mine, table.c.id.not_in(kept)))
+        mine = sessions.c.account_id == account_id
+        connection.execute(delete(sessions).where(mine, sessions.c.id.not_in(kept)))
 
 
 def correct(account_id: int) -> None:
@@ -65,8 +73,8 @@ def correct(account_id: int) -> None:
     """
     accounts.keep(account_id)
     mine = Session.account_id == account_id
-    db.session.execute(select(table.c.id).where(mine).order_by(table.c.id).with_for_update())
+    db.session.execute(select(sessions.c.id).where(mine).order_by(sessions.c.id).with_for_update())
     # Only now: what was noted while this one waited for others is not from the future.
     now = clock.now()
-    for time in (table.c.created_at, table.c.last_used_at):
-        db.session.execute(update(table).where(mine, time > now).values({time.name: now}))
+    for time in (sessions.c.created_at, sessions.c.last_used_at):
+        db.session.execute(update(sessions).where(mine, time > now).values({time.name: now}))

@@ -12,8 +12,8 @@ from . import accounts, clock, devices, threads
 from .config import settings
 from .database import db, read, writing
 from .passing import write_in_passing
-from .session_limits import correct, make_room, sweep
-from .session_table import ADD, END, END_ALL, FIND, FIND_AND_LOCK, NOTE_USE, limits
+from .session_limits import correct, limits, make_room, sweep
+from .session_statements import ADD, END, END_ALL, FIND, FIND_AND_LOCK, NOTE_USE
 
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
 

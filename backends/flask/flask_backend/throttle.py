@@ -20,7 +20,15 @@ from .clients import client_address
 from .config import settings
 from .database import db, writing
 from .refusals import TooManyAttempts
-from .throttle_tables import ADD, CLEAR, CORRECT, FORGET, FROM_EVERYWHERE, FROM_HERE, OF_CLIENT
+from .throttle_statements import (
+    ADD,
+    CLEAR,
+    CORRECT,
+    FORGET,
+    FROM_EVERYWHERE,
+    FROM_HERE,
+    OF_CLIENT,
+)
 
 LOGIN, REGISTER = "login", "register"
 # Failures for one email in the window, from everywhere: then only known addresses may try, so

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_backend import own_sessions, passwords
 from flask_backend.database import db
-from flask_backend.session_table import Session
+from flask_backend.tables import Session
 from visitors import ADA, NEW, Credentials, can_log_in, is_inside
 from werkzeug.test import TestResponse
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import account_table, accounts
+from flask_backend import account_statements, accounts
 from flask_backend.database import db
 from sqlalchemy import event, text
 from sqlalchemy.dialects import postgresql
@@ -78,4 +78,4 @@ def test_two_accounts(inside: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(accounts, "keep", keep)
     inside.post("/api/login", json=GRACE)
     assert locked == [{1, 2}]
-    assert "ORDER BY accounts.id" in str(account_table.LOCK)
+    assert "ORDER BY accounts.id" in str(account_statements.LOCK)

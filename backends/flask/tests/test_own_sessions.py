@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import clock, own_sessions, session_table, sessions
+from flask_backend import clock, own_sessions, session_limits, sessions
 from flask_backend.database import db, writing
-from flask_backend.session_table import Session
+from flask_backend.tables import Session
 from visitors import Credentials, is_inside
 
 
@@ -45,7 +45,7 @@ def test_list_shows_no_others(inside: FlaskClient, app: Flask, ada: Credentials)
 
 def test_list_moves_no_use_back(inside: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """A use that is noted while the list is read is no use from the future."""
-    noted, honest = [], session_table.limits
+    noted, honest = [], session_limits.limits
 
     def and_note_a_use(now: datetime) -> dict[str, datetime]:
         noted.append(now + timedelta(microseconds=1))

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import sessions, throttle_tables
+from flask_backend import sessions, tables
 from flask_backend.database import db
 from visitors import NEW, Credentials, can_log_in, is_inside
 
@@ -80,5 +80,5 @@ def test_change_clears_the_count(inside: FlaskClient, ada: Credentials) -> None:
         inside.post("/api/login", json={**ada, "password": "wrong"})
     inside.post("/api/password", json={"current": ada["password"], "new": NEW})
 
-    kinds = db.session.scalars(db.select(throttle_tables.Attempt.kind)).all()
+    kinds = db.session.scalars(db.select(tables.Attempt.kind)).all()
     assert "login" not in kinds

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import clock, session_limits, sessions, throttle_tables
+from flask_backend import clock, session_limits, sessions, tables
 from flask_backend.config import Settings
 from flask_backend.database import db, writing
-from flask_backend.session_table import Session, table
+from flask_backend.tables import Session
 from visitors import Credentials, is_inside
 
 LONG_AGO = clock.now() - timedelta(days=60)
@@ -30,7 +30,7 @@ def add(ada: Credentials) -> Add:
                 {"token_digest": f"{name}{each:060}"[:64], "account_id": 1, **times}
                 for each in range(number)
             ]
-            db.session.execute(db.insert(table), rows)
+            db.session.execute(db.insert(tables.sessions), rows)
 
     return insert
 
@@ -110,13 +110,13 @@ def test_attempts_from_the_future(client: FlaskClient, ada: Credentials) -> None
     """Attempts from the future count as if made now: nobody waits longer than the window."""
     for _ in range(Settings.throttle_limit):
         client.post("/api/login", json={**ada, "password": "wrong"})
-    db.session.execute(db.update(throttle_tables.Attempt).values(made_at=TOMORROW))
+    db.session.execute(db.update(tables.Attempt).values(made_at=TOMORROW))
     db.session.commit()
 
     answer = client.post("/api/login", json=ada)
     assert answer.status_code == 429
     assert int(answer.headers["Retry-After"]) <= Settings.throttle_window
-    times = db.session.scalars(db.select(throttle_tables.Attempt.made_at)).all()
+    times = db.session.scalars(db.select(tables.Attempt.made_at)).all()
     assert max(times) <= clock.now()
 
 

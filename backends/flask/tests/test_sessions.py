@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import account_table, accounts, clock, cookies, sessions
+from flask_backend import accounts, clock, cookies, sessions, tables
 from flask_backend.config import Settings
 from flask_backend.database import db, writing
-from flask_backend.session_table import Session
+from flask_backend.tables import Session
 
 pytestmark = pytest.mark.usefixtures("app")
 COOKIE = "__Host-session"
@@ -171,7 +171,7 @@ def test_deleted_account_ends_its_sessions(account_id: int) -> None:
     """No session outlives its account."""
     begin(account_id)
 
-    db.session.execute(db.delete(account_table.Account))
+    db.session.execute(db.delete(tables.Account))
     db.session.commit()
 
     assert rows() == []

@@ -11,11 +11,11 @@ from unittest.mock import patch
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import clock, passwords, sqlite, threads, throttle_tables
+from flask_backend import clock, passwords, sqlite, tables, threads
 from flask_backend.config import THREADS, Settings
 from flask_backend.database import FILE, db
 from flask_backend.refusals import Busy
-from flask_backend.session_table import Session
+from flask_backend.tables import Session
 from servers import STATUS, Start, ask, connect
 from sqlalchemy.exc import OperationalError
 from test_stopping import WHOLE, told
@@ -48,7 +48,7 @@ def locked(folder: Path) -> Iterator[None]:
 )
 def test_line_is_full(inside: FlaskClient, method: str, path: str, body: Credentials) -> None:
     """When too many wait for a hash, one more is told to come again, and nothing is counted."""
-    db.session.execute(db.delete(throttle_tables.Attempt))
+    db.session.execute(db.delete(tables.Attempt))
     db.session.commit()
     with full(threads.hashing), patch.object(passwords, "_matches") as hashed:
         answer = inside.open(path, method=method, json=body)
@@ -57,7 +57,7 @@ def test_line_is_full(inside: FlaskClient, method: str, path: str, body: Credent
 
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
     assert not hashed.called
-    assert db.session.scalars(db.select(throttle_tables.Attempt)).all() == []
+    assert db.session.scalars(db.select(tables.Attempt)).all() == []
 
 
 def test_places_come_back(app: Flask, ada: Credentials) -> None:

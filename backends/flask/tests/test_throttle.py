@@ -7,7 +7,14 @@ from unittest.mock import patch
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import accounts, clock, known_addresses, passwords, throttle, throttle_tables
+from flask_backend import (
+    accounts,
+    clock,
+    known_addresses,
+    passwords,
+    tables,
+    throttle,
+)
 from flask_backend.config import Settings
 from flask_backend.database import db, writing
 from visitors import Credentials
@@ -31,10 +38,10 @@ def log_in(client: FlaskClient, ada: Credentials) -> LogIn:
     return attempt
 
 
-def rows() -> list[throttle_tables.Attempt]:
+def rows() -> list[tables.Attempt]:
     """All attempts to log in that count."""
     db.session.expire_all()
-    return list(db.session.scalars(db.select(throttle_tables.Attempt).filter_by(kind="login")))
+    return list(db.session.scalars(db.select(tables.Attempt).filter_by(kind="login")))
 
 
 def at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
@@ -166,7 +173,7 @@ def test_known_addresses_are_forgotten(
     at(monkeypatch, known_addresses.KNOWN_FOR.total_seconds() + 1)
     log_in(ada["password"], address="192.0.2.2")
 
-    known = db.session.scalars(db.select(throttle_tables.KnownAddress.address)).all()
+    known = db.session.scalars(db.select(tables.KnownAddress.address)).all()
     assert known == ["192.0.2.2"]
 
 
@@ -182,7 +189,7 @@ def test_known_addresses_of_others(
         add_addresses(2 if days < 0 else 1, then)
     log_in(ada["password"])
     log_in(ada["password"])
-    known = db.session.scalars(db.select(throttle_tables.KnownAddress.last_login_at)).all()
+    known = db.session.scalars(db.select(tables.KnownAddress.last_login_at)).all()
     assert len(known) == kept
     assert days < 0 or max(known) <= clock.now()
 
@@ -190,9 +197,7 @@ def test_known_addresses_of_others(
 def add_addresses(account_id: int, then: datetime) -> None:
     """Note eleven addresses of an account."""
     db.session.add_all(
-        throttle_tables.KnownAddress(
-            account_id=account_id, address=f"198.51.100.{n}", last_login_at=then
-        )
+        tables.KnownAddress(account_id=account_id, address=f"198.51.100.{n}", last_login_at=then)
         for n in range(11)
     )
 

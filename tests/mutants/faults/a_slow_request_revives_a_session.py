@@ -11,7 +11,7 @@ from typing import Any
 from flask import g, request
 from flask_backend import cookies, create_app, sessions
 from flask_backend.database import db, writing
-from flask_backend.session_table import table
+from flask_backend.tables import sessions as table
 from sqlalchemy import insert, select
 
 from mutants.breaking import around

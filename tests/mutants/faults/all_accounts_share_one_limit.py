@@ -10,7 +10,7 @@ from typing import Any
 from flask_backend import session_limits
 from flask_backend.config import settings
 from flask_backend.database import db
-from flask_backend.session_table import table
+from flask_backend.tables import sessions
 from sqlalchemy import delete, select
 
 from mutants.breaking import replaces
@@ -22,6 +22,6 @@ SPOILS = "that a session lives on while others log in"
 @replaces(session_limits.make_room)
 def make_room(_honest: Any, _account_id: int, _now: Any) -> None:
     """Delete the oldest of all."""
-    newest_first = select(table.c.id).order_by(table.c.id.desc())
+    newest_first = select(sessions.c.id).order_by(sessions.c.id.desc())
     ids = list(db.session.scalars(newest_first))[settings().session_limit - 1 :]
-    db.session.execute(delete(table).where(table.c.id.in_(ids)))
+    db.session.execute(delete(sessions).where(sessions.c.id.in_(ids)))

@@ -9,7 +9,9 @@ from typing import Any
 
 from flask_backend import clock, own_sessions
 from flask_backend.database import db
-from flask_backend.session_table import LIVE, Session, limits
+from flask_backend.session_limits import limits
+from flask_backend.session_statements import LIVE
+from flask_backend.tables import Session
 from sqlalchemy import select
 
 from mutants.breaking import replaces

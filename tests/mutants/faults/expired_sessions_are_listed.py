@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_backend import own_sessions
 from flask_backend.database import db
-from flask_backend.session_table import Session
+from flask_backend.tables import Session
 from sqlalchemy import select
 
 from mutants.breaking import replaces

@@ -10,7 +10,7 @@ from typing import Any
 from flask import request
 from flask_backend import account_routes, accounts, cookies, sessions
 from flask_backend.database import read
-from flask_backend.session_table import FIND
+from flask_backend.session_statements import FIND
 
 from mutants.breaking import replaces
 

@@ -11,7 +11,7 @@ from typing import Any
 from flask_backend import session_limits
 from flask_backend.config import settings
 from flask_backend.database import db
-from flask_backend.session_table import table
+from flask_backend.tables import sessions
 from sqlalchemy import delete, select
 
 from mutants.breaking import replaces
@@ -22,6 +22,6 @@ KILLS = ("SESS-11",)
 @replaces(session_limits.make_room)
 def make_room(_honest: Any, account_id: int, _now: Any) -> None:
     """Delete from the wrong end."""
-    mine = select(table.c.id).where(table.c.account_id == account_id).order_by(table.c.id)
+    mine = select(sessions.c.id).where(sessions.c.account_id == account_id).order_by(sessions.c.id)
     ids = list(db.session.scalars(mine))[settings().session_limit - 1 :]
-    db.session.execute(delete(table).where(table.c.id.in_(ids)))
+    db.session.execute(delete(sessions).where(sessions.c.id.in_(ids)))

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_backend import sessions
 from flask_backend.database import db
-from flask_backend.session_table import table
+from flask_backend.tables import sessions as table
 from sqlalchemy import update
 
 from mutants.breaking import replaces
