@@ -42,7 +42,7 @@ _OF_THE_CLIENT = (
     *("src", "public", "angular.json", "package.json", "package-lock.json", "proxy.conf.json"),
     *("tsconfig.json", "tsconfig.app.json", "tsconfig.spec.json", "compress.mjs"),
 )
-_OF_A_BACKEND = ("backend.toml", "pyproject.toml", "README.md")
+_OF_A_BACKEND = ("backend.toml", "pyproject.toml", "requirements.lock", "README.md")
 
 
 def get_requires_for_build_wheel(settings: dict[str, Any] | None = None) -> list[str]:

@@ -14,6 +14,12 @@ nox.options.default_venv_backend = "none"
 nox.options.sessions = ["check"]
 
 PYTHON = sys.executable
+PROJECT = nox.project.load_toml("pyproject.toml")
+# Without addresses: who has a mirror can use it, too.
+COMPILE = (
+    *("pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--all-extras"),
+    *("--no-annotate", "--no-header", "pyproject.toml", "--output-file", "requirements.lock"),
+)
 TOOLS = Path(PYTHON).parent
 
 
@@ -27,6 +33,12 @@ def npm(session: nox.Session, *words: str) -> None:
 def python(session: nox.Session, *words: str) -> None:
     """Run a module in this environment."""
     session.run(PYTHON, "-m", *words, external=True)
+
+
+def install(session: nox.Session, group: str) -> None:
+    """Install a dependency group of the kit, in the versions that the tests are run with."""
+    wanted = nox.project.dependency_groups(PROJECT, group)
+    python(session, "pip", "install", "--quiet", "--constraint", "requirements.lock", *wanted)
 
 
 @nox.session
@@ -52,16 +64,26 @@ def client(session: nox.Session) -> None:
 @nox.session
 def tidy(session: nox.Session) -> None:
     """Format all code."""
-    python(session, "pip", "install", "--quiet", "ruff>=0.17.6")
+    install(session, "lint")
     python(session, "ruff", "check", "--fix")
     python(session, "ruff", "format")
     npm(session, "run", "format")
 
 
 @nox.session
+def lock(session: nox.Session) -> None:
+    """Write which versions are installed: what is new in pyproject.toml, or all: -- --upgrade."""
+    groups = [word for name in PROJECT["dependency-groups"] for word in ("--group", name)]
+    for project in (Path("pyproject.toml"), *Path("backends").glob("*/pyproject.toml")):
+        with session.chdir(project.parent):
+            words = (*COMPILE, *(groups if project.parent == Path() else ()), *session.posargs)
+            session.run(str(TOOLS / "uv"), *words, external=True)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure speed and size, and print a table with the limit of each figure."""
-    python(session, "pip", "install", "--quiet", "--editable", ".[bench]")
+    install(session, "bench")
     session.run(PYTHON, "-m", "bench", *session.posargs, env={"PYTHONPATH": "tests"}, external=True)
 
 
@@ -69,7 +91,7 @@ def bench(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the docs as one site, and show it: nox -s docs -- 8001 for another port."""
     site = str(Path(".fourstep") / "docs")
-    python(session, "pip", "install", "--quiet", "--editable", ".[docs]")
+    install(session, "docs")
     python(session, "sphinx", "-c", "docs/site", "--quiet", "--fail-on-warning", ".", site)
     port = session.posargs[0] if session.posargs else "8000"
     session.log(f"http://localhost:{port} shows the docs; Ctrl-C ends it.")

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent
 HOME = ROOT / ".venv"
 BIN = HOME / ("Scripts" if os.name == "nt" else "bin")
 STAMP = HOME / "fourstep.stamp"
+LOCK = ROOT / "requirements.lock"  # the versions that the tests are run with
 # What would have pip and Python go elsewhere than into .venv.
 STEERING = (
     *("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_DRY_RUN", "PIP_NO_DEPS"),
@@ -109,11 +110,19 @@ def install() -> bool:
     MARK.touch()
     if not make_environment():
         return False
-    if not install_packages("--editable", ".[client,dev]"):
+    if not install_packages("--editable", ".[client]", *tools()):
         print("pip could not install the kit; its own words are above.")
         return False
     STAMP.write_text(fingerprint())
     return True
+
+
+def tools() -> list[str]:
+    """What tox and nox are installed from: pip knows dependency groups since 25.1 only."""
+    import tomllib  # this file may meet an older Python
+
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return list(table["dependency-groups"]["dev"])
 
 
 def install_packages(*packages: str) -> bool:
@@ -121,8 +130,9 @@ def install_packages(*packages: str) -> bool:
 
     pip's settings, such as the address of a mirror, are unknown to uv.
     """
-    pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    uv = [str(BIN / "uv"), "pip", "install", "--quiet", "--python", str(BIN / "python")]
+    words = ["pip", "install", "--quiet", "--constraint", LOCK.name]
+    pip = [str(BIN / "python"), "-m", *words, "--disable-pip-version-check"]
+    uv = [str(BIN / "uv"), *words, "--python", str(BIN / "python")]
     with contextlib.suppress(OSError):
         if succeeds_silently([*pip, "uv"]) and succeeds_silently([*uv, *packages]):
             return True
@@ -164,7 +174,8 @@ def make_environment_with_virtualenv() -> bool:
 
 def fingerprint() -> str:
     """Changes when the kit has to be installed again."""
-    text = f"{sys.version}{ROOT}".encode() + (ROOT / "pyproject.toml").read_bytes()
+    inputs = (ROOT / "pyproject.toml", LOCK)
+    text = f"{sys.version}{ROOT}".encode() + b"".join(each.read_bytes() for each in inputs)
     return hashlib.sha256(text).hexdigest()
 
 

@@ -16,7 +16,10 @@ from fourstep.servers.manifest import Manifest
 from fourstep.surroundings import for_tools
 
 # A change in one of these means that the setup commands have to run again.
-_INPUTS = ("pyproject.toml", "requirements.txt", "package.json", "package-lock.json")
+_INPUTS = (
+    *("pyproject.toml", "requirements.txt", "requirements.lock"),
+    *("package.json", "package-lock.json"),
+)
 
 
 def prepare(manifest: Manifest, say: Say) -> Path:

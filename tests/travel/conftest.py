@@ -34,7 +34,8 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
             # What pip resolves in 13 seconds of a processor takes uv less than one.
             uv = shutil.which("uv")
             install = (uv, "pip", "install", "--python", str(made)) if uv else (*pip, "install")
-            run(*install, "-q", str(next((shared / "wheel").glob("fourstep-*.whl"))))
+            wheel = str(next((shared / "wheel").glob("fourstep-*.whl")))
+            run(*install, "-q", "--constraint", str(ROOT / "requirements.lock"), wheel)
     return made
 
 
