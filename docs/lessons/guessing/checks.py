@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 
 from conformance.guessing.stopwatch import Stopwatch
+from lessons.guessing.guesses import LIMIT, guess, guesses, must_get_in, must_wait, seconds
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
@@ -14,7 +15,6 @@ from fourstep.course.grading.visit import Visit, credentials
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from lessons.guesses import LIMIT, guess, guesses, must_get_in, must_wait, seconds
 
 LIMITED = "guessing/limit"
 SAME = 0.5  # of two times: without a hash for strangers it is below 0.05, and with one above 0.8

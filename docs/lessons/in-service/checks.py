@@ -7,12 +7,12 @@ import time
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
+from fourstep.course.grading.expectations.statuses import must_say
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import JSON
 from fourstep.errors import KitError
-from lessons.statuses import must_say
 
 NEW = "another long password"
 IDLE, ABSOLUTE = 2.0, 4.0  # seconds

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
+from fourstep.course.grading.expectations.places import must_be_at
 from fourstep.course.grading.visit import Visit, credentials
-from fourstep.drivers.browser.pages.application import HEADINGS, ROUTES
-from fourstep.drivers.browser.window import Window
+from fourstep.drivers.browser.pages.application import ROUTES
 from fourstep.drivers.values import Credentials
 
 LINKS, LOG_IN = "pages/links", "pages/log-in"
@@ -126,13 +126,3 @@ def unknown(visit: Visit) -> None:
     must_be_at(window, "click Page two", "page two")
     window.page.evaluate(f"location.hash = '{ROUTES['an unknown page']}'")
     must_be_at(window, "change the address to #/nowhere", "the welcome page")
-
-
-def must_be_at(window: Window, sent: str, page: str, likely: str = "") -> None:
-    """Check that a page is shown, with its heading and its address."""
-    wanted = f'the heading "{HEADINGS[page]}" at #{ROUTES[page]}'
-    window.must_see(window.app.titled(page), sent, wanted, likely)
-    window.has_come_to(ROUTES[page])
-    # The finished client adds to an address what it has to remember.
-    here = window.page.url.partition("#")[2].partition("?")[0]
-    promise(here == ROUTES[page], sent=sent, wanted=wanted, got=window.shown())

@@ -8,9 +8,9 @@ from playwright.sync_api import Route
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
+from fourstep.course.grading.expectations.places import must_be_at
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.browser.window import Window
-from lessons.pages import must_be_at
 
 RELOAD = "refresh/reload"
 # What a server may answer to GET /api/status that names nobody.

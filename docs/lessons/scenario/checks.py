@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from fourstep.course.content.checks import check
+from fourstep.course.grading.expectations.own_tests import (
+    must_be_true,
+    must_bite,
+    must_catch,
+    must_run,
+)
 from fourstep.course.grading.known_backends import Jury
-from lessons.own_tests import must_be_true, must_bite, must_catch, must_run
 
 FILE = "tests/own.feature"
 PASSWORD, LOG_OUT, PEOPLE = (

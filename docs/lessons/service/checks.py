@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from lessons.service.asked import must_ask_once
+
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
 from fourstep.course.grading.visit import Visit, body, credentials
 from fourstep.drivers.browser.window import Window
 from fourstep.drivers.http import answers
 from fourstep.drivers.values import Credentials
-from lessons.asked import must_ask_once
 
 LOG_IN, REGISTER = "service/log-in", "service/register"
 WRONG = "fill in the form with a wrong password, click Login"

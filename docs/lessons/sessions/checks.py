@@ -7,12 +7,12 @@ import contextlib
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
+from fourstep.course.grading.expectations.statuses import must_say
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.cookies import Cookie
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from lessons.statuses import must_say
 
 RANDOM = "sessions/random-token"
 LEAST = 22  # characters of base64 that 128 bits take

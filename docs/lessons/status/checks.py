@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fourstep.course.content.checks import check
+from fourstep.course.grading.expectations.statuses import must_say
 from fourstep.course.grading.visit import Visit
-from lessons.statuses import must_say
 
 STRANGER, USER = "status/stranger", "status/user"
 

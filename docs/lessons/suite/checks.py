@@ -5,8 +5,13 @@ from __future__ import annotations
 from fourstep.contract.clauses import contract
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
+from fourstep.course.grading.expectations.own_tests import (
+    first_line,
+    must_be_true,
+    must_catch,
+    must_run,
+)
 from fourstep.course.grading.known_backends import Jury
-from lessons.own_tests import first_line, must_be_true, must_catch, must_run
 
 PROPERTY, FAULT, SEES = "tests/test_own.py", "tests/own_fault.py", "tests/test_own_fault.py"
 CASE, SPACES, LENGTH = (

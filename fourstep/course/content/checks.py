@@ -8,13 +8,19 @@ clauses that it leads to.
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 from fourstep.course.content.lesson import Lesson
 from fourstep.errors import KitError
 from fourstep.paths import let_suite_be_imported
+
+FILE = "checks.py"  # beside a lesson's text
+_PACKAGE = "lessons"
 
 # It looks at a visit of the student's server, or in lessons on tests at the jury.
 Look = TypeVar("Look", bound=Callable[..., None])
@@ -60,11 +66,22 @@ def checks_of(lesson: Lesson) -> tuple[Check, ...]:
     Raises:
         KitError: the lesson names one that does not exist.
     """
-    let_suite_be_imported()
-    importlib.import_module(f"lessons.{lesson.id.replace('-', '_')}")
+    _import_checks(lesson)
     if missing := [each for each in lesson.checks if each not in _CHECKS]:
         raise KitError(
             f"{lesson} names checks that do not exist: {', '.join(missing)}.",
-            f"They are written in tests/lessons/{lesson.id.replace('-', '_')}.py.",
+            f"They are written in {lesson.folder / FILE}.",
         )
     return tuple(_CHECKS[each] for each in lesson.checks)
+
+
+def _import_checks(lesson: Lesson) -> None:
+    """Import a lesson's checks as `lessons.log_in.checks`: a folder's name may have hyphens."""
+    let_suite_be_imported()  # some look with the suite's instruments
+    name = f"{_PACKAGE}.{lesson.id.replace('-', '_')}"
+    for package, folders in ((_PACKAGE, []), (name, [str(lesson.folder)])):
+        if package not in sys.modules:
+            sys.modules[package] = ModuleType(package)
+            sys.modules[package].__path__ = folders
+    if (lesson.folder / FILE).is_file():
+        importlib.import_module(f"{name}.{Path(FILE).stem}")

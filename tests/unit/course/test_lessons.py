@@ -52,7 +52,7 @@ def test_a_check_that_is_not_written_is_told() -> None:
     """A lesson that names a check without code says where it belongs."""
     lesson = replace(course().lessons[0], checks=("welcome/none",))
 
-    with pytest.raises(KitError, match=r"tests/lessons/welcome\.py"):
+    with pytest.raises(KitError, match=r"docs/lessons/welcome/checks\.py"):
         checks_of(lesson)
 
 
