@@ -118,4 +118,4 @@ def matrix(session: nox.Session) -> None:
     """Try the suite on mutants: nox -s matrix -- NAME --evidence; without a name, all on all."""
     words = session.posargs or ["--gate", "--full"]
     python_path = {"PYTHONPATH": "tests"}
-    session.run(PYTHON, "-m", "selftest.matrix", *words, env=python_path, external=True)
+    session.run(PYTHON, "-m", "selftest.gate", *words, env=python_path, external=True)

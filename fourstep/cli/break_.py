@@ -19,7 +19,7 @@ from fourstep.errors import KitError
 from fourstep.mutation.entry import jurors
 
 if TYPE_CHECKING:
-    from selftest.matrix.trial import Trial
+    from fourstep.mutation.trial import Trial
 
 
 def break_(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fourstep.cli.screen import out
 
 if TYPE_CHECKING:
-    from selftest.matrix.own import Finding
+    from fourstep.mutation.own_tests import Finding
 
 _SHOWN = 8  # bad backends that are named
 

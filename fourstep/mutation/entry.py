@@ -13,7 +13,7 @@ from fourstep.servers.subject import by_name
 
 
 def jurors() -> Any:
-    """The module that knows them, `selftest.matrix.own`; the installed package has none.
+    """The module that knows them, `fourstep.mutation.own_tests`; the installed package has none.
 
     Raises:
         KitError: there are none here.
@@ -30,7 +30,7 @@ def jurors() -> Any:
     # Hypothesis would keep a folder of its own wherever somebody happens to be.
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(work_folder() / "hypothesis"))
     let_suite_be_imported()
-    from selftest.matrix import own
+    from fourstep.mutation import own_tests as own
 
     return own
 

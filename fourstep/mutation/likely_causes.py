@@ -39,7 +39,7 @@ class KnownFault:
 
 @cache
 def known_faults() -> tuple[KnownFault, ...]:
-    """All of them, as `python -m selftest.matrix --write-known` has written them."""
+    """All of them, as `python -m selftest.gate --write-known` has written them."""
     rows = json.loads(FILE.read_text("utf-8"))
     return tuple(
         KnownFault(

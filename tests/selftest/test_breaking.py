@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
+from fourstep.mutation import own_tests as own
 from fourstep.paths import LESSONS, SUITE
-from selftest.matrix import own
 
 SUITE_LESSON = LESSONS / "suite" / "tests"
 FEATURE = str(LESSONS / "scenario" / "tests" / "own.feature")
@@ -58,7 +58,7 @@ def test_what_cannot_be_tried_is_reported(tmp_path: Path) -> None:
 def test_own_fault_is_seen_by_own_test() -> None:
     """The page's back door is a fault: the page's test sees it, and passes on an honest backend."""
     script = (
-        "import sys; from pathlib import Path; from selftest.matrix import own;"
+        "import sys; from pathlib import Path; from fourstep.mutation import own_tests as own;"
         "good, _ = own.jury(); fault = own.own_fault(Path(sys.argv[1]));"
         "(found,) = own.try_tests(Path(sys.argv[2]), good[:2], [fault], lambda _text: None);"
         "assert found.bites and not found.untrue and not found.trouble, found"

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from fourstep.contract.verdicts import Observation, Verdict
-from selftest.matrix import deletions
-from selftest.matrix.liars import Liar
-from selftest.matrix.trial import Trial
+from fourstep.mutation.mutants import Liar
+from fourstep.mutation.trial import Trial
+from selftest.gate import deletions
 
 FAULT = Liar("f", "faults", "flask", "It lies.", kills=("LOGIN-2",), also=("LOGIN-3",))
 

@@ -11,12 +11,12 @@ from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.errors import KitError
 from fourstep.mutation.likely_causes import FILE
-from selftest.matrix import judge, page
-from selftest.matrix.gate import settled
-from selftest.matrix.known import known
-from selftest.matrix.liars import Liar, liars, read
-from selftest.matrix.texts import TEXTS, first_killers, steady, told
-from selftest.matrix.trial import Trial
+from fourstep.mutation.mutants import Liar, liars, read
+from fourstep.mutation.trial import Trial
+from selftest.gate import judge, page
+from selftest.gate.gate import settled
+from selftest.gate.known import known
+from selftest.gate.texts import TEXTS, first_killers, steady, told
 
 FAULT = Liar("f", "faults", "flask", "It lies.", kills=("LOGIN-2",), also=("LOGIN-3",))
 VARIANT = Liar("v", "variants", "flask", "It is another.", kills=())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from selftest.matrix import judge, proofs
-from selftest.matrix.liars import Liar, liars
-from selftest.matrix.texts import function_of
-from selftest.matrix.trial import Trial
+from fourstep.mutation.mutants import Liar, liars
+from fourstep.mutation.trial import Trial
+from selftest.gate import judge, proofs
+from selftest.gate.texts import function_of
 
 FAULT = Liar("f", "faults", "flask", "It lies.", kills=("LOGIN-2",))
 OTHER = Liar("g", "faults", "flask", "It lies.", kills=("LOGIN-2",))

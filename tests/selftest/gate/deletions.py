@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from selftest.matrix.trial import Trial
+from fourstep.mutation.trial import Trial
 
 Cells = Mapping[str, list[str]]
 

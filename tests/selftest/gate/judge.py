@@ -7,10 +7,10 @@ from difflib import unified_diff
 
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Verdict
-from selftest.matrix.liars import NULLS, Liar
-from selftest.matrix.proofs import not_failing
-from selftest.matrix.texts import TEXTS, told
-from selftest.matrix.trial import Trial
+from fourstep.mutation.mutants import NULLS, Liar
+from fourstep.mutation.trial import Trial
+from selftest.gate.proofs import not_failing
+from selftest.gate.texts import TEXTS, told
 
 
 def findings(trial: Trial) -> list[str]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 
 from fourstep.mutation.likely_causes import answer_in
-from selftest.matrix.liars import Liar
-from selftest.matrix.texts import TEXTS
+from fourstep.mutation.mutants import Liar
+from selftest.gate.texts import TEXTS
 
 
 def known(liars: Iterable[Liar]) -> str:

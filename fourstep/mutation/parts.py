@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from selftest.matrix.choice import Scope
-from selftest.matrix.liars import Liar
+from selftest.gate.choice import Scope
+
+from fourstep.mutation.mutants import Liar
 
 # Their tests wait rather than work, so many run side by side: into how many forks they are divided.
 WAITING = {"slow_answers": 8, "hangs": 1, "the_policy_blocks_the_client": 5, "right_looking": 3}

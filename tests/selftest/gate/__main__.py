@@ -1,4 +1,4 @@
-"""`python -m selftest.matrix`: try liars by hand, and see which clauses fall."""
+"""`python -m selftest.gate`: try liars by hand, and see which clauses fall."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from collections import Counter
 
 from fourstep.cli.screen import say
 from fourstep.mutation.likely_causes import FILE
-from selftest.matrix import deletions, proofs
-from selftest.matrix.choice import SECONDS, Scope
-from selftest.matrix.gate import FOLDER, gate
-from selftest.matrix.known import known
-from selftest.matrix.liars import liars
-from selftest.matrix.run import JOBS, try_liars
-from selftest.matrix.trial import Trial
+from fourstep.mutation.mutants import liars
+from fourstep.mutation.run import JOBS, try_liars
+from fourstep.mutation.trial import Trial
+from selftest.gate import deletions, proofs
+from selftest.gate.choice import SECONDS, Scope
+from selftest.gate.gate import FOLDER, gate
+from selftest.gate.known import known
 
 
 def main() -> None:
@@ -85,7 +85,7 @@ def _indented(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m selftest.matrix", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m selftest.gate", description=__doc__)
     parser.add_argument("names", nargs="*", help="which liars; all of them by default")
     parser.add_argument("--full", action="store_true", help="run all tests on each")
     parser.add_argument("--gate", action="store_true", help="fail where one is not as declared")

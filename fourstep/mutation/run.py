@@ -8,15 +8,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from selftest.gate.choice import Scope
 
 from fourstep.contract.verdicts import BROWSER
 from fourstep.errors import KitError
+from fourstep.mutation.mutants import Liar
+from fourstep.mutation.plugin import Trials
+from fourstep.mutation.trial import Trial
 from fourstep.paths import SUITE
 from fourstep.servers.subject import Subject, by_name
-from selftest.matrix.choice import Scope
-from selftest.matrix.liars import Liar
-from selftest.matrix.trial import Trial
-from selftest.matrix.trials import Trials
 
 JOBS = 4 * (os.cpu_count() or 1)  # trials wait most of the time: for servers, and for limits
 MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's folder in memory: databases there wait for no disk

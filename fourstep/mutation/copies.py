@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Self
 
+from fourstep.mutation.mutants import MUTANTS, Liar
 from fourstep.servers.processes.forks import Forks
 from fourstep.servers.subject import Subject
-from selftest.matrix.liars import MUTANTS, Liar
 
 
 class Hatchery:

@@ -11,19 +11,19 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
+from selftest.gate.choice import Scope, function, tests_for
+from selftest.gate.proofs import proved_by
+from selftest.gate.texts import killer
 
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.judging.observe import noticed, observation
 from fourstep.judging.order import clauses_of
+from fourstep.mutation.copies import Hatchery
+from fourstep.mutation.mutants import NULLS, Liar
+from fourstep.mutation.nulls import as_null
+from fourstep.mutation.parts import Part, parts_of
+from fourstep.mutation.trial import Trial
 from fourstep.servers.subject import Subject
-from selftest.matrix.choice import Scope, function, tests_for
-from selftest.matrix.hatchery import Hatchery
-from selftest.matrix.liars import NULLS, Liar
-from selftest.matrix.nulls import as_null
-from selftest.matrix.parts import Part, parts_of
-from selftest.matrix.proofs import proved_by
-from selftest.matrix.texts import killer
-from selftest.matrix.trial import Trial
 
 _LONGEST = 200  # seconds for one part; then it is an error of the kit's
 

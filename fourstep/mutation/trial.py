@@ -9,7 +9,7 @@ from typing import Self
 
 from fourstep.contract.verdicts import Observation, Verdict, combined
 from fourstep.judging.observe import AT
-from selftest.matrix.liars import Liar
+from fourstep.mutation.mutants import Liar
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from selftest.matrix.liars import MUTANTS
-from selftest.matrix.trial import Trial
+from fourstep.mutation.mutants import MUTANTS
+from fourstep.mutation.trial import Trial
 
 TEXTS = MUTANTS / "texts"
 _CHANGING = (

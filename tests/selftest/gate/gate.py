@@ -6,16 +6,16 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from fourstep.cli.screen import say
+from fourstep.mutation.mutants import KINDS, Liar, liars
+from fourstep.mutation.parts import WAITING
+from fourstep.mutation.run import try_liars
+from fourstep.mutation.trial import Trial
 from fourstep.paths import ROOT
-from selftest.matrix.choice import Scope
-from selftest.matrix.judge import findings, orphans, text_findings
-from selftest.matrix.liars import KINDS, Liar, liars
-from selftest.matrix.page import write
-from selftest.matrix.parts import WAITING
-from selftest.matrix.proofs import unproved
-from selftest.matrix.run import try_liars
-from selftest.matrix.texts import TEXTS, told
-from selftest.matrix.trial import Trial
+from selftest.gate.choice import Scope
+from selftest.gate.judge import findings, orphans, text_findings
+from selftest.gate.page import write
+from selftest.gate.proofs import unproved
+from selftest.gate.texts import TEXTS, told
 
 FOLDER = ROOT / ".fourstep" / "matrix"
 _UNSTEADY = "Twice it was as declared when nothing else ran, so it counts as that."

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from fourstep.judging.observe import AT
-from selftest.matrix.liars import MUTANTS
-from selftest.matrix.texts import first_killers, function_of, killer
-from selftest.matrix.trial import Trial
+from fourstep.mutation.mutants import MUTANTS
+from fourstep.mutation.trial import Trial
+from selftest.gate.texts import first_killers, function_of, killer
 
 FILE = MUTANTS / "proofs.json"
 OPEN = MUTANTS / "unproved.txt"

@@ -13,9 +13,9 @@ import pytest
 
 from fourstep.contract.verdicts import BROWSER
 from fourstep.judging.order import clauses_of, driver_of
-from selftest.matrix.liars import NULLS, Liar
-from selftest.matrix.proofs import proved_by
-from selftest.matrix.texts import first_killers, killer
+from fourstep.mutation.mutants import NULLS, Liar
+from selftest.gate.proofs import proved_by
+from selftest.gate.texts import first_killers, killer
 
 SECONDS = Path(__file__).with_name("seconds.json")
 CHEAP = 0.15  # seconds
@@ -110,5 +110,5 @@ def function(item: pytest.Item) -> str:
 
 @cache
 def measured() -> Mapping[str, float]:
-    """What `python -m selftest.matrix honest_flask --measure` has written down."""
+    """What `python -m selftest.gate honest_flask --measure` has written down."""
     return dict(json.loads(SECONDS.read_text("utf-8"))) if SECONDS.is_file() else {}

@@ -11,8 +11,8 @@ from typing import Any
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.errors import KitError
+from fourstep.mutation.nulls import modes
 from fourstep.paths import ROOT
-from selftest.matrix.nulls import modes
 
 MUTANTS = ROOT / "tests" / "mutants"
 NULLS = "nulls"

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Verdict
-from selftest.matrix.liars import NULLS
-from selftest.matrix.texts import told
-from selftest.matrix.trial import Trial
+from fourstep.mutation.mutants import NULLS
+from fourstep.mutation.trial import Trial
+from selftest.gate.texts import told
 
 Findings = Mapping[str, Sequence[str]]
 _STYLE = """

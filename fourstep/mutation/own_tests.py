@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from selftest.gate.choice import Scope
+
 from fourstep.contract.verdicts import HTTP, Observation, Verdict
 from fourstep.course.grading.answer_shape import last_error
 from fourstep.errors import KitError
+from fourstep.mutation.mutants import NULLS, Liar, backend_of, liars
+from fourstep.mutation.run import try_liars
+from fourstep.mutation.trial import Trial
 from fourstep.paths import SUITE
 from fourstep.servers.subject import scratch
-from selftest.matrix.choice import Scope
-from selftest.matrix.liars import NULLS, Liar, backend_of, liars
-from selftest.matrix.run import try_liars
-from selftest.matrix.trial import Trial
 
 HONEST, OWN = "honest", "own"
 HONEST_ONES = ("flask", "fastapi")
