@@ -19,7 +19,7 @@ from fourstep.errors import KitError
 from fourstep.mutation.entry import jurors
 
 if TYPE_CHECKING:
-    from fourstep.mutation.trial import Trial
+    from fourstep.mutation.trial import MutantTrial
 
 
 def break_(
@@ -101,7 +101,7 @@ def _write(report: Path | None, found: dict[str, Any]) -> None:
 
 def _tests(file: Path, names: list[str], quick: bool) -> tuple[bool, dict[str, Any]]:
     own = jurors()
-    good, bad = own.jury(names, quick=quick)
+    good, bad = own.choose_backends(names, quick=quick)
     say(f"Trying {file.name} on {len(good)} good backends and {len(bad)} bad ones")
     findings = own.try_tests(file, good, bad, say)
     for each in findings:
@@ -119,7 +119,7 @@ def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, dict[str, Any
     own = jurors()
     fault = own.own_fault(file)
     say(f"Trying the suite up to level {level} on {fault.backend} with {file.name}")
-    trial: Trial = own.try_suite(fault, say, level)
+    trial: MutantTrial = own.try_suite(fault, say, level)
     out.print(file.name, style="bold", markup=False)
     failed = [each for each in trial.observations if each.verdict is Verdict.FAIL]
     if failed:
@@ -133,7 +133,7 @@ def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, dict[str, Any
 
 
 def _is_seen_by(by: Path, fault: Any, own: Any) -> bool:
-    good, _ = own.jury()
+    good, _ = own.choose_backends()
     findings = own.try_tests(by, good, [fault], say)
     for each in findings:
         tell(each, len(good), 1)

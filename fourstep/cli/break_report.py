@@ -41,8 +41,8 @@ def tell(found: Finding, good: int, bad: int) -> None:
         line("VACUOUS", f"of {bad} bad ones it fails on none, or on such as do nothing at all")
         return
     line("BITES", f"fails on {len(found.caught)} of {bad} bad ones:")
-    for liar in found.caught[:_SHOWN]:
-        out.tell(f"           {liar.name}: {liar.says.splitlines()[0]}")
+    for mutant in found.caught[:_SHOWN]:
+        out.tell(f"           {mutant.name}: {mutant.says.splitlines()[0]}")
     if len(found.caught) > _SHOWN:
         out.print(f"           and {len(found.caught) - _SHOWN} more")
 

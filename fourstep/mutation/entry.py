@@ -30,9 +30,9 @@ def jurors() -> Any:
     # Hypothesis would keep a folder of its own wherever somebody happens to be.
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(work_folder() / "hypothesis"))
     let_suite_be_imported()
-    from fourstep.mutation import own_tests as own
+    from fourstep.mutation import own_tests
 
-    return own
+    return own_tests
 
 
 def import_all() -> None:
@@ -48,5 +48,5 @@ def set_up(say: Say) -> None:
     Raises:
         KitError: there are none here, or an installation failed.
     """
-    for name in jurors().HONEST_ONES:
-        by_name(name, say)
+    for backend in {each.backend for each in jurors().choose_backends()[0]}:
+        by_name(backend, say)

@@ -1,9 +1,10 @@
-"""Read what the liars in `tests/mutants` say of themselves, without running them."""
+"""Read what the mutants in `tests/mutants` say of themselves, without running them."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ _OTHERS = ("DRIVER", "SPOILS", "SETTINGS", "MANIFEST", "UNSEEN")
 
 
 @dataclass(frozen=True)
-class Liar:
+class Mutant:
     """A backend that breaks a promise, or keeps all of them in another way than the honest ones.
 
     Args:
@@ -65,30 +66,36 @@ class Liar:
         return self.imported or f"mutants.{self.kind}.{self.name}"
 
 
-def liars() -> list[Liar]:
-    """All liars, in the order of their names.
+def read_mutants() -> list[Mutant]:
+    """All mutants, in the order of their names.
 
     Raises:
         KitError: one of them does not say what it has to say.
     """
     paths = [path for kind in KINDS for path in sorted((MUTANTS / kind).glob("[!_]*.py"))]
-    return [*map(read, paths), *nulls()]
+    mutants = [read_mutant(path) for path in paths]
+    return [*mutants, *read_nulls(honest_ones(mutants)[0])]
 
 
-def nulls() -> list[Liar]:
+def honest_ones(mutants: Iterable[Mutant]) -> list[str]:
+    """The honest backends that mutants are made of, the one with the most mutants first."""
+    return [name for name, _count in Counter(each.backend for each in mutants).most_common()]
+
+
+def read_nulls(backend: str) -> list[Mutant]:
     """Backends that do nothing: no clause may pass. They need an honest one's Python only."""
-    return [Liar(name, NULLS, "flask", says, kills=()) for name, says in modes().items()]
+    return [Mutant(name, NULLS, backend, says, kills=()) for name, says in modes().items()]
 
 
-def read(path: Path) -> Liar:
-    """What a liar's module says of itself.
+def read_mutant(path: Path) -> Mutant:
+    """What a mutant's module says of itself.
 
     Raises:
         KitError: it does not say what it has to say.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
     said = {name: _literal(node) for node in tree.body for name in _constants(node)}
-    liar = Liar(
+    mutant = Mutant(
         name=path.stem,
         kind=path.parent.name,
         backend=backend_of(tree, path),
@@ -101,21 +108,21 @@ def read(path: Path) -> Liar:
         manifest=said.get("MANIFEST", {}),
         unseen=said.get("UNSEEN", ()),
     )
-    if wrong := _problem(liar):
+    if wrong := _problem(mutant):
         raise KitError(f"{path.parent.name}/{path.name}: {wrong}.", "See tests/mutants/README.md.")
-    return liar
+    return mutant
 
 
-def _problem(liar: Liar) -> str:
-    if not liar.says:
+def _problem(mutant: Mutant) -> str:
+    if not mutant.says:
         return "it does not say what is broken"
-    if unknown := {*liar.declared, *liar.unseen} - set(contract().clauses):
+    if unknown := {*mutant.declared, *mutant.unseen} - set(contract().clauses):
         return f"there is no clause {', '.join(sorted(unknown))}"
-    if bool(liar.kills) is (liar.kind == "variants"):
+    if bool(mutant.kills) is (mutant.kind == "variants"):
         return "KILLS names the clauses that see a fault; a variant has none"
-    if len(set(liar.declared)) < len(liar.declared):
+    if len(set(mutant.declared)) < len(mutant.declared):
         return "a clause is declared twice"
-    return "" if liar.driver in (HTTP, BROWSER) else "DRIVER is http or browser"
+    return "" if mutant.driver in (HTTP, BROWSER) else "DRIVER is http or browser"
 
 
 def _constants(node: ast.stmt) -> list[str]:
@@ -129,7 +136,7 @@ def _literal(node: ast.stmt) -> Any:
 
 
 def backend_of(tree: ast.Module, path: Path) -> str:
-    """The honest backend that a liar's module imports.
+    """The honest backend that a mutant's module imports.
 
     Raises:
         KitError: it imports none, or several.

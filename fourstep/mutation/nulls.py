@@ -23,10 +23,9 @@ def modes(path: Path = SERVER) -> dict[str, str]:
 
 def as_null(subject: Subject, mode: str) -> Subject:
     """A subject that is started as the honest one is, and does nothing."""
-    assert subject.manifest is not None, "the kit must be able to start it"
     start = ("{python}", str(SERVER), mode, "{port}")
     manifest = replace(
-        subject.manifest,
+        subject.own_manifest,
         name=mode,
         title=mode,
         start=start,

@@ -10,16 +10,15 @@ from pathlib import Path
 from selftest.gate.choice import Scope
 
 from fourstep.contract.verdicts import HTTP, Observation, Verdict
-from fourstep.course.grading.answer_shape import last_error
 from fourstep.errors import KitError
-from fourstep.mutation.mutants import NULLS, Liar, backend_of, liars
-from fourstep.mutation.run import try_liars
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.mutants import NULLS, Mutant, backend_of, honest_ones, read_mutants
+from fourstep.mutation.run import try_mutants
+from fourstep.mutation.trial import MutantTrial
 from fourstep.paths import SUITE
+from fourstep.servers.output import last_error
 from fourstep.servers.subject import scratch
 
 HONEST, OWN = "honest", "own"
-HONEST_ONES = ("flask", "fastapi")
 # What the suite's own tests find beside them; somebody's tests lie elsewhere.
 _FIXTURES = ("-p", "conformance.conftest", "-p", "conformance.workflow.conftest")
 _SCENARIOS = """import pytest
@@ -49,7 +48,7 @@ class Finding:
 
     test: str
     untrue: dict[str, str] = field(default_factory=dict)
-    caught: list[Liar] = field(default_factory=list)
+    caught: list[Mutant] = field(default_factory=list)
     trouble: str = ""
 
     @property
@@ -58,7 +57,9 @@ class Finding:
         return any(each.kind != NULLS for each in self.caught)
 
 
-def jury(names: Iterable[str] = (), *, quick: bool = False) -> tuple[list[Liar], list[Liar]]:
+def choose_backends(
+    names: Iterable[str] = (), *, quick: bool = False
+) -> tuple[list[Mutant], list[Mutant]]:
     """The good backends, and the bad ones that show over HTTP.
 
     Args:
@@ -69,8 +70,9 @@ def jury(names: Iterable[str] = (), *, quick: bool = False) -> tuple[list[Liar],
     Raises:
         KitError: there is no such bad backend.
     """
-    honest = [Liar(each, HONEST, each, "", (), imported="-") for each in HONEST_ONES]
-    every = [each for each in liars() if each.driver == HTTP]
+    mutants = read_mutants()
+    honest = [Mutant(each, HONEST, each, "", (), imported="-") for each in honest_ones(mutants)]
+    every = [each for each in mutants if each.driver == HTTP]
     good = [*honest, *(each for each in every if each.kind == "variants")]
     bad = {each.name: each for each in every if each not in good}
     return good[:1] if quick else good, [_bad_one(name, bad) for name in names] or list(
@@ -78,7 +80,7 @@ def jury(names: Iterable[str] = (), *, quick: bool = False) -> tuple[list[Liar],
     )
 
 
-def _bad_one(name: str, known: Mapping[str, Liar]) -> Liar:
+def _bad_one(name: str, known: Mapping[str, Mutant]) -> Mutant:
     if name.endswith(".py"):
         return own_fault(Path(name))
     if name not in known:
@@ -89,22 +91,22 @@ def _bad_one(name: str, known: Mapping[str, Liar]) -> Liar:
     return known[name]
 
 
-def try_tests(file: Path, good: Sequence[Liar], bad: Sequence[Liar], say: Say) -> list[Finding]:
+def try_tests(file: Path, good: Sequence[Mutant], bad: Sequence[Mutant], say: Say) -> list[Finding]:
     """Run the tests of a file, or the scenarios of a feature, on all of them.
 
     Raises:
         KitError: the file holds no test, or pytest cannot read it.
     """
-    trials: list[Trial] = []
+    trials: list[MutantTrial] = []
 
-    def note(trial: Trial) -> None:
+    def note(trial: MutantTrial) -> None:
         trials.append(trial)
         if len(trials) % 20 == 0:
             say(f"{len(trials)} of {len(good) + len(bad)} backends tried")
 
     tests = [str(_runnable(file)), "-c", str(SUITE / "pytest.ini"), *_FIXTURES]
     try:
-        functions = try_liars([*good, *bad], scope=Scope.ALL, tests=tests, say=say, note=note)
+        functions = try_mutants([*good, *bad], scope=Scope.ALL, tests=tests, say=say, note=note)
     except KitError as error:
         if "NoScenariosFound" in str(error):
             raise KitError(f"There is no scenario in {file.name}.", "Write one.") from None
@@ -116,7 +118,7 @@ def try_tests(file: Path, good: Sequence[Liar], bad: Sequence[Liar], say: Say) -
     return [*found, *(Finding(name, trouble=_LEFT_OUT) for name in sorted(names))]
 
 
-def own_fault(file: Path) -> Liar:
+def own_fault(file: Path) -> Mutant:
     """Somebody's own fault.
 
     Raises:
@@ -129,17 +131,17 @@ def own_fault(file: Path) -> Liar:
     except SyntaxError as error:
         raise KitError(f"{file.name}, line {error.lineno}: {error.msg}.", "Correct it.") from None
     says, backend = ast.get_docstring(tree) or "A fault of your own.", backend_of(tree, file)
-    return Liar(file.stem, OWN, backend, says, (), imported=str(file.absolute()))
+    return Mutant(file.stem, OWN, backend, says, (), imported=str(file.absolute()))
 
 
-def try_suite(fault: Liar, say: Say, level: str = "secure") -> Trial:
+def try_suite(fault: Mutant, say: Say, level: str = "secure") -> MutantTrial:
     """Run the whole suite up to a level on a fault, but for its few costliest tests.
 
     Raises:
         KitError: the backend does not start with this fault, or the suite could not be run.
     """
-    seen: list[Trial] = []
-    try_liars([fault], scope=Scope.FULL, level=level, say=say, note=seen.append)
+    seen: list[MutantTrial] = []
+    try_mutants([fault], scope=Scope.FULL, level=level, say=say, note=seen.append)
     if seen[0].trouble:
         raise KitError(f"{fault.name} cannot be judged: {seen[0].trouble}", "It must serve.")
     return seen[0]
@@ -153,28 +155,29 @@ def _runnable(file: Path) -> Path:
     return runnable
 
 
-def _findings(trials: Iterable[Trial], good: set[str]) -> list[Finding]:
+def _findings(trials: Iterable[MutantTrial], good: set[str]) -> list[Finding]:
     found: dict[str, Finding] = {}
     # Those that do nothing come last: that they are seen says little.
-    for trial in sorted(trials, key=lambda each: (each.liar.kind == NULLS, each.liar.name)):
+    for trial in sorted(trials, key=lambda each: (each.mutant.kind == NULLS, each.mutant.name)):
         for seen in trial.observations:
             name = seen.test.rpartition("::")[2].partition("[")[0]
             finding = found.setdefault(name, Finding(name))
-            _note(finding, trial.liar, seen, is_good=trial.liar.name in good)
+            _note(finding, trial.mutant, seen, is_good=trial.mutant.name in good)
     return list(found.values())
 
 
-def _note(finding: Finding, liar: Liar, seen: Observation, *, is_good: bool) -> None:
-    if liar.kind == OWN and seen.verdict is Verdict.ERROR:
-        finding.trouble = f"{liar.name} does not serve: {last_error(seen.evidence)}"
+def _note(finding: Finding, mutant: Mutant, seen: Observation, *, is_good: bool) -> None:
+    if mutant.kind == OWN and seen.verdict is Verdict.ERROR:
+        finding.trouble = f"{mutant.name} does not serve: {last_error(seen.evidence)}"
     elif is_good and seen.verdict is Verdict.FAIL:
-        finding.untrue[liar.name] = seen.evidence
+        finding.untrue[mutant.name] = seen.evidence
     elif is_good and seen.verdict is not Verdict.PASS:
         finding.trouble = seen.evidence or "it was skipped"
-    elif not is_good and liar not in finding.caught and _has_failed(liar, seen):
-        finding.caught.append(liar)
+    elif not is_good and mutant not in finding.caught and _has_failed(mutant, seen):
+        finding.caught.append(mutant)
 
 
-def _has_failed(liar: Liar, seen: Observation) -> bool:
+def _has_failed(mutant: Mutant, seen: Observation) -> bool:
     # A backend that does nothing does not even start: that is an error of the run, and no pass.
-    return seen.verdict is Verdict.FAIL or (liar.kind == NULLS and seen.verdict is not Verdict.PASS)
+    no_pass = seen.verdict is not Verdict.PASS
+    return seen.verdict is Verdict.FAIL or (mutant.kind == NULLS and no_pass)

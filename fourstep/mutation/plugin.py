@@ -1,4 +1,4 @@
-"""Try liars by the suite: collected once, then run in forks of this process."""
+"""Try mutants by the suite: collected once, then run in forks of this process."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from selftest.gate.texts import killer
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.judging.observe import noticed, observation
 from fourstep.judging.order import clauses_of
-from fourstep.mutation.copies import Hatchery
-from fourstep.mutation.mutants import NULLS, Liar
+from fourstep.mutation.copies import Copies
+from fourstep.mutation.mutants import NULLS, Mutant
 from fourstep.mutation.nulls import as_null
 from fourstep.mutation.parts import Part, parts_of
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.trial import MutantTrial
 from fourstep.servers.subject import Subject
 
 _LONGEST = 200  # seconds for one part; then it is an error of the kit's
 
 
-class Trials:
-    """A pytest plugin that runs the collected suite on liars instead of on the chosen backend.
+class TrialPlugin:
+    """A pytest plugin that runs the collected suite on mutants instead of on the chosen backend.
 
     Args:
-        liars: who is tried.
+        mutants: who is tried.
         subjects: the honest backends by name.
         scope: how much of the suite is run.
         turn: which tests of other clauses have their turn.
@@ -42,23 +42,23 @@ class Trials:
 
     def __init__(
         self,
-        liars: Sequence[Liar],
+        mutants: Sequence[Mutant],
         subjects: dict[str, Subject],
         *,
         scope: Scope,
         turn: int,
         jobs: int,
-        note: Callable[[Trial], None],
+        note: Callable[[MutantTrial], None],
     ) -> None:
-        self._parts = [part for liar in liars for part in parts_of(liar, scope)]
+        self._parts = [part for mutant in mutants for part in parts_of(mutant, scope)]
         self._subjects = subjects
         self._scope = scope
         self._turn = turn
         self._jobs = jobs
         self._note = note
-        self._hatcheries: dict[str, Hatchery] = {}
+        self._copies: dict[str, Copies] = {}
         self._folder = Path(tempfile.mkdtemp(prefix="fourstep-trials-"))
-        self._done: dict[str, dict[int, Trial]] = {}
+        self._done: dict[str, dict[int, MutantTrial]] = {}
         self._seen: list[Observation] = []
         self._seconds: dict[str, float] = {}
         self.functions: frozenset[str] = frozenset()
@@ -78,16 +78,16 @@ class Trials:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Fork for each liar."""
+        """Fork for each mutant."""
         self.functions = frozenset(function(item) for item in session.items)
         try:
-            for name in sorted({each.liar.backend for each in self._parts}):
-                self._hatcheries[name] = Hatchery(self._subjects[name])
-                self._hatcheries[name].__enter__()
+            for name in sorted({each.mutant.backend for each in self._parts}):
+                self._copies[name] = Copies(self._subjects[name])
+                self._copies[name].__enter__()
             self._try_all(session)
         finally:
-            for hatchery in self._hatcheries.values():
-                hatchery.__exit__(None, None, None)
+            for copies in self._copies.values():
+                copies.__exit__(None, None, None)
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -123,60 +123,60 @@ class Trials:
         session.config.option.output = str(self._folder / f"{part.file}-evidence")
         trouble = ""
         try:
-            items = tests_for(part.liar, session.items, scope=self._scope, turn=self._turn)
-            self._run_items(items[part.number :: part.of], self._subject(part.liar), part.liar)
+            items = tests_for(part.mutant, session.items, scope=self._scope, turn=self._turn)
+            self._run_items(items[part.number :: part.of], self._subject(part.mutant), part.mutant)
         except BaseException as error:  # noqa: BLE001 - whatever it is, it must be told
             trouble = f"{type(error).__name__}: {error}"
         (self._folder / part.file).write_bytes(pickle.dumps((self._seen, trouble, self._seconds)))
 
-    def _subject(self, liar: Liar) -> Subject:
-        if liar.kind == NULLS:
-            return as_null(self._subjects[liar.backend], liar.name)
-        return self._hatcheries[liar.backend].hatch(liar)
+    def _subject(self, mutant: Mutant) -> Subject:
+        if mutant.kind == NULLS:
+            return as_null(self._subjects[mutant.backend], mutant.name)
+        return self._copies[mutant.backend].make(mutant)
 
-    def _run_items(self, items: list[pytest.Item], subject: Subject, liar: Liar) -> None:
+    def _run_items(self, items: list[pytest.Item], subject: Subject, mutant: Mutant) -> None:
         item = items[0] if items else None
         while item is not None:
             item.callspec.params["subject"] = subject  # type: ignore[attr-defined]  # parametrized
             later = items[items.index(item) + 1 :]
-            following = next((each for each in later if not self._is_decided(each, liar)), None)
+            following = next((each for each in later if not self._is_decided(each, mutant)), None)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             item = following
 
-    def _is_decided(self, item: pytest.Item, liar: Liar) -> bool:
-        """Whether all that a test could tell of this liar is known by now."""
+    def _is_decided(self, item: pytest.Item, mutant: Mutant) -> bool:
+        """Whether all that a test could tell of this mutant is known by now."""
         if self._scope is Scope.ALL:
             return False
         clauses = set(clauses_of(item))
-        if liar.kind == NULLS:
+        if mutant.kind == NULLS:
             return clauses <= {
                 id_
                 for seen in self._seen
                 if seen.verdict is not Verdict.PASS
                 for id_ in seen.clauses
             }
-        if self._scope is not Scope.GATE or killer(item.nodeid) in proved_by(liar.name):
+        if self._scope is not Scope.GATE or killer(item.nodeid) in proved_by(mutant.name):
             return False
-        own = clauses & set(liar.declared)
+        own = clauses & set(mutant.declared)
         dead = {id_ for seen in self._seen if seen.verdict is Verdict.FAIL for id_ in seen.clauses}
         return bool(own) and own <= dead
 
-    def _keep(self, part: Part, trial: Trial) -> None:
-        done = self._done.setdefault(part.liar.name, {})
+    def _keep(self, part: Part, trial: MutantTrial) -> None:
+        done = self._done.setdefault(part.mutant.name, {})
         done[part.number] = trial
         if len(done) == part.of:  # in their order, however they ended: the first failure counts
-            self._note(Trial.of(done[number] for number in sorted(done)))
+            self._note(MutantTrial.of(done[number] for number in sorted(done)))
 
-    def _result(self, part: Part, seconds: float) -> Trial:
+    def _result(self, part: Part, seconds: float) -> MutantTrial:
         path = self._folder / part.file
         if not path.is_file():
             text = f"it took more than {_LONGEST} s, or the kit crashed"
-            return Trial(part.liar, seconds=seconds, trouble=text)
+            return MutantTrial(part.mutant, seconds=seconds, trouble=text)
         observations, trouble, tests = pickle.loads(path.read_bytes())  # noqa: S301 - our own fork wrote it
-        if part.liar.kind != NULLS:
+        if part.mutant.kind != NULLS:
             errors = [each for each in observations if each.verdict is Verdict.ERROR]
             trouble = trouble or (errors[0].evidence if errors else "")
-        return Trial(part.liar, observations, seconds, trouble, tests)
+        return MutantTrial(part.mutant, observations, seconds, trouble, tests)
 
 
 def _ended(running: Iterable[int]) -> list[int]:

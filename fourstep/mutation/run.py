@@ -12,9 +12,9 @@ from selftest.gate.choice import Scope
 
 from fourstep.contract.verdicts import BROWSER
 from fourstep.errors import KitError
-from fourstep.mutation.mutants import Liar
-from fourstep.mutation.plugin import Trials
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.mutants import Mutant
+from fourstep.mutation.plugin import TrialPlugin
+from fourstep.mutation.trial import MutantTrial
 from fourstep.paths import SUITE
 from fourstep.servers.subject import Subject, by_name
 
@@ -34,8 +34,8 @@ _OPTIONS = (
 )
 
 
-def try_liars(
-    liars: Sequence[Liar],
+def try_mutants(
+    mutants: Sequence[Mutant],
     *,
     scope: Scope = Scope.GATE,
     turn: int = 0,
@@ -43,12 +43,12 @@ def try_liars(
     jobs: int = JOBS,
     tests: Sequence[str] = (str(SUITE),),
     say: Callable[[str], None],
-    note: Callable[[Trial], None],
+    note: Callable[[MutantTrial], None],
 ) -> frozenset[str]:
-    """Try these liars by the suite, and tell of each as soon as it is done.
+    """Try these mutants by the suite, and tell of each as soon as it is done.
 
     Args:
-        liars: who is tried.
+        mutants: who is tried.
         scope: how many of the tests.
         turn: which tests of other clauses have their turn.
         level: the tests of the clauses up to this level.
@@ -65,9 +65,9 @@ def try_liars(
     """
     if os.access(MEMORY, os.W_OK) and "TMPDIR" not in os.environ:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
-    subjects = {name: by_name(name, say) for name in sorted({each.backend for each in liars})}
-    trials = Trials(liars, subjects, scope=scope, turn=turn, jobs=jobs, note=note)
-    code = pytest.main([*tests, *_arguments(liars, subjects, level)], plugins=[trials])
+    subjects = {name: by_name(name, say) for name in sorted({each.backend for each in mutants})}
+    trials = TrialPlugin(mutants, subjects, scope=scope, turn=turn, jobs=jobs, note=note)
+    code = pytest.main([*tests, *_arguments(mutants, subjects, level)], plugins=[trials])
     nothing = code == pytest.ExitCode.NO_TESTS_COLLECTED and scope is Scope.ALL  # one's own file
     if code != pytest.ExitCode.OK and not nothing:
         raise KitError(
@@ -77,8 +77,8 @@ def try_liars(
     return trials.functions | trials.left_out if scope is Scope.ALL else trials.functions
 
 
-def _arguments(liars: Sequence[Liar], subjects: dict[str, Subject], level: str) -> list[str]:
-    browsing = any(each.driver == BROWSER for each in liars)
+def _arguments(mutants: Sequence[Mutant], subjects: dict[str, Subject], level: str) -> list[str]:
+    browsing = any(each.driver == BROWSER for each in mutants)
     driver = ["both"] if browsing else ["http", "-p", "no:playwright"]
     chosen = [f"--fourstep-backend={next(iter(subjects))}", f"--fourstep-level={level}"]
     return [*chosen, f"--fourstep-driver={driver[0]}", *driver[1:], *_OPTIONS]

@@ -1,4 +1,4 @@
-"""How one liar fared before the suite."""
+"""How one mutant fared before the suite."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from typing import Self
 
 from fourstep.contract.verdicts import Observation, Verdict, combined
 from fourstep.judging.observe import AT
-from fourstep.mutation.mutants import Liar
+from fourstep.mutation.mutants import Mutant
 
 
 @dataclass(frozen=True)
-class Trial:
-    """What was seen of one liar.
+class MutantTrial:
+    """What was seen of one mutant.
 
     Args:
-        liar: who was tried.
+        mutant: who was tried.
         observations: what its tests saw, in the order in which they ran.
         seconds: how long it took.
         trouble: why it could not be tried to the end; empty if it was.
         tests: how many seconds each test function took.
     """
 
-    liar: Liar
+    mutant: Mutant
     observations: list[Observation] = field(default_factory=list)
     seconds: float = 0.0
     trouble: str = ""
     tests: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, parts: Iterable[Trial]) -> Self:
+    def of(cls, parts: Iterable[MutantTrial]) -> Self:
         """One trial from its parts, which ran side by side."""
         parts = list(parts)
         return cls(
-            parts[0].liar,
+            parts[0].mutant,
             [seen for part in parts for seen in part.observations],
             max(part.seconds for part in parts),
             next((part.trouble for part in parts if part.trouble), ""),

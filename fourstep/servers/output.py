@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 _MOST = 16 * 1024  # bytes of one log that are read
+# The last line of a Python traceback: the error's name, and what it says; or a tool's own "Error".
+_ERROR = re.compile(
+    r"^[ \t]*((?:[A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt|Exit)|Error)\b.*)$",
+    re.MULTILINE,
+)
+_MODULE = re.compile(r" \((?:/|[A-Z]:\\)[^()]*\.py\)")  # where a library lies helps nobody
 
 
 class Said:
@@ -24,6 +31,12 @@ class Said:
     def since(self) -> str:
         """What was written since then: of each log the end, by whole lines."""
         return "\n".join(filter(None, (_since(*each) for each in self._lengths.items())))
+
+
+def last_error(text: str) -> str:
+    """The last line that names an error, in what a server has said; empty if none does."""
+    errors: list[str] = _ERROR.findall(text)
+    return _MODULE.sub("", errors[-1]) if errors else ""
 
 
 def _length(log: Path) -> int:

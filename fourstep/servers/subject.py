@@ -61,6 +61,17 @@ class Subject:
         """Whether the kit can start and stop it."""
         return self.manifest is not None
 
+    @property
+    def own_manifest(self) -> Manifest:
+        """What it says of itself.
+
+        Raises:
+            RuntimeError: only the address of this subject is known.
+        """
+        if self.manifest is None:
+            raise RuntimeError(f"{self.name} is known by its address only")
+        return self.manifest
+
     def instance(
         self, folder: Path, settings: Mapping[str, str] | None = None, port: int | None = None
     ) -> Instance:
@@ -69,12 +80,11 @@ class Subject:
         Raises:
             RuntimeError: only the address of this subject is known.
         """
-        if self.manifest is None:
-            raise RuntimeError(f"{self.name} is known by its address only")
+        manifest = self.own_manifest
         folder.mkdir(parents=True, exist_ok=True)
         own = {"FOURSTEP_DATABASE_URL": new_database(self.postgres)} if self.postgres else {}
         return Instance(
-            self.manifest,
+            manifest,
             python=self.python,
             data_dir=folder / "data",
             client_dist=self.client_dist,

@@ -59,7 +59,7 @@ def test_own_fault_is_seen_by_own_test() -> None:
     """The page's back door is a fault: the page's test sees it, and passes on an honest backend."""
     script = (
         "import sys; from pathlib import Path; from fourstep.mutation import own_tests as own;"
-        "good, _ = own.jury(); fault = own.own_fault(Path(sys.argv[1]));"
+        "good, _ = own.choose_backends(); fault = own.own_fault(Path(sys.argv[1]));"
         "(found,) = own.try_tests(Path(sys.argv[2]), good[:2], [fault], lambda _text: None);"
         "assert found.bites and not found.untrue and not found.trouble, found"
     )

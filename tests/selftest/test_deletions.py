@@ -6,20 +6,20 @@ import json
 from pathlib import Path
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.mutation.mutants import Liar
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.mutants import Mutant
+from fourstep.mutation.trial import MutantTrial
 from selftest.gate import deletions
 
-FAULT = Liar("f", "faults", "flask", "It lies.", kills=("LOGIN-2",), also=("LOGIN-3",))
+FAULT = Mutant("f", "faults", "flask", "It lies.", kills=("LOGIN-2",), also=("LOGIN-3",))
 
 
-def trial(*seen: tuple[str, str, Verdict]) -> Trial:
+def trial(*seen: tuple[str, str, Verdict]) -> MutantTrial:
     """A trial in which these tests said this of these clauses."""
     observations = [
         Observation(f"tests/conformance/x.py::{test}[flask-http]", (clause,), "http", verdict)
         for test, clause, verdict in seen
     ]
-    return Trial(FAULT, observations, tests={f"x.py::{test}": 0.1 for test, _, _ in seen})
+    return MutantTrial(FAULT, observations, tests={f"x.py::{test}": 0.1 for test, _, _ in seen})
 
 
 def test_an_only_killer_would_be_missed() -> None:

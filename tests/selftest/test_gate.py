@@ -11,25 +11,27 @@ from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.errors import KitError
 from fourstep.mutation.likely_causes import FILE
-from fourstep.mutation.mutants import Liar, liars, read
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.mutants import Mutant, read_mutant, read_mutants
+from fourstep.mutation.trial import MutantTrial
 from selftest.gate import judge, page
 from selftest.gate.gate import settled
 from selftest.gate.known import known
 from selftest.gate.texts import TEXTS, first_killers, steady, told
 
-FAULT = Liar("f", "faults", "flask", "It lies.", kills=("LOGIN-2",), also=("LOGIN-3",))
-VARIANT = Liar("v", "variants", "flask", "It is another.", kills=())
-NULL = Liar("n", "nulls", "flask", "It does nothing.", kills=())
+FAULT = Mutant("f", "faults", "flask", "It lies.", kills=("LOGIN-2",), also=("LOGIN-3",))
+VARIANT = Mutant("v", "variants", "flask", "It is another.", kills=())
+NULL = Mutant("n", "nulls", "flask", "It does nothing.", kills=())
 
 
-def trial(liar: Liar, verdicts: Iterable[tuple[str, Verdict]], trouble: str = "") -> Trial:
+def trial(
+    mutant: Mutant, verdicts: Iterable[tuple[str, Verdict]], trouble: str = ""
+) -> MutantTrial:
     """A trial with one test for each clause."""
     seen = [
         Observation(f"tests/conformance/x.py::test[flask-{id_}]", (id_,), "http", verdict, "why")
         for id_, verdict in verdicts
     ]
-    return Trial(liar, seen, trouble=trouble)
+    return MutantTrial(mutant, seen, trouble=trouble)
 
 
 def whole(verdict: Verdict) -> list[tuple[str, Verdict]]:
@@ -83,29 +85,31 @@ def test_a_null_passes_nothing() -> None:
 
 
 def test_every_clause_has_a_fault() -> None:
-    """No clause is without a liar that is about it, and an orphan would be told."""
-    assert judge.orphans(liars()) == []
-    without = [each for each in liars() if "LOG-1" not in each.kills]
+    """No clause is without a mutant that is about it, and an orphan would be told."""
+    assert judge.orphans(read_mutants()) == []
+    without = [each for each in read_mutants() if "LOG-1" not in each.kills]
     assert judge.orphans(without) == ["LOG-1"]
 
 
 def test_there_are_at_least_a_hundred_faults() -> None:
     """There are a hundred known-bad backends, and one in five breaks another framework."""
-    faults = [each for each in liars() if each.kills]
+    faults = [each for each in read_mutants() if each.kills]
     assert len(faults) >= 100
     assert sum(each.backend == "fastapi" for each in faults) >= len(faults) / 5
 
 
 def test_every_text_belongs_to_a_fault() -> None:
     """Each fault has its text, and no text is left of a fault that is gone."""
-    names = {each.name for each in liars() if each.kills}
+    names = {each.name for each in read_mutants() if each.kills}
     assert {path.stem for path in TEXTS.glob("*.txt")} == names
     assert all(map(first_killers, names))
 
 
 def test_the_known_faults_are_those_of_today() -> None:
-    """What `fourstep doctor` knows of faults is what the liars declare."""
-    assert FILE.read_text("utf-8") == known(liars()), "write it anew: see tests/mutants/README.md"
+    """What `fourstep doctor` knows of faults is what the mutants declare."""
+    assert FILE.read_text("utf-8") == known(read_mutants()), (
+        "write it anew: see tests/mutants/README.md"
+    )
 
 
 def test_texts_do_not_depend_on_chance() -> None:
@@ -124,14 +128,14 @@ def test_texts_do_not_depend_on_the_day() -> None:
 
 def test_a_changed_text_is_shown() -> None:
     """Where a fault provokes another text than the one that is kept, both are told."""
-    other = Liar(sorted(TEXTS.glob("*.txt"))[0].stem, "faults", "flask", "It lies.", ("LOGIN-2",))
+    other = Mutant(sorted(TEXTS.glob("*.txt"))[0].stem, "faults", "flask", "It lies.", ("LOGIN-2",))
     found = judge.text_findings(trial(other, [("LOGIN-2", Verdict.FAIL)]))
     assert "--update if it is good" in found[0]
     assert any(each.startswith("+") for each in found[1:])
 
 
 def test_the_page_shows_what_is_wrong(tmp_path: Path) -> None:
-    """The page has a row for each liar, marks what is not as declared, and escapes texts."""
+    """The page has a row for each mutant, marks what is not as declared, and escapes texts."""
     shown = trial(FAULT, [("LOGIN-2", Verdict.FAIL), ("LOGIN-3", Verdict.PASS)])
     text = page.write([shown], {"f": ["<survives>"]}, tmp_path).read_text("utf-8")
     assert 'class="killed" data-clause="LOGIN-2">●' in text
@@ -139,14 +143,14 @@ def test_the_page_shows_what_is_wrong(tmp_path: Path) -> None:
     assert "&lt;survives&gt;" in text
 
 
-def test_a_liar_has_to_say_what_it_kills(tmp_path: Path) -> None:
+def test_a_mutant_has_to_say_what_it_kills(tmp_path: Path) -> None:
     """A fault without KILLS, or with a clause that is none, is refused with its file's name."""
     folder = Path(tmp_path / "faults")
     folder.mkdir()
     source = '"""It lies."""\nfrom flask_backend import accounts\nKILLS = ("LOGIN-99",)\n'
     (folder / "odd.py").write_text(source, "utf-8")
     with pytest.raises(KitError, match="LOGIN-99"):
-        read(folder / "odd.py")
+        read_mutant(folder / "odd.py")
 
 
 def test_told_names_the_killing_test() -> None:
@@ -164,7 +168,7 @@ def test_told_names_the_killing_test() -> None:
         ([["other"], ["gone"]], ["gone", "Flaky: another time it was ['other']."]),
     ],
 )
-def test_what_a_busy_machine_did_is_not_held_against_a_liar(
+def test_what_a_busy_machine_did_is_not_held_against_a_mutant(
     later: list[list[str]], wrong: list[str] | None
 ) -> None:
     """Only what is as declared twice, by itself, is let pass; one failure of three is enough."""

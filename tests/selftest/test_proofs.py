@@ -5,22 +5,22 @@ from __future__ import annotations
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.mutation.mutants import Liar, liars
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.mutants import Mutant, read_mutants
+from fourstep.mutation.trial import MutantTrial
 from selftest.gate import judge, proofs
 from selftest.gate.texts import function_of
 
-FAULT = Liar("f", "faults", "flask", "It lies.", kills=("LOGIN-2",))
-OTHER = Liar("g", "faults", "flask", "It lies.", kills=("LOGIN-2",))
+FAULT = Mutant("f", "faults", "flask", "It lies.", kills=("LOGIN-2",))
+OTHER = Mutant("g", "faults", "flask", "It lies.", kills=("LOGIN-2",))
 
 
-def trial(liar: Liar, seconds: float, **tests: Verdict) -> Trial:
+def trial(mutant: Mutant, seconds: float, **tests: Verdict) -> MutantTrial:
     """A trial in which these tests of LOGIN-2 ended so, each after so many seconds."""
     seen = [
         Observation(f"tests/conformance/x.py::{name}[flask-http]", ("LOGIN-2",), "http", verdict)
         for name, verdict in tests.items()
     ]
-    return Trial(liar, seen, tests={f"x.py::{name}": seconds for name in tests})
+    return MutantTrial(mutant, seen, tests={f"x.py::{name}": seconds for name in tests})
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_proofs_are_of_faults_that_there_are() -> None:
     """Each fault that proves a test is there, and no test is proved twice."""
     tests = [function_of(test) for some in proofs.proofs().values() for test in some]
 
-    assert set(proofs.proofs()) <= {each.name for each in liars() if each.declared}
+    assert set(proofs.proofs()) <= {each.name for each in read_mutants() if each.declared}
     assert len(tests) == len(set(tests))
 
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from fourstep.course.grading.answer_shape import last_error
+from fourstep.servers.output import last_error
 
 
 @pytest.mark.parametrize(

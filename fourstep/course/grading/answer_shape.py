@@ -13,6 +13,7 @@ from fourstep.course.grading.own_places import raised
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.answers import DUPLICATE, SUCCESS
 from fourstep.servers.instance import Instance
+from fourstep.servers.output import last_error
 from fourstep.visible import line
 
 Exchanges = Sequence[tuple[Request, Answer]]
@@ -22,12 +23,6 @@ _TOLD = (SUCCESS, DUPLICATE)
 _SENDS = re.compile(r"^sent +.*(?:fill in the form|\blog in\b|click Logout)", re.M)
 NOTHING = "nothing of the server"
 _PATH = 100  # characters
-# The last line of a Python traceback: the error's name, and what it says; or a tool's own "Error".
-_ERROR = re.compile(
-    r"^[ \t]*((?:[A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt|Exit)|Error)\b.*)$",
-    re.MULTILINE,
-)
-_MODULE = re.compile(r" \((?:/|[A-Z]:\\)[^()]*\.py\)")  # where a library lies helps nobody
 _LONGEST = 200  # characters
 _LATER = 0.5  # seconds
 _OF_LOG = 256 * 1024  # bytes from the end of a log in which the last error is looked for
@@ -81,12 +76,6 @@ def last_words(server: Instance, exchanges: Exchanges, folder: Path) -> tuple[st
         time.sleep(0.02)
     traceback = said[said.rfind("Traceback (most recent") :] if error else ""
     return error[:_LONGEST], raised(traceback, folder)
-
-
-def last_error(text: str) -> str:
-    """The last line that names an error, in what a server has said; empty if none does."""
-    errors: list[str] = _ERROR.findall(text)
-    return _MODULE.sub("", errors[-1]) if errors else ""
 
 
 def _form(value: Any) -> Any:

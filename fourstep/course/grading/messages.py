@@ -8,11 +8,11 @@ from pathlib import Path
 
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading import causes
-from fourstep.course.grading.answer_shape import last_error
 from fourstep.course.grading.known_answers import Pattern, likely, pattern
 from fourstep.course.grading.own_places import raised
 from fourstep.course.grading.results import Judgement, Result, Verdict
 from fourstep.errors import KitError
+from fourstep.servers.output import last_error
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _TITLED = re.compile(r"text/html <.*")  # of an error page nobody reads more than its title

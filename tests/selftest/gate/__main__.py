@@ -1,4 +1,4 @@
-"""`python -m selftest.gate`: try liars by hand, and see which clauses fall."""
+"""`python -m selftest.gate`: try mutants by hand, and see which clauses fall."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from collections import Counter
 
 from fourstep.cli.screen import say
 from fourstep.mutation.likely_causes import FILE
-from fourstep.mutation.mutants import liars
-from fourstep.mutation.run import JOBS, try_liars
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.mutants import read_mutants
+from fourstep.mutation.run import JOBS, try_mutants
+from fourstep.mutation.trial import MutantTrial
 from selftest.gate import deletions, proofs
 from selftest.gate.choice import SECONDS, Scope
 from selftest.gate.gate import FOLDER, gate
@@ -20,12 +20,12 @@ from selftest.gate.known import known
 
 
 def main() -> None:
-    """Try the liars that are named, or all, and print for each what fell and what should have."""
+    """Try the mutants that are named, or all, and print for each what fell and what should have."""
     options = _parser().parse_args()
     if options.write_known:
-        FILE.write_text(known(liars()), "utf-8")
+        FILE.write_text(known(read_mutants()), "utf-8")
         return
-    chosen = [each for each in liars() if not options.names or each.name in options.names]
+    chosen = [each for each in read_mutants() if not options.names or each.name in options.names]
     if options.deletions or options.proofs:
         chosen = [each for each in chosen if each.declared]
     scope = Scope.FULL if options.full or options.measure else Scope.GATE
@@ -33,29 +33,29 @@ def main() -> None:
         words = {key: getattr(options, key) for key in ("turn", "jobs", "update")}
         sys.exit(not gate(chosen, scope=scope, **words))
     began = time.monotonic()
-    trials: list[Trial] = []
+    trials: list[MutantTrial] = []
 
-    def note(trial: Trial) -> None:
+    def note(trial: MutantTrial) -> None:
         trials.append(trial)
         sys.stdout.write(f"{tell(trial, evidence=options.evidence)}\n")
         sys.stdout.flush()
 
     scope = Scope.OWN if options.deletions or options.proofs else scope
     jobs = 1 if options.measure else options.jobs
-    try_liars(chosen, scope=scope, turn=options.turn, jobs=jobs, say=say, note=note)
+    try_mutants(chosen, scope=scope, turn=options.turn, jobs=jobs, say=say, note=note)
     if options.deletions:
         say(deletions.told(trials, FOLDER))
     if options.proofs:
         proofs.write(trials)
     if options.measure:
         write_seconds(trials[0])
-    sys.stdout.write(f"{len(trials)} liars in {time.monotonic() - began:.1f} s\n")
+    sys.stdout.write(f"{len(trials)} mutants in {time.monotonic() - began:.1f} s\n")
 
 
-def tell(trial: Trial, *, evidence: bool) -> str:
-    """How a liar fared, in one line; with the evidence of its kills, in several."""
+def tell(trial: MutantTrial, *, evidence: bool) -> str:
+    """How a mutant fared, in one line; with the evidence of its kills, in several."""
     fell = {id_ for each in trial.observations for id_ in each.clauses if trial.killers(id_)}
-    declared = set(trial.liar.declared)
+    declared = set(trial.mutant.declared)
     parts = {
         "killed": fell & declared,
         "SURVIVED": declared - fell,
@@ -64,7 +64,7 @@ def tell(trial: Trial, *, evidence: bool) -> str:
     told = "  ".join(f"{key}: {' '.join(sorted(ids))}" for key, ids in parts.items() if ids)
     count = f"{len(trial.observations)} tests, {trial.seconds:.1f} s"
     trouble = f"  ERROR: {trial.trouble}" if trial.trouble else ""
-    lines = [f"{trial.liar.name}  ({count})  {told}{trouble}"]
+    lines = [f"{trial.mutant.name}  ({count})  {told}{trouble}"]
     if evidence:
         for id_ in sorted(fell):
             first = trial.killers(id_)[0]
@@ -72,7 +72,7 @@ def tell(trial: Trial, *, evidence: bool) -> str:
     return "\n".join(lines)
 
 
-def write_seconds(trial: Trial) -> None:
+def write_seconds(trial: MutantTrial) -> None:
     """Write down how many seconds each test function took, on average over its parameters."""
     count = Counter(each.test for each in trial.observations)
     runs = Counter(each.partition("[")[0].rpartition("tests/conformance/")[2] for each in count)
@@ -86,7 +86,7 @@ def _indented(text: str) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m selftest.gate", description=__doc__)
-    parser.add_argument("names", nargs="*", help="which liars; all of them by default")
+    parser.add_argument("names", nargs="*", help="which mutants; all of them by default")
     parser.add_argument("--full", action="store_true", help="run all tests on each")
     parser.add_argument("--gate", action="store_true", help="fail where one is not as declared")
     parser.add_argument("--update", action="store_true", help="the gate, and write texts anew")

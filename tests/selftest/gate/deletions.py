@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.trial import MutantTrial
 
 Cells = Mapping[str, list[str]]
 
 
-def missed(trials: Iterable[Trial]) -> dict[str, list[str]]:
+def missed(trials: Iterable[MutantTrial]) -> dict[str, list[str]]:
     """For each test function, the cells `fault: clause` in which no other one fails.
 
     The trials must have run all tests of the clauses that their faults declare. A function that
@@ -22,10 +22,10 @@ def missed(trials: Iterable[Trial]) -> dict[str, list[str]]:
     for trial in trials:
         for test in trial.tests:
             cells.setdefault(test, [])
-        for clause in trial.liar.declared:
+        for clause in trial.mutant.declared:
             killers = {function(seen.test) for seen in trial.killers(clause)}
             if len(killers) == 1:
-                cells.setdefault(killers.pop(), []).append(f"{trial.liar.name}: {clause}")
+                cells.setdefault(killers.pop(), []).append(f"{trial.mutant.name}: {clause}")
     return cells
 
 
@@ -34,7 +34,7 @@ def function(test: str) -> str:
     return test.partition("[")[0].rpartition("tests/conformance/")[2]
 
 
-def told(trials: Iterable[Trial], folder: Path) -> str:
+def told(trials: Iterable[MutantTrial], folder: Path) -> str:
     """Count the test functions that would be missed, name the others, and write all as JSON."""
     cells = missed(trials)
     folder.mkdir(parents=True, exist_ok=True)

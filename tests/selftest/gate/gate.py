@@ -1,4 +1,4 @@
-"""The gate: try all liars, say what is not as declared, and write the matrix as a page."""
+"""The gate: try all mutants, say what is not as declared, and write the matrix as a page."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from fourstep.cli.screen import say
-from fourstep.mutation.mutants import KINDS, Liar, liars
+from fourstep.mutation.mutants import KINDS, Mutant, read_mutants
 from fourstep.mutation.parts import WAITING
-from fourstep.mutation.run import try_liars
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.run import try_mutants
+from fourstep.mutation.trial import MutantTrial
 from fourstep.paths import ROOT
 from selftest.gate.choice import Scope
 from selftest.gate.judge import findings, orphans, text_findings
@@ -23,8 +23,8 @@ _UNSTEADY = "Twice it was as declared when nothing else ran, so it counts as tha
 _ORDER = ("variants", "nulls", *KINDS)
 
 
-def gate(chosen: Sequence[Liar], *, scope: Scope, turn: int, jobs: int, update: bool) -> bool:
-    """Try these liars, and tell whether each is as it says.
+def gate(chosen: Sequence[Mutant], *, scope: Scope, turn: int, jobs: int, update: bool) -> bool:
+    """Try these mutants, and tell whether each is as it says.
 
     What is not as declared is tried twice more, by itself: many at the same time wait for the
     processors, and a limit of two seconds may pass meanwhile. As declared both times, it is told,
@@ -42,30 +42,30 @@ def gate(chosen: Sequence[Liar], *, scope: Scope, turn: int, jobs: int, update: 
     trials, functions = _try(ordered, scope=scope, turn=turn, jobs=jobs)
     if update:
         _write_texts(trials)
-    first = {each.liar.name: _wrong(each) for each in trials if _wrong(each)}
-    again = [each.liar for each in trials if each.liar.name in first]
+    first = {each.mutant.name: _wrong(each) for each in trials if _wrong(each)}
+    again = [each.mutant for each in trials if each.mutant.name in first]
     if again:
-        say("\n  ".join([f"Tried twice more, by themselves: {len(again)} liars", *sorted(first)]))
+        say("\n  ".join([f"Tried twice more, by themselves: {len(again)} mutants", *sorted(first)]))
     calm = [_try(again, scope=scope, turn=turn, jobs=1)[0] for _time in range(2) if again]
-    later = [{each.liar.name: _wrong(each) for each in seen} for seen in calm]
+    later = [{each.mutant.name: _wrong(each) for each in seen} for seen in calm]
     wrong = settled(first, later)
     for name, sentences in first.items():
         say("\n  ".join([f"{name}:", *wrong.get(name, [*sentences, _UNSTEADY])]))
-    if len(chosen) == len(liars()):
+    if len(chosen) == len(read_mutants()):
         wrong |= _gaps(functions)
     page = write(trials, wrong, FOLDER)
     took = time.monotonic() - began
-    say(f"{len(trials)} liars tried in {took:.0f} s, {len(wrong)} not as declared. See {page}.")
+    say(f"{len(trials)} mutants tried in {took:.0f} s, {len(wrong)} not as declared. See {page}.")
     return not wrong
 
 
 def settled(
     first: Mapping[str, list[str]], later: Sequence[Mapping[str, list[str]]]
 ) -> dict[str, list[str]]:
-    """What is wrong in the end, by liar.
+    """What is wrong in the end, by mutant.
 
     Args:
-        first: what was wrong with some liars, among many at the same time.
+        first: what was wrong with some mutants, among many at the same time.
         later: what was wrong with the same ones in each calm trial.
     """
     wrong = {}
@@ -79,9 +79,9 @@ def settled(
 
 
 def _gaps(functions: Iterable[str]) -> dict[str, list[str]]:
-    """The clauses that no liar is about, and the tests that none proves."""
+    """The clauses that no mutant is about, and the tests that none proves."""
     found = {
-        "orphans": [f"No liar is about {each}." for each in orphans(liars())],
+        "orphans": [f"No mutant is about {each}." for each in orphans(read_mutants())],
         "unproved": [f"No fault proves {each}." for each in unproved(functions)],
     }
     for sentences in found.values():
@@ -90,26 +90,26 @@ def _gaps(functions: Iterable[str]) -> dict[str, list[str]]:
     return {name: sentences for name, sentences in found.items() if sentences}
 
 
-def _wrong(trial: Trial) -> list[str]:
+def _wrong(trial: MutantTrial) -> list[str]:
     return findings(trial) or text_findings(trial)
 
 
 def _try(
-    chosen: Sequence[Liar], *, scope: Scope, turn: int, jobs: int
-) -> tuple[list[Trial], frozenset[str]]:
-    trials: list[Trial] = []
+    chosen: Sequence[Mutant], *, scope: Scope, turn: int, jobs: int
+) -> tuple[list[MutantTrial], frozenset[str]]:
+    trials: list[MutantTrial] = []
 
-    def note(trial: Trial) -> None:
+    def note(trial: MutantTrial) -> None:
         trials.append(trial)
         if len(trials) % 20 == 0 or len(trials) == len(chosen) > 1:
-            say(f"{len(trials)} of {len(chosen)} liars tried")
+            say(f"{len(trials)} of {len(chosen)} mutants tried")
 
-    functions = try_liars(chosen, scope=scope, turn=turn, jobs=jobs, say=say, note=note)
+    functions = try_mutants(chosen, scope=scope, turn=turn, jobs=jobs, say=say, note=note)
     return trials, functions
 
 
-def _write_texts(trials: Sequence[Trial]) -> None:
+def _write_texts(trials: Sequence[MutantTrial]) -> None:
     TEXTS.mkdir(exist_ok=True)
     for trial in trials:
-        if trial.liar.kills and not findings(trial):
-            (TEXTS / f"{trial.liar.name}.txt").write_text(told(trial), "utf-8")
+        if trial.mutant.kills and not findings(trial):
+            (TEXTS / f"{trial.mutant.name}.txt").write_text(told(trial), "utf-8")

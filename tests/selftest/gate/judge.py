@@ -7,25 +7,25 @@ from difflib import unified_diff
 
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Verdict
-from fourstep.mutation.mutants import NULLS, Liar
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.mutants import NULLS, Mutant
+from fourstep.mutation.trial import MutantTrial
 from selftest.gate.proofs import not_failing
 from selftest.gate.texts import TEXTS, told
 
 
-def findings(trial: Trial) -> list[str]:
+def findings(trial: MutantTrial) -> list[str]:
     """What is wrong with a trial, each in a sentence; none if it is as declared."""
-    if trial.trouble and trial.liar.kind != NULLS:
+    if trial.trouble and trial.mutant.kind != NULLS:
         return [f"It could not be tried, which is no kill: {trial.trouble.splitlines()[0]}"]
     judges = {NULLS: _null, "variants": _variant}
-    return list(judges.get(trial.liar.kind, _fault)(trial))
+    return list(judges.get(trial.mutant.kind, _fault)(trial))
 
 
-def text_findings(trial: Trial) -> list[str]:
+def text_findings(trial: MutantTrial) -> list[str]:
     """Whether a fault still provokes the text that is kept of it."""
-    if not trial.liar.kills or trial.trouble:
+    if not trial.mutant.kills or trial.trouble:
         return []
-    path = TEXTS / f"{trial.liar.name}.txt"
+    path = TEXTS / f"{trial.mutant.name}.txt"
     kept = path.read_text("utf-8") if path.is_file() else ""
     now = told(trial)
     if kept == now:
@@ -34,32 +34,32 @@ def text_findings(trial: Trial) -> list[str]:
     return [f"Its text is another than {path.name} holds; --update if it is good.", *lines[2:]]
 
 
-def orphans(liars: Iterable[Liar]) -> list[str]:
-    """The clauses that no liar is about."""
-    killed = {id_ for each in liars for id_ in each.kills}
+def orphans(mutants: Iterable[Mutant]) -> list[str]:
+    """The clauses that no mutant is about."""
+    killed = {id_ for each in mutants for id_ in each.kills}
     return [id_ for id_ in contract().clauses if id_ not in killed]
 
 
-def _fault(trial: Trial) -> Iterable[str]:
-    declared = set(trial.liar.declared)
+def _fault(trial: MutantTrial) -> Iterable[str]:
+    declared = set(trial.mutant.declared)
     if survived := sorted(declared - trial.fell):
         yield f"It survives: no test of {', '.join(survived)} fails."
     for test in not_failing(trial):
         yield f"{test} is proved by it, and did not fail: it is gone, or proves nothing any more."
-    if not trial.liar.spoils and (more := sorted(trial.fell - declared)):
+    if not trial.mutant.spoils and (more := sorted(trial.fell - declared)):
         yield f"Undeclared: {', '.join(more)} fails, too."
 
 
-def _variant(trial: Trial) -> Iterable[str]:
+def _variant(trial: MutantTrial) -> Iterable[str]:
     for id_, verdict in trial.verdicts.items():
-        wanted = Verdict.NOT_OBSERVED if id_ in trial.liar.unseen else Verdict.PASS
+        wanted = Verdict.NOT_OBSERVED if id_ in trial.mutant.unseen else Verdict.PASS
         # What nobody can see may have passed by the tests that had their turn.
         if verdict not in (wanted, Verdict.PASS):
             seen = next(each for each in trial.seen(id_) if each.verdict is verdict)
             yield f"{id_} is {verdict.value}: {seen.evidence}"
 
 
-def _null(trial: Trial) -> Iterable[str]:
+def _null(trial: MutantTrial) -> Iterable[str]:
     if passed := [id_ for id_, verdict in trial.verdicts.items() if verdict is Verdict.PASS]:
         yield f"{', '.join(passed)} passes, though nothing is done."
     if missing := set(contract().clauses) - set(trial.verdicts):

@@ -1,4 +1,4 @@
-"""What the liars teach `fourstep doctor` and `fourstep trace`: which clauses fall with which."""
+"""What the mutants teach `fourstep doctor` and `fourstep trace`: which clauses fall with which."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 
 from fourstep.mutation.likely_causes import answer_in
-from fourstep.mutation.mutants import Liar
+from fourstep.mutation.mutants import Mutant
 from selftest.gate.texts import TEXTS
 
 
-def known(liars: Iterable[Liar]) -> str:
+def known(mutants: Iterable[Mutant]) -> str:
     """The text of `fourstep/known_faults.json`."""
     rows = [
         {
@@ -21,7 +21,7 @@ def known(liars: Iterable[Liar]) -> str:
             "fails": sorted(each.declared),
             "shows": shown(each.name),
         }
-        for each in liars
+        for each in mutants
         if each.declared
     ]
     return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Verdict
 from fourstep.mutation.mutants import NULLS
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.trial import MutantTrial
 from selftest.gate.texts import told
 
 Findings = Mapping[str, Sequence[str]]
@@ -51,28 +51,28 @@ _LEGEND = {
 }
 
 
-def write(trials: Sequence[Trial], wrong: Findings, folder: Path) -> Path:
+def write(trials: Sequence[MutantTrial], wrong: Findings, folder: Path) -> Path:
     """Write `index.html` and `matrix.json` into a folder; tell where the page is."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows = sorted(trials, key=lambda each: (each.liar.kind, each.liar.name))
-    data = [_data(each, wrong.get(each.liar.name, ())) for each in rows]
-    text = json.dumps({"contract": contract().version, "liars": data}, indent=1)
+    rows = sorted(trials, key=lambda each: (each.mutant.kind, each.mutant.name))
+    data = [_data(each, wrong.get(each.mutant.name, ())) for each in rows]
+    text = json.dumps({"contract": contract().version, "mutants": data}, indent=1)
     (folder / "matrix.json").write_text(text + "\n", "utf-8")
     page = folder / "index.html"
     page.write_text(_page(rows, wrong), "utf-8")
     return page
 
 
-def _data(trial: Trial, wrong: Sequence[str]) -> dict[str, object]:
-    liar = trial.liar
+def _data(trial: MutantTrial, wrong: Sequence[str]) -> dict[str, object]:
+    mutant = trial.mutant
     return {
-        "name": liar.name,
-        "kind": liar.kind,
-        "backend": liar.backend,
-        "driver": liar.driver,
-        "says": liar.says.partition("\n")[0],
-        "kills": liar.kills,
-        "also": liar.also,
+        "name": mutant.name,
+        "kind": mutant.kind,
+        "backend": mutant.backend,
+        "driver": mutant.driver,
+        "says": mutant.says.partition("\n")[0],
+        "kills": mutant.kills,
+        "also": mutant.also,
         "verdicts": {id_: verdict.value for id_, verdict in trial.verdicts.items()},
         "killers": {id_: [each.test for each in trial.killers(id_)] for id_ in sorted(trial.fell)},
         "seconds": round(trial.seconds, 1),
@@ -81,11 +81,11 @@ def _data(trial: Trial, wrong: Sequence[str]) -> dict[str, object]:
     }
 
 
-def _page(trials: Sequence[Trial], wrong: Findings) -> str:
+def _page(trials: Sequence[MutantTrial], wrong: Findings) -> str:
     clauses = list(contract().clauses)
     head = "".join(f'<th scope="col">{id_}</th>' for id_ in clauses)
-    body = "\n".join(_row(each, clauses, wrong.get(each.liar.name, ())) for each in trials)
-    details = "\n".join(_details(each, wrong.get(each.liar.name, ())) for each in trials)
+    body = "\n".join(_row(each, clauses, wrong.get(each.mutant.name, ())) for each in trials)
+    details = "\n".join(_details(each, wrong.get(each.mutant.name, ())) for each in trials)
     legend = "".join(f"<li>{mark}: {meaning}</li>" for mark, meaning in _LEGEND.items())
     return (
         '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n'
@@ -100,23 +100,23 @@ def _page(trials: Sequence[Trial], wrong: Findings) -> str:
     )
 
 
-def _row(trial: Trial, clauses: Sequence[str], wrong: Sequence[str]) -> str:
-    name = escape(trial.liar.name)
+def _row(trial: MutantTrial, clauses: Sequence[str], wrong: Sequence[str]) -> str:
+    name = escape(trial.mutant.name)
     mark = "! " if wrong else ""
     cells = "".join(_cell(trial, id_) for id_ in clauses)
     head = f'<th role="rowheader" scope="row"><a href="#{name}">{mark}{name}</a></th>'
     return f'<tr role="row">{head}{cells}</tr>'
 
 
-def _cell(trial: Trial, clause: str) -> str:
+def _cell(trial: MutantTrial, clause: str) -> str:
     verdict = trial.verdicts.get(clause)
     if verdict is None:
         return "<td></td>"
     if verdict is Verdict.PASS:
-        return "<td>·</td>" if clause not in trial.liar.declared else _fell(clause, "wrong", "!")
-    if clause in trial.liar.kills:
+        return "<td>·</td>" if clause not in trial.mutant.declared else _fell(clause, "wrong", "!")
+    if clause in trial.mutant.kills:
         return _fell(clause, "killed", "●")
-    expected = clause in trial.liar.also or trial.liar.spoils or trial.liar.kind == NULLS
+    expected = clause in trial.mutant.also or trial.mutant.spoils or trial.mutant.kind == NULLS
     return _fell(clause, "also", "○") if expected else _fell(clause, "wrong", "!")
 
 
@@ -124,13 +124,13 @@ def _fell(clause: str, kind: str, mark: str) -> str:
     return f'<td role="cell" class="{kind}" data-clause="{clause}">{mark}</td>'
 
 
-def _details(trial: Trial, wrong: Sequence[str]) -> str:
-    liar = trial.liar
+def _details(trial: MutantTrial, wrong: Sequence[str]) -> str:
+    mutant = trial.mutant
     found = "".join(f"<li>{escape(each)}</li>" for each in wrong)
     text = escape(told(trial))
     return (
-        f'<details id="{escape(liar.name)}"><summary>{escape(liar.says.partition(chr(10))[0])} '
-        f"({liar.backend}, {', '.join(liar.declared) or liar.kind})</summary>\n"
+        f'<details id="{escape(mutant.name)}"><summary>{escape(mutant.says.partition(chr(10))[0])} '
+        f"({mutant.backend}, {', '.join(mutant.declared) or mutant.kind})</summary>\n"
         + (f"<ul>{found}</ul>" if found else "")
         + f"<pre>{text}</pre></details>"
     )

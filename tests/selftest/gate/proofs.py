@@ -12,7 +12,7 @@ from functools import cache
 
 from fourstep.judging.observe import AT
 from fourstep.mutation.mutants import MUTANTS
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.trial import MutantTrial
 from selftest.gate.texts import first_killers, function_of, killer
 
 FILE = MUTANTS / "proofs.json"
@@ -30,9 +30,9 @@ def proved_by(fault: str) -> frozenset[str]:
     return frozenset(proofs().get(fault, ()))
 
 
-def not_failing(trial: Trial) -> list[str]:
+def not_failing(trial: MutantTrial) -> list[str]:
     """The tests that a fault is to prove, and that did not fail on it."""
-    return sorted(proved_by(trial.liar.name) - _failed(trial))
+    return sorted(proved_by(trial.mutant.name) - _failed(trial))
 
 
 def unproved(functions: Iterable[str]) -> list[str]:
@@ -47,7 +47,7 @@ def known_as_unproved() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-def chosen(trials: Iterable[Trial]) -> dict[str, list[str]]:
+def chosen(trials: Iterable[MutantTrial]) -> dict[str, list[str]]:
     """For each test function the fault that proves it best, by fault.
 
     The best is one of which it tells first anyhow; then the one on which it is quickest.
@@ -57,10 +57,10 @@ def chosen(trials: Iterable[Trial]) -> dict[str, list[str]]:
     """
     best: dict[str, tuple[bool, float, str, str]] = {}
     for trial in trials:
-        first = set(first_killers(trial.liar.name))
-        for test in sorted(_failed(trial)) if trial.liar.declared else ():
+        first = set(first_killers(trial.mutant.name))
+        for test in sorted(_failed(trial)) if trial.mutant.declared else ():
             function = function_of(test)
-            rank = (test not in first, trial.tests.get(function, 0.0), trial.liar.name, test)
+            rank = (test not in first, trial.tests.get(function, 0.0), trial.mutant.name, test)
             best[function] = min(rank, best.get(function, rank))
     found: dict[str, list[str]] = {}
     for _told, _seconds, fault, test in sorted(best.values(), key=lambda each: each[2:]):
@@ -68,13 +68,13 @@ def chosen(trials: Iterable[Trial]) -> dict[str, list[str]]:
     return found
 
 
-def write(trials: Iterable[Trial]) -> None:
+def write(trials: Iterable[MutantTrial]) -> None:
     """Write down which fault proves which test."""
     text = json.dumps(chosen(trials), indent=1, sort_keys=True, ensure_ascii=False)
     FILE.write_text(text + "\n", "utf-8")
 
 
-def _failed(trial: Trial) -> set[str]:
-    declared = trial.liar.declared
+def _failed(trial: MutantTrial) -> set[str]:
+    declared = trial.mutant.declared
     killers = [seen.test for clause in declared for seen in trial.killers(clause)]
     return {killer(test) for test in killers if not test.startswith(AT)}  # that is no test's merit

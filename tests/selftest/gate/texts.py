@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fourstep.mutation.mutants import MUTANTS
-from fourstep.mutation.trial import Trial
+from fourstep.mutation.trial import MutantTrial
 
 TEXTS = MUTANTS / "texts"
 _CHANGING = (
@@ -41,10 +41,10 @@ _KEPT = re.compile(
 )
 
 
-def told(trial: Trial) -> str:
+def told(trial: MutantTrial) -> str:
     """The texts of a trial: for each clause that the fault is about, its first failure."""
     parts = []
-    for clause in trial.liar.kills:
+    for clause in trial.mutant.kills:
         if killers := trial.killers(clause):
             evidence = "\n".join(f"    {line}" for line in steady(killers[0].evidence).split("\n"))
             parts.append(f"{clause}  {killer(killers[0].test)}\n{evidence}\n")
