@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conformance.workers import Workers, worker_beside
+from conformance.instruments.workers import Workers, worker_beside
 from fourstep.contract.verdicts import HTTP
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.registrar import REGISTRAR
@@ -25,11 +25,11 @@ from fourstep.servers.settings import HURRIED
 from fourstep.servers.subject import Remote, Server, Subject
 
 pytest_plugins = [
-    "conformance.contexts",
-    "conformance.contract.broken_store",
-    "conformance.contract.tour",
-    "conformance.cross_site.other_site",
-    "conformance.load.servers",
+    "conformance.instruments.contexts",
+    "conformance.instruments.broken_store",
+    "conformance.instruments.tour",
+    "conformance.instruments.other_site",
+    "conformance.instruments.servers",
     "conformance.passwords.lengths",
     "conformance.steps.account",
     "conformance.steps.given",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conformance.cast import new_credentials
+from conformance.instruments.cast import new_credentials
 from playwright.sync_api import Page, expect
 
 from fourstep.servers.subject import Subject

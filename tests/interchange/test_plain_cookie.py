@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conformance.contract.conversation import log_in, register
+from conformance.instruments.conversation import log_in, register
 
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire

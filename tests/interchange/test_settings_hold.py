@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conformance.contract.conversation import body, log_in, register
+from conformance.instruments.conversation import body, log_in, register
 
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import JSON, Wire

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conformance.contract.conversation import log_in, register
+from conformance.instruments.conversation import log_in, register
 
 from fourstep.drivers.http.wire import Wire
 from fourstep.paths import SPECS

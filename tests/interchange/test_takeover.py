@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conformance.cast import new_credentials
-from conformance.contract.conversation import body, log_in, register, wrong
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body, log_in, register, wrong
 from playwright.sync_api import BrowserContext
 
 from fourstep.drivers.browser.driver import BrowserDriver

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from conformance.contract.conversation import log_in, register
+from conformance.instruments.conversation import log_in, register
 
 from fourstep.cli.screen import say
 from fourstep.drivers.http.addresses import fresh

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from conformance.contract.fragments import told
+from conformance.instruments.fragments import told
 
 from fourstep.drivers.exchange import Answer, Request
 

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, Page, Request
 
-from conformance.contract.conversation import log_in, register
-from conformance.cross_site.lures import THE_END, WAYS
+from conformance.instruments.conversation import log_in, register
+from conformance.instruments.lures import THE_END, WAYS
 from fourstep.contract.promise import promise
 from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.drivers.http import answers

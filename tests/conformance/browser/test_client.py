@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, Response
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
+from conformance.instruments.cast import new_credentials
 from fourstep.contract.promise import promise
 from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.drivers.values import Credentials

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
+from conformance.instruments.cast import new_credentials
 from fourstep.contract.promise import promise
 from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.servers.subject import Server

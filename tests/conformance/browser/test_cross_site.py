@@ -9,9 +9,9 @@ from playwright.sync_api import BrowserContext, Page
 
 from conformance.browser.lured import Lured, way_of
 from conformance.clauses import clause
-from conformance.contract.conversation import body, register
-from conformance.cross_site import lures
-from conformance.cross_site.other_site import OtherSite
+from conformance.instruments import lures
+from conformance.instruments.conversation import body, register
+from conformance.instruments.other_site import OtherSite
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.wire import Wire

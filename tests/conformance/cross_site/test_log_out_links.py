@@ -8,8 +8,8 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.cross_site.deeds import DEEDS
-from conformance.cross_site.sources import ORIGIN, SITE
 from conformance.cross_site.victim import Pairs, Victim
+from conformance.instruments.sources import ORIGIN, SITE
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.wire import Wire
 

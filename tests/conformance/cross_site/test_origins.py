@@ -8,8 +8,8 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.cross_site.deeds import DEEDS
-from conformance.cross_site.sources import LOOKALIKES, ORIGIN, fill_in
 from conformance.cross_site.victim import Pairs, Victim
+from conformance.instruments.sources import LOOKALIKES, ORIGIN, fill_in
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.subject import Server

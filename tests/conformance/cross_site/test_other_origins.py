@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import body, log_in, register, wrong
-from conformance.contract.tour import Tour
 from conformance.cross_site.deeds import DEEDS
+from conformance.instruments.conversation import body, log_in, register, wrong
+from conformance.instruments.tour import Tour
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers

@@ -8,7 +8,8 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.cross_site.deeds import DEEDS, Deed
-from conformance.cross_site.sources import (
+from conformance.cross_site.victim import Pairs, Victim
+from conformance.instruments.sources import (
     DECIDED,
     FOREIGN_ORIGINS,
     HONEST,
@@ -17,7 +18,6 @@ from conformance.cross_site.sources import (
     TWICE,
     filled_in,
 )
-from conformance.cross_site.victim import Pairs, Victim
 from fourstep.drivers.http.wire import Wire
 
 # The whole table where nothing has to be made anew for each row, and one row for every deed.

@@ -9,8 +9,8 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.cross_site.deeds import DEEDS
-from conformance.cross_site.sources import SITE
 from conformance.cross_site.victim import Victim
+from conformance.instruments.sources import SITE
 from fourstep.drivers.http.wire import Wire
 
 # 400: the server below may take offence at a target before the application sees it.

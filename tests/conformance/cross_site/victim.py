@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from conformance.absent import NOT_THERE
-from conformance.cast import new_credentials
-from conformance.contract.conversation import log_in, register
 from conformance.cross_site.deeds import Deed
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers

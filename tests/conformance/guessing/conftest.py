@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.guessing.guesses import FEWEST, MOST, guess, until_refused
+from conformance.instruments.cast import new_credentials
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.wire import Wire

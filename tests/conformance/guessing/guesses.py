@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from conformance.contract.conversation import log_in, register, wrong
 from conformance.guessing.disguises import post
-from conformance.guessing.volley import volley
+from conformance.instruments.conversation import log_in, register, wrong
+from conformance.instruments.volley import volley
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 
-from conformance.cast import new_credentials
-from conformance.contract.conversation import log_in
 from conformance.guessing.guesses import newcomer, welcome
 from conformance.guessing.stopwatch import Cost, Stopwatch
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import log_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

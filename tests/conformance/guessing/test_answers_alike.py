@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
 from conformance.guessing.alike import Seen, changing, check_alike, public
 from conformance.guessing.guesses import guess, newcomer, throttled, welcome
+from conformance.instruments.cast import new_credentials
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.connection import Line

@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body, log_in, wrong
 from conformance.guessing.disguises import DISGUISES, Disguise, post
 from conformance.guessing.guesses import guess, looked_at, throttled, welcome
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body, log_in, wrong
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire

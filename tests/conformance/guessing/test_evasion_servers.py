@@ -8,9 +8,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in, wrong
 from conformance.guessing.disguises import post
 from conformance.guessing.guesses import (
     AT_ONCE,
@@ -21,8 +19,10 @@ from conformance.guessing.guesses import (
     throttled,
     welcome,
 )
-from conformance.guessing.volley import volley
-from conformance.workers import Workers
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import log_in, wrong
+from conformance.instruments.volley import volley
+from conformance.instruments.workers import Workers
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.wire import Wire

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import register, wrong
 from conformance.guessing.disguises import post
+from conformance.instruments.conversation import register, wrong
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in
 from conformance.guessing.guesses import MOST, fail, guess, newcomer, throttled, welcome
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import log_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire

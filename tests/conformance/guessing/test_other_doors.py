@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in
 from conformance.guessing.guesses import fail, newcomer, throttled, welcome
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import log_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Sequence
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in
 from conformance.guessing.disguises import post
 from conformance.guessing.guesses import welcome
-from conformance.guessing.volley import volley
-from conformance.workers import Workers
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import log_in
+from conformance.instruments.volley import volley
+from conformance.instruments.workers import Workers
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

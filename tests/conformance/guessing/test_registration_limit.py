@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body, register
 from conformance.guessing.disguises import post
 from conformance.guessing.guesses import newcomer, throttled, until_refused, welcome
-from conformance.guessing.volley import volley
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body, register
+from conformance.instruments.volley import volley
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers

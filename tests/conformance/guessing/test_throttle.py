@@ -8,15 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in, register
-from conformance.guessing.guesses import (
-    fail,
-    guess,
-    newcomer,
-    refused_at_once,
-    throttled,
-    welcome,
-)
+from conformance.guessing.guesses import fail, guess, newcomer, refused_at_once, throttled, welcome
+from conformance.instruments.conversation import log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.wire import Wire

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in, register
+from conformance.instruments.conversation import log_in, register
 from conformance.load.crowd import Crowd, Silent
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers

@@ -11,10 +11,10 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body
-from conformance.contract.endpoints import a_script
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body
+from conformance.instruments.endpoints import a_script
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import fresh

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body
-from conformance.load.servers import SLOW
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body
+from conformance.instruments.servers import SLOW
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers

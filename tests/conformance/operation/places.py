@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from urllib.parse import quote
 
-from conformance.cast import new_credentials
+from conformance.instruments.cast import new_credentials
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.wire import JSON
 

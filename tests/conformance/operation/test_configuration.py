@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in, register
+from conformance.instruments.conversation import log_in, register
 from conformance.operation.pages import CONSOLES, DESCRIPTIONS, FILES
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.tour import Tour
+from conformance.instruments.tour import Tour
 from conformance.operation.policy import Policy
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer

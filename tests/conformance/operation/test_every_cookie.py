@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in, register
-from conformance.sessions.account import change_password
+from conformance.instruments.account import change_password
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import log_in, register
+from conformance.instruments.tokens import session_cookie
 from conformance.sessions.test_cookie_attributes import said
-from conformance.sessions.tokens import session_cookie
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh

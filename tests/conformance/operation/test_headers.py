@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.clauses import clause
-from conformance.contract.tour import Tour
+from conformance.instruments.tour import Tour
 from fourstep.drivers.exchange import Answer
 from fourstep.judging.plugin import not_observed
 

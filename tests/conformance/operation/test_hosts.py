@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import body, log_in, register
-from conformance.cross_site.sources import fill_in
+from conformance.instruments.conversation import body, log_in, register
+from conformance.instruments.sources import fill_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import body, register
+from conformance.instruments.conversation import body, register
+from conformance.instruments.tokens import Token, is_live, session_cookie
 from conformance.operation.certificate import Certificate
-from conformance.sessions.tokens import Token, is_live, session_cookie
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body, log_in
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body, log_in
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in, register
+from conformance.instruments.conversation import log_in, register
 from conformance.operation.tokens import what_is_said
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import body, log_in, register, wrong
+from conformance.instruments.conversation import body, log_in, register, wrong
 from conformance.operation.encrypted import Encrypted
 from conformance.operation.pages import MISTAKES
 from fourstep.contract.promise import BrokenPromise, promise

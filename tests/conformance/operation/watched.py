@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
-from conformance.cast import new_credentials
-from conformance.contract.conversation import body, log_in
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body, log_in
 from conformance.operation.places import LINES, PLACES
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request

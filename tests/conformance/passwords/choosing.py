@@ -6,8 +6,8 @@ import secrets
 from dataclasses import replace
 from uuid import uuid4
 
-from conformance.cast import new_credentials
-from conformance.contract.conversation import body, log_in
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body, log_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

@@ -8,14 +8,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from conformance.clauses import clause
-from conformance.passwords.choosing import (
-    EMOJI,
-    accepted,
-    choose,
-    refused,
-    some,
-    uncommon,
-)
+from conformance.passwords.choosing import EMOJI, accepted, choose, refused, some, uncommon
 from conformance.passwords.lengths import Lengths
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.wire import Wire

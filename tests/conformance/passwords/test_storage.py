@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body
 from conformance.passwords.choosing import logs_in
 from conformance.passwords.stored import hashes, traces
 from fourstep.contract.promise import promise

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from conformance.sessions.tokens import User, begin, newcomer
+from conformance.instruments.tokens import User, begin, newcomer
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from conformance.sessions import tokens
+from conformance.instruments import tokens
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import fresh

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from conformance.sessions.tokens import Token, with_cookie
+from conformance.instruments.tokens import Token, with_cookie
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

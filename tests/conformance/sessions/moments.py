@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from conformance.sessions.tokens import Token, with_cookie
+from conformance.instruments.tokens import Token, with_cookie
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conformance.clauses import clause
-from conformance.guessing.volley import volley
-from conformance.sessions.tokens import User
+from conformance.instruments.tokens import User
+from conformance.instruments.volley import volley
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers

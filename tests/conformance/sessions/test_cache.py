@@ -9,11 +9,11 @@ from contextlib import ExitStack
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import register
-from conformance.contract.tour import Tour
+from conformance.instruments.conversation import register
+from conformance.instruments.tokens import User, begin, ended, lives
+from conformance.instruments.tour import Tour
 from conformance.sessions.me import email_of
 from conformance.sessions.shared_cache import SharedCache, cache_before
-from conformance.sessions.tokens import User, begin, ended, lives
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers

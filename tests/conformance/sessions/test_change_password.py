@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in, wrong
-from conformance.sessions.account import accepted, change_password
-from conformance.sessions.tokens import Token, User, begin, ended, lives, token_of
+from conformance.instruments.account import accepted, change_password
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import log_in, wrong
+from conformance.instruments.tokens import Token, User, begin, ended, lives, token_of
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import JSON, Wire

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body
-from conformance.guessing.volley import volley
-from conformance.sessions.account import accepted
-from conformance.sessions.tokens import User, ended, lives, newcomer, token_named, token_of
+from conformance.instruments.account import accepted
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body
+from conformance.instruments.tokens import User, ended, lives, newcomer, token_named, token_of
+from conformance.instruments.volley import volley
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import body, register
-from conformance.sessions.tokens import session_cookie
+from conformance.instruments.conversation import body, register
+from conformance.instruments.tokens import session_cookie
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.cookies import Cookie

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.clauses import clause
-from conformance.sessions.tokens import User, with_cookie
+from conformance.instruments.tokens import User, with_cookie
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.sessions.tokens import Token, User, lives, with_cookie
+from conformance.instruments.tokens import Token, User, lives, with_cookie
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers

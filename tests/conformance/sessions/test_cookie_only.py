@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.tour import Tour
-from conformance.sessions.tokens import Token, User, lives
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.tokens import Token, User, lives
+from conformance.instruments.tour import Tour
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

@@ -8,13 +8,9 @@ from typing import Any
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import body, log_in, wrong
-from conformance.sessions.account import (
-    accepted,
-    delete_account,
-    delete_for_good,
-)
-from conformance.sessions.tokens import User, begin, lives
+from conformance.instruments.account import accepted, delete_account, delete_for_good
+from conformance.instruments.conversation import body, log_in, wrong
+from conformance.instruments.tokens import User, begin, lives
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import JSON, Wire

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conformance.clauses import clause
-from conformance.contract.conversation import body, log_in, wrong
-from conformance.sessions.account import delete_if_offered
+from conformance.instruments.account import delete_if_offered
+from conformance.instruments.conversation import body, log_in, wrong
+from conformance.instruments.tokens import User, begin, ended, lives
 from conformance.sessions.me import ask
-from conformance.sessions.tokens import User, begin, ended, lives
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire

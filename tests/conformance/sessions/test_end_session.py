@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conformance.clauses import clause
-from conformance.sessions.account import end_session, sessions_of, the_one
-from conformance.sessions.tokens import User, ended, lives
+from conformance.instruments.account import end_session, sessions_of, the_one
+from conformance.instruments.tokens import User, ended, lives
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers

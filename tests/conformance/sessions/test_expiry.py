@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from conformance.clauses import clause
+from conformance.instruments.tokens import Token, User, begin, newcomer, with_cookie
 from conformance.sessions.moments import Moment, ask, in_time, timed
-from conformance.sessions.tokens import Token, User, begin, newcomer, with_cookie
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

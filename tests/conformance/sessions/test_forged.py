@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.clauses import clause
+from conformance.instruments.tokens import User, lives, with_cookie
 from conformance.sessions.forgeries import KEYS, SIGNED, Forger, claims, unsigned
-from conformance.sessions.tokens import User, lives, with_cookie
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from conformance.clauses import clause
-from conformance.sessions.tokens import User
+from conformance.instruments.tokens import User
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import body, register
-from conformance.sessions.tokens import Token, User, begin, ended, is_live, lives, token_of
+from conformance.instruments.conversation import body, register
+from conformance.instruments.tokens import Token, User, begin, ended, is_live, lives, token_of
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import JSON, Wire

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.sessions.tokens import User, begin, ended, lives
+from conformance.instruments.tokens import User, begin, ended, lives
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers

@@ -9,9 +9,9 @@ from contextlib import ExitStack
 import pytest
 
 from conformance.clauses import clause
-from conformance.guessing.volley import volley
+from conformance.instruments.tokens import User, begin, ended, is_live, lives, newcomer
+from conformance.instruments.volley import volley
 from conformance.sessions.moments import ask, timed
-from conformance.sessions.tokens import User, begin, ended, is_live, lives, newcomer
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers

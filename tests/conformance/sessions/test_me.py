@@ -9,11 +9,11 @@ from email.utils import parsedate_to_datetime
 
 import pytest
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body
+from conformance.instruments.tokens import Token, User, begin
 from conformance.sessions.me import NO_COOKIE, ask, email_of, registered_on
-from conformance.sessions.tokens import Token, User, begin
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body, log_in, register, wrong
-from conformance.sessions.tokens import begin
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body, log_in, register, wrong
+from conformance.instruments.tokens import begin
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.cookies import Cookie, parse

@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import body
-from conformance.sessions.account import sessions_of, the_one
-from conformance.sessions.tokens import User, token_of
+from conformance.instruments.account import sessions_of, the_one
+from conformance.instruments.conversation import body
+from conformance.instruments.tokens import User, token_of
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.wire import JSON, Wire
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from conformance.clauses import clause
-from conformance.load.servers import LIMIT
-from conformance.sessions.account import sessions_of
-from conformance.sessions.tokens import Token, User, begin, ended, is_live, lives, newcomer
+from conformance.instruments.account import sessions_of
+from conformance.instruments.servers import LIMIT
+from conformance.instruments.tokens import Token, User, begin, ended, is_live, lives, newcomer
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.cookies import Jar

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from conformance.clauses import clause
-from conformance.sessions.account import sessions_of, the_one
-from conformance.sessions.tokens import Token, User, is_live, lives
+from conformance.instruments.account import sessions_of, the_one
+from conformance.instruments.tokens import Token, User, is_live, lives
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 

@@ -8,9 +8,9 @@ from contextlib import closing
 import pytest
 
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in
-from conformance.sessions.account import accepted
-from conformance.sessions.tokens import User, is_live, token_named
+from conformance.instruments.account import accepted
+from conformance.instruments.conversation import log_in
+from conformance.instruments.tokens import User, is_live, token_named
 from conformance.sessions.under_way import (
     Devices,
     UnderWay,

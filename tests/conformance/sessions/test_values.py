@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.clauses import clause
+from conformance.instruments.tokens import begin, newcomer
 from conformance.sessions.decoding import readable
 from conformance.sessions.randomness import bits, fixed_places, is_foretold
-from conformance.sessions.tokens import begin, newcomer
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.cookies import Jar

@@ -12,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from hypothesis.strategies import integers
 
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in, register
+from conformance.instruments.conversation import log_in, register
+from conformance.instruments.steady import STEADY
 from conformance.sessions.whose import Whose
-from conformance.steady import STEADY
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pytest
 
 from conformance.clauses import clause
-from conformance.sessions.account import delete_if_offered
-from conformance.sessions.tokens import User, ended, is_live, lives, newcomer
-from conformance.workers import Workers, worker_beside
+from conformance.instruments.account import delete_if_offered
+from conformance.instruments.tokens import User, ended, is_live, lives, newcomer
+from conformance.instruments.workers import Workers, worker_beside
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.wire import Wire

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from conformance.cast import new_credentials
-from conformance.sessions.account import sessions_of, the_one
-from conformance.sessions.tokens import Token, User, begin, is_live, newcomer, with_cookie
+from conformance.instruments.account import sessions_of, the_one
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.tokens import Token, User, begin, is_live, newcomer, with_cookie
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.connection import Line, raw

@@ -16,9 +16,9 @@ from hypothesis.stateful import (
 from hypothesis.strategies import integers
 
 from conformance.clauses import clause
-from conformance.contract.conversation import log_in, register, wrong
+from conformance.instruments.conversation import log_in, register, wrong
+from conformance.instruments.steady import STEADY
 from conformance.stateful.model import Model
-from conformance.steady import STEADY
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire

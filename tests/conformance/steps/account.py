@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from conformance.cast import Cast, Person, new_credentials
+from conformance.instruments.cast import Cast, Person, new_credentials
 from fourstep.contract.promise import promise
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers
 
-from conformance.cast import Cast
+from conformance.instruments.cast import Cast
 
 
 @given(parsers.parse("{name:w} has an account"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then, when
 
-from conformance.cast import Cast, Person
-from conformance.contract.conversation import log_in
 from conformance.guessing.guesses import MOST, guess, throttled, until_refused, welcome
+from conformance.instruments.cast import Cast, Person
+from conformance.instruments.conversation import log_in
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Outcome

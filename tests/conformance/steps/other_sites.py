@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then, when
 
-from conformance.cast import Cast
-from conformance.contract.conversation import body
-from conformance.cross_site import lures
-from conformance.cross_site.other_site import OtherSite
+from conformance.instruments import lures
+from conformance.instruments.cast import Cast
+from conformance.instruments.conversation import body
+from conformance.instruments.other_site import OtherSite
 from fourstep.contract.promise import promise
 from fourstep.drivers.values import Outcome
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from pytest_bdd import given, parsers, then, when
 
-from conformance.cast import Cast
+from conformance.instruments.cast import Cast
 from conformance.passwords.choosing import EMOJI, some, uncommon
 from conformance.passwords.common import sample
 from conformance.passwords.lengths import Lengths

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from pytest_bdd import given, parsers, when
 
-from conformance.cast import Cast
+from conformance.instruments.cast import Cast
 from fourstep.servers.instance import Instance
 from fourstep.servers.settings import HURRIED
 

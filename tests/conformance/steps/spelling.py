@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from pytest_bdd import parsers, when
 
-from conformance.cast import Cast
+from conformance.instruments.cast import Cast
 from fourstep.drivers.values import Credentials
 
 # How an email can be spelled: the same to the contract, and another one.

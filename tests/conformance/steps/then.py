@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then
 
-from conformance.cast import Cast
+from conformance.instruments.cast import Cast
 from fourstep.contract.promise import promise
 
 

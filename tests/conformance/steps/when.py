@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from pytest_bdd import parsers, when
 
-from conformance.cast import Cast, new_credentials
+from conformance.instruments.cast import Cast, new_credentials
 from fourstep.servers.instance import Instance
 from fourstep.servers.subject import Server
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from conformance.cast import Cast
+from conformance.instruments.cast import Cast
 from fourstep.contract.verdicts import BROWSER
 from fourstep.drivers.driver import PageDriver
 from fourstep.drivers.http.driver import HttpDriver

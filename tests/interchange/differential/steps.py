@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 
-from conformance.contract import json_texts
+from conformance.instruments import json_texts
 from hypothesis import strategies as st
 
 from fourstep.drivers.values import Credentials

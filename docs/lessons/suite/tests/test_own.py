@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from conformance.cast import new_credentials
 from conformance.clauses import clause
-from conformance.contract.conversation import body, log_in
-from conformance.steady import STEADY
+from conformance.instruments.cast import new_credentials
+from conformance.instruments.conversation import body, log_in
+from conformance.instruments.steady import STEADY
 from hypothesis import given, settings, strategies
 
 from fourstep.contract.promise import promise

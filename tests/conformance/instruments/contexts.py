@@ -1,0 +1,100 @@
+"""The browser contexts of a test: fresh ones, and those in which people come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conformance.instruments.playwright_traces import Traces
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.http.index_page import check_index, check_references
+from fourstep.drivers.http.wire import Wire
+from fourstep.judging import halves
+from fourstep.judging.order import clauses_of
+from fourstep.judging.plugin import not_observed
+from fourstep.servers.subject import Server
+
+if TYPE_CHECKING:  # over HTTP the browser library stays away
+    from playwright.sync_api import Browser, BrowserContext
+
+    from fourstep.drivers.browser.contexts import Contexts
+
+
+@pytest.fixture(scope="session")
+def client_trouble(shared_server: Server) -> BrokenPromise | None:
+    """What keeps the client from being shown at all, as HTTP tells it at once; None for nothing."""
+    try:
+        with Wire(shared_server.url) as wire:
+            page = wire.get("/")
+            check_index(page)
+            check_references(wire, page)
+    except BrokenPromise as error:
+        return error
+    return None
+
+
+@pytest.fixture
+def client_is_there(client_trouble: BrokenPromise | None, request: pytest.FixtureRequest) -> None:
+    """Where no client is shown, two clauses say so, and the others see nothing."""
+    if client_trouble is None:
+        return
+    if set(halves.CLIENT) & set(clauses_of(request.node)):
+        raise client_trouble
+    not_observed(f"the client is not served ({' or '.join(halves.CLIENT)}), so nothing is shown")
+
+
+@pytest.fixture
+def traced_context(
+    client_is_there: None,
+    new_context: Callable[[], BrowserContext],
+    request: pytest.FixtureRequest,
+) -> Iterator[Callable[[], BrowserContext]]:
+    """Open fresh browser contexts; when the test fails, a trace of each is kept.
+
+    What the page was at each step would cost a fifth of the run; who wants that asks for it by
+    pytest-playwright's own `--tracing`. A screenshot of the end is kept in any case.
+    """
+    del client_is_there
+    if request.config.option.tracing != "off":
+        yield new_context
+        return
+    traces = Traces(request, new_context)
+    yield traces.open
+    for _context in traces.end():
+        pass  # its end is pytest-playwright's work
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser, browser_context_args: Mapping[str, Any]) -> Iterator[Contexts]:
+    """The browser contexts of people who come and go."""
+    from fourstep.drivers.browser.contexts import Contexts
+
+    several = Contexts(lambda: browser.new_context(**browser_context_args))
+    yield several
+    several.close()
+
+
+@pytest.fixture
+def visitors_context(
+    client_is_there: None, request: pytest.FixtureRequest
+) -> Iterator[Callable[[], BrowserContext]]:
+    """Open browser contexts in which nobody has left anything, traced as fresh ones are.
+
+    They are for those who only look and click: another test gets them then. Traces and videos of
+    pytest-playwright's own need fresh ones.
+    """
+    del client_is_there
+    if {request.config.option.tracing, request.config.option.video} != {"off"}:
+        yield request.getfixturevalue("new_context")
+        return
+    contexts: Contexts = request.getfixturevalue("contexts")
+    traces = Traces(request, contexts.take)
+    yield traces.open
+    for context in traces.end():
+        if traces.failed:
+            traces.picture(context)
+            context.close()
+        else:
+            contexts.give_back(context)
