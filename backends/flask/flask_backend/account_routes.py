@@ -31,7 +31,7 @@ def change_password() -> Response:
     token = authentication.change_password(user, current, new, session)
     if token is None:
         return jsonify(result=False)
-    return cookies.give_cookie(jsonify(result=True), token)
+    return cookies.set_token(jsonify(result=True), token)
 
 
 @account_api.get("/sessions")
@@ -62,7 +62,7 @@ def end_session(public_id: str) -> Response:
             own_sessions.end(session, token)
             response = jsonify(result="success")
             current = own_sessions.is_current(session, token)
-            return cookies.take_cookie_back(response) if current else response
+            return cookies.delete_token(response) if current else response
     raise NoSuchSession
 
 
@@ -73,7 +73,7 @@ def delete_account() -> Response:
     (password,) = read_fields(request, "password")
     if not authentication.delete_account(user, password, session):
         return jsonify(result=False)
-    return cookies.take_cookie_back(jsonify(result=True))
+    return cookies.delete_token(jsonify(result=True))
 
 
 def _user() -> Account:

@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 
 from . import clock
 from .account_statements import ADD, BY_EMAIL, BY_ID, LOCK
-from .database import db, writing
+from .database import db
 from .normal_form import nfc
+from .store import writing
 from .tables import Account
 
 EMAIL_MAX = 254  # octets of UTF-8, RFC 5321 4.5.3.1.3

@@ -8,8 +8,9 @@ Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3, LOGOUT-7.
 """
 
 from . import accounts, known_addresses, passwords, sessions, threads, throttle
-from .database import db, writing
+from .database import db
 from .refusals import NotLoggedIn
+from .store import writing
 from .tables import Account
 
 

@@ -25,7 +25,7 @@ def presented_token(request: Request) -> str | None:
     return token if TOKEN.fullmatch(token) else None
 
 
-def give_cookie(response: Response, token: str) -> Response:
+def set_token(response: Response, token: str) -> Response:
     """The response, so that the browser keeps the token until it is closed."""
     # __Host-: no other host can set it. HttpOnly: scripts cannot read it. Secure: never in clear
     # text over a network (loopback is let through). Lax: other sites' forms arrive without it.
@@ -33,7 +33,7 @@ def give_cookie(response: Response, token: str) -> Response:
     return response
 
 
-def take_cookie_back(response: Response) -> Response:
+def delete_token(response: Response) -> Response:
     """The response, so that the browser forgets the token."""
     # Browsers keep a __Host- cookie unless its deletion names the same path and Secure.
     response.delete_cookie(_name(), **_attributes())

@@ -3,25 +3,22 @@
 Clauses: CONF-2.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import flask_migrate
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from flask import Flask, current_app
+from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, Connection, Executable, Row, text
+from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
-from . import postgresql, sqlite
+from . import locks, private_files
 from .config import Settings
 from .environment import CannotStartError
-from .sqlite import StoreIsBusy as StoreIsBusy  # what writing() raises
+from .locks import StoreIsBusy
 
 CONNECTIONS = 16  # to the store; of writers SQLite lets one work at a time
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -61,57 +58,21 @@ def init_app(app: Flask, settings: Settings) -> None:
         "hide_parameters": True,
         "pool_size": CONNECTIONS,
         "max_overflow": 0,  # who finds none waits: questions are short
-        "pool_timeout": sqlite.PATIENCE,
+        "pool_timeout": locks.PATIENCE,
         # A restart of PostgreSQL costs nobody a request. SQLite is always there.
         "pool_pre_ping": url.drivername != "sqlite",
     }
     try:
         if url.drivername == "sqlite":
-            sqlite.keep_private(Path(str(url.database)))
+            private_files.make(Path(str(url.database)))
         db.init_app(app)
         migrate.init_app(app, db)
         with app.app_context():
-            (sqlite if db.engine.dialect.name == "sqlite" else postgresql).prepare(db.engine)
+            locks.prepare(db.engine)
             _bring_up_to_date()
-            app.extensions[READER] = db.engine.execution_options(**{sqlite.BEGIN: sqlite.NEVER})
+            app.extensions[READER] = db.engine.execution_options(**{locks.BEGIN: locks.NEVER})
     except (SQLAlchemyError, ImportError, OSError, StoreIsBusy) as error:  # ImportError: no driver
         raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
-
-
-@contextmanager
-def writing(patience: float = sqlite.PATIENCE) -> Iterator[Connection]:
-    """A transaction: all that is done in `db.session` meanwhile is done, or nothing.
-
-    No other writer comes between what is read here and what is written.
-
-    Args:
-        patience: seconds to wait for other writers; on PostgreSQL for each lock of theirs.
-
-    Raises:
-        StoreIsBusy: others still write then, and this is SQLite.
-        OperationalError: the same on PostgreSQL.
-    """
-    db.session.rollback()  # what was read before, and not finished, is not part of it
-    with sqlite.turn(db.engine, patience) as options:
-        connection = db.session.connection(execution_options=options)
-        try:
-            if connection.dialect.name == "postgresql":
-                postgresql.bound_waits(connection, patience)
-            yield connection
-            db.session.commit()
-        except BaseException:
-            db.session.rollback()
-            raise
-
-
-def read(question: Executable, values: dict[str, Any]) -> Row[Any] | None:
-    """The first row that a prepared question finds; None if there is none.
-
-    For what nearly every request asks: without the session of SQLAlchemy, and on SQLite without
-    a transaction, it takes a fifth of the time.
-    """
-    with current_app.extensions[READER].connect() as connection:
-        return connection.execute(question, values).first()  # type: ignore[no-any-return]  # extensions hold anything
 
 
 def lock_for_migration(connection: Connection) -> None:

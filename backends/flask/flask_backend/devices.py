@@ -29,10 +29,10 @@ SYSTEMS = (
 
 def of_request() -> str | None:
     """The device that the running request comes from; None if it is not known."""
-    return in_words(request.headers.get("User-Agent", "")) if has_request_context() else None
+    return describe(request.headers.get("User-Agent", "")) if has_request_context() else None
 
 
-def in_words(user_agent: str) -> str | None:
+def describe(user_agent: str) -> str | None:
     """Such as "Safari on iPhone". Of the header itself nothing is kept: it may hold anything."""
     found = (_first(each, user_agent[:READ_MOST]) for each in (BROWSERS, SYSTEMS))
     return " on ".join(filter(None, found)) or None

@@ -6,12 +6,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import make_transient
 
 from . import accounts, clock, threads
-from .database import db, writing
-from .passing import write_in_passing
+from .database import db
 from .refusals import NotLoggedIn
-from .session_limits import correct, limits
+from .session_limits import correct_times, limits
 from .session_statements import END, LIVE
 from .sessions import digest, still_proves
+from .store import write_in_passing, writing
 from .tables import Session
 
 
@@ -33,7 +33,7 @@ def list_of(account_id: int) -> list[Session]:
             min(time, now) for time in (each.created_at, each.last_used_at)
         )
     if is_ahead:
-        write_in_passing(lambda: correct(account_id))
+        write_in_passing(lambda: correct_times(account_id))
     return found
 
 

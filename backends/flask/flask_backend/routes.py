@@ -74,7 +74,7 @@ def login() -> Response:
     token = authentication.log_in(email, password, cookies.presented_token(request))
     if token is None:
         return jsonify(result=False)
-    return cookies.give_cookie(jsonify(result=True), token)
+    return cookies.set_token(jsonify(result=True), token)
 
 
 @api.route("/logout", methods=["GET", "POST"])
@@ -82,7 +82,7 @@ def logout() -> Response:
     """End the session that the request presents; without one the answer is the same."""
     ignore_body(request)
     sessions.end(cookies.presented_token(request))
-    return cookies.take_cookie_back(jsonify(result="success"))
+    return cookies.delete_token(jsonify(result="success"))
 
 
 @api.get("/status")

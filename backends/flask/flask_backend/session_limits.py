@@ -54,7 +54,7 @@ def make_room(account_id: int, now: datetime) -> None:
     connection, after = db.session.connection(), limits(now)
     rows = connection.execute(_MINE, {"who": account_id}).all()
     if any(max(row.created_at, row.last_used_at) > now for row in rows):
-        correct(account_id)
+        correct_times(account_id)
     live = [
         row.id
         for row in rows
@@ -66,7 +66,7 @@ def make_room(account_id: int, now: datetime) -> None:
         connection.execute(delete(sessions).where(mine, sessions.c.id.not_in(kept)))
 
 
-def correct(account_id: int) -> None:
+def correct_times(account_id: int) -> None:
     """Let no session of the account be from the future; part of the running transaction.
 
     The clock was wrong then, and such a session would live too long.

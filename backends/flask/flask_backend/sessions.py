@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 from . import accounts, clock, devices, threads
 from .config import settings
-from .database import db, read, writing
-from .passing import write_in_passing
-from .session_limits import correct, limits, make_room, sweep
+from .database import db
+from .session_limits import correct_times, limits, make_room, sweep
 from .session_statements import ADD, END, END_ALL, FIND, FIND_AND_LOCK, NOTE_USE
+from .store import read, write_in_passing, writing
 
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
 
@@ -50,7 +50,7 @@ def recognise(token: str | None) -> int | None:
     if found is None or not _is_live(found.created_at, found.last_used_at, now):
         return None
     if max(found.created_at, found.last_used_at) > now:
-        write_in_passing(lambda: correct(found.account_id))
+        write_in_passing(lambda: correct_times(found.account_id))
     _touch(token, found.last_used_at, now)
     return int(found.account_id)
 

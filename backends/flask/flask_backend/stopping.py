@@ -7,7 +7,7 @@ import time
 
 from waitress.utilities import Error
 
-from . import passwords, postgresql
+from . import locks, passwords
 from .connections import Connection
 from .listener import Server
 from .threads import giving_up
@@ -37,7 +37,7 @@ def finish(server: Server) -> None:
         if after > WORKED_ON and not giving_up.is_set():
             giving_up.set()
             passwords.give_up()
-            postgresql.give_up()
+            locks.give_up()
         if after > SAID_NOTHING and not any(map(_is_under_way, server.connections())):
             return
         server.turn(pause=0.05)

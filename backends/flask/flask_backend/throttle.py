@@ -18,8 +18,9 @@ from . import clock, known_addresses
 from .accounts import cannot_be_stored, canonical_email
 from .clients import client_address
 from .config import settings
-from .database import db, writing
+from .database import db
 from .refusals import TooManyAttempts
+from .store import writing
 from .throttle_statements import (
     ADD,
     CLEAR,

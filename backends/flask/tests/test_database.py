@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from flask_backend import create_app
 from flask_backend.config import Settings
-from flask_backend.database import TABLES, db, writing
+from flask_backend.database import TABLES, db
+from flask_backend.store import writing
 from servers import Server
 from sqlalchemy import text
 

@@ -25,7 +25,7 @@ KNOWN = {
 @pytest.mark.parametrize("header", KNOWN)
 def test_words(header: str) -> None:
     """Browsers are told by the words that they alone use; nothing else is taken over."""
-    assert devices.in_words(header) == KNOWN[header]
+    assert devices.describe(header) == KNOWN[header]
 
 
 def test_the_list_tells_devices(client: FlaskClient, ada: dict[str, str]) -> None:

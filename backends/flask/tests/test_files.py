@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from flask_backend import create_app, sessions
 from flask_backend.config import Settings
-from flask_backend.database import FILE, db, writing
+from flask_backend.database import FILE, db
+from flask_backend.store import writing
 from sqlalchemy import URL
 
 FOLDERS = ["what?1", "a#b", "50%", "%41", "a b", "f\u00fcr", "a&b=c", "x:y", "'a\"", "a\\b", "~"]

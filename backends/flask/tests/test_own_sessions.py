@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_backend import clock, own_sessions, session_limits, sessions
-from flask_backend.database import db, writing
+from flask_backend.database import db
+from flask_backend.store import writing
 from flask_backend.tables import Session
 from visitors import Credentials, is_inside
 

@@ -3,7 +3,7 @@
 from unittest.mock import Mock, call, patch
 
 import pytest
-from flask_backend import postgresql, sqlite
+from flask_backend import locks
 from sqlalchemy import Engine, event
 
 
@@ -11,8 +11,10 @@ from sqlalchemy import Engine, event
 def connection() -> Mock:
     """A new connection to PostgreSQL, which the pool has just been given."""
     engine, driver = Mock(spec=Engine), Mock()
+    engine.dialect = Mock()
+    engine.dialect.name = "postgresql"
     with patch.object(event, "listen") as listen:
-        postgresql.prepare(engine)
+        locks.prepare(engine)
     ((_, name, set_up), _) = listen.call_args
     assert name == "connect"
     set_up(driver, None)
@@ -21,13 +23,13 @@ def connection() -> Mock:
 
 def test_locks(connection: Mock) -> None:
     """On each connection, and for all of its life, a statement waits as long as on SQLite."""
-    milliseconds = round(sqlite.PATIENCE * 1000)
+    milliseconds = round(locks.PATIENCE * 1000)
     assert connection.method_calls == [call.execute(f"SET lock_timeout = {milliseconds}"),
                                        call.commit()]  # fmt: skip
 
 
 def test_end(connection: Mock) -> None:
     """At the end of the server nobody waits any longer."""
-    postgresql.give_up()
+    locks.give_up()
     assert connection.cancel_safe.called
     assert connection.cancel_safe.call_args.kwargs["timeout"] < 1

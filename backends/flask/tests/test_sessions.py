@@ -7,7 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_backend import accounts, clock, cookies, sessions, tables
 from flask_backend.config import Settings
-from flask_backend.database import db, writing
+from flask_backend.database import db
+from flask_backend.store import writing
 from flask_backend.tables import Session
 
 pytestmark = pytest.mark.usefixtures("app")

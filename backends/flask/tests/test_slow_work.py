@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import clock, passwords, sqlite, tables, threads
+from flask_backend import clock, locks, passwords, tables, threads
 from flask_backend.config import THREADS, Settings
 from flask_backend.database import FILE, db
 from flask_backend.refusals import Busy
@@ -120,7 +120,7 @@ def test_use_cannot_be_noted(inside: FlaskClient) -> None:
     db.session.execute(db.update(Session).values(last_used_at=clock.now() - timedelta(hours=1)))
     db.session.commit()
     fault = OperationalError("UPDATE", {}, Exception("the disk is full"))
-    with patch.object(sqlite, "_has_begun", side_effect=fault):
+    with patch.object(locks, "_has_begun", side_effect=fault):
         assert is_inside(inside)
         assert inside.post("/api/logout").status_code == 503
 

@@ -16,7 +16,8 @@ from flask_backend import (
     throttle,
 )
 from flask_backend.config import Settings
-from flask_backend.database import db, writing
+from flask_backend.database import db
+from flask_backend.store import writing
 from visitors import Credentials
 from werkzeug.test import TestResponse
 

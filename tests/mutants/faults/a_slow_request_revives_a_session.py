@@ -10,7 +10,8 @@ from typing import Any
 
 from flask import g, request
 from flask_backend import cookies, create_app, sessions
-from flask_backend.database import db, writing
+from flask_backend.database import db
+from flask_backend.store import writing
 from flask_backend.tables import sessions as table
 from sqlalchemy import insert, select
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from flask_backend import create_app
 from flask_backend.accounts import Account
-from flask_backend.database import db, writing
+from flask_backend.database import db
+from flask_backend.store import writing
 
 from mutants.breaking import around
 

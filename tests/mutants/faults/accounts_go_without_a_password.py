@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask_backend import authentication
-from flask_backend.database import db, writing
+from flask_backend.database import db
+from flask_backend.store import writing
 
 from mutants.breaking import replaces
 

@@ -9,7 +9,7 @@ import secrets
 from typing import Any
 
 from flask_backend import authentication, passwords, throttle
-from flask_backend.database import writing
+from flask_backend.store import writing
 
 from mutants.breaking import replaces
 

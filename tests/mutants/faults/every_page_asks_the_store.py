@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_backend import create_app
-from flask_backend.database import writing
+from flask_backend.store import writing
 
 from mutants.breaking import around
 

@@ -23,7 +23,7 @@ def app(honest: Any) -> Any:
 
     def begin(response: Any) -> Any:
         if request.path == "/api/status" and cookies.presented_token(request) is None:
-            cookies.give_cookie(response, secrets.token_urlsafe(32))
+            cookies.set_token(response, secrets.token_urlsafe(32))
         return response
 
     honest.after_request(begin)

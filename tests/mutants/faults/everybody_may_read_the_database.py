@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from flask_backend import sqlite
+from flask_backend import private_files
 
 from mutants.breaking import replaces
 
 KILLS = ("CONF-2",)
 
 
-@replaces(sqlite.keep_private)
-def keep_private(_honest: Any, _file: Path) -> None:
+@replaces(private_files.make)
+def make(_honest: Any, _file: Path) -> None:
     """Leave it to SQLite."""

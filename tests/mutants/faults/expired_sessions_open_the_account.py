@@ -9,8 +9,8 @@ from typing import Any
 
 from flask import request
 from flask_backend import account_routes, accounts, cookies, sessions
-from flask_backend.database import read
 from flask_backend.session_statements import FIND
+from flask_backend.store import read
 
 from mutants.breaking import replaces
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask_backend import accounts, sessions, throttle
-from flask_backend.database import writing
 from flask_backend.refusals import TooManyAttempts
+from flask_backend.store import writing
 
 from mutants.breaking import replaces
 

@@ -18,8 +18,8 @@ SPOILS = "every look at the status"
 LOGGED_IN = {"now": False}
 
 
-@replaces(cookies.give_cookie)
-def give_cookie(honest: Any, response: Any, token: str) -> Any:
+@replaces(cookies.set_token)
+def set_token(honest: Any, response: Any, token: str) -> Any:
     """Set the flag."""
     LOGGED_IN["now"] = True
     return honest(response, token)

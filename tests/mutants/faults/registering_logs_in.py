@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import g
 from flask_backend import accounts, cookies, create_app, sessions
-from flask_backend.database import writing
+from flask_backend.store import writing
 
 from mutants.breaking import around, replaces
 
@@ -39,7 +39,7 @@ def app(honest: Any) -> Any:
         if g.newcomer is not None:
             with writing():
                 token = sessions.begin(g.newcomer.id, None)
-            cookies.give_cookie(response, token)
+            cookies.set_token(response, token)
         return response
 
     honest.view_functions["api.register"] = register

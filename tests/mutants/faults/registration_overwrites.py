@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_backend import accounts
-from flask_backend.database import writing
+from flask_backend.store import writing
 
 from mutants.breaking import replaces
 

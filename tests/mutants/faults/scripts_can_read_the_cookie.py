@@ -14,8 +14,8 @@ from mutants.breaking import replaces
 KILLS = ("COOKIE-1",)
 
 
-@replaces(cookies.give_cookie)
-def give_cookie(honest: Any, response: Any, token: str) -> Any:
+@replaces(cookies.set_token)
+def set_token(honest: Any, response: Any, token: str) -> Any:
     """Take the word away."""
     honest(response, token)
     cookie = response.headers["Set-Cookie"].replace("HttpOnly; ", "")

@@ -16,8 +16,8 @@ KILLS = ("STATUS-2",)
 SPOILS = "every session that goes on over another connection"
 
 
-@replaces(cookies.give_cookie)
-def give_cookie(honest: Any, response: Any, token: str) -> Any:
+@replaces(cookies.set_token)
+def set_token(honest: Any, response: Any, token: str) -> Any:
     """Note the connection's port."""
     PORTS[token] = request.environ.get("REMOTE_PORT", "")
     return honest(response, token)

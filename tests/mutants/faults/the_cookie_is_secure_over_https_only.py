@@ -16,8 +16,8 @@ KILLS = ("COOKIE-3", "COOKIE-6")
 SPOILS = "every session: nobody takes a `__Host-` cookie without the word"
 
 
-@replaces(cookies.give_cookie)
-def give_cookie(honest: Any, response: Any, token: str) -> Any:
+@replaces(cookies.set_token)
+def set_token(honest: Any, response: Any, token: str) -> Any:
     """Look at the connection."""
     honest(response, token)
     if request.scheme == "http":

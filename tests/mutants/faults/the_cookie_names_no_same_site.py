@@ -15,8 +15,8 @@ from mutants.breaking import replaces
 KILLS = ("COOKIE-2",)
 
 
-@replaces(cookies.give_cookie)
-def give_cookie(honest: Any, response: Any, token: str) -> Any:
+@replaces(cookies.set_token)
+def set_token(honest: Any, response: Any, token: str) -> Any:
     """Take the words away."""
     honest(response, token)
     cookie = response.headers["Set-Cookie"].replace("; SameSite=Lax", "")

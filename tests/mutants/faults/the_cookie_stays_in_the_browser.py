@@ -16,8 +16,8 @@ KILLS = ("COOKIE-4",)
 ALSO = ("ACCT-2", "ACCT-3")
 
 
-@replaces(cookies.take_cookie_back)
-def take_cookie_back(_honest: Any, response: Any) -> Any:
+@replaces(cookies.delete_token)
+def delete_token(_honest: Any, response: Any) -> Any:
     """Delete too little."""
     response.delete_cookie(COOKIE_NAME)
     return response

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask_backend import accounts
-from flask_backend.database import db, writing
+from flask_backend.database import db
+from flask_backend.store import writing
 
 from mutants.breaking import replaces
 

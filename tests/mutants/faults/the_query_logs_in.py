@@ -25,7 +25,7 @@ def app(honest: Any) -> Any:
         given = request.args.get("email", ""), request.args["password"]
         token = authentication.log_in(*given, None)
         answer = jsonify(result=token is not None)
-        return cookies.give_cookie(answer, token) if token else answer
+        return cookies.set_token(answer, token) if token else answer
 
     honest.before_request_funcs.setdefault(None, []).insert(0, look)
     return honest

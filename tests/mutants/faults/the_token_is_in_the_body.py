@@ -16,8 +16,8 @@ KILLS = ("SESS-8",)
 SPOILS = "the shape of a log-in's answer, which all tests look at"
 
 
-@replaces(cookies.give_cookie)
-def give_cookie(honest: Any, response: Any, token: str) -> Any:
+@replaces(cookies.set_token)
+def set_token(honest: Any, response: Any, token: str) -> Any:
     """Add it."""
     response.data = jsonify(**response.json, token=token).data
     return honest(response, token)

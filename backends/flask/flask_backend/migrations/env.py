@@ -2,7 +2,7 @@
 
 from alembic import context
 from flask import current_app
-from flask_backend import sqlite
+from flask_backend import locks
 from flask_backend.database import db, lock_for_migration
 
 
@@ -12,7 +12,7 @@ def is_ours(name: str | None, kind: str, _parents: object) -> bool:
 
 
 with (
-    db.engine.connect().execution_options(**{sqlite.BEGIN: sqlite.NOW}) as connection,
+    db.engine.connect().execution_options(**{locks.BEGIN: locks.NOW}) as connection,
     connection.begin(),
 ):
     # Two workers that start on an empty database would both make the tables, and one would fail.
