@@ -10,14 +10,9 @@ from conformance.clauses import clause
 from conformance.instruments.tokens import User
 from conformance.sessions import doors
 from conformance.sessions.moments import ask
-from conformance.sessions.test_expiry import (
-    ABSOLUTE,
-    COARSE,
-    IDLE,
-    OFTEN,
-    Pause,
-    log_in,
-)
+from conformance.sessions.test_expiry import ABSOLUTE, COARSE, IDLE, OFTEN, Pause, log_in
+from conformance.sessions.test_expiry import pause as pause
+from conformance.sessions.test_expiry import user as user
 from fourstep.contract.promise import promise
 
 
