@@ -16,7 +16,7 @@ INVALID = "Invalid username and/or password"
 
 @check(LINKS, "STATIC-1")
 def links(visit: Visit) -> None:
-    """The links in the bar lead to the pages, and the application is not loaded anew."""
+    """The links in the bar lead to the pages, and the application is not reloaded."""
     window = visit.window()
     window.log_in(visit.ada)
     window.page.evaluate("window.marked = true")

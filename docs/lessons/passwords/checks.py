@@ -136,14 +136,14 @@ def one_form(visit: Visit) -> None:
 
 @check(RENEWED, "PW-6")
 def renewed(visit: Visit) -> None:
-    """A cheap hash of former times is made anew when its owner logs in, and only then."""
+    """An old, cheap hash is replaced when its owner logs in, and only then."""
     cheap = visit.elsewhere(FOURSTEP_HASH_COST="light")
     good = visit.elsewhere(FOURSTEP_HASH_COST="standard")
     before = slow_hashes(good)
     person = cheap.with_account("ada")
     must_add(0, before, good, "a registration with FOURSTEP_HASH_COST=light", "the cost is fixed")
     good.log_in(person.with_password("another password"))
-    likely = "the hash was made anew before the password was known to be right"
+    likely = "the hash was replaced before the password was known to be right"
     must_add(0, before, good, "the same, then a wrong password with ...=standard", likely)
     good.logged_in(person)
     likely = "check_needs_rehash() says whether; then hash again, and store it"
@@ -154,7 +154,7 @@ def renewed(visit: Visit) -> None:
         sent="the same, and once more the right password",
         wanted='{"result": true}',
         got=answer,
-        likely="what was hashed anew is not the password",
+        likely="what was hashed again is not the password",
     )
 
 

@@ -46,7 +46,7 @@ def restart(visit: Visit) -> None:
         sent=f"{answer.request}, before and after a restart",
         wanted='200 application/json {"result": "this user is already registered"}',
         got=answer,
-        likely="accounts live in the server's memory, or the table is made anew at each start",
+        likely="accounts live in the server's memory, or the table is emptied at each start",
     )
 
 

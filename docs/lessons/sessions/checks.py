@@ -52,7 +52,7 @@ def copied(visit: Visit, wire: Wire) -> Wire:
 
 @check(RANDOM, "SESS-3", "SESS-7")
 def random_token(visit: Visit) -> None:
-    """Each log-in has a token of its own, long, and made by chance alone."""
+    """Each log-in has a token of its own, long, and random."""
     values = [cookie_of(logged_in(visit, visit.ada)).value for _ in range(3)]
     texts = [value.encode() for value in values]
     for value in values:
@@ -101,7 +101,7 @@ def one_of_two(visit: Visit) -> None:
     must_say(
         True,
         desk,
-        "log-ins on a telephone and at a desk, a log-out on the telephone",
+        "log-ins on a telephone and on a computer, a log-out on the telephone",
         likely,
     )
 

@@ -52,5 +52,5 @@ def restart(visit: Visit) -> None:
     visit.restart()
     again = visit.wire()
     again.jar = jar
-    likely = "the key that signs cookies is made anew at each start, or the status is in memory"
+    likely = "there is a new key for signing cookies at each start, or the status is in memory"
     must_say(True, again, "a log-in, a restart", likely)

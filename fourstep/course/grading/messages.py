@@ -60,7 +60,7 @@ def guess_of(lesson: Lesson, seen: Pattern) -> list[str]:
     found = likely(lesson, seen)
     if found is None:
         return []
-    return ["Your answers look like this mistake (a guess, no verdict):", f"  {found.says}"]
+    return ["This looks like a known mistake (a guess):", f"  {found.says}"]
 
 
 def trouble(error: KitError, folder: Path) -> list[str]:

@@ -22,7 +22,7 @@ def problem(password: str, email: str) -> str:
     if not LEAST <= len(password) <= MOST:
         return f"must have between {LEAST} and {MOST} characters"
     if LEAST < 8:
-        return ""  # at one's own desk, for the tutorial's lines
+        return ""  # on one's own computer, for the tutorial's lines
     if password.lower() in COMMON:
         return "is one that everybody tries first"
     if password.lower() in (email, email.partition("@")[0]):
