@@ -32,7 +32,7 @@ _CODE = re.compile(
 
 # What points at a cause: a guess, or the words of the server, the builder or the student's tests.
 _POINTS = re.compile(
-    r"^(?:  (?:likely|near|log|said) |Your answers|  Your client cannot be built\. )"
+    r"^(?:  (?:likely|near|log|said) |This looks like|  Your client cannot be built\. )"
     r"|The tests cannot be run: |; likely  ",
     re.MULTILINE,
 )
