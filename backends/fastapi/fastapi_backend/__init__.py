@@ -50,7 +50,7 @@ def _build(settings: Settings) -> FastAPI:
     plain_cookie.check(settings)
     plain_cookie.warn(settings)
     app = FastAPI(
-        lifespan=lifespan,
+        lifespan=_lifespan,
         openapi_url=None,  # and with it no documentation pages: they tell strangers what is here
         redirect_slashes=False,  # the redirect would go to whatever host the request names
     )
@@ -66,15 +66,15 @@ def _build(settings: Settings) -> FastAPI:
     app.add_middleware(AnswerHeaders, settings=settings)
     app.add_middleware(DropUnreadBodies)
     app.add_middleware(UsualForm)
-    refusals.install(app)
+    refusals.init_app(app)
     app.include_router(routes.api)
     app.include_router(account_routes.account_api)
-    client_files.install(app, settings)
+    client_files.init_app(app, settings)
     return app
 
 
 @asynccontextmanager
-async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """What happens around serving: at the end nothing is left open."""
     yield
     app.state.hashing.close()

@@ -3,70 +3,25 @@
 Clauses: PROTECT-1, PROTECT-2, PROTECT-3, ACCT-1, ACCT-2.
 """
 
-from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
-from pydantic import BaseModel, PlainSerializer
 
-from . import authentication, clock, cookies, passwords, session_limits, sessions
+from . import authentication, clock, cookies, own_sessions, passwords, session_limits
 from .credentials import body_of, ignore_body
 from .dependencies import CurrentSession, CurrentUser, ThisVisit, admit, current_session
+from .models import (
+    Confirmation,
+    ConfirmedAnswer,
+    EndedAnswer,
+    Me,
+    PasswordChange,
+    SessionEntry,
+    SessionList,
+)
 from .refusals import FieldError, InvalidFields, NoSuchSession
 
 account_api = APIRouter(prefix="/api", dependencies=[Depends(admit)])
-
-# The store keeps UTC without saying so; an answer says so (RFC 3339).
-Time = Annotated[datetime, PlainSerializer(lambda time: f"{time:%Y-%m-%dT%H:%M:%SZ}")]
-
-
-class Me(BaseModel):
-    """Who is logged in."""
-
-    email: str
-    registered_on: Time
-
-
-class PasswordChange(BaseModel):
-    """The password that the user has, and the one to have."""
-
-    current: str
-    new: str
-
-
-class Confirmation(BaseModel):
-    """The password, for what cannot be undone."""
-
-    password: str
-
-
-class ConfirmedAnswer(BaseModel):
-    """Whether the password was right, and so it was done."""
-
-    result: bool
-
-
-class SessionEntry(BaseModel):
-    """One of the user's sessions."""
-
-    id: str
-    created_at: Time
-    last_used_at: Time
-    current: bool
-    device: str | None
-
-
-class SessionList(BaseModel):
-    """The user's live sessions, newest first."""
-
-    sessions: list[SessionEntry]
-
-
-class EndedAnswer(BaseModel):
-    """The session has ended."""
-
-    result: Literal["success"] = "success"
-
 
 # Where a user and a body are asked for, the user comes first: FastAPI asks in this order, and
 # strangers are not told what is wrong with their body.
@@ -107,17 +62,17 @@ async def change_password(
 @account_api.get("/sessions", response_model_exclude_none=True)
 async def list_sessions(session: CurrentSession, visit: ThisVisit) -> SessionList:
     """List the user's live sessions."""
-    found = await visit.store.read(sessions.of_account, session.account_id)
+    found = await visit.store.read(own_sessions.list_of, session.account_id)
     now = clock.now()  # only now: what was used meanwhile is not from the future
     if any(each.is_ahead(now) for each in found):
-        await visit.store.write_in_passing(session_limits.bring_back, session.account_id)
+        await visit.store.write_in_passing(session_limits.correct_times, session.account_id)
     return SessionList(
         sessions=[
             SessionEntry(
-                id=each.public_id,
+                id=own_sessions.public_id(each),
                 created_at=each.created_at,
                 last_used_at=each.last_used_at,
-                current=each.token_digest == session.token_digest,
+                current=own_sessions.is_current(each, session),
                 device=each.device,
             )
             for each in [each.as_of(now) for each in found]
@@ -133,9 +88,9 @@ async def end_session(
     public_id: str, session: CurrentSession, response: Response, visit: ThisVisit
 ) -> EndedAnswer:
     """End one of the user's own sessions."""
-    if not await visit.store.write(authentication.end_session, visit, session, public_id):
+    if not await visit.store.write(own_sessions.end, visit.settings, session, public_id):
         raise NoSuchSession
-    if public_id == session.public_id:
+    if public_id == own_sessions.public_id(session):
         cookies.delete_token(response, visit.settings)
     return EndedAnswer()
 

@@ -69,7 +69,7 @@ def find(database: Connection, email: str) -> Account | None:
     return _one(database, BY_EMAIL, canonical_email(email))
 
 
-def by_id(database: Connection, account_id: int) -> Account | None:
+def get(database: Connection, account_id: int) -> Account | None:
     """The account with this id; None if there is none any more."""
     return _one(database, BY_ID, account_id)
 

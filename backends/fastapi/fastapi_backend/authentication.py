@@ -1,6 +1,6 @@
 """Ask for a password, and do what needs one: each deed in one transaction.
 
-Clauses: LOGIN-2, LOGIN-3, LOGIN-6, LOGOUT-7, ENUM-2, PW-7, ACCT-2, ACCT-3.
+Clauses: LOGIN-2, LOGIN-3, LOGIN-6, LOGOUT-7, ENUM-2, PW-7, ACCT-3.
 """
 
 from typing import NamedTuple
@@ -53,12 +53,6 @@ def log_in(database: Connection, visit: Visit, proof: Proof) -> str | None:
     return _begin(database, visit, proof, visit.token)
 
 
-def log_out(database: Connection, visit: Visit, account_id: int) -> None:
-    """End the session that is presented, which is one of this account's."""
-    accounts.keep(database, account_id)
-    sessions.end(database, visit.token)
-
-
 def change_password(
     database: Connection, visit: Visit, proof: Proof, session: Session, new_hash: str
 ) -> str | None:
@@ -88,17 +82,6 @@ def delete_account(database: Connection, visit: Visit, proof: Proof, session: Se
     return True
 
 
-def end_session(database: Connection, visit: Visit, session: Session, public_id: str) -> bool:
-    """End one of the user's own sessions, and say whether there was one with this id.
-
-    Raises:
-        NotLoggedIn: the session that asks for it has ended meanwhile.
-    """
-    accounts.keep(database, session.account_id)
-    require_live(database, visit, session)
-    return sessions.end_own(database, session.account_id, public_id)
-
-
 def require_live(database: Connection, visit: Visit, session: Session) -> None:
     """Make sure that a session which was looked at before the slow work lives still.
 
@@ -107,8 +90,7 @@ def require_live(database: Connection, visit: Visit, session: Session) -> None:
     Raises:
         NotLoggedIn: it has ended.
     """
-    stored = sessions.lock(database, session)
-    if stored is None or not stored.is_live(visit.settings):
+    if not sessions.still_proves(database, visit.settings, session):
         raise NotLoggedIn
 
 

@@ -104,7 +104,7 @@ async def static(path: str, request: Request, files: Files) -> Response:
     return await files.get_response(path, request.scope)
 
 
-def install(app: FastAPI, settings: Settings) -> None:
+def init_app(app: FastAPI, settings: Settings) -> None:
     """Add the client's routes to the application."""
     for extension in ("js", "mjs"):
         # Some systems call scripts text/plain, and browsers then refuse to run them.

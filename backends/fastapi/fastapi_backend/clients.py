@@ -28,19 +28,27 @@ def client_address(request: HTTPConnection, settings: Settings) -> str:
     peer = _peer(request)
     if peer is None:
         return ""  # no network: a socket in the file system
-    if not is_trusted(peer, settings):
-        return counted(peer)
-    return _forwarded(request, settings) or counted(peer)
+    if not _is_trusted(peer, settings):
+        return _network(peer)
+    return _forwarded(request, settings) or _network(peer)
 
 
-def over_https(request: HTTPConnection, settings: Settings) -> bool:
+def peer_network(peer: str, settings: Settings) -> str | None:
+    """Under which name a connection from this address counts; None for a trusted proxy's."""
+    address = _read(peer)
+    if address is None or _is_trusted(address, settings):
+        return None
+    return _network(address)
+
+
+def is_encrypted(request: HTTPConnection, settings: Settings) -> bool:
     """Whether the client has used https, up to here or up to a proxy that is configured."""
     if request.scope["scheme"] == "https":
         return True
     if not settings.trusted_proxies:
         return False
     peer = _peer(request)
-    if peer is None or not is_trusted(peer, settings):
+    if peer is None or not _is_trusted(peer, settings):
         return False
     return _last(request, "x-forwarded-proto").lower() == "https"
 
@@ -54,8 +62,8 @@ def _forwarded(request: HTTPConnection, settings: Settings) -> str | None:
         address = _element(text)
         if address is None:
             return UNREADABLE  # never the proxy's: everybody behind it would share one count
-        if not is_trusted(address, settings):
-            return counted(address)
+        if not _is_trusted(address, settings):
+            return _network(address)
     return None
 
 
@@ -64,20 +72,19 @@ def _element(text: str) -> Address | None:
         return None
     text = text.strip('"')
     found = WITH_PORT.fullmatch(text)
-    return readable((found[1] or found[3]) if found else text)
+    return _read((found[1] or found[3]) if found else text)
 
 
-def is_trusted(address: Address, settings: Settings) -> bool:
-    """Whether this is the address of a proxy that is configured."""
+def _is_trusted(address: Address, settings: Settings) -> bool:
     return any(address in network for network in settings.trusted_proxies)
 
 
 def _peer(request: HTTPConnection) -> Address | None:
-    return readable(request.client.host) if request.client else None
+    return _read(request.client.host) if request.client else None
 
 
-def readable(text: str) -> Address | None:
-    """The address that a text means, IPv4 also where it is written as IPv6; None if none."""
+def _read(text: str) -> Address | None:
+    # IPv4 may also be written as IPv6.
     try:
         address = ip_address(text.partition("%")[0])  # without the zone of an IPv6 address
     except ValueError:
@@ -86,8 +93,7 @@ def readable(text: str) -> Address | None:
     return mapped or address
 
 
-def counted(address: Address) -> str:
-    """The text under which this address is counted: of IPv6 its first 64 bits."""
+def _network(address: Address) -> str:
     if isinstance(address, IPv4Address):
         return str(address)
     return str(IPv6Network((int(address), 64), strict=False).network_address)

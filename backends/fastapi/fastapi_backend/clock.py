@@ -1,4 +1,4 @@
-"""What time it is."""
+"""What time it is, and how times are written."""
 
 from datetime import UTC, datetime
 
@@ -6,3 +6,8 @@ from datetime import UTC, datetime
 def now() -> datetime:
     """The time in UTC, without a zone, as the store keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)
+
+
+def rfc3339(time: datetime) -> str:
+    """The time in whole seconds as answers tell it: 2026-11-23T20:43:00Z (RFC 3339)."""
+    return f"{time:%Y-%m-%dT%H:%M:%SZ}"

@@ -11,7 +11,7 @@ import h11
 from uvicorn.protocols.http.flow_control import CLOSE_HEADER
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from .crowd import Connections
+from .crowd import Crowd
 from .framing import BadFramingError, Body, cut_head
 from .patience import Patience
 from .server_refusals import refusal
@@ -25,11 +25,11 @@ LINGER = 2  # to take a refusal, while the rest of the request still arrives
 KEEP_ALIVE = 75  # until the next request begins
 
 
-class HttpProtocol(H11Protocol):
+class Connection(H11Protocol):
     """A connection, from its first byte to its last."""
 
     def __init__(
-        self, *, waiting: Connections, entered: Callable[[], None] | None = None, **uvicorns: Any
+        self, *, waiting: Crowd, entered: Callable[[], None] | None = None, **uvicorns: Any
     ) -> None:
         super().__init__(**uvicorns)
         self._entered = entered

@@ -1,13 +1,31 @@
-"""Give the client its token, and take it away again.
+"""Carry a session's token in a cookie.
 
-Clauses: COOKIE-1, COOKIE-2, COOKIE-3, COOKIE-4, COOKIE-6.
+Clauses: STATUS-4, COOKIE-1, COOKIE-2, COOKIE-3, COOKIE-4, COOKIE-5, COOKIE-6.
 """
 
+import re
 from typing import Any
 
 from fastapi import Response
+from starlette.requests import HTTPConnection
 
 from .config import Settings
+
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def presented_token(request: HTTPConnection) -> str | None:
+    """The token in the request's cookie; None if there is none or it cannot be one of ours.
+
+    Two cookies of the name with different values count as none: somebody on a neighbouring
+    domain may have planted the other one. FastAPI's Cookie() would silently take the last.
+    """
+    pairs = ";".join(request.headers.getlist("cookie")).split(";")
+    named = [pair.strip(" \t").partition("=") for pair in pairs]
+    wanted = request.app.state.settings.cookie_name
+    values = {value for name, _, value in named if name == wanted}
+    token = values.pop() if len(values) == 1 else ""
+    return token if TOKEN.fullmatch(token) else None
 
 
 def set_token(response: Response, token: str, settings: Settings) -> None:

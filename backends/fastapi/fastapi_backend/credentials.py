@@ -15,18 +15,12 @@ from starlette.requests import ClientDisconnect
 
 from . import media_types
 from .config import BODY_MAX
+from .models import EmailAndPassword
 from .refusals import BodyTooLarge, BrokenJson, NotJson
 
 DEPTH_MAX = 32  # levels of nesting
 
 Fields = TypeVar("Fields", bound=BaseModel)
-
-
-class EmailAndPassword(BaseModel):
-    """Email and password as typed."""
-
-    email: str
-    password: str
 
 
 def body_of(fields: type[Fields]) -> Callable[[Request], Awaitable[Fields]]:

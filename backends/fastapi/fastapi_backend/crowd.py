@@ -18,8 +18,8 @@ WANTED = 4096  # descriptors
 RESERVE = 64  # descriptors for the database, files and the rest
 
 
-class Connection(Protocol):
-    """What this module has to know of a connection."""
+class Waiting(Protocol):
+    """What the crowd has to know of a connection."""
 
     peer: str | None
 
@@ -30,27 +30,25 @@ class Connection(Protocol):
         """Close it at once."""
 
 
-class Connections:
-    """All connections of a server, and which of them wait."""
+class Crowd:
+    """All connections of a server, by the address that they come from, and which of them wait."""
 
-    def __init__(self, settings: Settings, most: int) -> None:
+    def __init__(self, settings: Settings, most: int | None = None) -> None:
+        """`most` is how many there may be; if not given, what descriptors allow."""
         self._settings = settings
-        self._most = most
-        self._open: set[Connection] = set()
+        self._most = _room() if most is None else most
+        self._open: set[Waiting] = set()
         # In the order in which they began to wait.
-        self._waiting: dict[Connection, None] = {}
-        self._of_peer: defaultdict[str, dict[Connection, None]] = defaultdict(dict)
+        self._waiting: dict[Waiting, None] = {}
+        self._of_peer: defaultdict[str, dict[Waiting, None]] = defaultdict(dict)
 
     def name(self, peer: tuple[str, int] | None) -> str | None:
         """Under which name a peer's connections are counted together; None if they are not."""
         if peer is None:
             return None  # a socket in the file system
-        address = clients.readable(peer[0])
-        if address is None or clients.is_trusted(address, self._settings):
-            return None  # many visitors come by a proxy
-        return clients.counted(address)
+        return clients.peer_network(peer[0], self._settings)
 
-    def wait(self, connection: Connection) -> None:
+    def wait(self, connection: Waiting) -> None:
         """Count a connection, new or not, to those that wait."""
         self.serve(connection)
         self._open.add(connection)
@@ -63,7 +61,7 @@ class Connections:
         if len(self._open) > self._most:
             self._give_up(_longest(self._waiting))
 
-    def serve(self, connection: Connection) -> None:
+    def serve(self, connection: Waiting) -> None:
         """Count a connection to those that have something to wait for."""
         self._waiting.pop(connection, None)
         if connection.peer is not None and connection.peer in self._of_peer:
@@ -71,17 +69,17 @@ class Connections:
             if not self._of_peer[connection.peer]:
                 del self._of_peer[connection.peer]
 
-    def forget(self, connection: Connection) -> None:
+    def forget(self, connection: Waiting) -> None:
         """Count a connection no longer."""
         self.serve(connection)
         self._open.discard(connection)
 
-    def _give_up(self, connection: Connection) -> None:
+    def _give_up(self, connection: Waiting) -> None:
         self.forget(connection)
         connection.give_up()
 
 
-def _longest(waiting: dict[Connection, None]) -> Connection:
+def _longest(waiting: dict[Waiting, None]) -> Waiting:
     # In the order in which they began to wait: the first silent one has been so for longest. It may
     # have just come, as in a quick crowd; but the last one has had no time to say anything.
     silent = next((each for each in waiting if not each.has_spoken()), None)
@@ -89,7 +87,7 @@ def _longest(waiting: dict[Connection, None]) -> Connection:
     return first if silent is None or silent is last else silent
 
 
-def room() -> int:
+def _room() -> int:
     """How many connections the process can have, with some descriptors left for the rest.
 
     Each may need two: one of its own, and one of the file that it is sent.

@@ -9,7 +9,7 @@ from typing import Annotated, NamedTuple
 
 from fastapi import Depends, Request
 
-from . import accounts, clients, cross_site, hosts, sessions
+from . import accounts, clients, cookies, cross_site, sessions
 from .config import Settings
 from .refusals import NotLoggedIn
 from .store import Store
@@ -38,7 +38,7 @@ async def admit(request: Request) -> None:
         CrossSite, UnknownHost: it is not served.
     """
     cross_site.check(request)
-    hosts.check(request, request.app.state.settings)
+    cross_site.check_host(request, request.app.state.settings)
 
 
 async def admit_logout(request: Request) -> None:
@@ -54,7 +54,7 @@ async def visit(request: Request) -> Visit:
         store=state.store,
         hashing=state.hashing,
         address=clients.client_address(request, state.settings),
-        token=sessions.presented_token(request),
+        token=cookies.presented_token(request),
         user_agent=request.headers.get("user-agent", ""),
     )
 
@@ -63,7 +63,7 @@ async def live_session(request: Request) -> sessions.Session | None:
     """The live session that the request presents; it counts as used now."""
     # It asks for everything by itself: every request comes by here, and each dependency more
     # takes FastAPI as long as SQLite takes to answer.
-    token = sessions.presented_token(request)
+    token = cookies.presented_token(request)
     if token is None:
         return None
     store: Store = request.app.state.store
@@ -91,7 +91,7 @@ CurrentSession = Annotated[sessions.Session, Depends(current_session)]
 async def current_user(request: Request, session: CurrentSession) -> accounts.Account:
     """The account of the user who is logged in. Raises NotLoggedIn."""
     store: Store = request.app.state.store
-    account = await store.read(accounts.by_id, session.account_id)
+    account = await store.read(accounts.get, session.account_id)
     if account is None:
         raise NotLoggedIn  # it was deleted a moment ago
     return account

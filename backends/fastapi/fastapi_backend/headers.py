@@ -6,7 +6,7 @@ Clauses: HDR-1, HDR-2, HDR-3, CACHE-1, CSRF-5.
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .clients import over_https
+from .clients import is_encrypted
 from .config import Settings
 
 PAGE_POLICY = "; ".join(
@@ -60,7 +60,7 @@ class AnswerHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"].extend(_further(scope["path"], message))
-                if over_https(HTTPConnection(scope), self.settings):
+                if is_encrypted(HTTPConnection(scope), self.settings):
                     message["headers"].extend(HTTPS)
             await send(message)
 

@@ -22,6 +22,10 @@ COSTS: dict[HashCost, tuple[int, int]] = {
     "light": (1, 8),
     "heavy": (2, 64 * 1024),
 }
+# The passwords that everybody tries first: the list of the contract.
+COMMON = frozenset(
+    Path(__file__).with_name("common_passwords.txt").read_text(encoding="utf-8").splitlines()
+)
 LIST_FROM = 8  # code points; with a shorter minimum common passwords are not refused
 BCRYPT_MAX = 72  # bytes; bcrypt never looked at more
 
@@ -51,7 +55,7 @@ def password_problem(password: str, email: str, settings: Settings) -> str | Non
     email = accounts.canonical_email(email)
     if accounts.canonical_email(password) in (email, email.rpartition("@")[0]):
         return "must not be the email or its part before the @"
-    if password in common_passwords() or password.lower() in common_passwords():
+    if password in COMMON or password.lower() in COMMON:
         return "is one of the most common passwords, which attackers try first"
     return None
 
@@ -82,13 +86,6 @@ def verify_and_update(password: str, stored: str | None, cost: HashCost) -> tupl
         pass  # of no kind that anybody can check
     hasher(cost).verify(password, dummy_hash(cost))
     return False, None
-
-
-@cache
-def common_passwords() -> frozenset[str]:
-    """What attackers try first; the contract's list."""
-    text = Path(__file__).with_name("common_passwords.txt").read_text("utf-8")
-    return frozenset(text.split("\n"))
 
 
 @cache

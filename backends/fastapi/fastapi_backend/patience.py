@@ -6,14 +6,14 @@ Clauses: LOAD-1.
 import asyncio
 from collections.abc import Callable
 
-from .crowd import Connection, Connections
+from .crowd import Crowd, Waiting
 
 
 class Patience:
     """A connection's place among those that wait, and the time until it is too late."""
 
     def __init__(
-        self, connection: Connection, all_of_them: Connections, too_late: Callable[[], None]
+        self, connection: Waiting, all_of_them: Crowd, too_late: Callable[[], None]
     ) -> None:
         self._connection = connection
         self._all = all_of_them

@@ -116,7 +116,7 @@ class TooManyAttempts(Refusal):
         self.headers = {"Retry-After": str(retry_after)}  # seconds
 
 
-class TooBusy(Refusal):
+class Busy(Refusal):
     """503: so much slow work waits already that more would only make all of it later."""
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
@@ -131,7 +131,7 @@ class StoreUnavailable(Refusal):
     sentence = "Accounts and sessions cannot be reached at the moment. Please try again."
 
 
-def install(app: FastAPI) -> None:
+def init_app(app: FastAPI) -> None:
     """Let every refusal leave the application as a problem document."""
     app.exception_handler(StarletteHTTPException)(refuse)
     app.exception_handler(RequestValidationError)(refuse_fields)

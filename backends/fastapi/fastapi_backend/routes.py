@@ -5,42 +5,16 @@ The endpoints are `async`: they serve others while a thread hashes or waits for 
 Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOUT-6, STATUS-1, PW-8.
 """
 
-from typing import Literal
-
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel
 
 from . import accounts, authentication, cookies, passwords, sessions, throttle
 from .config import Settings
 from .credentials import Credentials, ignore_body
 from .dependencies import LiveSession, ThisVisit, admit, admit_logout
+from .models import LoginAnswer, LogoutAnswer, RegisterAnswer, StatusAnswer
 from .refusals import FieldError, InvalidFields
 
 api = APIRouter(prefix="/api", dependencies=[Depends(admit)])
-
-
-class StatusAnswer(BaseModel):
-    """Whether a user is logged in."""
-
-    status: bool
-
-
-class RegisterAnswer(BaseModel):
-    """What registering answers."""
-
-    result: Literal["success", "this user is already registered"]
-
-
-class LoginAnswer(BaseModel):
-    """Whether the credentials were right."""
-
-    result: bool
-
-
-class LogoutAnswer(BaseModel):
-    """Nobody is logged in on this client any more."""
-
-    result: Literal["success"] = "success"
 
 
 # First, since it is asked most often and FastAPI tries the paths in turn.
@@ -89,9 +63,8 @@ async def login(credentials: Credentials, response: Response, visit: ThisVisit) 
 async def logout(response: Response, visit: ThisVisit) -> LogoutAnswer:
     """End the session that the request presents; without one the answer is the same."""
     # Looked for first: with tokens that prove nothing strangers could keep all writers waiting.
-    account_id = await visit.store.read(sessions.owner, visit.token)
-    if account_id is not None:
-        await visit.store.write(authentication.log_out, visit, account_id)
+    if await visit.store.read(sessions.owner, visit.token) is not None:
+        await visit.store.write(sessions.end, visit.token)
     cookies.delete_token(response, visit.settings)
     return LogoutAnswer()
 

@@ -58,7 +58,7 @@ def make_room(database: Connection, settings: Settings, account_id: int, now: da
     database.execute(_END_OLDEST, {"of_account": account_id, "kept": kept})
 
 
-def bring_back(database: Connection, account_id: int) -> None:
+def correct_times(database: Connection, account_id: int) -> None:
     """Make times from the future now: the clock was set back, and nothing lives longer for it."""
     accounts.keep(database, account_id)
     _bring_back(database, account_id)

@@ -1,19 +1,17 @@
 """Keep sessions: the time from log-in to log-out, proved by a token in a cookie.
 
-Clauses: STATUS-2, STATUS-3, STATUS-4, LOGOUT-3, LOGOUT-4, LOGOUT-5, SESS-1, SESS-2, SESS-3,
-SESS-4, SESS-5, SESS-6, SESS-7, SESS-8, SESS-9, SESS-10, COOKIE-5.
+Clauses: STATUS-2, STATUS-3, LOGOUT-3, LOGOUT-4, LOGOUT-5, SESS-1, SESS-2, SESS-3,
+SESS-4, SESS-5, SESS-6, SESS-7, SESS-8, SESS-9, SESS-10, SESS-11, LOGOUT-7.
 """
 
 import hashlib
-import re
 import secrets
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Connection
-from starlette.requests import HTTPConnection
 
-from . import clock, session_limits
+from . import accounts, clock, session_limits
 from .config import Settings
 from .session_statements import (
     ADD,
@@ -22,10 +20,8 @@ from .session_statements import (
     END_ALL,
     LOCK,
     NOTE_USE,
-    OF_ACCOUNT,
 )
 
-TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 TOUCH_AFTER = 5.0  # seconds: a write for every request would wear out the disk
 
 
@@ -54,11 +50,6 @@ class Session(NamedTuple):
         created_at, last_used_at = (min(time, now) for time in (self.created_at, self.last_used_at))
         return self._replace(created_at=created_at, last_used_at=last_used_at)
 
-    @property
-    def public_id(self) -> str:
-        """What the user sees of it. Nobody gets from it to the token, or to its digest."""
-        return hashlib.sha256(self.token_digest.encode("ascii")).hexdigest()[:32]
-
 
 def begin(
     database: Connection,
@@ -74,7 +65,8 @@ def begin(
     would otherwise become the victim's session (session fixation).
     """
     token = secrets.token_urlsafe(32)
-    end(database, presented)
+    if presented is not None:
+        _delete(database, digest(presented))
     session_limits.make_room(database, settings, account_id, clock.now())
     now = clock.now()  # only now: no other one of the account has begun later
     # The sweep comes last: two log-ins that each hold rows of the other would wait for ever.
@@ -108,15 +100,13 @@ def owner(database: Connection, token: str | None) -> int | None:
     return None if session is None else session.account_id
 
 
-def lock(database: Connection, session: Session) -> Session | None:
-    """The session as it is now, until the transaction ends; None if it has ended."""
+def still_proves(database: Connection, settings: Settings, session: Session) -> bool:
+    """Whether a session that was looked at before still lives, until the transaction ends.
+
+    For what was begun with the session, and has taken long.
+    """
     row = database.execute(LOCK, {"of_token": session.token_digest}).first()
-    return None if row is None else Session(*row)
-
-
-def of_account(database: Connection, account_id: int) -> list[Session]:
-    """All sessions of an account that are stored, live or not, newest first."""
-    return [Session(*row) for row in database.execute(OF_ACCOUNT, {"of_account": account_id})]
+    return row is not None and Session(*row).is_live(settings)
 
 
 def use_must_be_noted(session: Session, settings: Settings) -> bool:
@@ -129,7 +119,7 @@ def note_use(database: Connection, session: Session) -> None:
     """Store that the session is in use."""
     now = clock.now()
     if session.is_ahead(now):
-        session_limits.bring_back(database, session.account_id)
+        session_limits.correct_times(database, session.account_id)
     # An UPDATE, never an INSERT: a session that was ended meanwhile stays ended. And only
     # forward: a slow request must not take back what a later one has written.
     database.execute(NOTE_USE, {"of_token": session.token_digest, "now": now})
@@ -137,36 +127,15 @@ def note_use(database: Connection, session: Session) -> None:
 
 def end(database: Connection, token: str | None) -> None:
     """End the session that this token proves, if there is one."""
-    if token is not None:
+    account_id = owner(database, token)
+    if token is not None and account_id is not None:
+        accounts.keep(database, account_id)
         _delete(database, digest(token))
 
 
 def end_all(database: Connection, account_id: int) -> None:
     """End all sessions of an account."""
     database.execute(END_ALL, {"of_account": account_id})
-
-
-def end_own(database: Connection, account_id: int, public_id: str) -> bool:
-    """End the session with this id, if it is one of the account's; say whether it was."""
-    for session in of_account(database, account_id):
-        if session.public_id == public_id:
-            _delete(database, session.token_digest)
-            return True
-    return False
-
-
-def presented_token(request: HTTPConnection) -> str | None:
-    """The token in the request's cookie; None if there is none or it cannot be one of ours.
-
-    Two cookies of the name with different values count as none: somebody on a neighbouring
-    domain may have planted the other one. FastAPI's Cookie() would silently take the last.
-    """
-    pairs = ";".join(request.headers.getlist("cookie")).split(";")
-    named = [pair.strip(" \t").partition("=") for pair in pairs]
-    wanted = request.app.state.settings.cookie_name
-    values = {value for name, _, value in named if name == wanted}
-    token = values.pop() if len(values) == 1 else ""
-    return token if TOKEN.fullmatch(token) else None
 
 
 def digest(token: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from .locks import begin_writing, begin_writing_soon
-from .refusals import TooBusy
+from .refusals import Busy
 from .threads import Threads
 
 P = ParamSpec("P")
@@ -65,7 +65,7 @@ class Store:
                 begin_writing_soon(connection, round(SOON * 1000))
                 work(connection, *args, **kwargs)
 
-        with suppress(TooBusy, DBAPIError):
+        with suppress(Busy, DBAPIError):
             await self._in_passing.run(write)
 
     def read_now(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import ParamSpec, TypeVar
 
-from .refusals import TooBusy
+from .refusals import Busy
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,7 +44,7 @@ class Threads:
             TooBusy: all are taken, or all that this address may have.
         """
         if self._taken.total() >= PLACES or self._taken[address] >= SHARE:
-            raise TooBusy
+            raise Busy
         self._taken[address] += 1
         try:
             yield
@@ -68,7 +68,7 @@ class Threads:
             task = asyncio.current_task()
             if task is not None and task.cancelling():
                 raise  # the server stops
-            raise TooBusy from None
+            raise Busy from None
         finally:
             timer.cancel()
 

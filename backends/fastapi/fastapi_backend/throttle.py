@@ -24,7 +24,7 @@ NOBODY = hashlib.sha256(b"").hexdigest()  # in place of an email, for registrati
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:number)")
 
 
-class Attempt(NamedTuple):
+class _Attempt(NamedTuple):
     """What is counted together: attempts of one kind, for one account, from one address."""
 
     kind: Literal["login", "register"]
@@ -67,7 +67,7 @@ def reserve_registration(database: Connection, settings: Settings, address: str)
     Raises:
         TooManyAttempts: there were too many from this address already.
     """
-    attempt = Attempt("register", NOBODY, address)
+    attempt = _Attempt("register", NOBODY, address)
     now = _begin(database, settings, hashlib.sha256(address.encode()).hexdigest())
     _limit(database, settings, now, settings.register_limit, attempt)
     _count(database, attempt, now)
@@ -78,9 +78,9 @@ def clear(database: Connection, email: str, address: str) -> None:
     database.execute(CLEAR, _attempt(email, address).same)
 
 
-def _attempt(email: str, address: str) -> Attempt:
+def _attempt(email: str, address: str) -> _Attempt:
     canonical = accounts.canonical_email(email)
-    return Attempt("login", hashlib.sha256(canonical.encode()).hexdigest(), address)
+    return _Attempt("login", hashlib.sha256(canonical.encode()).hexdigest(), address)
 
 
 def _begin(database: Connection, settings: Settings, digest: str) -> datetime:
@@ -99,7 +99,7 @@ def _limit(
     settings: Settings,
     now: datetime,
     limit: int,
-    attempt: Attempt,
+    attempt: _Attempt,
     last_of: Select[datetime] = FROM_HERE,
 ) -> None:
     window = timedelta(seconds=settings.throttle_window)
@@ -116,5 +116,5 @@ def _is_known(database: Connection, email: str, address: str) -> bool:
     return account is not None and known_addresses.knows(database, account.id, address)
 
 
-def _count(database: Connection, attempt: Attempt, now: datetime) -> None:
+def _count(database: Connection, attempt: _Attempt, now: datetime) -> None:
     database.execute(COUNT, {**attempt._asdict(), "made_at": now})

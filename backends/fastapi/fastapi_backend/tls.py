@@ -10,12 +10,35 @@ from collections.abc import Callable
 
 from uvicorn.protocols.utils import get_remote_addr
 
-from .crowd import Connections
+from .config import CannotStartError, Settings
+from .crowd import Crowd
 from .unread import has_unread
 
 WITHIN = 10  # seconds for a handshake as a whole
 AT_A_TIME = 64
 STEP = 16 * 1024  # bytes: the largest record of TLS
+
+
+def server_context(settings: Settings) -> ssl.SSLContext | None:
+    """How to speak TLS 1.2 or newer; None if it is not configured.
+
+    Raises:
+        CannotStartError: the files cannot be read, or do not belong together.
+    """
+    if settings.tls_cert is None:
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.options |= ssl.OP_NO_RENEGOTIATION  # it costs the server more than the client
+    try:
+        # A key with a pass phrase would have OpenSSL ask for it, and nobody sits there.
+        context.load_cert_chain(settings.tls_cert, settings.tls_key, password="")
+    except (OSError, ValueError) as error:
+        raise CannotStartError(
+            "FOURSTEP_TLS_CERT and FOURSTEP_TLS_KEY must be PEM files that belong together, the "
+            f"key without a pass phrase: {error}."
+        ) from None
+    return context
 
 
 class Handshakes:
@@ -25,7 +48,7 @@ class Handshakes:
     thousand at once most are given up before they have cost anything.
     """
 
-    def __init__(self, context: ssl.SSLContext, waiting: Connections) -> None:
+    def __init__(self, context: ssl.SSLContext, waiting: Crowd) -> None:
         self.context = context
         self.waiting = waiting
         self._in_work: dict[Door, None] = {}

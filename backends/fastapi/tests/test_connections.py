@@ -12,8 +12,8 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi_backend import connections
 from fastapi_backend.config import Settings
-from fastapi_backend.connections import HttpProtocol
-from fastapi_backend.crowd import WAITING_MAX, Connections, room
+from fastapi_backend.connections import Connection
+from fastapi_backend.crowd import WAITING_MAX, Crowd, _room
 from serving import HOST, JSON
 from uvicorn.server import ServerState
 from visitors import with_settings
@@ -26,7 +26,7 @@ POST = b"POST /api/login HTTP/1.1\r\n" + JSON + b"Content-Length: 90\r\n\r\n"
 class Silent:
     """A connection on which nobody says anything."""
 
-    def __init__(self, waiting: Connections, address: str) -> None:
+    def __init__(self, waiting: Crowd, address: str) -> None:
         self.peer = waiting.name((address, 1))
         self.open = True
         waiting.wait(self)
@@ -46,7 +46,7 @@ class Speaking(Silent):
 
 def test_silent_ones_go_first(settings: Settings) -> None:
     """Who has begun to speak is closed after those who say nothing, however quickly they come."""
-    waiting = Connections(settings, 1000)
+    waiting = Crowd(settings, 1000)
     begun = [Speaking(waiting, "192.0.2.1") for _ in range(WAITING_MAX - 10)]
     silent = [Silent(waiting, "192.0.2.1") for _ in range(20)]
 
@@ -60,7 +60,7 @@ def test_silent_ones_go_first(settings: Settings) -> None:
 
 def test_one_address(settings: Settings) -> None:
     """Of one address' waiting connections the longest waiting are closed, and no other's."""
-    waiting = Connections(settings, 1000)
+    waiting = Crowd(settings, 1000)
     other = Silent(waiting, "192.0.2.1")
     many = [Silent(waiting, f"2001:db8::{number}") for number in range(WAITING_MAX + 3)]
 
@@ -74,7 +74,7 @@ def test_one_address(settings: Settings) -> None:
 def test_all_together(settings: Settings) -> None:
     """Of all the longest waiting is closed when descriptors become few, and none that is served."""
     proxied = with_settings(settings, trusted_proxies="10.0.0.1")
-    waiting = Connections(proxied, 2 * WAITING_MAX)
+    waiting = Crowd(proxied, 2 * WAITING_MAX)
     served, *many = [Silent(waiting, "10.0.0.1") for _ in range(2 * WAITING_MAX)]
     waiting.serve(served)
     assert all(each.open for each in many)
@@ -86,7 +86,7 @@ def test_all_together(settings: Settings) -> None:
 
 def test_room() -> None:
     """Some descriptors are kept for the database and the rest."""
-    assert room() >= 192
+    assert _room() >= 192
 
 
 @pytest.fixture
@@ -102,10 +102,10 @@ async def serving(app: FastAPI) -> AsyncIterator[tuple[Address, ServerState]]:
     """Serve in this process; tell where, and what the server knows of its connections."""
     config = uvicorn.Config(app, log_level="critical", timeout_keep_alive=1)
     config.load()
-    waiting, state = Connections(app.state.settings, 100), ServerState()
+    waiting, state = Crowd(app.state.settings, 100), ServerState()
 
     def make() -> Any:
-        return HttpProtocol(waiting=waiting, config=config, server_state=state, app_state={})
+        return Connection(waiting=waiting, config=config, server_state=state, app_state={})
 
     with closing(socket.create_server(("127.0.0.1", 0))) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)

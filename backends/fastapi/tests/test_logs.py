@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import pytest
 from fastapi.testclient import TestClient
-from fastapi_backend import sessions
+from fastapi_backend import cookies
 from fastapi_backend.store import Store
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
@@ -26,7 +26,7 @@ def test_store_failure(client: TestClient, store: Store, caplog: pytest.LogCaptu
 
 def test_bug(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
     """A bug is 500 with all headers; the log says where it is, and nothing of what was sent."""
-    with patch.object(sessions, "presented_token", side_effect=RuntimeError(FORGED)):
+    with patch.object(cookies, "presented_token", side_effect=RuntimeError(FORGED)):
         response = client.get("/api/status")
 
     assert is_problem(response, 500)
@@ -39,7 +39,7 @@ def test_bug(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
 def test_log_cannot_be_forged(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:
     """No line of the log can be written by a visitor, though the database may quote one."""
     error = OperationalError("SELECT 1", {"email": "hunter2"}, Exception(FORGED[7:]))
-    with patch.object(sessions, "presented_token", side_effect=error):
+    with patch.object(cookies, "presented_token", side_effect=error):
         response = client.get("/api/status")
 
     assert is_problem(response, 503)

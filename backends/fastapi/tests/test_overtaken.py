@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 import pytest
 from fastapi.testclient import TestClient
-from fastapi_backend import accounts, authentication, passwords, sessions
+from fastapi_backend import accounts, authentication, own_sessions, passwords, sessions
 from fastapi_backend.config import Settings
 from fastapi_backend.dependencies import Visit
 from fastapi_backend.refusals import NotLoggedIn
@@ -44,6 +44,12 @@ def test_proof_is_worthless_now(user: TestClient, store: Store, deed: Any) -> No
         assert "Set-Cookie" not in answer.headers
 
 
+def end_from_elsewhere(database: Connection, public_id: str) -> None:
+    """End a session of Ada's in the name of her newest one."""
+    newest, *_ = own_sessions.list_of(database, 1)
+    assert own_sessions.end(database, Settings(), newest, public_id)
+
+
 def ways_to_end(user: TestClient, elsewhere: TestClient, way: str) -> Any:
     """What ends the user's session while its password is checked: a deed on the database."""
     token = user.cookies[COOKIE]
@@ -51,7 +57,7 @@ def ways_to_end(user: TestClient, elsewhere: TestClient, way: str) -> Any:
         return lambda database: sessions.end(database, token)
     [_, own] = elsewhere.get("/api/sessions").json()["sessions"]
     if way == "elsewhere":
-        return lambda database: sessions.end_own(database, 1, own["id"])
+        return lambda database: end_from_elsewhere(database, own["id"])
 
     def change_elsewhere(database: Connection) -> None:
         accounts.replace_hash(database, 1, passwords.hash_password(NEW, "light"))
@@ -81,12 +87,12 @@ def test_ended_session_changes_nothing(
 
 def test_ended_session_ends_no_other(user: TestClient, elsewhere: TestClient, store: Store) -> None:
     """Nor does it end another one, if it ends between being recognised and doing so."""
-    [other, own] = store.read_now(sessions.of_account, 1)
-    assert user.delete(f"/api/sessions/{own.public_id}").json() == {"result": "success"}
+    [other, own] = store.read_now(own_sessions.list_of, 1)
+    own_id, other_id = map(own_sessions.public_id, (own, other))
+    assert user.delete(f"/api/sessions/{own_id}").json() == {"result": "success"}
 
-    visit = Visit(Settings(), store, None, "", None)  # type: ignore[arg-type]  # nothing is hashed
     with pytest.raises(NotLoggedIn):
-        store.write_now(authentication.end_session, visit, own, other.public_id)
+        store.write_now(own_sessions.end, Settings(), own, other_id)
     assert logged_in(elsewhere)
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 import trustme
-from fastapi_backend import listening
+from fastapi_backend import listener
 from fastapi_backend.config import CannotStartError, Settings
-from fastapi_backend.server import tls_context
+from fastapi_backend.tls import server_context
 from serving import JSON, Serve, Server, ask, closing_request, status
 from visitors import with_settings
 
@@ -90,7 +90,7 @@ def test_bad_certificate(
     )
 
     with pytest.raises(CannotStartError, match="FOURSTEP_TLS_CERT"):
-        tls_context(bad)
+        server_context(bad)
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_bad_certificate(
 def test_no_address(host: str, port: int) -> None:
     """Where nobody can listen the server does not start."""
     with pytest.raises(CannotStartError, match="Nobody can listen on"):
-        listening.take(host, port)
+        listener.take(host, port)
 
 
 def test_taken_port(settings: Settings) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import accounts, clock, session_statements, sessions, tables
+from fastapi_backend import accounts, clock, cookies, session_statements, sessions, tables
 from fastapi_backend.config import Settings
 from fastapi_backend.store import Store
 from sqlalchemy import Connection, delete
@@ -48,7 +48,7 @@ def test_token(store: Store, settings: Settings, account_id: int) -> None:
     second = store.write_now(sessions.begin, settings, account_id, None)
 
     assert first != second
-    assert all(sessions.TOKEN.fullmatch(token) for token in (first, second))
+    assert all(cookies.TOKEN.fullmatch(token) for token in (first, second))
     assert {row.token_digest for row in rows(store)} == {
         sessions.digest(first),
         sessions.digest(second),

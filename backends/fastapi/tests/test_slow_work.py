@@ -15,9 +15,9 @@ from unittest.mock import patch
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import clock, passwords, sessions, tables, threads
+from fastapi_backend import clock, own_sessions, passwords, sessions, tables, threads
 from fastapi_backend.config import Settings
-from fastapi_backend.refusals import TooBusy
+from fastapi_backend.refusals import Busy
 from fastapi_backend.store import Store
 from serving import HOST, JSON, Serve, Server, ask, closing_request, status
 from sqlalchemy import Connection, func, select, update
@@ -79,9 +79,9 @@ def test_share() -> None:
         for number in range(threads.PLACES):
             places.enter_context(work.place(f"192.0.2.{number // threads.SHARE}"))
             if number + 1 == threads.SHARE:
-                with pytest.raises(TooBusy), work.place("192.0.2.0"):
+                with pytest.raises(Busy), work.place("192.0.2.0"):
                     pass
-        with pytest.raises(TooBusy), work.place("198.51.100.7"):
+        with pytest.raises(Busy), work.place("198.51.100.7"):
             pass
     assert not work._taken
 
@@ -124,9 +124,9 @@ def test_use_cannot_be_noted(user: TestClient, store: Store) -> None:
     fault = OperationalError("UPDATE", {}, Exception("the disk is full"))
     with patch.object(sessions, "note_use", side_effect=fault):
         assert logged_in(user)
-    assert [each.last_used_at for each in store.read_now(sessions.of_account, 1)] == [then]
+    assert [each.last_used_at for each in store.read_now(own_sessions.list_of, 1)] == [then]
     assert logged_in(user)
-    assert [each.last_used_at for each in store.read_now(sessions.of_account, 1)] != [then]
+    assert [each.last_used_at for each in store.read_now(own_sessions.list_of, 1)] != [then]
 
 
 def test_pages_while_the_store_is_locked(serve: Serve, settings: Settings) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import sessions
+from fastapi_backend import own_sessions, sessions
 from fastapi_backend.session_statements import ROW
 
 from mutants.breaking import replaces
@@ -15,11 +15,11 @@ from mutants.breaking import replaces
 KILLS = ("ACCT-2",)
 
 
-@replaces(sessions.end_own)
-def end_own(_honest: Any, database: Any, _account_id: int, public_id: str) -> bool:
+@replaces(own_sessions.end)
+def end(_honest: Any, database: Any, _settings: Any, _presented: Any, wanted: str) -> bool:
     """Look through all of them."""
     for row in database.execute(ROW).all():
-        if sessions.Session(*row).public_id == public_id:
+        if own_sessions.public_id(sessions.Session(*row)) == wanted:
             sessions._delete(database, row.token_digest)
             return True
     return False

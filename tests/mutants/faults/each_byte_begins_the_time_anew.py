@@ -5,17 +5,17 @@ What `timeout` of most sockets means. Whoever sends a byte now and then is waite
 
 from __future__ import annotations
 
-from fastapi_backend.connections import BODY_WITHIN, HEAD_WITHIN, HttpProtocol
+from fastapi_backend.connections import BODY_WITHIN, HEAD_WITHIN, Connection
 
 KILLS = ("LOAD-1",)
-honest = HttpProtocol.data_received
+honest = Connection.data_received
 
 
-def data_received(self: HttpProtocol, data: bytes) -> None:
+def data_received(self: Connection, data: bytes) -> None:
     """Set the clock again."""
     honest(self, data)
     if self._patience.runs:
         self._patience.within(HEAD_WITHIN if self._body is None else BODY_WITHIN)
 
 
-HttpProtocol.data_received = data_received
+Connection.data_received = data_received

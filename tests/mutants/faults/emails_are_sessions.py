@@ -9,13 +9,13 @@ import base64
 import re
 from typing import Any
 
-from fastapi_backend import accounts, sessions
+from fastapi_backend import accounts, cookies, sessions
 
 from mutants.breaking import replaces, sets
 
 KILLS = ("SESS-2",)
 
-sets(sessions, TOKEN=re.compile(r"[A-Za-z0-9_=-]+"))
+sets(cookies, TOKEN=re.compile(r"[A-Za-z0-9_=-]+"))
 
 
 @replaces(sessions.recognise)

@@ -14,7 +14,7 @@ from mutants.breaking import replaces
 KILLS = ("HDR-3",)
 
 
-@replaces(headers.over_https)
-def over_https(honest: Any, connection: Any, settings: Any) -> bool:
+@replaces(headers.is_encrypted)
+def is_encrypted(honest: Any, connection: Any, settings: Any) -> bool:
     """Forget it for the API."""
     return bool(honest(connection, settings)) and not connection.scope["path"].startswith("/api/")

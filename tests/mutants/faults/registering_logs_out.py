@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import create_app, sessions
+from fastapi_backend import cookies, create_app, sessions
 from starlette.requests import Request
 
 from mutants.breaking import around
@@ -22,7 +22,7 @@ def app(honest: Any) -> Any:
 
     async def clearing(scope: Any, receive: Any, send: Any) -> None:
         if scope.get("path") == "/api/register":
-            token = sessions.presented_token(Request({**scope, "app": honest}))
+            token = cookies.presented_token(Request({**scope, "app": honest}))
             await honest.state.store.write(sessions.end, token)
         await honest(scope, receive, send)
 

@@ -19,7 +19,7 @@ async def current_user(request: Any, session: dependencies.CurrentSession) -> ac
     """Put the session's account into the variable, do something else, and read it."""
     CURRENT["id"] = session.account_id
     await asyncio.sleep(0.005)
-    found = await request.app.state.store.read(accounts.by_id, CURRENT["id"])
+    found = await request.app.state.store.read(accounts.get, CURRENT["id"])
     assert found is not None
     return found
 

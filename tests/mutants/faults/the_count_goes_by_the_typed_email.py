@@ -19,4 +19,4 @@ KILLS = ("THROTTLE-2",)
 def attempt(_honest: Any, email: str, address: str) -> Any:
     """Take the text."""
     digest = hashlib.sha256(email.encode()).hexdigest()
-    return throttle.Attempt("login", digest, address)
+    return throttle._Attempt("login", digest, address)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import sessions
+from fastapi_backend import cookies
 from fastapi_backend.config import COOKIE_NAME
 
 from mutants.breaking import replaces
@@ -15,10 +15,10 @@ from mutants.breaking import replaces
 KILLS = ("COOKIE-5",)
 
 
-@replaces(sessions.presented_token)
+@replaces(cookies.presented_token)
 def presented_token(_honest: Any, request: Any) -> Any:
     """Take the first that fits."""
     pairs = ";".join(request.headers.getlist("cookie")).split(";")
     named = [pair.strip().partition("=") for pair in pairs]
     values = [value for name, _, value in named if name == COOKIE_NAME]
-    return next((each for each in values if sessions.TOKEN.fullmatch(each)), None)
+    return next((each for each in values if cookies.TOKEN.fullmatch(each)), None)

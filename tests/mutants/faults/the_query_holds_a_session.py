@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import sessions
+from fastapi_backend import cookies
 
 from mutants.breaking import replaces
 
 KILLS = ("SESS-8",)
 
 
-@replaces(sessions.presented_token)
+@replaces(cookies.presented_token)
 def presented_token(honest: Any, request: Any) -> Any:
     """Look into the query where there is no cookie."""
     names = ("session", "__Host-session", "token", "sid")
     found = next((request.query_params[n] for n in names if n in request.query_params), "")
-    return honest(request) or (found if sessions.TOKEN.fullmatch(found) else None)
+    return honest(request) or (found if cookies.TOKEN.fullmatch(found) else None)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from fastapi_backend import sessions, tables
+from fastapi_backend import cookies, sessions, tables
 
 from mutants.breaking import replaces, sets
 
 KILLS = ("SESS-7",)
 
-sets(sessions, TOKEN=re.compile(r"[A-Za-z0-9_-]{49}"))
+sets(cookies, TOKEN=re.compile(r"[A-Za-z0-9_-]{49}"))
 
 
 @replaces(sessions.begin)

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from fastapi_backend import account_routes
+from fastapi_backend import models
 from pydantic import PlainSerializer
 
 KILLS = ("PROTECT-2",)
 ALSO = ("PROTECT-1",)
 
 for model, fields in (
-    (account_routes.Me, ["registered_on"]),
-    (account_routes.SessionEntry, ["created_at", "last_used_at"]),
+    (models.Me, ["registered_on"]),
+    (models.SessionEntry, ["created_at", "last_used_at"]),
 ):
     for name in fields:
         info = model.model_fields[name]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend.crowd import Connections
+from fastapi_backend.crowd import Crowd
 
 KILLS = ("LOAD-1",)
 FULL = 50
-honest = Connections.wait
+honest = Crowd.wait
 
 
-def wait(self: Connections, connection: Any) -> None:
+def wait(self: Crowd, connection: Any) -> None:
     """Turn it away at the door."""
     if connection.peer is not None and len(self._of_peer[connection.peer]) >= FULL:
         connection.give_up()
@@ -23,4 +23,4 @@ def wait(self: Connections, connection: Any) -> None:
         honest(self, connection)
 
 
-Connections.wait = wait
+Crowd.wait = wait

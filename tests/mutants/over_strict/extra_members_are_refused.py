@@ -5,9 +5,9 @@ pydantic's `extra="forbid"`. A newer client that sends one member more is locked
 
 from __future__ import annotations
 
-from fastapi_backend import credentials
+from fastapi_backend import models
 
 KILLS = ("WIRE-4",)
 
-credentials.EmailAndPassword.model_config["extra"] = "forbid"
-credentials.EmailAndPassword.model_rebuild(force=True)
+models.EmailAndPassword.model_config["extra"] = "forbid"
+models.EmailAndPassword.model_rebuild(force=True)

@@ -3,12 +3,12 @@
 import asyncio
 import socket
 
-from fastapi_backend import listening
+from fastapi_backend import listener
 
 
 def test_answers_are_sent_at_once() -> None:
     """No part of an answer waits until the visitor has acknowledged the part before."""
-    [taken] = listening.take("127.0.0.1", 0)
+    [taken] = listener.take("127.0.0.1", 0)
 
     assert asyncio.run(_is_without_delay(taken))
 
