@@ -28,13 +28,13 @@ def break_(
     ],
     by: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="For a fault: your own test, which must see it."),
+        typer.Option(metavar="FILE", help="For a fault: your own test, which must catch it."),
     ] = None,
     on: Annotated[
         list[str] | None,
         typer.Option(
             metavar="FAULT",
-            help="Only this bad backend, or this fault of yours; may be repeated.",
+            help="Only this mutant, or this fault of yours; may be repeated.",
         ),
     ] = None,
     level: Annotated[
@@ -53,10 +53,10 @@ def break_(
         typer.Option(metavar="FILE", help="Write what was found into this file, as JSON."),
     ] = None,
 ) -> None:
-    """Judge your own scenario or test by backends that are known, or the suite by your own fault.
+    """Try your own scenario or test on known backends, or the suite on your own fault.
 
-    A test is good if it passes on every good backend, and fails on a bad one that does something.
-    A fault is good if the suite does not see it, and a test of yours does.
+    A test is good if it passes on every good backend, and fails on a mutant that does something.
+    A fault is good if the suite misses it, and a test of yours catches it.
 
     Exit status 0: it is good; 1: it is not.
     """
@@ -102,7 +102,7 @@ def _write(report: Path | None, found: dict[str, Any]) -> None:
 def _tests(file: Path, names: list[str], quick: bool) -> tuple[bool, dict[str, Any]]:
     own = jurors()
     good, bad = own.choose_backends(names, quick=quick)
-    say(f"Trying {file.name} on {len(good)} good backends and {len(bad)} bad ones")
+    say(f"Trying {file.name} on {len(good)} good backends and {len(bad)} mutants")
     findings = own.try_tests(file, good, bad, say)
     for each in findings:
         tell(each, len(good), len(bad))
@@ -123,10 +123,10 @@ def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, dict[str, Any
     out.print(file.name, style="bold", markup=False)
     failed = [each for each in trial.observations if each.verdict is Verdict.FAIL]
     if failed:
-        line("SEEN", f"by {len(trial.fell)} clauses: {' '.join(sorted(trial.fell))}")
+        line("CAUGHT", f"by {len(trial.fell)} clauses: {' '.join(sorted(trial.fell))}")
         out.tell(textwrap.indent(failed[0].evidence, " " * 11))
     else:
-        line("UNSEEN", f"{len(trial.observations)} tests of the suite find nothing")
+        line("MISSED", f"none of {len(trial.observations)} tests of the suite fails")
     seen = {id_: trial.killers(id_)[0].evidence for id_ in sorted(trial.fell)}
     data = {"tests_of_the_suite": len(trial.observations), "seen_by": seen}
     return (by is None or _is_seen_by(by, fault, own)) and not failed, data

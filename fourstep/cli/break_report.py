@@ -10,7 +10,7 @@ from fourstep.cli.screen import out
 if TYPE_CHECKING:
     from fourstep.mutation.own_tests import Finding
 
-_SHOWN = 8  # bad backends that are named
+_SHOWN = 8  # mutants that are named
 
 
 def as_data(found: Finding) -> dict[str, Any]:
@@ -26,21 +26,21 @@ def as_data(found: Finding) -> dict[str, Any]:
 
 
 def tell(found: Finding, good: int, bad: int) -> None:
-    """Print what was found of one test that was tried on so many good and bad backends."""
+    """Print what was found of one test that was tried on so many good backends and mutants."""
     out.print(found.test, style="bold", markup=False)
     if found.trouble:
         line("BROKEN", f"it does not run: {found.trouble}")
         return
     for name, evidence in list(found.untrue.items())[:1]:
-        line("UNTRUE", f"fails on {len(found.untrue)} of {good} good backends. On '{name}':")
+        line("INVALID", f"fails on {len(found.untrue)} of {good} good backends. On '{name}':")
         out.tell(textwrap.indent(evidence, " " * 11))
     if not found.untrue:
         every = f"all {good} good backends" if good > 1 else "a good backend"
-        line("TRUE", f"passes on {every}")
+        line("VALID", f"passes on {every}")
     if not found.bites:
-        line("VACUOUS", f"of {bad} bad ones it fails on none, or on such as do nothing at all")
+        line("CATCHES NOTHING", f"of {bad} mutants it fails on none, or on those that do nothing")
         return
-    line("BITES", f"fails on {len(found.caught)} of {bad} bad ones:")
+    line("CATCHES", f"fails on {len(found.caught)} of {bad} mutants:")
     for mutant in found.caught[:_SHOWN]:
         out.tell(f"           {mutant.name}: {mutant.says.splitlines()[0]}")
     if len(found.caught) > _SHOWN:

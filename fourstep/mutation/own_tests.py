@@ -85,7 +85,7 @@ def _bad_one(name: str, known: Mapping[str, Mutant]) -> Mutant:
         return own_fault(Path(name))
     if name not in known:
         raise KitError(
-            f"There is no bad backend '{name}'.",
+            f"There is no mutant '{name}'.",
             "They are in tests/mutants/faults; a fault of your own is named by its file.",
         )
     return known[name]

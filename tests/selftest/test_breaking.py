@@ -96,7 +96,7 @@ def test_unusable_tests(name: str, text: str, said: str, tmp_path: Path) -> None
         (("nowhere.feature",), "There is no file"),
         ((str(LESSONS / "README.md"),), "neither a .feature nor a .py"),
         ((FEATURE, "--by", FEATURE), "--by is for a fault"),
-        ((FEATURE, "--on", "nobody"), "no bad backend 'nobody'"),
+        ((FEATURE, "--on", "nobody"), "no mutant 'nobody'"),
     ],
 )
 def test_unusable_words(words: tuple[str, ...], said: str) -> None:

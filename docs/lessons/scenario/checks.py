@@ -36,26 +36,26 @@ def true(jury: Jury) -> None:
 
 @check("scenario/wrong-password", "LOGIN-2", needs=(TRUE,))
 def wrong_password(jury: Jury) -> None:
-    """A backend for which any password is right is seen."""
+    """A backend for which any password is right is caught."""
     likely = "no scenario looks at what becomes of a log-in with a wrong password"
     must_catch(jury, FILE, BAD, PASSWORD, likely)
 
 
 @check("scenario/log-out", "LOGOUT-1", needs=(TRUE,))
 def log_out(jury: Jury) -> None:
-    """A backend on which logging out does nothing is seen."""
+    """A backend on which logging out does nothing is caught."""
     likely = "no scenario looks at whether somebody is still logged in after the log-out"
     must_catch(jury, FILE, BAD, LOG_OUT, likely)
 
 
 @check("scenario/two-people", "STATUS-3", needs=(TRUE,))
 def two_people(jury: Jury) -> None:
-    """A backend on which one log-in holds for everybody is seen."""
+    """A backend on which one log-in holds for everybody is caught."""
     likely = "one person alone cannot see it; a scenario needs a second one who has not logged in"
     must_catch(jury, FILE, BAD, PEOPLE, likely)
 
 
 @check("scenario/none-idle", "LOGIN-2", "LOGOUT-1", "STATUS-3", needs=(TRUE,))
 def none_idle(jury: Jury) -> None:
-    """Each scenario is red on one of the bad backends: none of them says nothing."""
+    """Each scenario fails on one of the mutants: none of them catches nothing."""
     must_bite(jury, FILE, BAD)

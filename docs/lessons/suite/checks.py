@@ -38,39 +38,39 @@ def property_true(jury: Jury) -> None:
 
 @check("suite/letter-case", "LOGIN-4", needs=(TRUE,))
 def letter_case(jury: Jury) -> None:
-    """A backend that does not look at the letter case of passwords is seen."""
+    """A backend that does not look at the letter case of passwords is caught."""
     likely = "no example differs from the right password in the case of its letters only"
     must_catch(jury, PROPERTY, BAD, CASE, likely)
 
 
 @check("suite/spaces", "LOGIN-4", needs=(TRUE,))
 def spaces(jury: Jury) -> None:
-    """A backend that drops spaces around passwords is seen."""
+    """A backend that drops spaces around passwords is caught."""
     likely = "no example differs from the right password by a space before or after it only"
     must_catch(jury, PROPERTY, BAD, SPACES, likely)
 
 
 @check("suite/length", "PW-2", needs=(TRUE,))
 def length(jury: Jury) -> None:
-    """A backend that looks at the first 72 bytes of passwords only is seen."""
+    """A backend that looks at the first 72 bytes of passwords only is caught."""
     likely = "no example is that long, and differs only behind the place where bcrypt stops"
     must_catch(jury, PROPERTY, BAD, LENGTH, likely)
 
 
 @check(SEEN, "SESS-8")
 def fault_seen_by_yours(jury: Jury) -> None:
-    """Your own test is true of good backends, and fails on your fault: so it is one."""
+    """Your own test passes on good backends, and fails on your fault: so it is one."""
     must_run(
         jury, SEES, (FAULT,), 'a fault that serves, and a function test_... with @clause("...")'
     )
     must_be_true(jury, SEES, (FAULT,))
-    likely = "what is wrong nowhere is no hole in a test: such a fault is called equivalent"
+    likely = "nothing is broken, so no test can fail: such a fault is called equivalent"
     must_catch(jury, SEES, (FAULT,), "own_fault", likely)
 
 
 @check("suite/fault-unseen", "SESS-8", needs=(SEEN,))
 def fault_unseen(jury: Jury) -> None:
-    """The suite itself does not see your fault: a hole that your test closes."""
+    """The suite itself misses your fault: a gap that your test closes."""
     seen = jury.seen_by_the_suite(FAULT)
     first = next((id_ for id_ in contract().clauses if id_ in seen), "")
     promise(
@@ -78,5 +78,5 @@ def fault_unseen(jury: Jury) -> None:
         sent=f"{FAULT}, to all tests of the suite",
         wanted="none of them fails",
         got=f"{first} is broken: {first_line(seen.get(first, ''))}",
-        likely="it is a fault that somebody has thought of before you; be more cunning",
+        likely="somebody has thought of this fault before you; try another one",
     )

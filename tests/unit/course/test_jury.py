@@ -65,7 +65,7 @@ def test_a_good_feature_passes(asked: list[list[str]], tmp_path: Path) -> None:
         ({"trouble": "unknown step"}, "scenario/runs", "test_a: unknown step"),
         ({"untrue": {"flask": "wanted  x\ngot     y"}}, "scenario/true", "wanted x; got y"),
         ({"caught": [], "bites": False}, "scenario/none-idle", "test_a: passes on all"),
-        ({"caught": [], "bites": False}, "scenario/log-out", "wrong: Nothing."),
+        ({"caught": [], "bites": False}, "scenario/log-out", "mutant: Nothing."),
     ],
 )
 def test_what_is_wrong_is_told(

@@ -45,7 +45,7 @@ def must_catch(jury: Jury, file: str, bad: tuple[str, ...], name: str, likely: s
     tried = jury.tried(file, *bad)
     promise(
         any(name in each.caught for each in tried.tests),
-        sent=f"{file}, to a backend that is wrong: {tried.bad[name]}",
+        sent=f"{file}, on a mutant: {tried.bad[name]}",
         wanted="one of the tests fails there",
         got="all of them pass",
         likely=likely,
@@ -59,7 +59,7 @@ def must_bite(jury: Jury, file: str, bad: tuple[str, ...]) -> None:
     promise(
         not idle,
         sent=told(file, tried),
-        wanted="each test fails on a bad backend",
+        wanted="each test fails on a mutant",
         got=f"{', '.join(idle)}: passes on all of them",
         likely="it ends before it has looked at anything, or looks at what is always so",
     )
@@ -67,8 +67,8 @@ def must_bite(jury: Jury, file: str, bad: tuple[str, ...]) -> None:
 
 def told(file: str, tried: Tried) -> str:
     """What was done, in words."""
-    bad = "a bad one" if len(tried.bad) == 1 else f"{len(tried.bad)} bad ones"
-    return f"{file}, to good backends and {bad}"
+    bad = "a mutant" if len(tried.bad) == 1 else f"{len(tried.bad)} mutants"
+    return f"{file}, on good backends and {bad}"
 
 
 def failure(found: Found, tried: Tried) -> str:
@@ -76,7 +76,7 @@ def failure(found: Found, tried: Tried) -> str:
     name = next(each for each in tried.good if each in found.untrue)
     lines = found.untrue[name].splitlines()
     why = "; ".join(" ".join(line.split()) for line in lines if line.strip())
-    return f"{found.test} fails on a good one, {name}: {why}"
+    return f"{found.test} fails on a good backend, {name}: {why}"
 
 
 def first_line(text: str) -> str:
