@@ -37,6 +37,7 @@ COURSE = {
 GROUND = {"errors", "nearest", "notices", "paths", "surroundings", "visible"}
 TESTS = {each.name for each in (ROOT / "tests").iterdir() if each.is_dir()} | {"tests"}
 Module = tuple[str, ...]
+IMPORTED = re.compile(r"from (fourstep[\w.]*) import (\w+)")  # code that a test has run
 NAMED = re.compile(r"fourstep\.(?!sqlite3?$|stamp$)[\w.]*\w")
 
 
@@ -109,8 +110,10 @@ def named_modules() -> Iterator[tuple[Path, str]]:
     for folder in (KIT, ROOT / "tests"):
         for path in sorted(folder.rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and NAMED.fullmatch(str(node.value)):
-                    yield path, str(node.value)
+                text = str(node.value) if isinstance(node, ast.Constant) else ""
+                if NAMED.fullmatch(text):
+                    yield path, text
+                yield from ((path, ".".join(found)) for found in IMPORTED.findall(text))
 
 
 def test_named_modules_exist() -> None:

@@ -11,7 +11,7 @@ import pytest
 from unit.command import fourstep, fourstep_process
 from unit.conftest import MANIFEST
 from unit.nasty import obeyed
-from unit.test_instance import Write
+from unit.servers.test_instance import Write
 
 # Each answer is another one: bodies, headers, cookies, reasons, titles, its log.
 SERVER = r"""

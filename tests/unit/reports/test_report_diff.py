@@ -15,7 +15,7 @@ from fourstep.reports.files import merge, write
 from fourstep.reports.report import digest
 from unit.command import Done, fourstep
 from unit.nasty import ALL, obeyed
-from unit.test_report_page import made
+from unit.reports.test_report_page import made
 
 FAIL, PASS, GAP, UNSEEN = Verdict.FAIL, Verdict.PASS, Verdict.KNOWN_GAP, Verdict.NOT_OBSERVED
 

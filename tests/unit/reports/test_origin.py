@@ -11,7 +11,7 @@ import pytest
 
 from fourstep.reports.origin import origin
 from unit.conftest import MANIFEST
-from unit.test_instance import Write
+from unit.servers.test_instance import Write
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

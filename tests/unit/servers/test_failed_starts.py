@@ -8,7 +8,7 @@ import pytest
 
 from fourstep.errors import KitError
 from unit.conftest import MANIFEST, SERVER
-from unit.test_instance import Make, Write
+from unit.servers.test_instance import Make, Write
 
 SHORT = MANIFEST.replace("ready_timeout = 5", "ready_timeout = 0.5")
 LISTENS = """

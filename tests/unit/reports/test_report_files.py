@@ -12,7 +12,7 @@ from fourstep.paths import SUITE
 from fourstep.reports.files import read
 from unit.command import fourstep, fourstep_process
 from unit.conftest import MANIFEST
-from unit.test_instance import Write
+from unit.servers.test_instance import Write
 
 LEVEL = ("--fourstep-driver=http", "--fourstep-level=workflow")
 OPTIONS = (*LEVEL, "-p", "no:xdist", "-p", "no:cacheprovider")
@@ -20,7 +20,7 @@ OPTIONS = (*LEVEL, "-p", "no:xdist", "-p", "no:cacheprovider")
 
 def judge(*words: str) -> subprocess.CompletedProcess[str]:
     """Run a few of the suite's tests."""
-    tests = str(SUITE / "contract" / "test_answers.py")
+    tests = str(SUITE / "answers" / "test_answers.py")
     command = [sys.executable, "-m", "pytest", tests, *OPTIONS, *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 

@@ -39,7 +39,7 @@ def pytest_in(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_another_plugin_may_have_the_short_names(tmp_path: Path) -> None:
     """Beside a plugin with options of common names the suite is collected, and those are theirs."""
     (tmp_path / "theirs.py").write_text(OTHER, "utf-8")
-    suite = [str(SUITE / "contract" / "test_answers.py"), "--collect-only", "-q", "-p", "theirs"]
+    suite = [str(SUITE / "answers" / "test_answers.py"), "--collect-only", "-q", "-p", "theirs"]
     chosen = ["--fourstep-backend=skeleton", "--fourstep-driver=http"]
     done = pytest_in(tmp_path, *suite, *chosen, "--driver", "chrome", "--report", "r.html")
 

@@ -11,7 +11,7 @@ from fourstep.errors import KitError
 from fourstep.servers.processes.ports import is_free
 from unit.conftest import MANIFEST, SERVER
 from unit.processes import is_gone
-from unit.test_instance import Make, Write
+from unit.servers.test_instance import Make, Write
 
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose they are")
 
