@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import product
 from uuid import uuid4
 
-from interchange.raw.hostile import MEMBERS, NAMES, SHAPES
-from interchange.raw.lines import RawLine
-from interchange.raw.waiting import LONGER, Bystander
+from backends.interchange.raw.hostile import MEMBERS, NAMES, SHAPES
+from backends.interchange.raw.lines import RawLine
+from backends.interchange.raw.waiting import LONGER, Bystander
 
 from bench.figures import Figure
 from bench.hostility.place import server

@@ -13,7 +13,11 @@ import pytest
 from fourstep.errors import KitError
 from fourstep.servers.processes import ports
 
-FROM_HERE = "from fourstep.servers.processes import ports; ports._NUMBERS = range({0}, {0} + 1); ports.Port()"
+FROM_HERE = """
+from fourstep.servers.processes import ports
+ports._NUMBERS = range({0}, {0} + 1)
+ports.Port()
+"""
 
 
 def only(monkeypatch: pytest.MonkeyPatch, number: int) -> None:

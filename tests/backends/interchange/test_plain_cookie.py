@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from conformance.instruments.conversation import log_in, register
 
+from backends.interchange.conftest import PAIRS
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers import plain_cookie
 from fourstep.servers.processes.ports import free_port
 from fourstep.servers.subject import Subject
-from interchange.conftest import PAIRS
 
 
 @pytest.mark.parametrize("pair", PAIRS)

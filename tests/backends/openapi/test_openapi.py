@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, settings
 from requests.adapters import HTTPAdapter
 from schemathesis.checks import CHECKS, load_all_checks
 
+from backends.openapi.conftest import Place
 from fourstep.drivers.http.addresses import fresh
 from fourstep.paths import SPECS
-from openapi.conftest import Place
 
 SCHEMA = schemathesis.openapi.from_path(SPECS / "openapi.yaml")
 load_all_checks()

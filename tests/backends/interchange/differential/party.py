@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from backends.interchange.differential.steps import CLIENTS, Step
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.cookies import parse
 from fourstep.drivers.http.wire import Wire
-from interchange.differential.steps import CLIENTS, Step
 
 # What browsers and clients act upon. Others are the server's own business.
 HEADERS = (

@@ -9,11 +9,11 @@ from conformance.instruments.cast import new_credentials
 from conformance.instruments.conversation import body, log_in, register, wrong
 from playwright.sync_api import BrowserContext
 
+from backends.interchange.conftest import PAIRS, Start
 from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Subject
-from interchange.conftest import PAIRS, Start
 
 Pair = tuple[str, str]
 

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from conformance.instruments.conversation import log_in, register
 
+from backends.interchange.conftest import PAIRS, SHARING, Start
 from fourstep.drivers.http.wire import Wire
 from fourstep.paths import SPECS
-from interchange.conftest import PAIRS, SHARING, Start
 
 TABLES = ("accounts", "sessions", "attempts", "known_addresses")
 FILE = "fourstep.sqlite3"

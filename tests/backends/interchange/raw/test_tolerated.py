@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from backends.interchange.raw.lines import RawLine
+from backends.interchange.raw.tolerated import ROWS, Sent, Tolerated, differences
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.addresses import fresh
 from fourstep.servers.instance import Instance
-from interchange.raw.lines import RawLine
-from interchange.raw.tolerated import ROWS, Sent, Tolerated, differences
 
 
 def _status(server: Instance, sent: Sent) -> int:

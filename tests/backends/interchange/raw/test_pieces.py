@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
+from backends.interchange.raw.lines import RawLine
+from backends.interchange.raw.pieces import PIECES, Pieces, told
 from fourstep.servers.instance import Instance
-from interchange.raw.lines import RawLine
-from interchange.raw.pieces import PIECES, Pieces, told
 
 EXAMPLES = 150
 LEFT_MAX = 20  # connections that stay half spoken

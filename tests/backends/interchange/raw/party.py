@@ -7,18 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from backends.interchange.differential.party import told
+from backends.interchange.differential.steps import CLIENTS
+from backends.interchange.raw.broken import BROKEN
+from backends.interchange.raw.forms import COOKIES, PLAIN, Header, written
+from backends.interchange.raw.lines import NO_ANSWER, RawLine
+from backends.interchange.raw.steps import RawStep
+from backends.interchange.raw.stores import Rows
+from backends.interchange.raw.waiting import Bystander
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.cookies import Jar
 from fourstep.servers.instance import Instance
-from interchange.differential.party import told
-from interchange.differential.steps import CLIENTS
-from interchange.raw.broken import BROKEN
-from interchange.raw.forms import COOKIES, PLAIN, Header, written
-from interchange.raw.lines import NO_ANSWER, RawLine
-from interchange.raw.steps import RawStep
-from interchange.raw.stores import Rows
-from interchange.raw.waiting import Bystander
 
 STATUS = Request("GET", "/api/status")
 Change = Callable[[bytes], bytes]

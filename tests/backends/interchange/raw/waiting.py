@@ -6,10 +6,10 @@ import json
 import select
 import time
 
+from backends.interchange.differential.steps import Step
+from backends.interchange.raw.lines import RawLine
+from backends.interchange.raw.steps import RawStep
 from fourstep.drivers.exchange import Request
-from interchange.differential.steps import Step
-from interchange.raw.lines import RawLine
-from interchange.raw.steps import RawStep
 
 LONGEST = 3.0  # seconds that a bystander goes on asking
 LONGER = 0.1  # seconds more than beside an honest request

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from conformance.instruments.conversation import log_in, register
 
+from backends.interchange.conftest import PAIRS, Start
+from backends.interchange.planted_rows import from_now, plant_attempts, plant_session, write
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
-from interchange.conftest import PAIRS, Start
-from interchange.planted_rows import from_now, plant_attempts, plant_session, write
 
 WINDOW = 300  # seconds
 LIMIT = 10  # attempts in it

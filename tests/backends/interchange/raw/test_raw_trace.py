@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from backends.interchange.raw.conversation import converse
+from backends.interchange.raw.party import Change
 from fourstep.servers.instance import Instance
-from interchange.raw.conversation import converse
-from interchange.raw.party import Change
 
 SURELY = 800  # steps within which a mistake is found
 

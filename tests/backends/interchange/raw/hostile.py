@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from interchange.differential.steps import ADA, CLIENT, PASSWORDS, Step
+from backends.interchange.differential.steps import ADA, CLIENT, PASSWORDS, Step
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "one character": lambda size: "a" * size,

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
-from interchange.differential import steps as ordinary
-from interchange.differential.steps import CLIENT, Step
-from interchange.raw.broken import BROKEN
-from interchange.raw.forms import FORMS, PLAIN, Form
-from interchange.raw.hostile import ADVICE, HOSTILE_BODIES, HOSTILE_HEADERS
+from backends.interchange.differential import steps as ordinary
+from backends.interchange.differential.steps import CLIENT, Step
+from backends.interchange.raw.broken import BROKEN
+from backends.interchange.raw.forms import FORMS, PLAIN, Form
+from backends.interchange.raw.hostile import ADVICE, HOSTILE_BODIES, HOSTILE_HEADERS
 
 MEDIA_TYPES = (
     'application/json; charset="utf-8"',

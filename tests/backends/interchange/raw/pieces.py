@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from hypothesis import strategies as st
 
+from backends.interchange.raw.forms import FORMS, Form, written
+from backends.interchange.raw.lines import RawLine
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.servers.instance import Instance
-from interchange.raw.forms import FORMS, Form, written
-from interchange.raw.lines import RawLine
 
 SOON = 5.0  # seconds for an answer
 LOGIN = Request("POST", "/api/login")

@@ -8,11 +8,11 @@ from uuid import uuid4
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from backends.interchange.raw.party import Change, RawParty, as_it_is
+from backends.interchange.raw.steps import RAW_STEPS, RawStep
+from backends.interchange.raw.tolerated import Sent, Told, differences, failures
+from backends.interchange.raw.waiting import LONGER, honest
 from fourstep.servers.instance import Instance
-from interchange.raw.party import Change, RawParty, as_it_is
-from interchange.raw.steps import RAW_STEPS, RawStep
-from interchange.raw.tolerated import Sent, Told, differences, failures
-from interchange.raw.waiting import LONGER, honest
 
 LENGTH = 40  # steps of one conversation
 TRIES = 5  # of a request beside which somebody waited: the machine may have been busy

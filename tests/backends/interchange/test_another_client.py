@@ -10,8 +10,8 @@ import pytest
 from conformance.instruments.cast import new_credentials
 from playwright.sync_api import Page, expect
 
+from backends.interchange.conftest import SECURE
 from fourstep.servers.subject import Subject
-from interchange.conftest import SECURE
 
 CLIENT = Path(__file__).with_name("other_client")
 

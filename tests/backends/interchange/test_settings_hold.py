@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from conformance.instruments.conversation import body, log_in, register
 
+from backends.interchange.conftest import PAIRS, Start
+from backends.interchange.planted_rows import write
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
-from interchange.conftest import PAIRS, Start
-from interchange.planted_rows import write
 
 Pair = tuple[str, str]
 FEW = {"FOURSTEP_SESSION_LIMIT": "5"}

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
+from backends.interchange.differential.party import Party
+from backends.interchange.differential.steps import STEPS, Step
 from fourstep.servers.instance import Instance
-from interchange.differential.party import Party
-from interchange.differential.steps import STEPS, Step
 
 LENGTH = 50  # steps of one conversation
 
