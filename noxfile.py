@@ -35,9 +35,9 @@ def python(session: nox.Session, *words: str) -> None:
     session.run(PYTHON, "-m", *words, external=True)
 
 
-def install(session: nox.Session, group: str) -> None:
-    """Install a dependency group of the kit, in the versions that the tests are run with."""
-    wanted = nox.project.dependency_groups(PROJECT, group)
+def install(session: nox.Session, *groups: str) -> None:
+    """Install dependency groups of the kit, in the versions that the tests are run with."""
+    wanted = nox.project.dependency_groups(PROJECT, *groups)
     python(session, "pip", "install", "--quiet", "--constraint", "requirements.lock", *wanted)
 
 
@@ -85,6 +85,19 @@ def bench(session: nox.Session) -> None:
     """Measure speed and size, and print a table with the limit of each figure."""
     install(session, "bench")
     session.run(PYTHON, "-m", "bench", *session.posargs, env={"PYTHONPATH": "tests"}, external=True)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Measure which lines of the package its own tests run, and write the table in the docs."""
+    found, words = ".fourstep/coverage/data.json", session.posargs or ["tests/unit", "-n", "4"]
+    install(session, "coverage", "test")
+    python(session, "pip", "install", "--quiet", "--editable", ".[client,postgresql]")
+    python(session, "coverage", "erase")
+    python(session, "coverage", "run", "-m", "pytest", *words)
+    python(session, "coverage", "combine", "--quiet")
+    python(session, "coverage", "json", "--quiet", "-o", found)
+    session.run(PYTHON, "-m", "bench.covered", found, env={"PYTHONPATH": "tests"}, external=True)
 
 
 @nox.session
