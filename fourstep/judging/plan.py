@@ -70,8 +70,8 @@ def _can_be_forked(name: str) -> bool:
     """Whether this is a reference backend in Python: of others nobody knows what a fork breaks."""
     from fourstep.servers import manifest  # for the help of a command nobody reads manifests
 
-    backends = [each for each in manifest.all_backends() if each.name == name]
-    return any(each.storage and each.language == "Python" for each in backends)
+    python = [each.name for each in manifest.reference_backends() if each.language == "Python"]
+    return name in python
 
 
 def _workers(each: int) -> list[str]:

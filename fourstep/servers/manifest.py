@@ -71,6 +71,11 @@ def all_backends() -> list[Manifest]:
     return [read(BACKENDS / name) for name in kit_names()]
 
 
+def reference_backends() -> list[Manifest]:
+    """Those of this kit that are finished: with one form of storage, each can replace another."""
+    return [each for each in all_backends() if each.storage is not None]
+
+
 def read(folder: Path) -> Manifest:
     """The manifest in this folder, checked.
 

@@ -36,16 +36,15 @@ def _chosen(words: list[str]) -> list[tuple[str, Measure]]:
 def _measurements() -> Iterator[tuple[str, Measure]]:
     yield "the client's size", client.sizes
     yield "the client's requests", client.requests
-    for each in manifest.all_backends():
-        if each.storage:
-            yield f"{each.name}: start and memory", partial(backends.start, each.name)
-            yield f"{each.name}: check over HTTP", partial(checks.over_http, each.name)
-            yield f"{each.name}: browser scenarios", partial(checks.in_browser, each.name)
-            yield f"{each.name}: check of level secure", partial(checks.secure, each.name)
-            yield f"{each.name}: log-ins", partial(throughput.log_ins, each.name)
-            yield f"{each.name}: statuses", partial(throughput.statuses, each.name)
-            yield f"{each.name}: flat memory", partial(flat_memory.growth, each.name)
-            yield from _hostility(each.name)
+    for each in manifest.reference_backends():
+        yield f"{each.name}: start and memory", partial(backends.start, each.name)
+        yield f"{each.name}: check over HTTP", partial(checks.over_http, each.name)
+        yield f"{each.name}: browser scenarios", partial(checks.in_browser, each.name)
+        yield f"{each.name}: check of level secure", partial(checks.secure, each.name)
+        yield f"{each.name}: log-ins", partial(throughput.log_ins, each.name)
+        yield f"{each.name}: statuses", partial(throughput.statuses, each.name)
+        yield f"{each.name}: flat memory", partial(flat_memory.growth, each.name)
+        yield from _hostility(each.name)
     yield "Flask-Security-Too: log-ins, statuses", compare.flask_security
     yield "fastapi-users: log-ins, statuses", compare.fastapi_users
     yield "hashing", backends.hashing

@@ -26,7 +26,7 @@ class Progress:
 
     Args:
         folder: the folder with the backend.
-        framework: what it was begun with: flask, fastapi or bare.
+        framework: what it was begun with: a word of `starts` in `course.toml`.
         lesson: the id of the current lesson.
         passed: for each check that has ever passed, the local time when it last did.
         now: the last verdict of each check.

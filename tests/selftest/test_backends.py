@@ -1,0 +1,51 @@
+"""The manifests are the only list of backends: who adds one has a folder to add, and a factor."""
+
+from __future__ import annotations
+
+import configparser
+import re
+from pathlib import Path
+
+from fourstep.paths import ROOT
+from fourstep.servers.manifest import reference_backends
+
+NAMES = {each.name for each in reference_backends()}
+TOX = (ROOT / "tox.ini").read_text(encoding="utf-8")
+# Where code and settings are. Unit tests have names of backends as examples.
+CODE = ("fourstep", ".github", "docs/site", "tests", "*.py", "*.toml", "*.ini")
+NO_LIST = ("tests/unit/", "tests/mutants/", "tox.ini")
+ENDINGS = {".py", ".toml", ".ini", ".yml", ".yaml", ".json"}
+_NAME = f"(?:{'|'.join(map(re.escape, NAMES))})"
+LIST = re.compile(rf"""["'\[({{]{_NAME}["']?\s*[,|]\s*["']?{_NAME}["'\])}}]""")
+
+
+def test_the_factors_of_tox_are_the_backends() -> None:
+    """In tox.ini each group of backends has all of them, and each knows its name."""
+    groups = [set(each.split(",")) for each in re.findall(r"\{([\w,-]+)\}-", TOX)]
+    parser = configparser.ConfigParser(interpolation=None, delimiters=("=",))
+    parser.read_string(TOX)
+    named = re.findall(r"^(\S+): BACKEND = \1$", parser["testenv"]["set_env"], re.MULTILINE)
+
+    assert [each for each in groups if each & NAMES] == [NAMES] * 2, "write it into tox.ini"
+    assert set(named) == NAMES, "write into set_env of tox.ini: NAME: BACKEND = NAME"
+
+
+def test_no_other_file_lists_backends() -> None:
+    """Whatever needs all backends reads their manifests: no list can be left behind."""
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in files()
+        for match in LIST.finditer(path.read_text(encoding="utf-8"))
+    ]
+
+    assert found == [], "ask fourstep.servers.manifest.reference_backends()"
+
+
+def files() -> list[Path]:
+    """The files of code and settings that could hold such a list."""
+    folders = [path for each in CODE for path in ROOT.glob(each)]
+    found = [
+        *(each for folder in folders for each in folder.rglob("*") if each.suffix in ENDINGS),
+        *(each for each in folders if each.is_file()),
+    ]
+    return [each for each in found if not str(each.relative_to(ROOT)).startswith(NO_LIST)]
