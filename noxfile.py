@@ -102,7 +102,7 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def coverage(session: nox.Session) -> None:
     """Measure which lines of the package its own tests run, and write the table in the docs."""
-    found, words = ".fourstep/coverage/data.json", session.posargs or ["tests/unit", "-n", "4"]
+    found, words = ".fourstep/coverage.json", session.posargs or ["tests/unit", "-n", "4"]
     install(session, "coverage", "test")
     python(session, "pip", "install", "--quiet", "--editable", ".[client,postgresql]")
     python(session, "coverage", "erase")

@@ -6,6 +6,7 @@ import re
 
 from fourstep.mutation.mutants import MUTANTS
 from fourstep.mutation.trial import MutantTrial
+from fourstep.servers.manifest import kit_names
 
 TEXTS = MUTANTS / "texts"
 _CHANGING = (
@@ -54,7 +55,7 @@ def told(trial: MutantTrial) -> str:
 def killer(test: str) -> str:
     """A test's id without its folder and without the backend that it was collected for."""
     test = test.rpartition("tests/conformance/")[2]
-    return re.sub(r"\[(flask|fastapi)-?", "[", test).replace("[]", "")
+    return re.sub(rf"\[({'|'.join(kit_names())})-?", "[", test).replace("[]", "")
 
 
 def function_of(test: str) -> str:
