@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
-from fourstep.course.grading.expectations.places import must_be_at
+from fourstep.course.grading.expectations.places import must_be_at, must_log_in
 from fourstep.course.grading.visit import Visit
 
 STRANGER, USER = "guard/stranger", "guard/user"
@@ -44,7 +44,7 @@ def unknown(visit: Visit) -> None:
 def user(visit: Visit) -> None:
     """A user sees the pages of the users."""
     window = visit.window()
-    window.log_in(visit.ada)
+    must_log_in(window, visit.ada)
     for link, page in {"Page one": "page one", "Home": "the welcome page"}.items():
         window.click(link)
         must_be_at(window, f"log in, click {link}", page)
@@ -54,10 +54,10 @@ def user(visit: Visit) -> None:
 def log_out(visit: Visit) -> None:
     """After a log-out, neither a link nor the way back leads to a page of the users."""
     window = visit.window()
-    window.log_in(visit.ada)
+    must_log_in(window, visit.ada)
     window.click("Page one")
     must_be_at(window, "log in, click Page one", "page one")
-    window.log_out()
+    window.press_log_out()
     must_be_at(window, "click Logout", "the log-in page")
     window.click("Page two")  # so that one sees the log-in page come, and not the old one
     must_be_at(window, "log out, click Page two", "page two")
@@ -66,7 +66,7 @@ def log_out(visit: Visit) -> None:
     window.page.go_back()
     window.page.wait_for_timeout(100)
     gone = not window.shows(window.app.titled("page one"))
-    promise(gone, sent="log out, go back", wanted="not page one", got=window.shown())
+    promise(gone, sent="log out, go back", wanted="not page one", got=window.describe())
 
 
 @check("guard/no-glimpse", "STATUS-1", needs=(STRANGER,))

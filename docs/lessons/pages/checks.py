@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
-from fourstep.course.grading.expectations.places import must_be_at
+from fourstep.course.grading.expectations.places import must_be_at, must_log_in
 from fourstep.course.grading.visit import Visit, credentials
 from fourstep.drivers.browser.pages.application import ROUTES
 from fourstep.drivers.values import Credentials
@@ -18,7 +18,7 @@ INVALID = "Invalid username and/or password"
 def links(visit: Visit) -> None:
     """The links in the bar lead to the pages, and the application is not reloaded."""
     window = visit.window()
-    window.log_in(visit.ada)
+    must_log_in(window, visit.ada)
     window.page.evaluate("window.marked = true")
     for link, page in PLACES.items():
         window.click(link)
@@ -35,16 +35,16 @@ def bar(visit: Visit) -> None:
     window.open("page two")
     for link in ("Login", "Register"):
         window.must_see(window.app.link(link), "open page two", f'a link "{link}" in the <header>')
-    window.log_in(visit.ada)
+    must_log_in(window, visit.ada)
     gone = not window.shows(window.app.log_in_link)
-    promise(gone, sent="log in", wanted='no link "Login" any more', got=window.shown())
+    promise(gone, sent="log in", wanted='no link "Login" any more', got=window.describe())
 
 
 @check(LOG_IN, "LOGIN-1", needs=(LINKS,))
 def log_in(visit: Visit) -> None:
     """After the log-in the welcome page is shown."""
     window = visit.window()
-    window.log_in(visit.ada)
+    must_log_in(window, visit.ada)
     must_be_at(window, "log in", "the welcome page")
 
 
@@ -59,7 +59,7 @@ def second_try(visit: Visit) -> None:
     window.send("Login", visit.ada)
     must_be_at(window, "log in with a wrong password, then with the right one", "the welcome page")
     gone = not window.shows(window.form("Login").alert)
-    promise(gone, sent="log in", wanted="no old alert", got=window.shown())
+    promise(gone, sent="log in", wanted="no old alert", got=window.describe())
 
 
 @check("pages/masked", "LOGIN-1", needs=(LINKS,))
@@ -86,7 +86,7 @@ def empty(visit: Visit) -> None:
     window.open("the registration page")
     window.press("Register")
     window.page.wait_for_timeout(100)
-    sent_anyway = window.asked("/api/register")
+    sent_anyway = window.traffic.asked("/api/register")
     for each in sent_anyway:
         each.response()  # so that the answer is among the evidence
     asked = [f"{each.method} /api/register" for each in sent_anyway]
@@ -110,10 +110,10 @@ def register(visit: Visit) -> None:
 def log_out(visit: Visit) -> None:
     """After a log-out the log-in page is shown, wherever it was clicked."""
     window = visit.window()
-    window.log_in(visit.ada)
+    must_log_in(window, visit.ada)
     window.click("Page two")
     must_be_at(window, "click Page two", "page two")
-    window.log_out()
+    window.press_log_out()
     must_be_at(window, "click Logout on page two", "the log-in page")
 
 
@@ -121,7 +121,7 @@ def log_out(visit: Visit) -> None:
 def unknown(visit: Visit) -> None:
     """An address that no page has leads to the welcome page."""
     window = visit.window()
-    window.log_in(visit.ada)
+    must_log_in(window, visit.ada)
     window.click("Page two")
     must_be_at(window, "click Page two", "page two")
     window.page.evaluate(f"location.hash = '{ROUTES['an unknown page']}'")

@@ -8,9 +8,9 @@ from playwright.sync_api import Route
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
-from fourstep.course.grading.expectations.places import must_be_at
+from fourstep.course.grading.expectations.places import must_be_at, must_log_in
 from fourstep.course.grading.visit import Visit
-from fourstep.drivers.browser.window import Window
+from fourstep.drivers.browser.driver import BrowserDriver
 
 RELOAD = "refresh/reload"
 # What a server may answer to GET /api/status that names nobody.
@@ -21,7 +21,7 @@ ODD = ((500, '{"status": true}'), (200, '{"status": "false"}'), (200, "null"))
 def reload(visit: Visit) -> None:
     """After a reload the user is still logged in, and still on the same page."""
     window = on_page_one(visit)
-    window.reload()
+    window.refresh()
     must_be_at(window, "log in, click Page one, reload", "page one")
 
 
@@ -29,10 +29,10 @@ def reload(visit: Visit) -> None:
 def bar(visit: Visit) -> None:
     """After a reload the bar knows the user, on an open page, too."""
     window = visit.window()
-    window.log_in(visit.ada)
+    must_log_in(window, visit.ada)
     window.click("Page two")
     must_be_at(window, "log in, click Page two", "page two")
-    window.reload()
+    window.refresh()
     likely = "the answer is not kept, or it is not asked for on open pages"
     sent, wanted = "log in, click Page two, reload", 'a button "Logout" in the bar'
     window.must_see(window.app.log_out_button, sent, wanted, likely)
@@ -57,7 +57,7 @@ def waits(visit: Visit) -> None:
     """While the answer is on its way, a user does not see the log-in page."""
     window = on_page_one(visit)
     window.page.route("**/api/status", late)
-    window.reload()
+    window.refresh()
     sent = "log in, click Page one, reload; the status takes a third of a second"
     must_be_at(window, sent, "page one")
     got = "the log-in page for a moment, and then page one"
@@ -73,7 +73,7 @@ def server_fails(visit: Visit) -> None:
     for status, text in ODD:
         window.click("Page two")
         must_be_at(window, "click Page two", "page two")
-        window.answer("/api/status", status, text)
+        window.traffic.answer("/api/status", status, text)
         window.click("Page one")
         sent = f"click Page one; the server answers {status} {text} to GET /api/status"
         window.must_see(window.app.other_than("page two"), sent, "another page")
@@ -81,15 +81,15 @@ def server_fails(visit: Visit) -> None:
             not window.shows(window.app.titled("page one")),
             sent=sent,
             wanted="another page",
-            got=window.shown(),
+            got=window.describe(),
             likely="only status true names a user; all else, and each error, names nobody",
         )
 
 
-def on_page_one(visit: Visit) -> Window:
+def on_page_one(visit: Visit) -> BrowserDriver:
     """The window of a user who has gone to page one."""
     window = visit.window()
-    window.log_in(visit.ada)
+    must_log_in(window, visit.ada)
     window.click("Page one")
     must_be_at(window, "log in, click Page one", "page one")
     return window

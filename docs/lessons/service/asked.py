@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from playwright.sync_api import Request
 
 from fourstep.contract.promise import promise
-from fourstep.drivers.browser.window import Window
+from fourstep.drivers.browser.driver import BrowserDriver
 
 
 def must_ask_once(
-    window: Window, sent: str, method: str, path: str, wanted: Mapping[str, str] | None = None
+    window: BrowserDriver,
+    sent: str,
+    method: str,
+    path: str,
+    wanted: Mapping[str, str] | None = None,
 ) -> None:
     """Check that a client has asked something once, with this body as JSON.
 
@@ -22,7 +26,7 @@ def must_ask_once(
         path: its path.
         wanted: its body; None for none.
     """
-    asked = window.asked(path)
+    asked = window.traffic.asked(path)
     right = f"{method} {path}" + (" with the members email and password as JSON" if wanted else "")
     told = ", ".join(_told(each) for each in asked) or f"no request for {path}"
     likely = "each subscribe to an Observable of HttpClient sends a request of its own"

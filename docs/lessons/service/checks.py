@@ -6,8 +6,9 @@ from lessons.service.asked import must_ask_once
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
+from fourstep.course.grading.expectations.places import must_log_in
 from fourstep.course.grading.visit import Visit, body, credentials
-from fourstep.drivers.browser.window import Window
+from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.drivers.http import answers
 from fourstep.drivers.values import Credentials
 
@@ -46,8 +47,8 @@ def wrong_password(visit: Visit) -> None:
 def log_out(visit: Visit) -> None:
     """A log-out is asked of the server, and then nobody is logged in."""
     window = visit.window()
-    window.log_in(visit.ada)
-    window.log_out()
+    must_log_in(window, visit.ada)
+    window.press_log_out()
     form = window.form("Login").submit
     likely = "the signal is not set back when the server has confirmed"
     window.must_see(form, "click Logout", 'the form with the button "Login"', likely)
@@ -58,9 +59,9 @@ def log_out(visit: Visit) -> None:
 def log_out_fails(visit: Visit) -> None:
     """When the server does not confirm a log-out, the user is still logged in."""
     window = visit.window()
-    window.log_in(visit.ada)
-    window.answer("/api/logout", 500, '{"result": "no"}')
-    window.log_out()
+    must_log_in(window, visit.ada)
+    window.traffic.answer("/api/logout", 500, '{"result": "no"}')
+    window.press_log_out()
     sent, wanted = (
         "click Logout, and the server answers 500",
         'still a button "Logout", and an alert',
@@ -102,7 +103,7 @@ def server_fails(visit: Visit) -> None:
     window = visit.window()
     window.open("the log-in page")
     for status, text in ((500, '{"result": true}'), (200, '{"result": "false"}')):
-        window.answer("/api/login", status, text)
+        window.traffic.answer("/api/login", status, text)
         window.send("Login", visit.ada)
         must_refuse(
             window,
@@ -111,7 +112,7 @@ def server_fails(visit: Visit) -> None:
         )
 
 
-def must_refuse(window: Window, sent: str, likely: str, button: str = "Login") -> None:
+def must_refuse(window: BrowserDriver, sent: str, likely: str, button: str = "Login") -> None:
     """Check that a form stays, with an alert, and that nobody is logged in."""
     form = window.form(button)
     wanted = f'the form with the button "{button}", an alert, and no button "Logout"'

@@ -19,7 +19,7 @@ from fourstep.drivers.values import Credentials
 from fourstep.servers.instance import Instance
 
 if TYPE_CHECKING:
-    from fourstep.drivers.browser.window import Window
+    from fourstep.drivers.browser.driver import BrowserDriver
 
 
 class Visit:
@@ -62,7 +62,7 @@ class Visit:
         """A line to the server for a visitor without cookies."""
         return self._open.enter_context(Wire(self.server.url))
 
-    def window(self) -> Window:
+    def window(self) -> BrowserDriver:
         """The browser of somebody who was never here before."""
         return self.windows.open(self.server.url)
 

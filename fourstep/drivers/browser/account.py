@@ -23,7 +23,7 @@ class Visitor(Protocol):
         """The window."""
 
     @property
-    def application(self) -> Application:
+    def app(self) -> Application:
         """What all pages share."""
 
     def open(self, page: str) -> None:
@@ -77,14 +77,14 @@ class BrowserAccount:
         page = self._open()
         with self._driver.expecting("end this session", "the log-in page"):
             page.end(page.this_session)
-            self._driver.application.titled("the log-in page").wait_for()
+            self._driver.app.titled("the log-in page").wait_for()
 
     def delete(self, password: str) -> Outcome:
         """Ask for the dialog and give the password there."""
         page = self._open()
         with self._driver.expecting("delete the account", "the log-in page, or a message"):
             page.delete(password)
-            done = self._driver.application.titled("the log-in page")
+            done = self._driver.app.titled("the log-in page")
             return self._told(done, page.alert(page.dialog))
 
     def _open(self) -> AccountPage:

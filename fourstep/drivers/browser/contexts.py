@@ -48,13 +48,18 @@ class Contexts:
         if forget(context):
             self._free.append(context)
         else:
-            with contextlib.suppress(PlaywrightError):
-                context.close()
+            close(context)
 
     def close(self) -> None:
         """Close those that nobody uses."""
         while self._free:
             self._free.pop().close()
+
+
+def close(context: BrowserContext) -> None:
+    """Close a context; it may be gone already."""
+    with contextlib.suppress(PlaywrightError):
+        context.close()
 
 
 def forget(context: BrowserContext) -> bool:

@@ -26,6 +26,19 @@ _UNDRIVEN = "Connection closed while reading from the driver"  # an error withou
 _LEAVES = ("Execution context was destroyed", "because of a navigation", "interrupted by another")
 
 
+class PageSpins(BrokenPromise):
+    """A page that does not answer any more: whoever asks it something waits for ever."""
+
+
+def spins(place: str) -> PageSpins:
+    """The broken promise of a page that does not answer any more."""
+    return PageSpins(
+        wanted="a page that answers",
+        got=f"at {place}: nothing moves any more",
+        likely="one page leads to another and back again, for ever",
+    )
+
+
 def is_of_browser(error: Exception) -> bool:
     """Whether an error is one of the browser's, or of what drives it."""
     return isinstance(error, PlaywrightError) or str(error).endswith(_UNDRIVEN)
@@ -36,10 +49,15 @@ def not_loaded(error: PlaywrightError) -> str:
     return next((words for name, words in _REASONS.items() if name in error.message), "")
 
 
+def has_crashed(error: Exception) -> bool:
+    """Whether the page is gone, and not only slow."""
+    return any(each in str(error) for each in _CRASHED)
+
+
 def of_page(error: Exception) -> BrokenPromise:
     """What a browser that still runs says of a page, as a broken promise."""
     told = str(error)
-    if any(each in told for each in _CRASHED):
+    if has_crashed(error):
         return BrokenPromise(
             wanted="a page",
             got="the page has crashed",

@@ -1,39 +1,58 @@
-"""What is to be seen in a visitor's browser, for the checks of a client."""
+"""What is to be seen in a visitor's browser, and what is told where it is something else."""
 
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import BrowserContext, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Locator, Page
 
 from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.browser.page_errors import has_crashed, not_loaded, of_page, spins
 from fourstep.drivers.browser.pages.application import Application
+from fourstep.drivers.http.patience import most
 
 _CALM = 100  # milliseconds
 _LONGEST = 160  # characters of a page that are worth showing
 
 
-class PageSpins(BrokenPromise):
-    """A page that does not answer any more: whoever asks it something waits for ever."""
-
-
 class Sight:
-    """What a window shows, as soon as it shows it.
+    """What a browser shows, as soon as it shows it.
 
     Args:
-        page: the window.
-        url: the server's address.
+        url: the backend's address.
+        new_context: makes the visitor's browser context.
+        patience: seconds for something to appear; by default those that an answer may take.
     """
 
-    def __init__(self, page: Page, url: str) -> None:
-        self.page = page
-        self.app = Application(page, url)
+    def __init__(
+        self, url: str, new_context: Callable[[], BrowserContext], patience: float | None = None
+    ) -> None:
+        self.url = url
+        self.context = new_context()
+        self.context.set_default_timeout(1000 * (most() if patience is None else patience))
+        self._app: Application | None = None
+
+    @property
+    def app(self) -> Application:
+        """The client in the tab that is used now; opened if there is none."""
+        if self._app is None:
+            pages = self.context.pages  # who was here before has left one
+            self._app = Application(pages[0] if pages else self.context.new_page(), self.url)
+        return self._app
+
+    @property
+    def page(self) -> Page:
+        """The tab that is used now; opened if there is none."""
+        return self.app.page
 
     def headings(self) -> list[str]:
         """All headings that were shown since the page was loaded, if only for a moment.
+
+        Only pages of `new_page` keep them.
 
         Raises:
             BrokenPromise: the page does not answer.
@@ -74,16 +93,6 @@ class Sight:
         self._must_answer()
         return locator.is_visible()
 
-    def _must_answer(self) -> None:
-        try:
-            self.page.wait_for_function("true")
-        except PlaywrightError:
-            raise PageSpins(
-                wanted="a page that answers",
-                got=f"at {self._place()}: nothing moves any more",
-                likely="one page leads to another and back again, for ever",
-            ) from None
-
     def must_see(self, locator: Locator, sent: str, wanted: str, likely: str = "") -> None:
         """Wait until this appears.
 
@@ -93,27 +102,45 @@ class Sight:
         if not self.sees(locator):
             raise self.broken(sent, wanted, likely)
 
+    @contextlib.contextmanager
+    def expecting(self, sent: str, wanted: str) -> Iterator[None]:
+        """Say what was done and wanted when the browser waits in vain in this block."""
+        try:
+            yield
+        except PlaywrightError as error:
+            if why := not_loaded(error):
+                raise BrokenPromise(sent=sent, wanted=wanted, got=why) from None
+            self._must_answer()
+            raise self.broken(sent, wanted) from None
+
     def broken(self, sent: str, wanted: str, likely: str = "") -> BrokenPromise:
         """A broken promise: what is shown instead, when nothing moves any more."""
         with contextlib.suppress(PlaywrightError):
             self.page.wait_for_timeout(_CALM)
-        return BrokenPromise(sent=sent, wanted=wanted, got=self.shown(), likely=likely)
+        return BrokenPromise(sent=sent, wanted=wanted, got=self.describe(), likely=likely)
 
-    def shown(self) -> str:
-        """What can be read now, in one line."""
+    def describe(self) -> str:
+        """What can be read now, and where, in one line."""
         text = ""
         with contextlib.suppress(PlaywrightError):
             text = " ".join(" | ".join(self.app.text().split("\n")).split())
         return f"at {self._place()}: {text[:_LONGEST] or 'nothing to be seen'}"
 
+    def _must_answer(self) -> None:
+        try:
+            self.page.wait_for_function("true")
+        except PlaywrightError as error:
+            raise of_page(error) if has_crashed(error) else spins(self._place()) from None
+
     def _place(self) -> str:
         address = urlsplit(self.page.url)
         return f"{address.path}{'?' if address.query else ''}{address.query}#{address.fragment}"
 
-    def picture(self, file: Path) -> bool:
-        """Keep a picture of the window; tell whether there is one."""
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(PlaywrightError):
-            self.page.screenshot(path=file)
-            return True
-        return False
+
+def keep_picture(page: Page, file: Path) -> bool:
+    """Keep a picture of a page; tell whether there is one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(PlaywrightError):
+        page.screenshot(path=file)
+        return True
+    return False

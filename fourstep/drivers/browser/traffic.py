@@ -17,7 +17,7 @@ _SHOWN = 5  # addresses of a way that may have no end
 
 
 class Traffic:
-    """Listens to a page while one visitor uses it.
+    """Listens to a page while one visitor uses it: `complaints` are the errors that it told of.
 
     Args:
         page: the page.
@@ -43,6 +43,14 @@ class Traffic:
         """Listen no more."""
         for event, hear in self._hears.items():
             self._page.remove_listener(event, hear)
+
+    def asked(self, path: str) -> list[Request]:
+        """The requests for this path so far, in their order."""
+        return [each for each in self.requests if urlsplit(each.url).path == path]
+
+    def has_asked(self) -> bool:
+        """Whether anything of the API was asked for so far."""
+        return any(urlsplit(each.url).path.startswith("/api/") for each in self.requests)
 
     def answer(self, path: str, status: int, body: str) -> None:
         """Have requests for this path answered like this, and not by the server."""

@@ -51,7 +51,7 @@ def test_a_circle_of_redirects_is_told(circle: str) -> None:
     try:
         window = windows.open(circle)
         window.open("the welcome page")
-        for act in (window.reload, lambda: window.open("the welcome page")):
+        for act in (window.refresh, lambda: window.open("the welcome page")):
             with pytest.raises(BrokenPromise) as broken:
                 act()
             assert "one redirect after the other, without an end" in str(broken.value)

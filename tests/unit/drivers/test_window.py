@@ -28,7 +28,7 @@ def test_nobody_finds_what_another_has_left(windows: Windows, url: str) -> None:
         window = windows.open(url)
         window.open("the log-in page")
         assert window.shows(window.app.titled("the log-in page"))
-        window.reload()
+        window.refresh()
         assert window.shows(window.app.titled("the welcome page"))
         assert window.headings() == ["Login", "Welcome!"] or window.headings() == ["Welcome!"]
     assert len(window.context.cookies()) == 1

@@ -79,6 +79,14 @@ class Application:
             return self.page.goto(address)
         return self.page.reload()
 
+    def leave(self) -> bool:
+        """Leave for a page without anything; tell whether that was possible."""
+        try:
+            self.page.goto("about:blank")
+        except PlaywrightError:  # the page is caught in a loop, or gone
+            return False
+        return True
+
     def titled(self, page: str) -> Locator:
         """The heading of the named page, if it is shown."""
         return self.page.locator("main").get_by_role(
