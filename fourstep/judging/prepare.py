@@ -159,7 +159,7 @@ def nursery_of(chosen: Subject) -> forks.Forks:
     """A nursery for a backend's servers, with all of its package imported; not started yet."""
     start = chosen.manifest.start if chosen.manifest else ()
     module = start[start.index("-m") + 1] if "-m" in start else ""
-    names = (f"{module.partition('.')[0]}.*",) if module else ()
+    names = (f"{module.partition('.')[0]}.*", *forks.LATER) if module else ()
     return forks.Forks(chosen.python, names)
 
 

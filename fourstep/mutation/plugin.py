@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -100,6 +101,8 @@ class TrialPlugin:
 
     def _try_all(self, session: pytest.Session) -> None:
         waiting, running = list(self._parts), dict[int, tuple[Part, float]]()
+        gc.collect()  # forks share what is never collected again, and need not copy it
+        gc.freeze()
         while waiting or running:
             while waiting and sum(each[0].works for each in running.values()) < self._jobs:
                 part = waiting.pop(0)

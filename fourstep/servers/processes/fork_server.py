@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import importlib
 import io
 import json
@@ -36,6 +37,9 @@ def main(address: str, *names: str) -> None:
     for each in names:
         with contextlib.suppress(ModuleNotFoundError):  # then each server does without it
             preload(each)
+    # Else the first collection in each fork would write to nearly all of what they share.
+    gc.collect()
+    gc.freeze()
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
         listening.listen(64)

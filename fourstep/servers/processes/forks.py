@@ -29,6 +29,13 @@ from fourstep.servers.processes.child_process import ChildProcess, Process
 _GRACE = 5.0  # seconds that a server has to end by itself
 _START = 30.0  # seconds until a nursery must be there
 POSSIBLE = sys.platform == "linux"
+# What servers import only when they have begun, whichever libraries they use.
+LATER = (
+    "encodings.idna",
+    "sqlalchemy.dialects.sqlite",
+    "uvicorn.loops.asyncio",
+    "uvicorn.lifespan.on",
+)
 
 
 class Forks:
