@@ -75,6 +75,7 @@ def check(
             autocompletion=completion.lessons,
         ),
     ] = "",
+    nursery: Annotated[str, typer.Option(hidden=True)] = "",  # for who proves lessons
 ) -> None:
     """Judge a backend clause by clause; without a name, your own one by the current lesson.
 
@@ -93,7 +94,7 @@ def check(
     if driver != HTTP:
         ensure_browser(browser, say)
     level = level or (claimed if claimed != "none" else "workflow")
-    plan = Plan(name, url, level, driver, browser, database, workers, _seed(seed))
+    plan = Plan(name, url, level, driver, browser, database, workers, _seed(seed), nursery)
     began = origin(name) if report else None
     start = time.monotonic()
     _judge(plan, tally)

@@ -79,6 +79,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "on Linux only",
     )
     group.addoption(
+        "--fourstep-nursery",
+        metavar="SOCKET",
+        help="start all servers as forks of this process: how they start is not looked at then",
+    )
+    group.addoption(
         "--fourstep-keep-logs",
         action="store_true",
         help="keep what the servers have written after the run",

@@ -55,7 +55,9 @@ def prepare(config: pytest.Config) -> None:
         if config.option.fourstep_database == "postgresql":
             config.stash[_POSTGRES] = _postgres(config)
         config.stash[_SUBJECTS] = _subjects(config)
-        if config.option.fourstep_forks and forks.POSSIBLE:
+        if config.option.fourstep_nursery:
+            _fork_there(config, config.option.fourstep_nursery)
+        elif config.option.fourstep_forks and forks.POSSIBLE:
             _fork(config)
         if config.option.fourstep_driver != HTTP:
             config.stash[_BROWSER] = _browser(config)
@@ -147,6 +149,13 @@ def _fork(config: pytest.Config) -> None:
     config.stash[_FORKS] = ways
     for name, way in ways.items():
         chosen[name] = replace(chosen[name], spawn=forks.OnFreshData(way))
+
+
+def _fork_there(config: pytest.Config, nursery: str) -> None:
+    """Have all subjects started by a nursery that somebody else has begun."""
+    chosen = config.stash[_SUBJECTS]
+    for name, each in chosen.items():
+        chosen[name] = replace(each, spawn=forks.Spawning(str(each.python), nursery))
 
 
 def _nursery(config: pytest.Config, chosen: Subject) -> forks.Spawning:

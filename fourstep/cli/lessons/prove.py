@@ -27,6 +27,7 @@ from fourstep.course.grading.setup import (
 from fourstep.errors import KitError
 from fourstep.mutation import entry
 from fourstep.paths import work_folder
+from fourstep.servers.processes import forks
 
 
 @contextlib.contextmanager
@@ -113,7 +114,7 @@ def _complaints(
         lesson, lesson_text.screens(lesson, seen), frozenset(untried)
     )
     yield from pinned.changes(lesson)
-    yield from _broken_level(whole, lesson)
+    yield from _broken_level(whole, lesson, tools)
     try:
         if lesson_text.renewed_text(whole, lesson, tools) != lesson_text.text_of(lesson):
             yield f"a listing or an output in {lesson_text.TEXT} is not what it would be now"
@@ -125,12 +126,18 @@ def _checks(lessons: Iterable[Lesson]) -> frozenset[str]:
     return frozenset(check for each in lessons for check in each.checks)
 
 
-def _broken_level(whole: Course, lesson: Lesson) -> Iterator[str]:
-    """What the suite says of a solution that does not keep the level that the lesson names."""
+def _broken_level(whole: Course, lesson: Lesson, tools: Tools) -> Iterator[str]:
+    """What the suite says of a solution that does not keep the level that the lesson names.
+
+    Where servers are forks here, they are so there, too: of the first nursery, which is the one of
+    the student's server.
+    """
     if not lesson.keeps:
         return
     file_texts.write(solutions.solution(whole, lesson, whole.solved_in), _folder(whole))
-    words = ("check", str(_folder(whole)), "--level", lesson.keeps, "--driver", "http")
+    words = ["check", str(_folder(whole)), "--level", lesson.keeps, "--driver", "http"]
+    if isinstance(spawn := tools.spawn, forks.Spawnings):
+        words += ["--nursery", spawn.nurseries[0].address]
     command = [sys.executable, "-m", "fourstep", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
