@@ -100,7 +100,7 @@ def is_installed() -> bool:
 def install() -> bool:
     """Make the environment and install the kit with its tools."""
     if HOME.exists() and not (MARK.is_file() or STAMP.is_file()):
-        print("The folder .venv is not of run.py's making. Move it away, then start again.")
+        print("The folder .venv was not created by run.py. Move it away, then start again.")
         return False
     print(
         "Installing the kit into .venv (once, about half a minute) …", file=sys.stderr, flush=True

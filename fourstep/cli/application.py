@@ -43,21 +43,21 @@ def _version(context: typer.Context, wanted: bool) -> None:
 def _options(
     context: typer.Context,
     version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Show the version and leave."
+        False, "--version", callback=_version, is_eager=True, help="Show the version and exit."
     ),
     install: bool = typer.Option(
         False,
         "--install-completion",
         callback=shells.install,
         is_eager=True,
-        help="Let the shell from which you type this complete `fourstep`.",
+        help="Install completion of `fourstep` for the shell in which you type this.",
     ),
     show: bool = typer.Option(
         False,
         "--show-completion",
         callback=shells.show,
         is_eager=True,
-        help="Print what that shell has to run for it, and change nothing.",
+        help="Print the code that the shell needs for it, and change nothing.",
     ),
 ) -> None:
     del version, install, show

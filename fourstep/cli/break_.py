@@ -50,7 +50,7 @@ def break_(
     ] = False,
     report: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write what was found into this file, as JSON."),
+        typer.Option(metavar="FILE", help="Write the results into this file, as JSON."),
     ] = None,
 ) -> None:
     """Try your own scenario or test on known backends, or the suite on your own fault.

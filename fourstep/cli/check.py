@@ -59,25 +59,28 @@ def check(
     ] = 1,
     report: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write what was seen into this file, as JSON."),
+        typer.Option(metavar="FILE", help="Write the results into this file, as JSON."),
     ] = None,
     seed: Annotated[
         int | None,
         typer.Option(
-            min=0, max=2**32 - 1, metavar="NUMBER", help="Make the same random choices again."
+            min=0,
+            max=2**32 - 1,
+            metavar="NUMBER",
+            help="Repeat the random choices of the run with this seed.",
         ),
     ] = None,
     lesson: Annotated[
         str,
         typer.Option(
             metavar="LESSON",
-            help="Without NAME: judge your own backend by this lesson. [default: the current one]",
+            help="Without NAME: grade your own backend by this lesson. [default: the current one]",
             autocompletion=completion.lessons,
         ),
     ] = "",
     nursery: Annotated[str, typer.Option(hidden=True)] = "",  # for who proves lessons
 ) -> None:
-    """Judge a backend clause by clause; without a name, your own one by the current lesson.
+    """Judge a backend clause by clause; without a name, grade your own by the current lesson.
 
     Exit status 0: no FAIL; 1: a FAIL or an ERROR; 2: nothing could be judged.
     """

@@ -36,12 +36,12 @@ def doctor(
     level: Annotated[
         str,
         typer.Option(
-            help="The level to look at: workflow, robust or secure.",
+            help="The level to judge by: workflow, robust or secure.",
             autocompletion=completion.levels,
         ),
     ] = "workflow",
 ) -> None:
-    """Find the first thing that is wrong, and show how to see it with curl.
+    """Find the first thing that is wrong, and show how to reproduce it with curl.
 
     Without a name, look at the kit's own tools, and at where you are in the course. Exit status 0:
     nothing is wrong; 1: something is; 2: it could not be looked at.

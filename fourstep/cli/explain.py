@@ -28,7 +28,7 @@ def explain(
 ) -> None:
     """Print a clause: what it promises, why, how it is observed, where it comes from.
 
-    In a course, without a name: the check that is open.
+    In a course, without a name: the first check that does not pass.
     """
     if (clause and every) or not (clause or every or progress.is_here()):
         raise KitError("Say what to explain.", "Give a clause's id or --all, not both.")

@@ -17,7 +17,7 @@ Backend = Annotated[
     ),
 ]
 Url = Annotated[
-    str, typer.Option(metavar="ADDRESS", help="Judge a backend that is running there instead.")
+    str, typer.Option(metavar="ADDRESS", help="Judge the running backend at this address instead.")
 ]
 Which = Annotated[
     str,

@@ -99,9 +99,9 @@ def lessons(
     as_xml: Annotated[bool, typer.Option("--junit", help="JUnit XML instead of JSON.")] = False,
     output: Output = None,
 ) -> None:
-    """Judge a student's folder by all lessons up to one, for an autograder.
+    """Grade a student's folder by all lessons up to one, for an autograder.
 
-    Exit status 0: all checks pass; 1: one does not; 2: the server could not be judged.
+    Exit status 0: all checks pass; 1: one does not; 2: the server could not be graded.
     """
     from fourstep.course.grading import autograder
     from fourstep.course.grading.grade import judge_all

@@ -28,7 +28,7 @@ def serve(
     name: Backend,
     port: Annotated[
         int,
-        typer.Option(min=1, max=65535, help="The port; where it is taken, another one is chosen."),
+        typer.Option(min=1, max=65535, help="The port; if it is taken, another one is used."),
     ] = _DEFAULT_PORT,
     profile: Annotated[
         str,
@@ -49,13 +49,13 @@ def serve(
         bool | None,
         typer.Option(
             "--reload/--no-reload",
-            help="Start it again at each save; so it is in a student's folder, and no other.",
+            help="Restart it at each save. [default: only in a student's folder]",
         ),
     ] = None,
 ) -> None:
     """Serve a backend together with the client on http://localhost:5000 until Ctrl-C.
 
-    Where a folder has a client of its own, as in the lessons, that one is served.
+    If a folder has its own client, as in the lessons, that one is served.
 
     Exit status 0: stopped by Ctrl-C; 1: the backend ended by itself; 2: it could not be served.
     """

@@ -27,7 +27,7 @@ def setup(
         ),
     ] = None,
 ) -> None:
-    """Set up backends, the client and a browser, so that later commands start at once."""
+    """Install and build backends, the client and a browser, so that later commands need not."""
     backends = [each.name for each in manifest.all_backends()]
     for name in names or [*_OTHERS, *backends]:
         if name == "client":

@@ -19,7 +19,7 @@ def trace(
         str,
         typer.Argument(
             metavar="CLAUSE",
-            help="A clause's id; then all places are named.",
+            help="A clause's id; then all its places are listed.",
             autocompletion=completion.clauses,
         ),
     ] = "",
@@ -27,10 +27,10 @@ def trace(
         Path | None, typer.Option(metavar="FILE", help="Write a page into this file.")
     ] = None,
 ) -> None:
-    """Show which scenarios, tests, known faults, lessons and code speak of each clause.
+    """Show where each clause is tested, taught and implemented.
 
-    Exit status 1: a clause has no test, no fault, or no code that cites it; or something speaks
-    of a clause that there is not.
+    Exit status 1: a clause has no test, no mutant, or is not named in the code of a reference
+    backend; or something names a clause that does not exist.
     """
     from fourstep.cli.clause_trace import kinds, orphans
     from fourstep.cli.clause_trace import trace as traced

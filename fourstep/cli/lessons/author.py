@@ -9,7 +9,7 @@ import typer
 from fourstep.cli import completion
 from fourstep.cli.lazy_commands import group
 
-app = group("For those who write lessons: prove them, renew them.")
+app = group("For authors: verify lessons, regenerate their recordings.")
 _Which = Annotated[
     str,
     typer.Argument(
@@ -25,7 +25,7 @@ def check(
     which: _Which = "",
     thorough: Annotated[
         bool,
-        typer.Option("--thorough", help="Try all mistakes, by all lessons before."),
+        typer.Option("--thorough", help="Try all mistakes, and judge by all earlier lessons."),
     ] = False,
 ) -> None:
     """Prove lessons: red at the beginning, green when solved, red for each mistake, texts true.
@@ -41,7 +41,7 @@ def check(
 
 @app.command()
 def record(which: _Which = "") -> None:
-    """Make the screens, the patterns and the blocks of lessons anew; look at the difference."""
+    """Make the screens, patterns and blocks of lessons again; read the difference."""
     from fourstep.cli.lessons.prove import alone, renew
 
     with alone():

@@ -17,7 +17,10 @@ from fourstep.course.student import progress as progresses
 from fourstep.course.student.progress import Progress
 
 In = Annotated[
-    str, typer.Option("--in", metavar="DIR", help="Your folder, if neither this nor the last one.")
+    str,
+    typer.Option(
+        "--in", metavar="DIR", help="Course folder [default: this one, else the last used]"
+    ),
 ]
 
 

@@ -45,10 +45,10 @@ _SOON = 5.0  # seconds of a judging, after which other keys do not wait for its 
 def learn(
     folder: In = "",
     poll: Annotated[
-        bool, typer.Option("--poll", help="Look at the files again and again, as in WSL.")
+        bool, typer.Option("--poll", help="Poll for changes (WSL, network drives).")
     ] = False,
 ) -> None:
-    """Judge your server whenever you save a file; the current lesson first, then all before."""
+    """Grade your server whenever you save a file: the current lesson first, then all before it."""
     from filelock import FileLock, Timeout
 
     where = desk(folder).folder

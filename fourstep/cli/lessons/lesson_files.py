@@ -14,7 +14,7 @@ from fourstep.course.student import backups
 
 
 def reset(which: Which = "", folder: In = "") -> None:
-    """Write the files with which a lesson begins; what you have is saved first."""
+    """Write the files with which a lesson begins; your own are saved first."""
     here = desk(folder)
     lesson = here.chosen(which)
     files = here.beginning(lesson)
@@ -36,7 +36,7 @@ def _clear_client(folder: Path, files: file_texts.Files) -> None:
 
 
 def undo(folder: In = "") -> None:
-    """Bring your files back as they were before the last reset or undo."""
+    """Restore your files as they were before the last reset or undo."""
     here = desk(folder)
     copy, lesson = backups.undo(here.folder, here.lesson.id)
     out.give(f"Your files are back as they were saved in {copy}.")

@@ -29,14 +29,14 @@ CheckName = Annotated[
     str,
     typer.Argument(
         metavar="CHECK",
-        help="A check, as log-in/cookie. [default: the first that is open]",
+        help="A check, as log-in/cookie. [default: the first that does not pass]",
         autocompletion=completion.checks,
     ),
 ]
 
 
 def hint(name: CheckName = "", folder: In = "") -> None:
-    """Show one hint more for a check; there are three, and only the last one names code."""
+    """Show one more hint for a check; there are three, and only the last one names code."""
     here = desk(folder)
     check = here.check_named(name)
     hints = here.course.of_check(check).hints[check]
@@ -63,7 +63,7 @@ def explain_check(name: CheckName = "", folder: In = "") -> None:
 
 
 def curl(name: CheckName = "", folder: In = "") -> None:
-    """Judge once more, and print the requests of a failed check as lines to paste."""
+    """Grade once more, and print the requests of a failed check as lines to paste."""
     here = desk(folder)
     check = here.check_named(name)
     result = _looked_at(here, check)
