@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fourstep.cli import completion
-from fourstep.cli.break_report import as_data, line, tell
-from fourstep.cli.screen import out, say
+from fourstep.cli.break_report import tell, tell_fault
+from fourstep.cli.screen import say
 from fourstep.contract.clauses import contract
-from fourstep.contract.verdicts import Verdict
 from fourstep.course.student import progress as progresses
 from fourstep.errors import KitError
-from fourstep.mutation.entry import jurors
+from fourstep.mutation.backends import choose_backends, is_test, own_fault
+from fourstep.mutation.mutants import Mutant
 
 if TYPE_CHECKING:
-    from fourstep.mutation.trial import MutantTrial
+    from fourstep.mutation.findings import TriedTests
+
+Data = dict[str, Any]
 
 
 def break_(
@@ -63,9 +64,9 @@ def break_(
     file, by = _there(file), _there(by) if by else None
     on = [str(_there(Path(each))) if each.endswith(".py") else each for each in on or []]
     try:
-        is_test = _is_test(file, by)
+        holds_tests = _is_test(file, by)
         contract().up_to(level)  # refuses an unknown one
-        good, found = _tests(file, on, quick) if is_test else _fault(file, by, level)
+        good, found = _tests(file, on, quick) if holds_tests else _fault(file, by, level)
     except KitError as error:
         _write(report, {"error": str(error)})
         raise
@@ -82,60 +83,50 @@ def _there(file: Path) -> Path:
 
 
 def _is_test(file: Path, by: Path | None) -> bool:
-    for each in filter(None, (file, by)):
-        if not each.is_file():
-            raise KitError(f"There is no file '{each}'.", "Name a .feature or a .py.")
-    if file.suffix not in (".feature", ".py"):
-        raise KitError(f"'{file.name}' is neither a .feature nor a .py.", "Name one of these.")
-    is_test = file.suffix == ".feature" or file.name.startswith("test_")
-    if is_test and by:
+    found = is_test(file)
+    if by:
+        is_test(by)
+    if found and by:
         raise KitError("--by is for a fault.", f"{file.name} is a test: leave --by out.")
-    return is_test
+    return found
 
 
-def _write(report: Path | None, found: dict[str, Any]) -> None:
+def _write(report: Path | None, found: Data) -> None:
     if report is not None:
         text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
         report.write_text(text, "utf-8", "backslashreplace")
 
 
-def _tests(file: Path, names: list[str], quick: bool) -> tuple[bool, dict[str, Any]]:
-    own = jurors()
-    good, bad = own.choose_backends(names, quick=quick)
+def _tests(file: Path, names: list[str], quick: bool) -> tuple[bool, Data]:
+    good, bad = choose_backends(names, quick=quick)
     say(f"Trying {file.name} on {len(good)} good backends and {len(bad)} mutants")
-    findings = own.try_tests(file, good, bad, say)
-    for each in findings:
-        tell(each, len(good), len(bad))
-    data = {
-        "good": [each.name for each in good],
-        "bad": {each.name: each.says.splitlines()[0] for each in bad},
-        "tests": [as_data(each) for each in findings],
-    }
-    every = all(not each.trouble and not each.untrue and each.bites for each in findings)
-    return every, data
+    tried = _tried(file, good, bad)
+    return tried.are_good, tried.as_data()
 
 
-def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, dict[str, Any]]:
-    own = jurors()
-    fault = own.own_fault(file)
+def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, Data]:
+    from fourstep.mutation.findings import fault_as_data
+    from fourstep.mutation.own_tests import try_suite
+
+    fault = own_fault(file)
     say(f"Trying the suite up to level {level} on {fault.backend} with {file.name}")
-    trial: MutantTrial = own.try_suite(fault, say, level)
-    out.print(file.name, style="bold", markup=False)
-    failed = [each for each in trial.observations if each.verdict is Verdict.FAIL]
-    if failed:
-        line("CAUGHT", f"by {len(trial.fell)} clauses: {' '.join(sorted(trial.fell))}")
-        out.tell(textwrap.indent(failed[0].evidence, " " * 11))
-    else:
-        line("MISSED", f"none of {len(trial.observations)} tests of the suite fails")
-    seen = {id_: trial.killers(id_)[0].evidence for id_ in sorted(trial.fell)}
-    data = {"tests_of_the_suite": len(trial.observations), "seen_by": seen}
-    return (by is None or _is_seen_by(by, fault, own)) and not failed, data
+    trial = try_suite(fault, say, level)
+    tell_fault(file.name, trial)
+    is_good = (by is None or _is_seen_by(by, fault)) and not trial.failed
+    return is_good, fault_as_data(trial)
 
 
-def _is_seen_by(by: Path, fault: Any, own: Any) -> bool:
-    good, _ = own.choose_backends()
-    findings = own.try_tests(by, good, [fault], say)
-    for each in findings:
-        tell(each, len(good), 1)
+def _is_seen_by(by: Path, fault: Mutant) -> bool:
+    good, _ = choose_backends()
+    findings = _tried(by, good, [fault]).findings
     sees = any(each.caught for each in findings)
     return sees and not any(each.untrue or each.trouble for each in findings)
+
+
+def _tried(file: Path, good: list[Mutant], bad: list[Mutant]) -> TriedTests:
+    from fourstep.mutation.own_tests import try_tests  # pytest is heavy; help does without it
+
+    tried = try_tests(file, good, bad, say)
+    for each in tried.findings:
+        tell(each, len(good), len(bad))
+    return tried

@@ -1,28 +1,17 @@
-"""Say what was found of somebody's own tests: in lines, or as data."""
+"""Say what was found of somebody's own tests and faults."""
 
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fourstep.cli.screen import out
 
 if TYPE_CHECKING:
-    from fourstep.mutation.own_tests import Finding
+    from fourstep.mutation.findings import Finding
+    from fourstep.mutation.trial import MutantTrial
 
 _SHOWN = 8  # mutants that are named
-
-
-def as_data(found: Finding) -> dict[str, Any]:
-    """What was found of one test, in a form that crosses processes."""
-    names = [each.name for each in found.caught]
-    return {
-        "test": found.test,
-        "trouble": found.trouble,
-        "untrue": found.untrue,
-        "caught": names,
-        "bites": found.bites,
-    }
 
 
 def tell(found: Finding, good: int, bad: int) -> None:
@@ -45,6 +34,16 @@ def tell(found: Finding, good: int, bad: int) -> None:
         out.tell(f"           {mutant.name}: {mutant.says.splitlines()[0]}")
     if len(found.caught) > _SHOWN:
         out.print(f"           and {len(found.caught) - _SHOWN} more")
+
+
+def tell_fault(name: str, trial: MutantTrial) -> None:
+    """Print what the suite has found of a fault in the file of this name."""
+    out.print(name, style="bold", markup=False)
+    if not trial.failed:
+        line("MISSED", f"none of {len(trial.observations)} tests of the suite fails")
+        return
+    line("CAUGHT", f"by {len(trial.fell)} clauses: {' '.join(sorted(trial.fell))}")
+    out.tell(textwrap.indent(trial.failed[0].evidence, " " * 11))
 
 
 def line(word: str, text: str) -> None:

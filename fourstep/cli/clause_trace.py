@@ -59,7 +59,7 @@ def _citations() -> Iterator[tuple[str, str, str]]:
     yield from (("features", id_, place) for id_, place in _scenarios())
     yield from (("tests", id_, place) for id_, place in _tests())
     for fault in known_faults():
-        yield from (("faults", id_, fault.name) for id_ in fault.fails)
+        yield from (("faults", id_, fault.name) for id_ in fault.declared)
     yield from (("lessons", id_, place) for id_, place in _lessons())
     for each in manifest.reference_backends():
         yield from ((each.name, id_, place) for id_, place in _texts(each.folder, _CODE))

@@ -142,4 +142,4 @@ def _guess(failed: Sequence[Clause], judged: Sequence[Clause], tally: Tally) -> 
     else:
         out.print("\nLikely causes, by known faults that fail like this:", style="bold")
     for each in causes:
-        out.tell(f"  - {each.says}")
+        out.tell(f"  - {each.summary}")

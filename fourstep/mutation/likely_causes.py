@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 
 from fourstep.contract.verdicts import HTTP
+from fourstep.mutation.mutants import TEXTS, Mutant, read_mutants
 
-FILE = Path(__file__).with_name("known_faults.json")
 _MOST, _LEAST = 3, 0.5
 _GOT = re.compile(r"^\s*got\s+([1-5]\d\d)\b ?([a-z]+/[\w.+-]+)?", re.MULTILINE)
+_CLAUSE = re.compile(r"^([A-Z]+-\d+)  .*$", re.MULTILINE)
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class KnownFault:
-    """A known way to break the contract.
-
-    Args:
-        name: the module's name in `tests/mutants`.
-        says: what is broken, in one sentence.
-        driver: the driver that sees it: http or browser.
-        fails: the clauses that fail with it.
-        shows: for some of these, how the answer that was got begins: a status and a media type.
-    """
-
-    name: str
-    says: str
-    driver: str
-    fails: frozenset[str]
-    shows: tuple[tuple[str, str], ...] = ()
-
-
 @cache
-def known_faults() -> tuple[KnownFault, ...]:
-    """All of them, as `python -m selftest.gate --write-known` has written them."""
-    rows = json.loads(FILE.read_text("utf-8"))
-    return tuple(
-        KnownFault(
-            **{**row, "fails": frozenset(row["fails"]), "shows": tuple(row["shows"].items())}
-        )
-        for row in rows
-    )
+def known_faults() -> tuple[Mutant, ...]:
+    """All known ways to break the contract, as they declare themselves."""
+    return tuple(each for each in read_mutants() if each.declared)
+
+
+def shown(name: str) -> dict[str, str]:
+    """For each clause that a fault is about, how the answer begins that its kept text tells."""
+    path = TEXTS / f"{name}.txt"
+    parts = _CLAUSE.split(path.read_text("utf-8") if path.is_file() else "")
+    told = zip(parts[1::2], map(answer_in, parts[2::2]), strict=True)
+    return {clause: answer for clause, answer in told if answer}
 
 
 def answer_in(evidence: str) -> str:
@@ -57,7 +38,7 @@ def answer_in(evidence: str) -> str:
 
 def likely_causes(
     failed: Collection[str], judged: Collection[str], evidence: Mapping[str, str] = EMPTY
-) -> list[KnownFault]:
+) -> list[Mutant]:
     """The known faults that resemble these failures over HTTP, best first, at most three.
 
     Two patterns resemble each other as much as they share of all that fails in either (Jaccard).
@@ -69,21 +50,21 @@ def likely_causes(
         evidence: by clause, the text that speaks for its failure.
     """
     seen, asked = frozenset(failed), frozenset(judged)
-    known = (each for each in known_faults() if each.driver == HTTP and _shown(each, evidence))
-    alike = {each: _likeness(each.fails & asked, seen) for each in known}
-    fitting = [each for each, likeness in alike.items() if likeness >= _LEAST]
-    return sorted(fitting, key=lambda each: -alike[each])[:_MOST]
+    over_http = (each for each in known_faults() if each.driver == HTTP)
+    alike = [(each, _likeness(asked.intersection(each.declared), seen)) for each in over_http]
+    near = [pair for pair in alike if pair[1] >= _LEAST and _fits(pair[0], evidence)]
+    return [fault for fault, _near in sorted(near, key=lambda pair: -pair[1])[:_MOST]]
 
 
-def is_exact(fault: KnownFault, failed: Collection[str], judged: Collection[str]) -> bool:
+def is_exact(fault: Mutant, failed: Collection[str], judged: Collection[str]) -> bool:
     """Whether a fault makes exactly these clauses fail, of those that were judged."""
-    return fault.fails & frozenset(judged) == frozenset(failed)
+    return frozenset(judged).intersection(fault.declared) == frozenset(failed)
 
 
-def _shown(fault: KnownFault, evidence: Mapping[str, str]) -> bool:
+def _fits(fault: Mutant, evidence: Mapping[str, str]) -> bool:
     """Whether nothing in the evidence speaks against a fault."""
-    told = ((shown, answer_in(evidence[id_])) for id_, shown in fault.shows if id_ in evidence)
-    return all(shown == got for shown, got in told)
+    told = shown(fault.name) if evidence else {}
+    return all(told[id_] == answer_in(evidence[id_]) for id_ in told if id_ in evidence)
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:

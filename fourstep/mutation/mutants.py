@@ -16,7 +16,8 @@ from fourstep.mutation.nulls import modes
 from fourstep.paths import ROOT
 
 MUTANTS = ROOT / "tests" / "mutants"
-NULLS = "nulls"
+TEXTS = MUTANTS / "texts"  # of each fault, what a student reads when the suite finds it
+HONEST, NULLS, OWN = "honest", "nulls", "own"
 KINDS = ("faults", "over_strict", "variants")
 _TUPLES = ("KILLS", "ALSO")
 _OTHERS = ("DRIVER", "SPOILS", "SETTINGS", "MANIFEST", "UNSEEN")
@@ -28,7 +29,7 @@ class Mutant:
 
     Args:
         name: its module's name.
-        kind: faults, over_strict, variants or nulls.
+        kind: faults, over_strict, variants or nulls; honest or own for what has no declaration.
         backend: the honest backend that it imports.
         says: what is broken, and where that happened in the world.
         kills: the clauses that it is about; they must fail. None of a variant's do.
@@ -54,6 +55,11 @@ class Mutant:
     manifest: Mapping[str, Any] = field(default_factory=dict)
     unseen: tuple[str, ...] = ()
     imported: str = ""
+
+    @property
+    def summary(self) -> str:
+        """What is broken, in one sentence."""
+        return " ".join(self.says.partition("\n\n")[0].split())
 
     @property
     def declared(self) -> tuple[str, ...]:

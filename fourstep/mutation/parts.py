@@ -1,13 +1,18 @@
-"""Divide a mutant's tests among forks."""
+"""Divide a mutant's tests among forks, and put together what these have seen."""
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from selftest.gate.choice import Scope
+from fourstep.contract.verdicts import Observation, Verdict
+from fourstep.mutation.mutants import NULLS, Mutant
+from fourstep.mutation.selection import Scope
+from fourstep.mutation.trial import MutantTrial
 
-from fourstep.mutation.mutants import Mutant
-
+LONGEST = 200  # seconds for one part; then it is an error of the kit's
 # Their tests wait rather than work, so many run side by side: into how many forks they are divided.
 WAITING = {"slow_answers": 8, "hangs": 1, "the_policy_blocks_the_client": 5, "right_looking": 3}
 
@@ -37,3 +42,41 @@ def parts_of(mutant: Mutant, scope: Scope) -> list[Part]:
     if scope is Scope.FULL:
         count = max(count, 4)
     return [Part(mutant, number, count) for number in range(count)]
+
+
+class Results:
+    """What forks have seen, put together for each mutant.
+
+    Args:
+        folder: where the forks write.
+        note: told of each trial that has ended.
+    """
+
+    def __init__(self, folder: Path, note: Callable[[MutantTrial], None]) -> None:
+        self.folder = folder
+        self._note = note
+        self._done: dict[str, dict[int, MutantTrial]] = {}
+
+    def write(
+        self, part: Part, seen: list[Observation], trouble: str, tests: Mapping[str, float]
+    ) -> None:
+        """Write what a part has seen; this happens in the fork."""
+        (self.folder / part.file).write_bytes(pickle.dumps((seen, trouble, tests)))
+
+    def keep(self, part: Part, seconds: float) -> None:
+        """Read what a fork has seen that has ended, and tell of its mutant if it was the last."""
+        done = self._done.setdefault(part.mutant.name, {})
+        done[part.number] = self._read(part, seconds)
+        if len(done) == part.of:  # in their order, however they ended: the first failure counts
+            self._note(MutantTrial.of(done[number] for number in sorted(done)))
+
+    def _read(self, part: Part, seconds: float) -> MutantTrial:
+        path = self.folder / part.file
+        if not path.is_file():
+            text = f"it took more than {LONGEST} s, or the kit crashed"
+            return MutantTrial(part.mutant, seconds=seconds, trouble=text)
+        observations, trouble, tests = pickle.loads(path.read_bytes())  # noqa: S301 - our own fork wrote it
+        if part.mutant.kind != NULLS:
+            errors = [each for each in observations if each.verdict is Verdict.ERROR]
+            trouble = trouble or (errors[0].evidence if errors else "")
+        return MutantTrial(part.mutant, observations, seconds, trouble, tests)

@@ -4,39 +4,34 @@ from __future__ import annotations
 
 import gc
 import os
-import pickle
 import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from selftest.gate.choice import Scope, function, tests_for
-from selftest.gate.proofs import proved_by
-from selftest.gate.texts import killer
 
-from fourstep.contract.verdicts import Observation, Verdict
+from fourstep.contract.verdicts import Observation
 from fourstep.judging.observe import noticed, observation
-from fourstep.judging.order import clauses_of
 from fourstep.mutation.copies import Copies
+from fourstep.mutation.costs import function_of
 from fourstep.mutation.mutants import NULLS, Mutant
 from fourstep.mutation.nulls import as_null
-from fourstep.mutation.parts import Part, parts_of
+from fourstep.mutation.parts import LONGEST, Part, Results, parts_of
+from fourstep.mutation.selection import Selection
 from fourstep.mutation.trial import MutantTrial
 from fourstep.servers.subject import Subject
 
-_LONGEST = 200  # seconds for one part; then it is an error of the kit's
-
 
 class TrialPlugin:
-    """A pytest plugin that runs the collected suite on mutants instead of on the chosen backend.
+    """A pytest plugin that runs the collected tests on mutants instead of on the chosen backend.
 
     Args:
         mutants: who is tried.
         subjects: the honest backends by name.
-        scope: how much of the suite is run.
-        turn: which tests of other clauses have their turn.
+        selection: which of the tests.
         jobs: how many forks run at the same time.
         note: told of each trial that has ended.
     """
@@ -46,20 +41,16 @@ class TrialPlugin:
         mutants: Sequence[Mutant],
         subjects: dict[str, Subject],
         *,
-        scope: Scope,
-        turn: int,
+        selection: Selection,
         jobs: int,
         note: Callable[[MutantTrial], None],
     ) -> None:
-        self._parts = [part for mutant in mutants for part in parts_of(mutant, scope)]
+        self._parts = [part for mutant in mutants for part in parts_of(mutant, selection.scope)]
         self._subjects = subjects
-        self._scope = scope
-        self._turn = turn
+        self._selection = selection
         self._jobs = jobs
-        self._note = note
+        self._results = Results(Path(tempfile.mkdtemp(prefix="fourstep-trials-")), note)
         self._copies: dict[str, Copies] = {}
-        self._folder = Path(tempfile.mkdtemp(prefix="fourstep-trials-"))
-        self._done: dict[str, dict[int, MutantTrial]] = {}
         self._seen: list[Observation] = []
         self._seconds: dict[str, float] = {}
         self.functions: frozenset[str] = frozenset()
@@ -75,25 +66,21 @@ class TrialPlugin:
 
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
         """Keep what is not run at all: it names no clause, or one of another level or driver."""
-        self.left_out |= {function(item) for item in items}
+        self.left_out |= {function_of(item.nodeid) for item in items}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Fork for each mutant."""
-        self.functions = frozenset(function(item) for item in session.items)
-        try:
+        self.functions = frozenset(function_of(item.nodeid) for item in session.items)
+        with ExitStack() as stack:
             for name in sorted({each.mutant.backend for each in self._parts}):
-                self._copies[name] = Copies(self._subjects[name])
-                self._copies[name].__enter__()
+                self._copies[name] = stack.enter_context(Copies(self._subjects[name]))
             self._try_all(session)
-        finally:
-            for copies in self._copies.values():
-                copies.__exit__(None, None, None)
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep what a test says; this happens in the fork."""
-        test = report.nodeid.partition("[")[0].rpartition("tests/conformance/")[2]
+        test = function_of(report.nodeid)
         self._seconds[test] = self._seconds.get(test, 0.0) + report.duration
         if seen := observation(report):
             self._seen.append(seen)
@@ -109,7 +96,7 @@ class TrialPlugin:
                 running[self._begin(session, part)] = (part, time.monotonic())
             for pid in _ended(running):
                 part, began = running.pop(pid)
-                self._keep(part, self._result(part, time.monotonic() - began))
+                self._results.keep(part, time.monotonic() - began)
 
     def _begin(self, session: pytest.Session, part: Part) -> int:
         if pid := os.fork():
@@ -122,64 +109,31 @@ class TrialPlugin:
             os._exit(0)
 
     def _run(self, session: pytest.Session, part: Part) -> None:
-        signal.alarm(_LONGEST)
-        session.config.option.output = str(self._folder / f"{part.file}-evidence")
+        signal.alarm(LONGEST)
+        session.config.option.output = str(self._results.folder / f"{part.file}-evidence")
         trouble = ""
         try:
-            items = tests_for(part.mutant, session.items, scope=self._scope, turn=self._turn)
-            self._run_items(items[part.number :: part.of], self._subject(part.mutant), part.mutant)
+            items = self._selection.tests_for(part.mutant, session.items)
+            self._run_items(items[part.number :: part.of], part.mutant)
         except BaseException as error:  # noqa: BLE001 - whatever it is, it must be told
             trouble = f"{type(error).__name__}: {error}"
-        (self._folder / part.file).write_bytes(pickle.dumps((self._seen, trouble, self._seconds)))
+        self._results.write(part, self._seen, trouble, self._seconds)
 
     def _subject(self, mutant: Mutant) -> Subject:
         if mutant.kind == NULLS:
             return as_null(self._subjects[mutant.backend], mutant.name)
         return self._copies[mutant.backend].make(mutant)
 
-    def _run_items(self, items: list[pytest.Item], subject: Subject, mutant: Mutant) -> None:
+    def _run_items(self, items: list[pytest.Item], mutant: Mutant) -> None:
+        subject, is_decided = self._subject(mutant), self._selection.is_decided
         item = items[0] if items else None
         while item is not None:
             item.callspec.params["subject"] = subject  # type: ignore[attr-defined]  # parametrized
             later = items[items.index(item) + 1 :]
-            following = next((each for each in later if not self._is_decided(each, mutant)), None)
+            open_ones = (each for each in later if not is_decided(mutant, each, self._seen))
+            following = next(open_ones, None)
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             item = following
-
-    def _is_decided(self, item: pytest.Item, mutant: Mutant) -> bool:
-        """Whether all that a test could tell of this mutant is known by now."""
-        if self._scope is Scope.ALL:
-            return False
-        clauses = set(clauses_of(item))
-        if mutant.kind == NULLS:
-            return clauses <= {
-                id_
-                for seen in self._seen
-                if seen.verdict is not Verdict.PASS
-                for id_ in seen.clauses
-            }
-        if self._scope is not Scope.GATE or killer(item.nodeid) in proved_by(mutant.name):
-            return False
-        own = clauses & set(mutant.declared)
-        dead = {id_ for seen in self._seen if seen.verdict is Verdict.FAIL for id_ in seen.clauses}
-        return bool(own) and own <= dead
-
-    def _keep(self, part: Part, trial: MutantTrial) -> None:
-        done = self._done.setdefault(part.mutant.name, {})
-        done[part.number] = trial
-        if len(done) == part.of:  # in their order, however they ended: the first failure counts
-            self._note(MutantTrial.of(done[number] for number in sorted(done)))
-
-    def _result(self, part: Part, seconds: float) -> MutantTrial:
-        path = self._folder / part.file
-        if not path.is_file():
-            text = f"it took more than {_LONGEST} s, or the kit crashed"
-            return MutantTrial(part.mutant, seconds=seconds, trouble=text)
-        observations, trouble, tests = pickle.loads(path.read_bytes())  # noqa: S301 - our own fork wrote it
-        if part.mutant.kind != NULLS:
-            errors = [each for each in observations if each.verdict is Verdict.ERROR]
-            trouble = trouble or (errors[0].evidence if errors else "")
-        return MutantTrial(part.mutant, observations, seconds, trouble, tests)
 
 
 def _ended(running: Iterable[int]) -> list[int]:

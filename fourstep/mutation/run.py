@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from selftest.gate.choice import Scope
 
 from fourstep.contract.verdicts import BROWSER
 from fourstep.errors import KitError
 from fourstep.mutation.mutants import Mutant
 from fourstep.mutation.plugin import TrialPlugin
+from fourstep.mutation.selection import Scope, Selection
 from fourstep.mutation.trial import MutantTrial
-from fourstep.paths import SUITE
+from fourstep.notices import Say
+from fourstep.paths import SUITE, let_suite_be_imported, work_folder
 from fourstep.servers.subject import Subject, by_name
 
 JOBS = 4 * (os.cpu_count() or 1)  # trials wait most of the time: for servers, and for limits
 MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's folder in memory: databases there wait for no disk
+# What the suite's own tests find beside them; somebody's tests lie elsewhere.
+FIXTURES = ("conformance.conftest", "conformance.workflow.conftest")
 _OPTIONS = (
     "-p",
     "no:cacheprovider",
@@ -36,21 +40,19 @@ _OPTIONS = (
 
 def try_mutants(
     mutants: Sequence[Mutant],
+    selection: Selection,
     *,
-    scope: Scope = Scope.GATE,
-    turn: int = 0,
     level: str = "secure",
     jobs: int = JOBS,
     tests: Sequence[str] = (str(SUITE),),
-    say: Callable[[str], None],
+    say: Say,
     note: Callable[[MutantTrial], None],
 ) -> frozenset[str]:
     """Try these mutants by the suite, and tell of each as soon as it is done.
 
     Args:
         mutants: who is tried.
-        scope: how many of the tests.
-        turn: which tests of other clauses have their turn.
+        selection: which of the tests are run on each.
         level: the tests of the clauses up to this level.
         jobs: how many at the same time.
         tests: the tests as pytest's command line names them, with what they need.
@@ -61,20 +63,48 @@ def try_mutants(
         All test functions of the suite; with scope `ALL` those, too, that were left out.
 
     Raises:
-        KitError: the suite could not be run.
+        KitError: the suite could not be run, or this system has no fork().
     """
-    if os.access(MEMORY, os.W_OK) and "TMPDIR" not in os.environ:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    make_ready()
     subjects = {name: by_name(name, say) for name in sorted({each.backend for each in mutants})}
-    trials = TrialPlugin(mutants, subjects, scope=scope, turn=turn, jobs=jobs, note=note)
+    trials = TrialPlugin(mutants, subjects, selection=selection, jobs=jobs, note=note)
     code = pytest.main([*tests, *_arguments(mutants, subjects, level)], plugins=[trials])
-    nothing = code == pytest.ExitCode.NO_TESTS_COLLECTED and scope is Scope.ALL  # one's own file
-    if code != pytest.ExitCode.OK and not nothing:
+    own = selection.scope is Scope.ALL
+    if code != pytest.ExitCode.OK and not (own and code == pytest.ExitCode.NO_TESTS_COLLECTED):
         raise KitError(
             f"The tests cannot be run: pytest ended with {pytest.ExitCode(code).name}.",
             "\n".join(trials.unreadable),
         )
-    return trials.functions | trials.left_out if scope is Scope.ALL else trials.functions
+    return trials.functions | trials.left_out if own else trials.functions
+
+
+def make_ready() -> None:
+    """Set what all trials of this process need.
+
+    Raises:
+        KitError: this system has no fork().
+    """
+    if not hasattr(os, "fork"):
+        raise KitError(
+            "Bad backends are made by fork(), which this system does not have.",
+            "Use Linux or macOS; on Windows, WSL.",
+        )
+    if os.access(MEMORY, os.W_OK) and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    # Hypothesis would keep a folder of its own wherever somebody happens to be.
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(work_folder() / "hypothesis"))
+    let_suite_be_imported()
+
+
+def import_all() -> None:
+    """Import what trials import, so that forks of this process need not.
+
+    Raises:
+        KitError: this system has no fork().
+    """
+    let_suite_be_imported()
+    for name in (*FIXTURES, "pytest_bdd"):
+        importlib.import_module(name)
 
 
 def _arguments(mutants: Sequence[Mutant], subjects: dict[str, Subject], level: str) -> list[str]:

@@ -58,6 +58,11 @@ class MutantTrial:
         return {id_: combined(each.verdict for each in self.seen(id_)) for id_ in sorted(ids)}
 
     @property
+    def failed(self) -> list[Observation]:
+        """What failed, in its order."""
+        return [each for each in self.observations if each.verdict is Verdict.FAIL]
+
+    @property
     def fell(self) -> set[str]:
         """The clauses of which a test failed."""
         return {id_ for id_, verdict in self.verdicts.items() if verdict is Verdict.FAIL}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.mutation import own_tests as own
-from fourstep.paths import LESSONS, SUITE
+from fourstep.mutation.backends import own_fault
+from fourstep.paths import LESSONS
 
 SUITE_LESSON = LESSONS / "suite" / "tests"
 FEATURE = str(LESSONS / "scenario" / "tests" / "own.feature")
@@ -58,14 +57,14 @@ def test_what_cannot_be_tried_is_reported(tmp_path: Path) -> None:
 def test_own_fault_is_seen_by_own_test() -> None:
     """The page's back door is a fault: the page's test sees it, and passes on an honest backend."""
     script = (
-        "import sys; from pathlib import Path; from fourstep.mutation import own_tests as own;"
-        "good, _ = own.choose_backends(); fault = own.own_fault(Path(sys.argv[1]));"
-        "(found,) = own.try_tests(Path(sys.argv[2]), good[:2], [fault], lambda _text: None);"
+        "import sys; from pathlib import Path; from fourstep.mutation import backends, own_tests;"
+        "good, _ = backends.choose_backends(); fault = backends.own_fault(Path(sys.argv[1]));"
+        "tried = own_tests.try_tests(Path(sys.argv[2]), good[:2], [fault], lambda _text: None);"
+        "(found,) = tried.findings;"
         "assert found.bites and not found.untrue and not found.trouble, found"
     )
     files = [str(SUITE_LESSON / name) for name in ("own_fault.py", "test_own_fault.py")]
-    environment = {**os.environ, "PYTHONPATH": str(SUITE.parent)}
-    subprocess.run([sys.executable, "-c", script, *files], check=True, env=environment)
+    subprocess.run([sys.executable, "-c", script, *files], check=True)
 
 
 @pytest.mark.parametrize(
@@ -112,4 +111,4 @@ def test_unusable_fault(text: str, said: str, tmp_path: Path) -> None:
     """A fault that cannot be one is refused before anything is started."""
     (tmp_path / "fault.py").write_text(text)
     with pytest.raises(KitError, match=said):
-        own.own_fault(tmp_path / "fault.py")
+        own_fault(tmp_path / "fault.py")

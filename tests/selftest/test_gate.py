@@ -10,13 +10,11 @@ import pytest
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.errors import KitError
-from fourstep.mutation.likely_causes import FILE
-from fourstep.mutation.mutants import Mutant, read_mutant, read_mutants
+from fourstep.mutation.mutants import TEXTS, Mutant, read_mutant, read_mutants
 from fourstep.mutation.trial import MutantTrial
 from selftest.gate import judge, page
 from selftest.gate.gate import settled
-from selftest.gate.known import known
-from selftest.gate.texts import TEXTS, first_killers, steady, told
+from selftest.gate.texts import first_killers, steady, told
 
 FAULT = Mutant("f", "faults", "flask", "It lies.", kills=("LOGIN-2",), also=("LOGIN-3",))
 VARIANT = Mutant("v", "variants", "flask", "It is another.", kills=())
@@ -103,13 +101,6 @@ def test_every_text_belongs_to_a_fault() -> None:
     names = {each.name for each in read_mutants() if each.kills}
     assert {path.stem for path in TEXTS.glob("*.txt")} == names
     assert all(map(first_killers, names))
-
-
-def test_the_known_faults_are_those_of_today() -> None:
-    """What `fourstep doctor` knows of faults is what the mutants declare."""
-    assert FILE.read_text("utf-8") == known(read_mutants()), (
-        "write it anew: see tests/mutants/README.md"
-    )
 
 
 def test_texts_do_not_depend_on_chance() -> None:

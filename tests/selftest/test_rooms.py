@@ -55,7 +55,6 @@ def test_the_package_has_eight_rooms() -> None:
     assert {parts[1] for parts in modules() if parts[0] == "course"} == {*COURSE, "__init__"}
 
 
-@pytest.mark.xfail(strict=True, reason="the engine that tries tests is still in tests/selftest")
 def test_imports_go_one_way() -> None:
     """A room knows those before it in the order, and the package knows no test."""
     found = [f"{'/'.join(here)}: {why}" for here, there in edges() if (why := wrong(here, there))]

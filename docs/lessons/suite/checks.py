@@ -11,7 +11,7 @@ from fourstep.course.grading.expectations.own_tests import (
     must_catch,
     must_run,
 )
-from fourstep.course.grading.known_backends import Jury
+from fourstep.course.grading.known_backends import KnownBackends
 
 PROPERTY, FAULT, SEES = "tests/test_own.py", "tests/own_fault.py", "tests/test_own_fault.py"
 CASE, SPACES, LENGTH = (
@@ -24,54 +24,54 @@ RUNS, TRUE, SEEN = "suite/property-runs", "suite/property-true", "suite/fault-se
 
 
 @check(RUNS, "LOGIN-4", "PW-2")
-def property_runs(jury: Jury) -> None:
+def property_runs(known: KnownBackends) -> None:
     """There is a property that can be run, with the clause that it is about."""
     wanted = 'a function test_... with @clause("LOGIN-4") that runs'
-    must_run(jury, PROPERTY, BAD, wanted)
+    must_run(known, PROPERTY, BAD, wanted)
 
 
 @check(TRUE, "LOGIN-4", "PW-2", needs=(RUNS,))
-def property_true(jury: Jury) -> None:
+def property_true(known: KnownBackends) -> None:
     """The property holds on every good backend."""
-    must_be_true(jury, PROPERTY, BAD)
+    must_be_true(known, PROPERTY, BAD)
 
 
 @check("suite/letter-case", "LOGIN-4", needs=(TRUE,))
-def letter_case(jury: Jury) -> None:
+def letter_case(known: KnownBackends) -> None:
     """A backend that does not look at the letter case of passwords is caught."""
     likely = "no example differs from the right password in the case of its letters only"
-    must_catch(jury, PROPERTY, BAD, CASE, likely)
+    must_catch(known, PROPERTY, BAD, CASE, likely)
 
 
 @check("suite/spaces", "LOGIN-4", needs=(TRUE,))
-def spaces(jury: Jury) -> None:
+def spaces(known: KnownBackends) -> None:
     """A backend that drops spaces around passwords is caught."""
     likely = "no example differs from the right password by a space before or after it only"
-    must_catch(jury, PROPERTY, BAD, SPACES, likely)
+    must_catch(known, PROPERTY, BAD, SPACES, likely)
 
 
 @check("suite/length", "PW-2", needs=(TRUE,))
-def length(jury: Jury) -> None:
+def length(known: KnownBackends) -> None:
     """A backend that looks at the first 72 bytes of passwords only is caught."""
     likely = "no example is that long, and differs only behind the place where bcrypt stops"
-    must_catch(jury, PROPERTY, BAD, LENGTH, likely)
+    must_catch(known, PROPERTY, BAD, LENGTH, likely)
 
 
 @check(SEEN, "SESS-8")
-def fault_seen_by_yours(jury: Jury) -> None:
+def fault_seen_by_yours(known: KnownBackends) -> None:
     """Your own test passes on good backends, and fails on your fault: so it is one."""
     must_run(
-        jury, SEES, (FAULT,), 'a fault that serves, and a function test_... with @clause("...")'
+        known, SEES, (FAULT,), 'a fault that serves, and a function test_... with @clause("...")'
     )
-    must_be_true(jury, SEES, (FAULT,))
+    must_be_true(known, SEES, (FAULT,))
     likely = "nothing is broken, so no test can fail: such a fault is called equivalent"
-    must_catch(jury, SEES, (FAULT,), "own_fault", likely)
+    must_catch(known, SEES, (FAULT,), "own_fault", likely)
 
 
 @check("suite/fault-unseen", "SESS-8", needs=(SEEN,))
-def fault_unseen(jury: Jury) -> None:
+def fault_unseen(known: KnownBackends) -> None:
     """The suite itself misses your fault: a gap that your test closes."""
-    seen = jury.seen_by_the_suite(FAULT)
+    seen = known.seen_by_the_suite(FAULT)
     first = next((id_ for id_ in contract().clauses if id_ in seen), "")
     promise(
         not seen,

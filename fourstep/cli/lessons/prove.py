@@ -25,7 +25,7 @@ from fourstep.course.grading.setup import (
     without_client,
 )
 from fourstep.errors import KitError
-from fourstep.mutation import entry
+from fourstep.mutation.backends import set_up_honest_ones
 from fourstep.paths import work_folder
 from fourstep.servers.processes import forks
 
@@ -189,7 +189,7 @@ def _tools_of(lesson: Lesson, whole: Course, tools: Tools) -> Tools:
     What is added to a finished backend afterwards is started by that environment as well.
     """
     if lesson.part == TESTS:
-        entry.set_up(say)
+        set_up_honest_ones(say)
     finished_ones = [
         each.whole[whole.solved_in]
         for each in (*whole.before(lesson), lesson)

@@ -22,7 +22,7 @@ from fourstep.paths import let_suite_be_imported
 FILE = "checks.py"  # beside a lesson's text
 _PACKAGE = "lessons"
 
-# It looks at a visit of the student's server, or in lessons on tests at the jury.
+# It looks at a visit of the student's server, or in lessons on tests at known backends.
 Look = TypeVar("Look", bound=Callable[..., None])
 
 
@@ -35,7 +35,7 @@ class Check:
         promise: what it looks for, in one sentence.
         clauses: the ids of the clauses that it leads to.
         needs: the ids of the checks without which it cannot tell anything.
-        look: looks at a `Visit` of the server, or at the `Jury` of tests; raises `BrokenPromise`
+        look: looks at a `Visit` of the server, or at `KnownBackends`; raises `BrokenPromise`
             if it is not as it should be.
     """
 

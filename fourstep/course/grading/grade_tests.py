@@ -9,9 +9,9 @@ from pathlib import Path
 from fourstep.course.content.checks import checks_of
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import FOLDER, Lesson
-from fourstep.course.grading.known_backends import Jury
+from fourstep.course.grading.known_backends import KnownBackends
 from fourstep.course.grading.results import Judgement, Result
-from fourstep.course.grading.run_checks import JuryRun
+from fourstep.course.grading.run_checks import OwnTestsRun
 from fourstep.course.grading.setup import Tools
 from fourstep.course.grading.verdict_store import VerdictStore
 
@@ -30,14 +30,15 @@ def judge_tests(
         folder: the student's folder.
         course: the course.
         lesson: the lesson; its checks come first.
-        tools: how thoroughly the jury looks.
+        tools: how thoroughly they are tried.
         tell: called with each result as soon as it is known.
         earlier: the lessons whose checks come then; None for all on tests before this one.
     """
     begun = time.monotonic()
-    store = VerdictStore(tools.quickly_in or folder / FOLDER / "jury")
-    jury = Jury(folder, store, quick=tools.quickly_in is not None, few=tools.few)
-    run = JuryRun(jury, tell)
+    quick = tools.quickly_in is not None
+    store = VerdictStore(tools.quickly_in or folder / FOLDER / "tried")
+    known = KnownBackends(folder, store, quick=quick, few=tools.few)
+    run = OwnTestsRun(known, tell)
     results = run.each(checks_of(lesson))
     seconds = time.monotonic() - begun
     before = course.earlier(lesson) if earlier is None else earlier

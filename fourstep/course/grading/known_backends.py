@@ -1,4 +1,4 @@
-"""The good and the bad backends, which judge the tests and faults that a student has written."""
+"""Try the tests and faults that a student has written on backends that are known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.course.content.lesson import TESTS
 from fourstep.course.grading.verdict_store import VerdictStore
 from fourstep.errors import KitError
-from fourstep.mutation import entry
 
 _LONGEST = 300  # seconds for one file; a test that never ends is ended before
 
@@ -54,8 +53,8 @@ class Tried:
     tests: list[Found]
 
 
-class Jury:
-    """Judges the files in a student's folder; none of them twice.
+class KnownBackends:
+    """Tries the files in a student's folder on known backends; none of them twice.
 
     Args:
         folder: the student's folder.
@@ -73,7 +72,7 @@ class Jury:
         self._quick = quick
         self._few = few
         self._known: dict[tuple[str, ...], dict[str, Any]] = {}
-        self.has_judged = False
+        self.has_tried = False
 
     def tried(self, file: str, *bad: str) -> Tried:
         """Try a feature or a file of tests on all good backends and on these bad ones.
@@ -86,7 +85,7 @@ class Jury:
             BrokenPromise: it cannot be run; the text says why.
         """
         on = [word for each in bad for word in ("--on", each)]
-        data = self._judge(file, *on, *(["--quick"] if self._few else []))
+        data = self._try(file, *on, *(["--quick"] if self._few else []))
         return Tried(data["good"], data["bad"], [Found(**each) for each in data["tests"]])
 
     def seen_by_the_suite(self, fault: str) -> dict[str, str]:
@@ -101,13 +100,13 @@ class Jury:
         Raises:
             BrokenPromise: it cannot be tried; the text says why.
         """
-        data = self._judge(fault, *(["--level", "workflow"] if self._quick else []))
+        data = self._try(fault, *(["--level", "workflow"] if self._quick else []))
         return dict(data["seen_by"])
 
-    def _judge(self, *words: str) -> dict[str, Any]:
+    def _try(self, *words: str) -> dict[str, Any]:
         if words not in self._known:
             self._known[words] = self._remembered(*words)
-        self.has_judged = True
+        self.has_tried = True
         data = self._known[words]
         if "error" in data:
             raise BrokenPromise(
@@ -129,23 +128,23 @@ class Jury:
         return self._store.get(words, files, lambda: self._asked(*words))
 
     def _asked(self, *words: str) -> dict[str, Any]:
-        with tempfile.TemporaryDirectory(prefix="fourstep-jury-") as place:
+        with tempfile.TemporaryDirectory(prefix="fourstep-tried-") as place:
             report = Path(place) / "report.json"
             run = _in_fork if self._quick else _in_process
             try:
-                said = run(["break", *words, "--report", str(report)], self._folder)
+                said = run([*words, "--report", str(report)], self._folder)
             except subprocess.TimeoutExpired:
                 return {"error": f"It takes longer than {_LONGEST} s. Does a loop in it never end?"}
             if not report.is_file():
-                raise KitError(f"`fourstep break {' '.join(words)}` ended early.", "", said)
+                raise KitError(f"Trying {' '.join(words)} ended early.", "", said)
             # What the student reads names a file as they do, and not by where it lies.
             return dict(json.loads(report.read_text("utf-8").replace(f"{self._folder}/", "")))
 
 
 def _in_process(words: list[str], folder: Path) -> str:
-    """Run the command line in a folder; what it has said of errors."""
+    """Try a file in a folder, in a process of its own; what that has said of errors."""
     done = subprocess.run(
-        [sys.executable, "-m", "fourstep", *words],
+        [sys.executable, "-m", "fourstep.mutation", *words],
         cwd=folder,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -158,7 +157,9 @@ def _in_process(words: list[str], folder: Path) -> str:
 
 def _in_fork(words: list[str], folder: Path) -> str:
     """The same in a fork of this process, where all that it imports is imported already."""
-    entry.import_all()
+    from fourstep.mutation.run import import_all  # pytest is heavy, and few need it
+
+    import_all()
     with tempfile.TemporaryFile() as log:
         if pid := os.fork():
             os.waitpid(pid, 0)
@@ -174,10 +175,9 @@ def _become(words: list[str], folder: Path, log: int) -> None:
         for stream in (1, 2):
             os.dup2(log, stream)
         sys.stdout = sys.stderr = os.fdopen(2, "w", encoding="utf-8")
-        sys.argv = ["fourstep", *words]
-        from fourstep.cli import main
+        from fourstep.mutation.__main__ import main
 
-        main()
+        main(words)
     finally:
         sys.stderr.flush()
         os._exit(0)

@@ -9,7 +9,7 @@ from pathlib import Path
 from fourstep.contract.promise import BrokenPromise
 from fourstep.course.content.checks import Check
 from fourstep.course.grading.failures import Failure
-from fourstep.course.grading.known_backends import Jury
+from fourstep.course.grading.known_backends import KnownBackends
 from fourstep.course.grading.results import Result, Verdict
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.browser.guard import BrowserError
@@ -91,25 +91,25 @@ class ServerRun(Run):
         return Result(check, Verdict.PASS)
 
 
-class JuryRun(Run):
+class OwnTestsRun(Run):
     """Runs checks on the tests that a student has written.
 
     Args:
-        jury: what checks work with.
+        known: what checks work with.
         tell: called with each result as soon as it is known.
     """
 
-    def __init__(self, jury: Jury, tell: Callable[[Result], None]) -> None:
+    def __init__(self, known: KnownBackends, tell: Callable[[Result], None]) -> None:
         super().__init__(tell)
-        self._jury = jury
+        self._known = known
 
     def look(self, check: Check) -> Result:
-        """Ask the jury."""
-        self._jury.has_judged = False
+        """Try them."""
+        self._known.has_tried = False
         try:
-            check.look(self._jury)
+            check.look(self._known)
         except BrokenPromise as broken:
             return Result(check, Verdict.FAIL, str(broken), broken.likely)
-        if not self._jury.has_judged:
+        if not self._known.has_tried:
             return Result(check, Verdict.KIT_BUG, "nothing was tried")
         return Result(check, Verdict.PASS)

@@ -12,7 +12,7 @@ from fourstep.course.client.client import client_of, has_client
 from fourstep.course.content.lesson import TESTS, Lesson
 from fourstep.course.content.solutions import SECOND
 from fourstep.drivers.browser.install import ensure_browser
-from fourstep.mutation import entry
+from fourstep.mutation.backends import set_up_honest_ones
 from fourstep.notices import Say
 from fourstep.servers import manifest as manifests
 from fourstep.servers.client_build import ensure_client
@@ -57,7 +57,7 @@ def tools_for(folder: Path, say: Say, lesson: Lesson | None = None) -> Tools:
         KitError: its manifest is broken, an installation failed, or the client cannot be built.
     """
     if lesson is not None and lesson.part == TESTS:
-        entry.set_up(say)
+        set_up_honest_ones(say)
         return Tools(Path(sys.executable), Path())
     tools = Tools(prepare(manifests.read(folder), say), Path(), second=second_python(folder, say))
     return with_client(tools, folder, say)

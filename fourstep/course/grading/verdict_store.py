@@ -1,4 +1,4 @@
-"""Keep what the jury has said of a file, so that nobody waits for it twice."""
+"""Keep what was seen of a file on known backends, so that nobody waits for it twice."""
 
 from __future__ import annotations
 

@@ -9,26 +9,23 @@ import time
 from collections import Counter
 
 from fourstep.cli.screen import say
-from fourstep.mutation.likely_causes import FILE
+from fourstep.mutation.costs import SECONDS, function_of
 from fourstep.mutation.mutants import read_mutants
 from fourstep.mutation.run import JOBS, try_mutants
+from fourstep.mutation.selection import Scope
 from fourstep.mutation.trial import MutantTrial
 from selftest.gate import deletions, proofs
-from selftest.gate.choice import SECONDS, Scope
+from selftest.gate.choice import selection
 from selftest.gate.gate import FOLDER, gate
-from selftest.gate.known import known
 
 
 def main() -> None:
     """Try the mutants that are named, or all, and print for each what fell and what should have."""
     options = _parser().parse_args()
-    if options.write_known:
-        FILE.write_text(known(read_mutants()), "utf-8")
-        return
     chosen = [each for each in read_mutants() if not options.names or each.name in options.names]
     if options.deletions or options.proofs:
         chosen = [each for each in chosen if each.declared]
-    scope = Scope.FULL if options.full or options.measure else Scope.GATE
+    scope = Scope.FULL if options.full or options.measure else Scope.SHARE
     if options.gate or options.update:
         words = {key: getattr(options, key) for key in ("turn", "jobs", "update")}
         sys.exit(not gate(chosen, scope=scope, **words))
@@ -42,7 +39,7 @@ def main() -> None:
 
     scope = Scope.OWN if options.deletions or options.proofs else scope
     jobs = 1 if options.measure else options.jobs
-    try_mutants(chosen, scope=scope, turn=options.turn, jobs=jobs, say=say, note=note)
+    try_mutants(chosen, selection(scope, options.turn), jobs=jobs, say=say, note=note)
     if options.deletions:
         say(deletions.told(trials, FOLDER))
     if options.proofs:
@@ -75,7 +72,7 @@ def tell(trial: MutantTrial, *, evidence: bool) -> str:
 def write_seconds(trial: MutantTrial) -> None:
     """Write down how many seconds each test function took, on average over its parameters."""
     count = Counter(each.test for each in trial.observations)
-    runs = Counter(each.partition("[")[0].rpartition("tests/conformance/")[2] for each in count)
+    runs = Counter(function_of(each) for each in count)
     means = {test: round(took / max(1, runs[test]), 3) for test, took in trial.tests.items()}
     SECONDS.write_text(json.dumps(means, indent=1, sort_keys=True) + "\n", "utf-8")
 
@@ -94,7 +91,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--proofs", action="store_true", help="write which fault proves which test")
     parser.add_argument("--evidence", action="store_true", help="print what each failure says")
     parser.add_argument("--measure", action="store_true", help="write down what each test takes")
-    parser.add_argument("--write-known", action="store_true", help=f"write {FILE.name} anew")
     parser.add_argument("--turn", type=int, default=0, help="which other tests have their turn")
     parser.add_argument("--jobs", type=int, default=JOBS, help="at the same time (%(default)s)")
     return parser

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from fourstep.mutation.costs import function_of
 from fourstep.mutation.trial import MutantTrial
 
 Cells = Mapping[str, list[str]]
@@ -23,15 +24,10 @@ def missed(trials: Iterable[MutantTrial]) -> dict[str, list[str]]:
         for test in trial.tests:
             cells.setdefault(test, [])
         for clause in trial.mutant.declared:
-            killers = {function(seen.test) for seen in trial.killers(clause)}
+            killers = {function_of(seen.test) for seen in trial.killers(clause)}
             if len(killers) == 1:
                 cells.setdefault(killers.pop(), []).append(f"{trial.mutant.name}: {clause}")
     return cells
-
-
-def function(test: str) -> str:
-    """A test's id without its parameters, from the suite's folder on."""
-    return test.partition("[")[0].rpartition("tests/conformance/")[2]
 
 
 def told(trials: Iterable[MutantTrial], folder: Path) -> str:

@@ -6,16 +6,17 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from fourstep.cli.screen import say
-from fourstep.mutation.mutants import KINDS, Mutant, read_mutants
+from fourstep.mutation.mutants import KINDS, TEXTS, Mutant, read_mutants
 from fourstep.mutation.parts import WAITING
 from fourstep.mutation.run import try_mutants
+from fourstep.mutation.selection import Scope
 from fourstep.mutation.trial import MutantTrial
 from fourstep.paths import ROOT
-from selftest.gate.choice import Scope
+from selftest.gate.choice import selection
 from selftest.gate.judge import findings, orphans, text_findings
 from selftest.gate.page import write
 from selftest.gate.proofs import unproved
-from selftest.gate.texts import TEXTS, told
+from selftest.gate.texts import told
 
 FOLDER = ROOT / ".fourstep" / "matrix"
 _UNSTEADY = "Twice it was as declared when nothing else ran, so it counts as that."
@@ -104,7 +105,7 @@ def _try(
         if len(trials) % 20 == 0 or len(trials) == len(chosen) > 1:
             say(f"{len(trials)} of {len(chosen)} mutants tried")
 
-    functions = try_mutants(chosen, scope=scope, turn=turn, jobs=jobs, say=say, note=note)
+    functions = try_mutants(chosen, selection(scope, turn), jobs=jobs, say=say, note=note)
     return trials, functions
 
 

@@ -7,10 +7,10 @@ from difflib import unified_diff
 
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Verdict
-from fourstep.mutation.mutants import NULLS, Mutant
+from fourstep.mutation.mutants import NULLS, TEXTS, Mutant
 from fourstep.mutation.trial import MutantTrial
 from selftest.gate.proofs import not_failing
-from selftest.gate.texts import TEXTS, told
+from selftest.gate.texts import told
 
 
 def findings(trial: MutantTrial) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from fourstep.mutation.mutants import MUTANTS
+from fourstep.mutation.mutants import TEXTS
 from fourstep.mutation.trial import MutantTrial
 from fourstep.servers.manifest import kit_names
 
-TEXTS = MUTANTS / "texts"
 _CHANGING = (
     (re.compile(r"[A-Z][a-z]{2}, \d\d[ -][A-Z][a-z]{2}[ -]\d{4} \d\d:\d\d:\d\d GMT"), "<date>"),
     (re.compile(r'"trace": ".*'), '"trace": "…'),  # it begins with paths of the machine
@@ -63,13 +63,14 @@ def function_of(test: str) -> str:
     return test.partition("[")[0]
 
 
-def first_killers(name: str) -> list[str]:
+@cache
+def first_killers(name: str) -> tuple[str, ...]:
     """The tests that found a fault first when its text was written; empty if there is none."""
     path = TEXTS / f"{name}.txt"
     if not path.is_file():
-        return []
+        return ()
     lines = path.read_text("utf-8").splitlines()
-    return [line.split("  ", 1)[1] for line in lines if re.match(r"[A-Z]+-\d+  ", line)]
+    return tuple(line.split("  ", 1)[1] for line in lines if re.match(r"[A-Z]+-\d+  ", line))
 
 
 def steady(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The jury's words become verdicts, and what it has said of a fault is kept as long as it holds."""
+"""What known backends show becomes verdicts; what was seen of a fault is kept while it holds."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import pytest
 
 from fourstep.course.content.checks import checks_of
 from fourstep.course.content.course import course
-from fourstep.course.grading import known_backends as juries
-from fourstep.course.grading.known_backends import Jury
+from fourstep.course.grading import known_backends
+from fourstep.course.grading.known_backends import KnownBackends
 from fourstep.course.grading.results import Result, Verdict
-from fourstep.course.grading.run_checks import JuryRun
+from fourstep.course.grading.run_checks import OwnTestsRun
 from fourstep.course.grading.verdict_store import VerdictStore
 
 GOOD: dict[str, Any] = {
@@ -34,7 +34,7 @@ GOOD: dict[str, Any] = {
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """What the jury was asked; it says of everything that it is good."""
+    """What was tried; everything is seen to be good."""
     words: list[list[str]] = []
 
     def answer(command: list[str], _folder: Path) -> str:
@@ -42,13 +42,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         Path(command[-1]).write_text(json.dumps(GOOD))
         return ""
 
-    monkeypatch.setattr(juries, "_in_process", answer)
+    monkeypatch.setattr(known_backends, "_in_process", answer)
     return words
 
 
 def verdicts(folder: Path) -> dict[str, Result]:
     """How the checks on scenarios end."""
-    run = JuryRun(Jury(folder, VerdictStore(folder / "store")), lambda _result: None)
+    run = OwnTestsRun(KnownBackends(folder, VerdictStore(folder / "store")), lambda _result: None)
     return {each.check.id: each for each in run.each(checks_of(course().lesson("scenario")))}
 
 
@@ -90,17 +90,17 @@ def test_what_cannot_be_tried_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_test_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that never ends is the student's to mend, and no fault of the kit."""
-    monkeypatch.setattr(juries, "_LONGEST", 0.01)
+    monkeypatch.setattr(known_backends, "_LONGEST", 0.01)
     result = verdicts(tmp_path)["scenario/runs"]
 
     assert (result.verdict, "never end" in result.evidence) == (Verdict.FAIL, True)
 
 
-def test_a_jury_that_breaks_is_the_kits_fault(
+def test_a_trial_that_breaks_is_the_kits_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A jury that ends without a word counts against nobody."""
-    monkeypatch.setattr(juries, "_in_process", lambda _words, _folder: "Traceback")
+    """A process that ends without a report counts against nobody."""
+    monkeypatch.setattr(known_backends, "_in_process", lambda _words, _folder: "Traceback")
 
     assert verdicts(tmp_path)["scenario/runs"].verdict is Verdict.KIT_BUG
 
@@ -112,7 +112,7 @@ def test_a_fault_is_tried_again_when_it_changes(asked: list[list[str]], tmp_path
     store = VerdictStore(tmp_path / "store")
     for text in ("one", "one", "two"):
         fault.write_text(text)
-        Jury(tmp_path, store).tried("tests/own_fault.py")
+        KnownBackends(tmp_path, store).tried("tests/own_fault.py")
 
     assert len(asked) == 2
 
@@ -120,7 +120,9 @@ def test_a_fault_is_tried_again_when_it_changes(asked: list[list[str]], tmp_path
 def test_tests_are_tried_whenever_they_are_judged(asked: list[list[str]], tmp_path: Path) -> None:
     """A student's own test may depend on anything, so nothing is kept of it."""
     for _time in range(2):
-        Jury(tmp_path, VerdictStore(tmp_path / "store")).tried("tests/test_own.py", "nobody")
+        KnownBackends(tmp_path, VerdictStore(tmp_path / "store")).tried(
+            "tests/test_own.py", "nobody"
+        )
 
     assert len(asked) == 2
 
@@ -133,9 +135,9 @@ def test_what_could_not_be_judged_is_asked_again(tmp_path: Path) -> None:
     assert [store.get(["x"], [], lambda: next(said)) for _time in range(2)][-1] == {"seen_by": []}
 
 
-def test_the_command_line_is_asked(tmp_path: Path) -> None:
-    """The jury is the command `fourstep break`, in the student's folder."""
-    said = juries._in_process(["break", "gone.feature", "--report", "r.json"], tmp_path)
+def test_a_process_tries_it(tmp_path: Path) -> None:
+    """A process in the student's folder tries a file, and writes why it cannot."""
+    said = known_backends._in_process(["gone.feature", "--report", "r.json"], tmp_path)
 
     assert "There is no file 'gone.feature'" in said
     assert "gone.feature" in (tmp_path / "r.json").read_text()
@@ -145,6 +147,6 @@ def test_the_command_line_is_asked(tmp_path: Path) -> None:
 def test_a_fork_says_the_same(tmp_path: Path) -> None:
     """A fork answers as a process does, and leaves this one where it was."""
     before = Path.cwd()
-    said = juries._in_fork(["break", "gone.feature", "--report", "r.json"], tmp_path)
+    said = known_backends._in_fork(["gone.feature", "--report", "r.json"], tmp_path)
 
     assert ("There is no file 'gone.feature'" in said, Path.cwd()) == (True, before)

@@ -1,4 +1,4 @@
-"""Curl lines to paste, and guesses at causes."""
+"""Curl lines to paste."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import shlex
 
 import pytest
 
-from fourstep.contract.verdicts import HTTP
 from fourstep.drivers.curl import curl_lines, kept
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.mutation.likely_causes import answer_in, is_exact, known_faults, likely_causes
 
 JSON = (("Content-Type", "application/json"), ("Cookie", "session=abc"))
 
@@ -74,30 +72,3 @@ def test_curl_sends_what_was_sent(request_: Request, words: list[str]) -> None:
 def test_what_cannot_be_pasted_is_left_out(request_: Request) -> None:
     """Bytes that are no text, long bodies and odd paths give no lines at all, and no half ones."""
     assert lines(Request("GET", "/api/status"), request_) == []
-
-
-def test_an_exact_pattern_comes_first() -> None:
-    """Whatever fails as with a known fault has that fault, or one just like it, as first guess."""
-    judged = frozenset(id_ for each in known_faults() for id_ in each.fails)
-    for fault in known_faults():
-        if fault.driver == HTTP:
-            first = likely_causes(fault.fails, judged)[0]
-            assert is_exact(first, fault.fails, judged)
-
-
-def test_another_answer_is_another_fault() -> None:
-    """A fault that serves scripts as plain text is no guess where they are not found."""
-    judged = frozenset(id_ for each in known_faults() for id_ in each.fails)
-    plain = next(each for each in known_faults() if each.name == "scripts_are_plain_text")
-    got = {"STATIC-2": "wanted  200\ngot     404 text/html <h1>"}
-
-    assert plain in likely_causes(plain.fails, judged)
-    assert plain not in likely_causes(plain.fails, judged, got)
-    assert answer_in("got     200 text/plain x") == "200 text/plain"
-
-
-def test_nothing_is_guessed_without_likeness() -> None:
-    """Without failures, or with all clauses failing, there is no guess."""
-    judged = frozenset(id_ for each in known_faults() for id_ in each.fails)
-    assert likely_causes((), judged) == []
-    assert likely_causes(judged, judged) == []

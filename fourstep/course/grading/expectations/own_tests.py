@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from fourstep.contract.promise import promise
-from fourstep.course.grading.known_backends import Found, Jury, Tried
+from fourstep.course.grading.known_backends import Found, KnownBackends, Tried
 
 
-def must_run(jury: Jury, file: str, bad: tuple[str, ...], wanted: str) -> Tried:
+def must_run(known: KnownBackends, file: str, bad: tuple[str, ...], wanted: str) -> Tried:
     """Check that each test in a file can be run.
 
     Args:
-        jury: the jury.
+        known: the known backends.
         file: its path in the student's folder.
         bad: the bad backends on which it is tried.
         wanted: what it takes to be run, in words.
     """
-    tried = jury.tried(file, *bad)
+    tried = known.tried(file, *bad)
     broken = [each for each in tried.tests if each.trouble]
     promise(
         not broken,
@@ -27,9 +27,9 @@ def must_run(jury: Jury, file: str, bad: tuple[str, ...], wanted: str) -> Tried:
     return tried
 
 
-def must_be_true(jury: Jury, file: str, bad: tuple[str, ...]) -> None:
+def must_be_true(known: KnownBackends, file: str, bad: tuple[str, ...]) -> None:
     """Check that each test passes on every good backend."""
-    tried = jury.tried(file, *bad)
+    tried = known.tried(file, *bad)
     untrue = [each for each in tried.tests if each.untrue]
     promise(
         not untrue,
@@ -40,9 +40,11 @@ def must_be_true(jury: Jury, file: str, bad: tuple[str, ...]) -> None:
     )
 
 
-def must_catch(jury: Jury, file: str, bad: tuple[str, ...], name: str, likely: str) -> None:
+def must_catch(
+    known: KnownBackends, file: str, bad: tuple[str, ...], name: str, likely: str
+) -> None:
     """Check that one of the tests fails on this bad backend."""
-    tried = jury.tried(file, *bad)
+    tried = known.tried(file, *bad)
     promise(
         any(name in each.caught for each in tried.tests),
         sent=f"{file}, on a mutant: {tried.bad[name]}",
@@ -52,9 +54,9 @@ def must_catch(jury: Jury, file: str, bad: tuple[str, ...], name: str, likely: s
     )
 
 
-def must_bite(jury: Jury, file: str, bad: tuple[str, ...]) -> None:
+def must_bite(known: KnownBackends, file: str, bad: tuple[str, ...]) -> None:
     """Check that each test fails on one of the bad backends."""
-    tried = jury.tried(file, *bad)
+    tried = known.tried(file, *bad)
     idle = [each.test for each in tried.tests if not each.bites]
     promise(
         not idle,

@@ -1,0 +1,85 @@
+"""The good and the bad backends on which somebody's own files are tried; nothing is run here."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from fourstep.contract.verdicts import HTTP
+from fourstep.errors import KitError
+from fourstep.mutation.mutants import HONEST, OWN, Mutant, backend_of, honest_ones, read_mutants
+from fourstep.notices import Say
+from fourstep.servers.subject import by_name
+
+
+def is_test(file: Path) -> bool:
+    """Whether a file holds tests or scenarios; else it is a fault.
+
+    Raises:
+        KitError: it is not there, or neither a feature nor Python.
+    """
+    if not file.is_file():
+        raise KitError(f"There is no file '{file}'.", "Name a .feature or a .py.")
+    if file.suffix not in (".feature", ".py"):
+        raise KitError(f"'{file.name}' is neither a .feature nor a .py.", "Name one of these.")
+    return file.suffix == ".feature" or file.name.startswith("test_")
+
+
+def choose_backends(
+    names: Iterable[str] = (), *, quick: bool = False
+) -> tuple[list[Mutant], list[Mutant]]:
+    """The good backends, and the bad ones that show over HTTP.
+
+    Args:
+        names: take only these bad ones, each by its name or by the file of somebody's own fault;
+            none takes all.
+        quick: take one good backend only.
+
+    Raises:
+        KitError: there is no such bad backend.
+    """
+    mutants = read_mutants()
+    honest = [Mutant(each, HONEST, each, "", (), imported="-") for each in honest_ones(mutants)]
+    every = [each for each in mutants if each.driver == HTTP]
+    good = [*honest, *(each for each in every if each.kind == "variants")]
+    bad = {each.name: each for each in every if each not in good}
+    chosen = [_bad_one(name, bad) for name in names] or list(bad.values())
+    return good[:1] if quick else good, chosen
+
+
+def set_up_honest_ones(say: Say) -> None:
+    """Set up the honest backends that the others are made of, once.
+
+    Raises:
+        KitError: an installation failed.
+    """
+    for name in honest_ones(read_mutants()):
+        by_name(name, say)
+
+
+def _bad_one(name: str, known: Mapping[str, Mutant]) -> Mutant:
+    if name.endswith(".py"):
+        return own_fault(Path(name))
+    if name not in known:
+        raise KitError(
+            f"There is no mutant '{name}'.",
+            "They are in tests/mutants/faults; a fault of your own is named by its file.",
+        )
+    return known[name]
+
+
+def own_fault(file: Path) -> Mutant:
+    """Somebody's own fault.
+
+    Raises:
+        KitError: it is not there, is no Python, or does not import one honest backend.
+    """
+    if not file.is_file():
+        raise KitError(f"There is no file '{file}'.", "Name the file of a fault.")
+    try:
+        tree = ast.parse(file.read_text(encoding="utf-8"), file.name)
+    except SyntaxError as error:
+        raise KitError(f"{file.name}, line {error.lineno}: {error.msg}.", "Correct it.") from None
+    says, backend = ast.get_docstring(tree) or "A fault of your own.", backend_of(tree, file)
+    return Mutant(file.stem, OWN, backend, says, (), imported=str(file.absolute()))

@@ -1,0 +1,32 @@
+"""How long each test of the suite takes on an honest backend."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from fourstep.mutation.mutants import MUTANTS
+
+SECONDS = MUTANTS / "seconds.json"
+# Fixtures that last for a whole run, in seconds: whichever test asks first has to pay for them.
+FIXTURES = {"collected": 3.0, "pause": 2.5, "watched": 1.5, "tour": 0.7}
+
+
+def cost(item: pytest.Item) -> float:
+    """How many seconds a test takes on an honest backend; 0 if nobody has measured it yet."""
+    shared = [FIXTURES.get(name, 0.0) for name in getattr(item, "fixturenames", ())]
+    return measured().get(function_of(item.nodeid), 0.0) + sum(shared)
+
+
+def function_of(test: str) -> str:
+    """A test's id without its parameters, from the suite's folder on."""
+    return test.partition("[")[0].rpartition("tests/conformance/")[2]
+
+
+@cache
+def measured() -> Mapping[str, float]:
+    """What `python -m selftest.gate honest_flask --measure` has written down."""
+    return dict(json.loads(SECONDS.read_text("utf-8"))) if SECONDS.is_file() else {}

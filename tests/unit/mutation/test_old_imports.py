@@ -1,0 +1,75 @@
+"""A test that was written for an older version of the kit is told what to import today."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from fourstep.errors import KitError
+from fourstep.mutation.old_imports import MODULES, NAMES, refuse_old_imports
+from fourstep.paths import LESSONS, let_suite_be_imported
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "place"),
+    [
+        ("fourstep.exchange", "promise", "fourstep.contract.promise"),
+        ("fourstep.exchange", "Answer", "fourstep.drivers.exchange"),
+        ("fourstep.drivers", "answers as a", "fourstep.drivers.http"),
+        ("fourstep.drivers.wire", "Wire", "fourstep.drivers.http.wire"),
+        ("conformance.steady", "STEADY", "conformance.instruments.steady"),
+    ],
+)
+def test_an_old_import_is_told_with_the_new_one(
+    module: str, name: str, place: str, tmp_path: Path
+) -> None:
+    """The line to write stands in the sentence, by its number, wherever in the file it is."""
+    file = tmp_path / "test_own.py"
+    file.write_text(f"def f():\n    from {module} import {name}\n", "utf-8")
+
+    with pytest.raises(KitError, match="older version of the kit") as refused:
+        refuse_old_imports(file)
+    assert f"in line 2: from {place} import {name}" in str(refused.value)
+
+
+def test_an_old_module_is_told_with_the_new_one(tmp_path: Path) -> None:
+    """A module that is imported whole is told as well."""
+    file = tmp_path / "test_own.py"
+    file.write_text("import fourstep.exchange\n", "utf-8")
+
+    with pytest.raises(KitError, match=r"in line 1: import fourstep\.contract\.promise"):
+        refuse_old_imports(file)
+
+
+@pytest.mark.parametrize("text", ["from fourstep.errors import KitError", "def f(:", "\0"])
+def test_anything_else_is_left_to_pytest(text: str, tmp_path: Path) -> None:
+    """What is imported from its place, or cannot be read, is not refused here."""
+    file = tmp_path / "test_own.py"
+    file.write_text(f"{text}\n", "utf-8")
+
+    refuse_old_imports(file)
+
+
+def test_what_the_lesson_shows_is_up_to_date() -> None:
+    """The tests that the last lesson shows import nothing from an old place."""
+    for file in (LESSONS / "suite" / "tests").glob("test_*.py"):
+        refuse_old_imports(file)
+
+
+def test_the_new_places_exist_and_the_old_ones_do_not() -> None:
+    """The table says what is so."""
+    let_suite_be_imported()
+
+    places = [*MODULES.values(), *(place for names in NAMES.values() for place in names.values())]
+
+    assert all(map(find_spec, places))
+    assert [each for each in MODULES if _is_there(each)] == []
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
