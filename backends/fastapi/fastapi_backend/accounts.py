@@ -62,10 +62,18 @@ def email_problem(email: str) -> str | None:
     return None
 
 
+def can_be_stored(email: str) -> bool:
+    """Whether anybody can have this email, in any spelling of it; else the store is not asked.
+
+    A NUL would be an error in PostgreSQL, and tell who has an account.
+    """
+    return not CONTROL.search(email) and len(canonical_email(email).encode()) <= EMAIL_MAX
+
+
 def find(database: Connection, email: str) -> Account | None:
     """The account with this email, in any spelling of it; None if there is none."""
-    if CONTROL.search(email):
-        return None  # a NUL would be an error in PostgreSQL, and tell who has an account
+    if not can_be_stored(email):
+        return None
     return _one(database, BY_EMAIL, canonical_email(email))
 
 

@@ -31,13 +31,13 @@ PATH_MAX = 255  # characters; the file system would be asked about each part of 
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
-class NameConvertor(PathConvertor):
+class _NameConvertor(PathConvertor):
     """The name of a file: /static/ and /static// are nothing, whatever the method."""
 
     regex = "[^/].*"
 
 
-register_url_convertor("name", NameConvertor())
+register_url_convertor("name", _NameConvertor())
 
 
 class ClientFiles(StaticFiles):
@@ -61,8 +61,8 @@ class ClientFiles(StaticFiles):
     ) -> Response:
         """The file in the shortest form that the browser takes, or the word that it has it."""
         asked = Headers(scope=scope)
-        wishes = compressed.wishes(",".join(asked.getlist("accept-encoding")))
-        form = compressed.choose(Path(full_path), stat_result, wishes)
+        accepted = ",".join(asked.getlist("accept-encoding"))
+        form = compressed.choose(Path(full_path), stat_result, accepted)
         response = FileResponse(
             form.path,
             status_code,
@@ -83,13 +83,13 @@ class ClientFiles(StaticFiles):
         return ("", None) if compressed.is_of_another(Path(found[0])) else found
 
 
-async def client_files(request: Request) -> ClientFiles:
+async def _client_files(request: Request) -> ClientFiles:
     """The running application's client."""
     files: ClientFiles = request.app.state.client_files
     return files
 
 
-Files = Annotated[ClientFiles, Depends(client_files)]
+Files = Annotated[ClientFiles, Depends(_client_files)]
 
 
 @client.api_route("/", methods=READING)

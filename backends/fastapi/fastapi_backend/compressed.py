@@ -28,14 +28,15 @@ class Form(NamedTuple):
     headers: dict[str, str]
 
 
-def wishes(accept_encoding: str) -> dict[str, float]:
-    """The codings that a browser names, each with its weight; what cannot be read is no wish."""
-    elements = (ELEMENT.fullmatch(part) for part in accept_encoding.split(","))
-    return {found[1].lower(): float(found[2] or 1) for found in elements if found}
+def choose(path: Path, state: os.stat_result, accepted: str) -> Form:
+    """The form in which this file is sent: the file as it is where nothing else is wanted.
 
-
-def choose(path: Path, state: os.stat_result, wishes: dict[str, float]) -> Form:
-    """The form with the greatest weight; the file as it is where nothing else is wanted."""
+    Args:
+        path: where the file is.
+        state: what is known of it.
+        accepted: the request's Accept-Encoding.
+    """
+    wishes = _wishes(accepted)
     others = wishes.get("*", 0.0)
     best, weight = _form(path, state), wishes.get("identity", others)
     for coding, ending in reversed(CODINGS):
@@ -48,6 +49,12 @@ def choose(path: Path, state: os.stat_result, wishes: dict[str, float]) -> Form:
 def is_of_another(path: Path) -> bool:
     """Whether this is the compressed form of another file, and so no file to ask for."""
     return any(path.suffix == each for _, each in CODINGS) and path.with_suffix("").is_file()
+
+
+def _wishes(accepted: str) -> dict[str, float]:
+    # Each coding with its weight. Elements that cannot be read ask for nothing (RFC 9110, 12.5.3).
+    elements = (ELEMENT.fullmatch(part) for part in accepted.split(","))
+    return {found[1].lower(): float(found[2] or 1) for found in elements if found}
 
 
 def _fresh(path: Path, of: os.stat_result) -> os.stat_result | None:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from . import private_files
 from .config import CannotStartError, Settings
-from .locks import begin_writing, bound_waits
+from .locks import begin_writing, prepare
 from .tables import metadata
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -54,7 +54,7 @@ def make_engine(settings: Settings) -> Engine:
     # Errors end in logs, and a statement's parameters hold emails and password hashes.
     # pool_pre_ping: a restart of PostgreSQL costs nobody a request. A file does not restart.
     engine = create_engine(url, hide_parameters=True, pool_pre_ping=not on_disk)
-    bound_waits(engine)
+    prepare(engine)
     return engine
 
 

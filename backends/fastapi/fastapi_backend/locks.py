@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, event, text
 BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
 
 
-def bound_waits(engine: Engine) -> None:
+def prepare(engine: Engine) -> None:
     """Set up every connection of this engine."""
     on_disk = engine.dialect.name == "sqlite"
     event.listen(engine, "connect", _set_pragmas if on_disk else _set_timeout)

@@ -84,11 +84,11 @@ def begin(
 
 def recognise(database: Connection, settings: Settings, token: str | None) -> Session | None:
     """The live session that this token proves; None if it proves none."""
-    session = by_digest(database, digest(token)) if token is not None else None
+    session = _by_digest(database, digest(token)) if token is not None else None
     return session if session is not None and session.is_live(settings) else None
 
 
-def by_digest(database: Connection, token_digest: str) -> Session | None:
+def _by_digest(database: Connection, token_digest: str) -> Session | None:
     """The session with this token, live or not; None if it has ended."""
     row = database.execute(BY_DIGEST, {"of_token": token_digest}).first()
     return None if row is None else Session(*row)
@@ -96,7 +96,7 @@ def by_digest(database: Connection, token_digest: str) -> Session | None:
 
 def owner(database: Connection, token: str | None) -> int | None:
     """The account of the session that this token proves, live or not; None if there is none."""
-    session = by_digest(database, digest(token)) if token is not None else None
+    session = _by_digest(database, digest(token)) if token is not None else None
     return None if session is None else session.account_id
 
 

@@ -11,7 +11,7 @@ def new_connection() -> Mock:
     engine, driver = Mock(), Mock()
     engine.dialect.name = "postgresql"
     with patch.object(event, "listen") as listen:
-        locks.bound_waits(engine)
+        locks.prepare(engine)
     ((_, name, set_up), _) = listen.call_args
     assert name == "connect"
     set_up(driver, None)

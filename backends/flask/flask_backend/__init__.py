@@ -5,9 +5,8 @@ from typing import NoReturn
 
 from flask import Flask
 
-from . import cli, database, headers, passwords, refusals, routes
-from .config import BODY_MAX, Settings
-from .environment import CannotStartError
+from . import cli, database, headers, passwords, plain_cookie, refusals, routes
+from .config import BODY_MAX, CannotStartError, Settings
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -31,6 +30,7 @@ def _build(settings: Settings) -> Flask:
             f"FOURSTEP_CLIENT_DIST is {str(settings.client_dist)!r}, and there is no index.html; "
             "build the client first, or name the folder that holds it."
         )
+    plain_cookie.check(settings)
     app = Flask(__name__, static_folder=None)  # routes.py serves the client's files
     app.config["FOURSTEP"] = settings
     app.config["MAX_CONTENT_LENGTH"] = BODY_MAX

@@ -40,38 +40,25 @@ def canonical_email(email: str) -> str:
 def email_problem(email: str) -> str | None:
     """Why nobody can register with this email, in words for a person; None if all is well."""
     email = canonical_email(email)
-    if is_too_long(email):  # first: all that follows takes the longer, the longer it is
+    if _is_too_long(email):  # first: all that follows takes the longer, the longer it is
         return f"must have at most {EMAIL_MAX} bytes"
     local, _, domain = email.partition("@")
     if email.count("@") != 1 or not local or not domain:
         return "must have the form name@domain"
-    if has_control_characters(email) or any(character.isspace() for character in email):
+    if _has_control_characters(email) or any(character.isspace() for character in email):
         return "must not contain spaces or control characters"
     return None
 
 
-def is_too_long(email: str) -> bool:
-    """Whether no account can have this canonical email, as its bytes are too many."""
-    return len(email) > EMAIL_MAX or len(email.encode()) > EMAIL_MAX
-
-
-def cannot_be_stored(email: str) -> bool:
-    """Whether nobody can have this email in any spelling, so that the store need not be asked.
-
-    A NUL would be an error in PostgreSQL, and tell who has an account.
-    """
+def can_be_stored(email: str) -> bool:
+    """Whether anybody can have this email, in any spelling of it; else the store is not asked."""
     email = canonical_email(email)
-    return is_too_long(email) or has_control_characters(email)
-
-
-def has_control_characters(email: str) -> bool:
-    """Whether there is a NUL, a tab, a line feed or the like in it, which no email may have."""
-    return any(category(character) == "Cc" for character in email)
+    return not _is_too_long(email) and not _has_control_characters(email)
 
 
 def find(email: str) -> Account | None:
     """The account with this email, in any spelling of it; None if there is none."""
-    if cannot_be_stored(email):
+    if not can_be_stored(email):
         return None
     return _read(BY_EMAIL, {"of": canonical_email(email)})
 
@@ -103,6 +90,16 @@ def add(email: str, password_hash: str, *, admin: bool = False) -> bool:
     return True
 
 
+def replace_hash(account: Account, password_hash: str) -> None:
+    """Store a hash, of the same password or of a new one; the account must be locked."""
+    account.password_hash = password_hash
+
+
+def remove(account: Account) -> None:
+    """Delete the account. Its sessions and known addresses go with it, by the foreign keys."""
+    db.session.delete(account)
+
+
 def lock(account: Account, other: int | None = None) -> bool:
     """Keep an account from being changed until the transaction ends.
 
@@ -124,6 +121,15 @@ def keep(account_id: int, other: int | None = None) -> dict[int, str]:
     """
     values = {"who": account_id, "other": account_id if other is None else other}
     return {row.id: row.password_hash for row in db.session.connection().execute(LOCK, values)}
+
+
+def _is_too_long(email: str) -> bool:
+    return len(email) > EMAIL_MAX or len(email.encode()) > EMAIL_MAX
+
+
+def _has_control_characters(email: str) -> bool:
+    # A NUL, a tab, a line feed and their like.
+    return any(category(character) == "Cc" for character in email)
 
 
 def _read(question: Select[Account], values: dict[str, object]) -> Account | None:

@@ -8,7 +8,6 @@ Clauses: LOGIN-2, LOGIN-3, LOGIN-6, ENUM-2, PW-7, ACCT-3, LOGOUT-7.
 """
 
 from . import accounts, known_addresses, passwords, sessions, threads, throttle
-from .database import db
 from .refusals import NotLoggedIn
 from .store import writing
 from .tables import Account
@@ -35,7 +34,7 @@ def log_in(email: str, password: str, presented: str | None) -> str | None:
         with writing():
             if accounts.lock(account, sessions.owner(presented)):
                 if better:
-                    account.password_hash = better
+                    accounts.replace_hash(account, better)
                 throttle.clear(email)
                 known_addresses.note(account.id)
                 return sessions.begin(account.id, presented)
@@ -62,7 +61,7 @@ def change_password(account: Account, current: str, new: str, presented: str | N
     with writing():
         if not _is_still_owner(account, presented):
             return None
-        account.password_hash = new_hash
+        accounts.replace_hash(account, new_hash)
         throttle.clear(account.email)
         sessions.end_all(account.id)
         return sessions.begin(account.id, None)
@@ -85,7 +84,7 @@ def delete_account(account: Account, password: str, presented: str | None) -> bo
         if not _is_still_owner(account, presented):
             return False
         throttle.clear(account.email)
-        db.session.delete(account)  # sessions and known addresses go with it, by the foreign keys
+        accounts.remove(account)
     return True
 
 

@@ -27,7 +27,7 @@ for extension in ("js", "mjs"):
 @client.route("/", methods=["GET", "HEAD"])
 def index() -> Response:
     """The page in which Angular takes over."""
-    return client_file("index.html")
+    return _client_file("index.html")
 
 
 @client.route("/static/<path:name>", methods=["GET", "HEAD"])
@@ -35,14 +35,14 @@ def static(name: str) -> Response:
     """One of the client's files."""
     if any(part.startswith(".") for part in name.split("/")):
         abort(404)  # .git and its like are never part of a client
-    return client_file(name)
+    return _client_file(name)
 
 
-def client_file(name: str) -> Response:
+def _client_file(name: str) -> Response:
     """The answer with this file, or 304 if the browser has it already."""
     file = _find(name)
-    coding = compressed.best(file, request.headers.get("Accept-Encoding"))
-    response = _in_coding(file, coding)
+    form = compressed.choose(file, request.headers.get("Accept-Encoding"))
+    response = _send(form, file)
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = FOR_EVER if HASHED_NAME.search(name) else "no-cache"
     return _not_modified(response) if _is_known(response) else response
@@ -50,7 +50,7 @@ def client_file(name: str) -> Response:
 
 def _find(name: str) -> Path:
     path = safe_join(str(settings().client_dist.resolve()), name)
-    if path is None or not _is_file(Path(path)) or compressed.is_a_form(Path(path)):
+    if path is None or not _is_file(Path(path)) or compressed.is_of_another(Path(path)):
         abort(404)
     return Path(path)
 
@@ -62,16 +62,13 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _in_coding(file: Path, coding: str) -> Response:
-    form = file if coding == compressed.WHOLE else compressed.form(file, coding)
+def _send(form: compressed.Form, file: Path) -> Response:
     kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     # Not `conditional`: that calculates with whatever date, range or number a visitor sends, and
     # fails on some.
-    response = send_file(
-        form, kind, conditional=False, etag=compressed.tag(form), download_name=file.name
-    )
-    if form != file:
-        response.headers["Content-Encoding"] = coding
+    response = send_file(form.path, kind, conditional=False, etag=form.tag, download_name=file.name)
+    if form.path != file:
+        response.headers["Content-Encoding"] = form.coding
     return response
 
 

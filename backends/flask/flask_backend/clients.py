@@ -9,8 +9,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from flask import Request
 
-from .config import settings
-from .environment import Network
+from .config import Network, settings
 
 Address = IPv4Address | IPv6Address
 
@@ -29,8 +28,8 @@ def client_address(request: Request) -> str:
     if peer is None:
         return "unknown"  # counted all the same, together
     if not _is_trusted(peer):
-        return network(peer)
-    return _forwarded(request.headers.get("X-Forwarded-For", "")) or network(peer)
+        return _network(peer)
+    return _forwarded(request.headers.get("X-Forwarded-For", "")) or _network(peer)
 
 
 def peer_network(peer: str, proxies: Sequence[Network]) -> str | None:
@@ -38,14 +37,7 @@ def peer_network(peer: str, proxies: Sequence[Network]) -> str | None:
     address = _parse(peer)
     if address is None:
         return "unknown"
-    return None if any(address in each for each in proxies) else network(address)
-
-
-def network(address: Address) -> str:
-    """Under which name this address counts."""
-    if isinstance(address, IPv6Address):
-        return str(IPv6Network((address, 64), strict=False).network_address)
-    return str(address)
+    return None if any(address in each for each in proxies) else _network(address)
 
 
 def is_encrypted(request: Request) -> bool:
@@ -59,6 +51,12 @@ def is_encrypted(request: Request) -> bool:
     return peer is not None and _is_trusted(peer)
 
 
+def _network(address: Address) -> str:
+    if isinstance(address, IPv6Address):
+        return str(IPv6Network((address, 64), strict=False).network_address)
+    return str(address)
+
+
 def _forwarded(header: str) -> str | None:
     # Each proxy adds on the right whom it has seen. What stands further left than the first
     # stranger was written by that stranger.
@@ -69,7 +67,7 @@ def _forwarded(header: str) -> str | None:
         if address is None:
             return UNREADABLE  # somebody, though not the proxy
         if not _is_trusted(address):
-            return network(address)
+            return _network(address)
     return None
 
 

@@ -7,6 +7,7 @@ import hashlib
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 ENDINGS = {"br": ".br", "gzip": ".gz"}  # the shortest first
 WHOLE = "identity"  # as HTTP calls the file as it is
@@ -17,8 +18,16 @@ _ELEMENT = re.compile(
 )
 
 
-def best(file: Path, accepted: str | None) -> str:
-    """The coding in which this file is sent.
+class Form(NamedTuple):
+    """One form of a file, and what an answer with it has to say."""
+
+    path: Path
+    coding: str  # as HTTP calls it
+    tag: str  # the same on every server, another for each form
+
+
+def choose(file: Path, accepted: str | None) -> Form:
+    """The form in which this file is sent.
 
     Args:
         file: the file, which exists.
@@ -30,24 +39,24 @@ def best(file: Path, accepted: str | None) -> str:
     there = [
         coding
         for coding in ENDINGS
-        if wishes.get(coding, others) > 0 and _is_there(file, form(file, coding))
+        if wishes.get(coding, others) > 0 and _is_there(file, _beside(file, coding))
     ]
     # Of equal ones the first. Whoever takes nothing that is there gets the file as it is.
-    return max([*there, WHOLE], key=lambda each: wishes.get(each, others))
+    coding = max([*there, WHOLE], key=lambda each: wishes.get(each, others))
+    path = file if coding == WHOLE else _beside(file, coding)
+    return Form(path, coding, _tag(path))
 
 
-def form(file: Path, coding: str) -> Path:
-    """Where the file's form in this coding would be."""
-    return file.with_name(file.name + ENDINGS[coding])
-
-
-def is_a_form(file: Path) -> bool:
+def is_of_another(file: Path) -> bool:
     """Whether this is another file's compressed form, and so nothing to ask for by its name."""
     return file.suffix in ENDINGS.values() and file.with_suffix("").is_file()
 
 
-def tag(file: Path) -> str:
-    """The mark of what is in the file: the same on every server, another for each form."""
+def _beside(file: Path, coding: str) -> Path:
+    return file.with_name(file.name + ENDINGS[coding])
+
+
+def _tag(file: Path) -> str:
     state = file.stat()
     return _digest(file, state.st_mtime_ns, state.st_size)
 
@@ -64,5 +73,5 @@ def _wishes(accepted: str) -> dict[str, float]:
 
 
 def _is_there(file: Path, form: Path) -> bool:
-    """Whether this form is, and is not of an earlier file."""
+    # A form may also be one of an earlier file.
     return form.is_file() and form.stat().st_mtime >= file.stat().st_mtime - TOLERANCE

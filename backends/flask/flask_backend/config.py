@@ -1,19 +1,20 @@
 """Read the settings from the environment, once, and refuse values that make no sense.
 
-Clauses: CONF-1, COOKIE-6.
+Clauses: CONF-1.
 """
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 from typing import cast
 
 from flask import current_app
 from sqlalchemy.engine import URL
 
-from .environment import CannotStartError, Environment, Network
+from .environment import CannotStartError as CannotStartError
+from .environment import Environment
+from .environment import Network as Network
 
 COOKIE_NAME = "__Host-session"
 PLAIN_COOKIE_NAME = "session"  # may not begin with __Host-, which demands Secure
@@ -80,52 +81,13 @@ class Settings:
             tls_key=given.path("FOURSTEP_TLS_KEY"),
             plain_cookie=given.one_of("FOURSTEP_PLAIN_COOKIE", cls.plain_cookie, PLAIN_COOKIES),
         )
-        settings.check()
-        return settings
-
-    def check(self) -> None:
-        """Refuse values that make no sense together.
-
-        Raises:
-            CannotStartError: which they are.
-        """
-        if (self.tls_cert is None) != (self.tls_key is None):
+        if (settings.tls_cert is None) != (settings.tls_key is None):
             raise CannotStartError(
                 "FOURSTEP_TLS_CERT and FOURSTEP_TLS_KEY go together; only one of them is set."
             )
-        if self.plain_cookie == "loopback":
-            if self.tls_cert is not None:
-                raise _not_at_a_desk("FOURSTEP_TLS_CERT is set")
-            if self.trusted_proxies:
-                raise _not_at_a_desk("FOURSTEP_TRUSTED_PROXIES is set")
-            if not self.allowed_hosts <= LOOPBACK:
-                raise _not_at_a_desk("FOURSTEP_ALLOWED_HOSTS names other hosts")
-
-    def check_address(self, host: str) -> None:
-        """Refuse to listen where this setting of the cookie's must not be heard.
-
-        Raises:
-            CannotStartError: others could reach it.
-        """
-        if self.plain_cookie == "loopback" and not is_loopback(host):
-            raise _not_at_a_desk(f"--host is {host!r}")
+        return settings
 
 
 def settings() -> Settings:
     """The settings of the running application."""
     return cast(Settings, current_app.config["FOURSTEP"])
-
-
-def is_loopback(host: str) -> bool:
-    """Whether nobody but this computer reaches this address."""
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def _not_at_a_desk(reason: str) -> CannotStartError:
-    return CannotStartError(
-        "FOURSTEP_PLAIN_COOKIE is 'loopback', which is for one person on this computer only, "
-        f"but {reason}."
-    )

@@ -11,11 +11,11 @@ import re
 
 from flask import Request
 
-from .config import is_loopback, settings
+from .config import settings
+from .plain_cookie import is_loopback
 from .refusals import CrossSite, UnknownHost
 
 HARMLESS = ("GET", "HEAD", "OPTIONS")
-LOG_OUT = "api.logout"  # the one GET that changes something; known by its route, not its spelling
 OWN = ("same-origin", "none")  # "none": the user has typed the address, or chosen a bookmark
 DEFAULT_PORTS = {"http": 80, "https": 443}
 HOST = re.compile(r"([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(?::([0-9]{1,5}))?")
@@ -25,21 +25,23 @@ def check(request: Request) -> None:
     """Let a request pass that changes nothing, or that does not come from another site.
 
     Raises:
-        CrossSite: a page of another site, a neighbouring host or port, or the browser's own
-            guess at what the user will want next.
+        CrossSite: it comes from a page of another site, or of a neighbouring host or port.
     """
-    if request.endpoint == LOG_OUT:
-        _refuse_ahead_of_time(request)
-    elif request.method in HARMLESS:
-        return
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        if site not in OWN:  # words of the future, and two of them, mean no good either
-            raise CrossSite
-        return
-    origin = request.headers.get("Origin")
-    if origin is not None and not is_own(origin, request.headers.get("Host", "")):
+    if request.method not in HARMLESS:
+        _refuse_other_sites(request)
+
+
+def check_logout(request: Request) -> None:
+    """The same for the one GET that changes something.
+
+    Raises:
+        CrossSite: it comes from another site, or the browser only guesses that the user will want
+            it next.
+    """
+    purpose = request.headers.get("Sec-Purpose", "").lower()
+    if "prefetch" in purpose or "prerender" in purpose:
         raise CrossSite
+    _refuse_other_sites(request)
 
 
 def check_host(request: Request) -> None:
@@ -60,8 +62,18 @@ def check_host(request: Request) -> None:
         raise UnknownHost
 
 
-def is_own(origin: str, host: str) -> bool:
-    """Whether an Origin header names the host and port that the request asks for."""
+def _refuse_other_sites(request: Request) -> None:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site not in OWN:  # words of the future, and two of them, mean no good either
+            raise CrossSite
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and not _is_own(origin, request.headers.get("Host", "")):
+        raise CrossSite
+
+
+def _is_own(origin: str, host: str) -> bool:
     scheme, separator, rest = origin.partition("://")
     scheme = scheme.lower()
     if not separator or scheme not in DEFAULT_PORTS:
@@ -71,12 +83,6 @@ def is_own(origin: str, host: str) -> bool:
         return False
     default = DEFAULT_PORTS[scheme]
     return (theirs[0], theirs[1] or default) == (ours[0], ours[1] or default)
-
-
-def _refuse_ahead_of_time(request: Request) -> None:
-    purpose = request.headers.get("Sec-Purpose", "").lower()
-    if "prefetch" in purpose or "prerender" in purpose:
-        raise CrossSite
 
 
 def _split(host: str) -> tuple[str, int | None] | None:

@@ -16,8 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
 from . import locks, private_files
-from .config import Settings
-from .environment import CannotStartError
+from .config import CannotStartError, Settings
 from .locks import StoreIsBusy
 
 CONNECTIONS = 16  # to the store; of writers SQLite lets one work at a time

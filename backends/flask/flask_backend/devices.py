@@ -5,8 +5,6 @@ Clauses: ACCT-4.
 
 from collections.abc import Iterable
 
-from flask import has_request_context, request
-
 READ_MOST = 1024  # characters; browsers send fewer than 300
 # The signs of each, the newest names first: most browsers also claim to be an older one.
 BROWSERS = (
@@ -25,11 +23,6 @@ SYSTEMS = (
     ("Mac", ("Macintosh",)),
     ("Linux", ("Linux",)),
 )
-
-
-def of_request() -> str | None:
-    """The device that the running request comes from; None if it is not known."""
-    return describe(request.headers.get("User-Agent", "")) if has_request_context() else None
 
 
 def describe(user_agent: str) -> str | None:

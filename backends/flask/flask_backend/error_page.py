@@ -3,6 +3,7 @@
 Clauses: STATIC-3.
 """
 
+from flask import Request
 from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
@@ -23,6 +24,12 @@ PAGE = """<!doctype html>
   </body>
 </html>
 """
+
+
+def is_wanted(request: Request) -> bool:
+    """Whether a browser asks for a page; below /api/ there is none."""
+    is_api = request.path.startswith("/api/")
+    return not is_api and "text/html" in request.headers.get("Accept", "")
 
 
 def page(error: HTTPException) -> str:

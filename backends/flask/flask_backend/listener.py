@@ -1,4 +1,4 @@
-"""Accept connections, and turn by turn read and write them all.
+"""Take the address to listen at, accept connections, and turn by turn read and write them all.
 
 Clauses: LOAD-1.
 """
@@ -10,46 +10,30 @@ from typing import Any
 
 from flask import Flask
 from waitress import wasyncore
-from waitress.adjustments import Adjustments
 from waitress.server import TcpWSGIServer
-from waitress.task import ThreadedTaskDispatcher
 
 from . import tls
-from .config import THREADS, Settings
+from .config import CannotStartError
 from .connections import Connection
 from .crowd import Crowd
-from .framing import HEAD_MAX, RAW_BODY_MAX
 
-RECEIVE = 64 * 1024  # bytes at a time; more than TLS ever puts into one record
 AT_ONCE = 16  # connections are accepted before others are read: few of those that may wait
 BACKLOG = 1024  # connections that the system lets wait at the door
 PAUSE = 1.0  # seconds at most between two looks at who is overdue
 
 
-def listen(app: Flask, listening: socket.socket, settings: Settings) -> "Server":
-    """A server on this socket, which answers as soon as it is given its turns.
+def take(host: str, port: int) -> socket.socket:
+    """A socket that listens at this address.
 
     Raises:
-        CannotStartError: the certificate or its key cannot be used.
+        CannotStartError: nobody can listen there.
     """
-    encrypted = None
-    if settings.tls_cert is not None and settings.tls_key is not None:
-        encrypted = tls.server_context(settings.tls_cert, settings.tls_key)
-    adjustments = Adjustments(
-        url_scheme="https" if encrypted else "http",
-        connection_limit=1_000_000,  # crowd.py closes some; waitress would accept no more
-        max_request_header_size=HEAD_MAX,
-        max_request_body_size=RAW_BODY_MAX,
-        recv_bytes=RECEIVE,
-        ident=None,  # no Server header: names and versions help attackers only
-        clear_untrusted_proxy_headers=False,  # clients.py decides whom to believe
-        log_socket_errors=False,  # a visitor who leaves is no error of ours
-    )
-    dispatcher = ThreadedTaskDispatcher()
-    dispatcher.set_thread_count(THREADS)
-    return Server(
-        app, listening, adjustments, dispatcher, Crowd(settings.trusted_proxies), encrypted
-    )
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except (OSError, OverflowError, TypeError, ValueError) as error:  # the last two: odd characters
+        reason = str(error).rstrip(".")
+        raise CannotStartError(f"Nobody can listen on {host!r}, port {port}: {reason}.") from None
 
 
 class Server(TcpWSGIServer):

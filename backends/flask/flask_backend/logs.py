@@ -6,6 +6,8 @@ Clauses: LOG-1.
 import logging
 import re
 
+from flask import current_app
+
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -25,6 +27,13 @@ class CarefulFormatter(logging.Formatter):
         if record.exc_info:
             lines += self.formatException(record.exc_info).split("\n")
         return "\n| ".join([lines[0], *map(escape, lines[1:])])
+
+
+def note_store_failure(error: Exception) -> None:
+    """Log why the database has failed."""
+    # The first line alone: PostgreSQL's others may tell what somebody has sent.
+    reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
+    current_app.logger.error("The store failed: %s", reason)
 
 
 def escape(text: str) -> str:

@@ -3,25 +3,18 @@
 Clauses: LOGIN-4, PW-1, PW-2, PW-3, PW-4, PW-5, PW-6, PW-8, ENUM-1.
 """
 
-import os
 import secrets
-from collections.abc import Callable
-from concurrent.futures import CancelledError, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
 
 import bcrypt
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from . import threads
 from .accounts import CAPITALS, canonical_email
 from .config import PASSWORD_MAX, settings
 from .normal_form import nfc
-from .refusals import Busy
-from .threads import giving_up
-
-Result = TypeVar("Result")
 
 # Passes over the memory, and KiB of it. `standard` is what OWASP asks for at least.
 COSTS = {"standard": (2, 19 * 1024), "light": (1, 8), "heavy": (2, 64 * 1024)}
@@ -32,10 +25,6 @@ COMMON = frozenset(
     Path(__file__).with_name("common_passwords.txt").read_text(encoding="utf-8").splitlines()
 )
 COMMON_FROM = 8  # characters. Where shorter passwords are allowed, as at a desk, so are these.
-
-# A hash takes a whole processor and 19 MiB, which stay with the thread that has made it. So there
-# are as many such threads as processors: more would not be quicker, only bigger.
-_hashing = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="hashing")
 
 
 def password_problem(password: str, email: str) -> str | None:
@@ -63,7 +52,7 @@ def rules() -> str:
 def hash_password(password: str) -> str:
     """A salted, slow hash, as a PHC string."""
     make = hasher(settings().hash_cost).hash
-    return _in_turn(make, _normal_form(password))
+    return threads.run(make, _normal_form(password))
 
 
 def verify(password: str, stored: str | None) -> bool:
@@ -76,7 +65,7 @@ def verify(password: str, stored: str | None) -> bool:
     if len(normal) > PASSWORD_MAX:  # nobody's; so the same work for everybody again
         normal, stored = normal[:PASSWORD_MAX], None
     against = dummy_hash(cost) if stored is None else stored
-    right = _in_turn(_matches, normal, against, cost)
+    right = threads.run(_matches, normal, against, cost)
     return right and stored is not None
 
 
@@ -98,20 +87,6 @@ def hasher(cost: str) -> PasswordHasher:
 def dummy_hash(cost: str) -> str:
     """A hash that nobody's password belongs to."""
     return hasher(cost).hash(secrets.token_urlsafe())
-
-
-def give_up() -> None:
-    """Begin no hash any more, as the server ends: whoever waits for one is refused."""
-    _hashing.shutdown(wait=False, cancel_futures=True)
-
-
-def _in_turn(work: Callable[..., Result], *arguments: object) -> Result:
-    try:
-        return _hashing.submit(work, *arguments).result()
-    except (CancelledError, RuntimeError):
-        if not giving_up.is_set():
-            raise
-        raise Busy from None
 
 
 def _normal_form(password: str) -> str:

@@ -6,7 +6,7 @@ Clauses: METHOD-1, METHOD-3, ERR-1, ERR-2, ERR-3.
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from flask import Flask, Response, current_app, json, request
+from flask import Flask, Response, json, request
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from werkzeug.exceptions import (
@@ -22,7 +22,7 @@ from werkzeug.exceptions import (
     UnsupportedMediaType,
 )
 
-from . import error_page
+from . import error_page, logs
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def problem(error: HTTPException) -> Response:
     status = error.code or 500
     if request.path.startswith("/api/"):
         response = Response(json.dumps(_document(error)), mimetype="application/problem+json")
-    elif "text/html" in request.headers.get("Accept", ""):
+    elif error_page.is_wanted(request):
         response = Response(error_page.page(error), mimetype="text/html")
     else:
         response = Response(f"{error.name}. {error.description}\n", mimetype="text/plain")
@@ -140,9 +140,7 @@ def problem(error: HTTPException) -> Response:
 
 def store_failed(error: DBAPIError | NoFreeConnection) -> Response:
     """The answer when the database fails; the reason is for the log, not for the visitor."""
-    # The first line alone: PostgreSQL's others may tell what somebody has sent.
-    reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
-    current_app.logger.error("The store failed: %s", reason)
+    logs.note_store_failure(error)
     return problem(StoreUnavailable())
 
 

@@ -23,6 +23,8 @@ from .client_files import client
 from .credentials import ignore_body, read_fields
 from .refusals import FieldError, InvalidFields
 
+LOG_OUT = "api.logout"  # known by its route, not by its spelling
+
 api = Blueprint("api", __name__, url_prefix="/api")
 
 
@@ -52,6 +54,8 @@ def check_origin() -> None:
     """Look at where a request comes from and whom it asks, before anything else is done."""
     if request.routing_exception is None:  # 404 and 405 go first
         cross_site.check(request)
+        if request.endpoint == LOG_OUT:
+            cross_site.check_logout(request)
         cross_site.check_host(request)
 
 

@@ -1,6 +1,6 @@
 """Serve the application with waitress: `python -m flask_backend`.
 
-Clauses: LOAD-1, LOAD-2, LOAD-3, COOKIE-6.
+Clauses: LOAD-1, LOAD-2, LOAD-3.
 """
 
 import argparse
@@ -12,16 +12,16 @@ import threading
 from collections.abc import Sequence
 
 from flask import Flask
+from waitress.adjustments import Adjustments
+from waitress.task import ThreadedTaskDispatcher
 
-from . import create_app, listener, logs, refuse_to_start, stopping
-from .config import Settings
-from .environment import CannotStartError
+from . import create_app, listener, logs, plain_cookie, refuse_to_start, stopping, tls
+from .config import THREADS, CannotStartError, Settings
+from .crowd import Crowd
+from .framing import HEAD_MAX, RAW_BODY_MAX
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
-PLAIN_COOKIE = (
-    "Cookies are not Secure (FOURSTEP_PLAIN_COOKIE=loopback): "
-    "for one person on this computer only.\n"
-)
+RECEIVE = 64 * 1024  # bytes at a time; more than TLS ever puts into one record
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -37,11 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     app = create_app()
     settings: Settings = app.config["FOURSTEP"]
     try:
-        settings.check_address(options.host)
+        plain_cookie.check_address(settings, options.host)
         asked = _note_signals()
-        listening = _listen(options.host, options.port)
-        if settings.plain_cookie == "loopback":
-            sys.stderr.write(PLAIN_COOKIE)
+        listening = listener.take(options.host, options.port)
+        plain_cookie.warn(settings)
         serve(app, listening, settings, asked)
     except CannotStartError as reason:
         refuse_to_start(reason)
@@ -60,7 +59,7 @@ def serve(app: Flask, listening: socket.socket, settings: Settings, asked: threa
         CannotStartError: the certificate or its key cannot be used.
         SystemExit: all requests are answered.
     """
-    server = listener.listen(app, listening, settings)
+    server = _server(app, listening, settings)
     for number in SIGNALS:
         signal.signal(number, lambda *_: server.stop())
     if asked.is_set():
@@ -89,10 +88,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _listen(host: str, port: int) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=1024)
-    except (OSError, OverflowError, TypeError, ValueError) as error:  # the last two: odd characters
-        reason = str(error).rstrip(".")
-        raise CannotStartError(f"Nobody can listen on {host!r}, port {port}: {reason}.") from None
+def _server(app: Flask, listening: socket.socket, settings: Settings) -> listener.Server:
+    encrypted = None
+    if settings.tls_cert is not None and settings.tls_key is not None:
+        encrypted = tls.server_context(settings.tls_cert, settings.tls_key)
+    adjustments = Adjustments(
+        url_scheme="https" if encrypted else "http",
+        connection_limit=1_000_000,  # crowd.py closes some; waitress would accept no more
+        max_request_header_size=HEAD_MAX,
+        max_request_body_size=RAW_BODY_MAX,
+        recv_bytes=RECEIVE,
+        ident=None,  # no Server header: names and versions help attackers only
+        clear_untrusted_proxy_headers=False,  # clients.py decides whom to believe
+        log_socket_errors=False,  # a visitor who leaves is no error of ours
+    )
+    dispatcher = ThreadedTaskDispatcher()
+    dispatcher.set_thread_count(THREADS)
+    crowd = Crowd(settings.trusted_proxies)
+    return listener.Server(app, listening, adjustments, dispatcher, crowd, encrypted)

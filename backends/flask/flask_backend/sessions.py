@@ -8,6 +8,8 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from flask import has_request_context, request
+
 from . import accounts, clock, devices, threads
 from .config import settings
 from .database import db
@@ -35,7 +37,7 @@ def begin(account_id: int, presented: str | None) -> str:
         "account_id": account_id,
         "created_at": now,
         "last_used_at": now,
-        "device": devices.of_request(),
+        "device": _device(),
     }
     db.session.connection().execute(ADD, row)
     return token
@@ -99,6 +101,12 @@ def digest(token: str) -> str:
 def _is_live(created_at: datetime, last_used_at: datetime, now: datetime) -> bool:
     after = limits(now)
     return created_at > after["created_after"] and last_used_at > after["used_after"]
+
+
+def _device() -> str | None:
+    if not has_request_context():  # a command begins it, or a test
+        return None
+    return devices.describe(request.headers.get("User-Agent", ""))
 
 
 def _touch(token: str, last_used_at: datetime, now: datetime) -> None:

@@ -7,7 +7,7 @@ import time
 
 from waitress.utilities import Error
 
-from . import locks, passwords
+from . import locks, threads
 from .connections import Connection
 from .listener import Server
 from .threads import giving_up
@@ -36,7 +36,7 @@ def finish(server: Server) -> None:
             _refuse_halves(server)
         if after > WORKED_ON and not giving_up.is_set():
             giving_up.set()
-            passwords.give_up()
+            threads.give_up()
             locks.give_up()
         if after > SAID_NOTHING and not any(map(_is_under_way, server.connections())):
             return

@@ -15,7 +15,7 @@ from flask import request
 from sqlalchemy import Connection, Select, func, select
 
 from . import clock, known_addresses
-from .accounts import cannot_be_stored, canonical_email
+from .accounts import can_be_stored, canonical_email
 from .clients import client_address
 from .config import settings
 from .database import db
@@ -123,7 +123,7 @@ def _wait(
 
 
 def _is_known(email: str, address: str) -> bool:
-    return not cannot_be_stored(email) and known_addresses.knows(canonical_email(email), address)
+    return can_be_stored(email) and known_addresses.knows(canonical_email(email), address)
 
 
 def _window() -> timedelta:

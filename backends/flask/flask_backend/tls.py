@@ -11,8 +11,8 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
+from .config import CannotStartError
 from .connections import Connection
-from .environment import CannotStartError
 
 SHAKING_MAX = 64  # handshakes in work at a time: each holds some hundred kilobytes
 SHAKING_LONG = 0.5  # seconds in which most are done; then others may have the place

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask_backend import create_app
-from flask_backend.config import Settings
-from flask_backend.environment import CannotStartError
+from flask_backend.config import CannotStartError, Settings
 from sqlalchemy.engine import make_url
 
 

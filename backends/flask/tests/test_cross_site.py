@@ -81,7 +81,7 @@ def test_ahead_of_time(client: FlaskClient, ada: dict[str, str], method: str, pu
 )
 def test_origin(origin: str, host: str, own: bool) -> None:
     """An origin is ours if scheme, host and port are, and nothing else is in it."""
-    assert cross_site.is_own(origin, host) is own
+    assert cross_site._is_own(origin, host) is own
 
 
 def test_foreign_origin(client: FlaskClient, ada: dict[str, str]) -> None:

@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import server
-from flask_backend.config import Settings
-from flask_backend.environment import CannotStartError
+from flask_backend import plain_cookie, server
+from flask_backend.config import CannotStartError, Settings
 from visitors import Credentials
 
 DESK = {"FOURSTEP_PLAIN_COOKIE": "loopback"}
@@ -65,9 +64,10 @@ def test_plain_name_is_ignored(client: FlaskClient, inside: FlaskClient) -> None
 )
 def test_refused_settings(more: dict[str, str]) -> None:
     """It goes with nothing that others could use."""
-    assert Settings.from_environment(DESK).plain_cookie == "loopback"
+    plain_cookie.check(Settings.from_environment(DESK))
+    refused = Settings.from_environment({**DESK, **more})
     with pytest.raises(CannotStartError, match="FOURSTEP_PLAIN_COOKIE"):
-        Settings.from_environment({**DESK, **more})
+        plain_cookie.check(refused)
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.com", ""])
@@ -93,7 +93,7 @@ def test_refused_address(
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.9.9.9", "::1"])
 def test_loopback(settings: Settings, host: str) -> None:
     """All of loopback is allowed."""
-    replace(settings, plain_cookie="loopback").check_address(host)
+    plain_cookie.check_address(replace(settings, plain_cookie="loopback"), host)
 
 
 def test_from_elsewhere(at_a_desk: FlaskClient) -> None:

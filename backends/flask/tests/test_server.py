@@ -10,8 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from flask_backend.config import Settings
-from flask_backend.environment import CannotStartError
+from flask_backend.config import CannotStartError, Settings
 from flask_backend.tls import server_context
 from servers import LOGIN, STATUS, Start, ask, connect
 

@@ -15,7 +15,7 @@ from mutants.breaking import replaces
 KILLS = ("STATIC-5",)
 
 
-@replaces(compressed.tag)
+@replaces(compressed._tag)
 def tag(honest: object, file: Path) -> str:
     """Make it of the file as it is."""
     assert callable(honest)

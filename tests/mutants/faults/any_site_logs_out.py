@@ -5,10 +5,10 @@ An image on any page logs the visitor out: the guard looks at the method.
 
 from __future__ import annotations
 
-from flask_backend import cross_site
+from flask_backend import routes
 
 from mutants.breaking import sets
 
 KILLS = ("CSRF-4",)
 
-sets(cross_site, LOG_OUT="nothing")
+sets(routes, LOG_OUT="nothing")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_backend import devices, own_sessions
 
 from mutants.breaking import replaces
@@ -19,5 +20,5 @@ def list_of(honest: Any, account_id: int) -> Any:
     """Read the header now."""
     found = honest(account_id)
     for each in found:
-        each.device = devices.of_request()
+        each.device = devices.describe(request.headers.get("User-Agent", ""))
     return found

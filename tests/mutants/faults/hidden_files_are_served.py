@@ -17,4 +17,4 @@ KILLS = ("STATIC-4",)
 @replaces_view(create_app, "client.static")
 def static(_honest: Any, name: str) -> Any:
     """Serve whatever is there."""
-    return client_files.client_file(name)
+    return client_files._client_file(name)

@@ -14,7 +14,7 @@ from mutants.breaking import replaces
 KILLS = ("CSRF-2",)
 
 
-@replaces(cross_site.is_own)
+@replaces(cross_site._is_own)
 def is_own(honest: Any, origin: str, host: str) -> bool:
     """Take null for nothing."""
     return origin == "null" or bool(honest(origin, host))

@@ -5,10 +5,10 @@ A switch that nobody sees stays switched on.
 
 from __future__ import annotations
 
-from flask_backend import server
+from flask_backend import plain_cookie
 
 from mutants.breaking import sets
 
 KILLS = ("COOKIE-6",)
 
-sets(server, PLAIN_COOKIE="")
+sets(plain_cookie, WARNING="")

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import config
+from flask_backend import plain_cookie
+
+from mutants.breaking import replaces
 
 KILLS = ("COOKIE-6",)
 
 
-def never_mind(_settings: config.Settings, _host: Any = "") -> None:
+@replaces(plain_cookie.check)
+def check(_honest: Any, _settings: Any) -> None:
     """Refuse nothing."""
 
 
-config.Settings.check = never_mind
-config.Settings.check_address = never_mind
+@replaces(plain_cookie.check_address)
+def check_address(_honest: Any, _settings: Any, _host: str) -> None:
+    """Refuse nothing here either."""

@@ -14,7 +14,7 @@ from mutants.breaking import replaces
 KILLS = ("CSRF-2",)
 
 
-@replaces(cross_site.is_own)
+@replaces(cross_site._is_own)
 def is_own(_honest: Any, _origin: str, _host: str) -> bool:
     """Believe everybody."""
     return True
