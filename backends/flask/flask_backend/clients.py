@@ -9,7 +9,8 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from flask import Request
 
-from .config import Network, settings
+from .config import settings
+from .environment import Network
 
 Address = IPv4Address | IPv6Address
 

@@ -13,8 +13,7 @@ from flask import current_app
 from sqlalchemy.engine import URL
 
 from .environment import CannotStartError as CannotStartError
-from .environment import Environment
-from .environment import Network as Network
+from .environment import Environment, Network
 
 COOKIE_NAME = "__Host-session"
 PLAIN_COOKIE_NAME = "session"  # may not begin with __Host-, which demands Secure

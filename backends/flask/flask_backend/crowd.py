@@ -10,8 +10,8 @@ import os
 from collections.abc import Iterable, Sequence
 
 from .clients import peer_network
-from .config import Network
 from .connections import AT_ONCE, Connection
+from .environment import Network
 
 WAITING_MAX = 100  # connections of one address that wait for their visitor
 RESERVE = 64  # descriptors that are kept for files, the store, and who comes next
