@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from uuid import uuid4
 
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.http.cookies import parse
+from fourstep.drivers.http.people import log_in, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
@@ -55,10 +55,9 @@ def _set_by(manifest: Manifest) -> str:
 
 
 def _of_log_in(wire: Wire) -> str:
-    word = uuid4().hex
-    pair = {"email": f"init.{word}@example.com", "password": f"init keeps {word} to herself"}
-    wire.post("/api/register", pair)
-    found = map(parse, wire.post("/api/login", pair).all_headers("set-cookie"))
+    somebody = new_credentials("init")
+    register(wire, somebody)
+    found = map(parse, log_in(wire, somebody).all_headers("set-cookie"))
     return next((each.name for each in found if each and each.value and not each.is_expired()), "")
 
 

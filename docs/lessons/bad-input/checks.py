@@ -7,10 +7,12 @@ from typing import Any
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
-from fourstep.course.grading.visit import Visit, body
+from fourstep.course.grading.visit import Visit
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body
 from fourstep.drivers.http.wire import JSON
+from fourstep.drivers.values import Credentials
 
 PATHS = ("/api/register", "/api/login")
 NO_JSON = (b"", b"{", b"hello", b'{"email": "a@b.c", "password": NaN}', b'{"email": "\xff"}')
@@ -93,9 +95,9 @@ def too_large(visit: Visit) -> None:
 def no_email(visit: Visit) -> None:
     """What cannot be an email gets no account, and a log-in with it is simply false."""
     for email in NO_EMAILS:
-        value = {"email": email, "password": "a long password"}
-        answers.problem(visit.wire().post("/api/register", value), 422)
-        answer = visit.wire().post("/api/login", value)
+        somebody = Credentials(email, "a long password")
+        answers.problem(visit.register(somebody), 422)
+        answer = visit.log_in(somebody)
         promise(
             not answers.logged_in(answer, right=False),
             sent=answer.request,
@@ -109,8 +111,8 @@ def one_spelling(visit: Visit) -> None:
     """Capitals and outer spaces make no other email."""
     person = visit.with_account("ada")
     for email in (person.email.upper(), f"  {person.email} "):
-        value = {"email": email, "password": person.password}
-        again = visit.wire().post("/api/register", value)
+        spelled = Credentials(email, person.password)
+        again = visit.register(spelled)
         promise(
             not answers.registered(again, right=False),
             sent=f"a registration of {person.email}, then {again.request}",
@@ -118,7 +120,7 @@ def one_spelling(visit: Visit) -> None:
             got=again,
             likely="one person has two accounts now; bring the email into one spelling first",
         )
-        answer = visit.wire().post("/api/login", value)
+        answer = visit.log_in(spelled)
         promise(
             answers.logged_in(answer, right=True),
             sent=f"a registration of {person.email}, then {answer.request}",

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
-from fourstep.course.grading.visit import Visit, body, credentials
+from fourstep.course.grading.visit import Visit
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 
@@ -79,13 +80,13 @@ def must_live(wire: Wire, sent: str, likely: str) -> None:
 def other_site(visit: Visit) -> None:
     """What changes something is refused if the browser says that another site asks."""
     for word in FOREIGN:
-        person, headers = credentials("ada"), {SITE: word}
+        person, headers = new_credentials("ada"), {SITE: word}
         likely = "only same-origin and none mean well; a neighbour on the same site does not"
         must_refuse(ask(visit.wire(), "POST", headers, body(person)), headers, likely)
         must_register(visit, person, {}, "it was refused, and done all the same")
     for word in OWN:
         why = "this comes from the client itself, or from a typed address"
-        must_register(visit, credentials("ada"), {SITE: word}, why)
+        must_register(visit, new_credentials("ada"), {SITE: word}, why)
 
 
 @check("cross-site/other-origin", "CSRF-2", "CSRF-5", needs=(OTHER_SITE,))
@@ -97,11 +98,11 @@ def other_origin(visit: Visit) -> None:
     for origin in (*strange, f"http://evil.{host}", f"http://evil{host}"):
         headers = {"Origin": origin}
         likely = "it must be the request's own host and port, as a whole"
-        answer = ask(visit.wire(), "POST", headers, body(credentials("ada")))
+        answer = ask(visit.wire(), "POST", headers, body(new_credentials("ada")))
         must_refuse(answer, headers, likely)
     for headers in ({"Origin": f"http://{host}"}, {}):
         why = "this is the client itself, or curl, which carries nobody's cookie"
-        must_register(visit, credentials("ada"), headers, why)
+        must_register(visit, new_credentials("ada"), headers, why)
 
 
 @check("cross-site/link", "CSRF-4", needs=(OTHER_SITE,))

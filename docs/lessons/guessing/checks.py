@@ -11,8 +11,9 @@ from lessons.guessing.guesses import LIMIT, guess, guesses, must_get_in, must_wa
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
-from fourstep.course.grading.visit import Visit, credentials
+from fourstep.course.grading.visit import Visit
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -131,7 +132,7 @@ def at_once(visit: Visit) -> None:
 @check("guessing/unknown", "ENUM-2", needs=(LIMITED,))
 def unknown(visit: Visit) -> None:
     """An email that nobody has is limited as one that somebody has."""
-    person, wire = credentials("nobody"), visit.wire()
+    person, wire = new_credentials("nobody"), visit.wire()
     guesses(wire, person, LIMIT)
     sent = f"{LIMIT + 1} passwords for an email without an account"
     must_wait(guess(wire, person), sent, "the limit tells who has an account")
@@ -146,7 +147,7 @@ def same_time(visit: Visit) -> None:
     known, strange = [], []
     for _ in range(LIMIT - 1):
         known.append(seconds(watch, wire, person))
-        strange.append(seconds(watch, wire, credentials("nobody")))
+        strange.append(seconds(watch, wire, new_credentials("nobody")))
     promise(
         median(strange) > SAME * median(known),
         sent="9 wrong passwords for a known email, and 9 for unknown ones, in turn",

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from conformance.guessing.stopwatch import Stopwatch
 
 from fourstep.contract.promise import promise
-from fourstep.course.grading.visit import body
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
-from fourstep.course.grading.visit import Visit, credentials
+from fourstep.course.grading.visit import Visit
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.values import Credentials
 
 RIGHT = "log-in/right-password"
@@ -53,7 +54,7 @@ def wrong_password(visit: Visit) -> None:
 @check("log-in/unknown-email", "LOGIN-3", needs=(RIGHT,))
 def unknown_email(visit: Visit) -> None:
     """An email without an account is refused with the same words."""
-    answer = visit.log_in(credentials("nobody"))
+    answer = visit.log_in(new_credentials("nobody"))
     must_be_refused(answer, "somebody without an account was let in")
 
 

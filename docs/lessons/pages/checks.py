@@ -5,8 +5,9 @@ from __future__ import annotations
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
 from fourstep.course.grading.expectations.places import must_be_at, must_log_in
-from fourstep.course.grading.visit import Visit, credentials
+from fourstep.course.grading.visit import Visit
 from fourstep.drivers.browser.pages.application import ROUTES
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.values import Credentials
 
 LINKS, LOG_IN = "pages/links", "pages/log-in"
@@ -102,7 +103,7 @@ def register(visit: Visit) -> None:
     window.open("page two")
     window.click("Register")
     must_be_at(window, "click Register in the bar", "the registration page")
-    window.send("Register", credentials("linus"))
+    window.send("Register", new_credentials("hedy"))
     must_be_at(window, "fill in the form, click Register", "the log-in page")
 
 

@@ -8,8 +8,9 @@ from conformance.passwords.stored import hashes
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
-from fourstep.course.grading.visit import Visit, body, credentials
+from fourstep.course.grading.visit import Visit
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.values import Credentials
 
 LEAST, MOST = 15, 1024  # code points
@@ -53,7 +54,7 @@ def must_serve(visit: Visit, person: Credentials, why: str, likely: str) -> None
 
 def with_password(password: str) -> Credentials:
     """Somebody new who wants this password."""
-    return credentials("ada").with_password(password)
+    return new_credentials("ada").with_password(password)
 
 
 @check("passwords/length", "PW-1")
@@ -102,7 +103,7 @@ def common(visit: Visit) -> None:
 @check("passwords/own-email", "PW-4")
 def own_email(visit: Visit) -> None:
     """Nobody's password is the own email, or the part of it before the @."""
-    person = credentials("ada.lovelace")
+    person = new_credentials("ada.lovelace")
     name = person.email.partition("@")[0]
     for password in (person.email, person.email.upper(), name):
         must_refuse(visit, person.with_password(password), "the user's own email, or half of it")
@@ -148,7 +149,7 @@ def renewed(visit: Visit) -> None:
     good.logged_in(person)
     likely = "check_needs_rehash() says whether; then hash again, and store it"
     must_add(1, before, good, "the same, then the right password with ...=standard", likely)
-    answer = good.wire().post("/api/login", body(person))
+    answer = log_in(good.wire(), person)
     promise(
         answers.logged_in(answer, right=True),
         sent="the same, and once more the right password",

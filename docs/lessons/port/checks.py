@@ -8,8 +8,9 @@ from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.course.content.checks import check, checks_of
 from fourstep.course.content.course import course
 from fourstep.course.grading.messages import trouble
-from fourstep.course.grading.visit import Visit, body, credentials
+from fourstep.course.grading.visit import Visit
 from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON
 from fourstep.errors import KitError
 
@@ -81,8 +82,8 @@ def got(path: str) -> Request:
 
 def conversation() -> list[Request]:
     """What one visitor asks, from the registration to the log-out."""
-    ada, status, out = credentials("ada"), got("/api/status"), got("/api/logout")
-    wrong, nobody = ada.with_password("not her password"), credentials("nobody")
+    ada, status, out = new_credentials("ada"), got("/api/status"), got("/api/logout")
+    wrong, nobody = ada.with_password("not her password"), new_credentials("nobody")
     registered = posted("/api/register", body(ada))
     tried = [posted("/api/login", body(each)) for each in (wrong, nobody, ada)]
     return [status, registered, registered, *tried, status, out, out, status]
@@ -90,7 +91,7 @@ def conversation() -> list[Request]:
 
 def refusals() -> list[Request]:
     """What nobody should send."""
-    person = body(credentials("ada"))
+    person = body(new_credentials("ada"))
     return [
         posted("/api/login", {"email": person["email"]}),
         posted("/api/register", [person]),

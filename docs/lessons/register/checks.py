@@ -7,8 +7,9 @@ from conformance.passwords.stored import Hash, hashes
 
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
-from fourstep.course.grading.visit import Visit, credentials
+from fourstep.course.grading.visit import Visit
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import new_credentials
 
 STORED, SLOW = "register/stored-hash", "register/slow-hash"
 
@@ -102,7 +103,7 @@ def hashes_of_two(visit: Visit) -> list[Hash]:
     """The hashes that are stored of two new accounts with one password."""
     before = hashes(visit.stored())
     first = visit.with_account("ada")
-    other = credentials("grace").with_password(first.password)
+    other = new_credentials("grace").with_password(first.password)
     visit.register(other)
     found: list[Hash] = []
     # A byte of the file behind a hash may look like a letter of it.

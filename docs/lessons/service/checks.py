@@ -7,9 +7,10 @@ from lessons.service.asked import must_ask_once
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
 from fourstep.course.grading.expectations.places import must_log_in
-from fourstep.course.grading.visit import Visit, body, credentials
+from fourstep.course.grading.visit import Visit
 from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.values import Credentials
 
 LOG_IN, REGISTER = "service/log-in", "service/register"
@@ -74,7 +75,7 @@ def log_out_fails(visit: Visit) -> None:
 @check(REGISTER, "REG-1", "REG-3")
 def register(visit: Visit) -> None:
     """A registration is sent once, makes an account, and logs nobody in."""
-    window, person = visit.window(), credentials("linus")
+    window, person = visit.window(), new_credentials("hedy")
     window.open("the registration page")
     sent = "fill in the form, click Register"
     window.send("Register", person)

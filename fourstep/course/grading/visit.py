@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
-from fourstep.contract.promise import promise
 from fourstep.course.grading.other_servers import Installations
 from fourstep.course.grading.windows import Windows
 from fourstep.drivers.exchange import Answer
-from fourstep.drivers.http import answers
+from fourstep.drivers.http import people
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.servers.instance import Instance
@@ -82,24 +80,21 @@ class Visit:
         Raises:
             BrokenPromise: it was not.
         """
-        person = credentials(name)
-        answer = self.register(person)
-        promise(
-            answers.registered(answer, right=True),
-            sent=answer.request,
+        return people.make_account(
+            self.wire(),
+            name,
             wanted='200 application/json {"result": "success"}',
-            got=answer,
             likely="nobody has this email yet; is an error of another kind caught, too?",
+            right=True,
         )
-        return person
 
     def register(self, person: Credentials) -> Answer:
         """Ask for an account."""
-        return self.wire().post("/api/register", body(person))
+        return people.register(self.wire(), person)
 
     def log_in(self, person: Credentials, wire: Wire | None = None) -> Answer:
         """Ask to be logged in, as a new visitor or as this one."""
-        return (wire or self.wire()).post("/api/login", body(person))
+        return people.log_in(wire or self.wire(), person)
 
     def logged_in(self, person: Credentials, wire: Wire | None = None) -> Wire:
         """The line of a visitor, a new one or this one, who has logged in.
@@ -108,13 +103,8 @@ class Visit:
             BrokenPromise: the log-in was refused.
         """
         wire = wire or self.wire()
-        answer = self.log_in(person, wire)
-        promise(
-            answers.logged_in(answer, right=True),
-            sent=answer.request,
-            wanted='200 application/json {"result": true}',
-            got=answer,
-        )
+        wanted = '200 application/json {"result": true}'
+        people.begin_session(wire, person, wanted=wanted, right=True)
         return wire
 
     def restart(self) -> None:
@@ -168,14 +158,3 @@ class Visit:
         """All that the server has stored in its data folder."""
         files = sorted(path for path in self.server.data_dir.rglob("*") if path.is_file())
         return b"".join(path.read_bytes() for path in files)
-
-
-def credentials(name: str) -> Credentials:
-    """Credentials that nobody used before."""
-    unique = uuid4().hex[:12]
-    return Credentials(f"{name}.{unique}@example.com", f"{name} keeps {unique}")
-
-
-def body(person: Credentials) -> dict[str, str]:
-    """The body of a registration or a log-in."""
-    return {"email": person.email, "password": person.password}

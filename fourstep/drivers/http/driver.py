@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourstep.drivers.http import answers
+from fourstep.drivers.http import answers, people
 from fourstep.drivers.http.account import HttpAccount
 from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.index_page import check_index, check_references
@@ -28,19 +28,19 @@ class HttpDriver:
 
     def register(self, credentials: Credentials) -> Outcome:
         """Send what the registration form sends."""
-        answer = self._wire.post("/api/register", _body(credentials))
+        answer = people.register(self._wire, credentials)
         if answer.status == 422:
             return Outcome(accepted=False, told=answers.reasons(answer))
         return Outcome(answers.registered(answer), answers.told(answer))
 
     def log_in(self, credentials: Credentials) -> Outcome:
         """Send what the log-in form sends."""
-        answer = self._wire.post("/api/login", _body(credentials))
+        answer = people.log_in(self._wire, credentials)
         return Outcome(answers.logged_in(answer), answers.told(answer))
 
     def log_out(self) -> Outcome:
         """Send what the log-out button sends."""
-        answer = self._wire.get("/api/logout")
+        answer = people.log_out(self._wire)
         return Outcome(answers.logged_out(answer), answers.told(answer))
 
     def refresh(self) -> None:
@@ -57,7 +57,7 @@ class HttpDriver:
 
     def is_logged_in(self) -> bool:
         """Ask for the status."""
-        return answers.status(self._wire.get("/api/status"))
+        return people.is_logged_in(self._wire)
 
     def check_index(self) -> None:
         """Get the index page and read which scripts it names."""
@@ -79,7 +79,3 @@ class HttpDriver:
     def close(self) -> None:
         """Close the connection."""
         self._wire.close()
-
-
-def _body(credentials: Credentials) -> dict[str, str]:
-    return {"email": credentials.email, "password": credentials.password}

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conformance.instruments.cast import new_credentials
 from playwright.sync_api import Page, expect
 
 from backends.interchange.conftest import SECURE
+from fourstep.drivers.http.people import new_credentials
 from fourstep.servers.subject import Subject
 
 CLIENT = Path(__file__).with_name("other_client")

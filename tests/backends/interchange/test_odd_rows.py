@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conformance.instruments.conversation import log_in, register
 
 from backends.interchange.conftest import PAIRS, Start
 from backends.interchange.planted_rows import from_now, plant_attempts, plant_session, write
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
 
@@ -25,7 +25,7 @@ def test_attempts_from_the_future_count_as_now(pair: tuple[str, str], start: Sta
     """After a clock was set back, both make a client wait for one window at most."""
     server = start(pair[0])
     with Wire(server.url) as wire:
-        ada = register(wire)
+        ada = make_account(wire)
         plant_attempts(server, ada.email, LIMIT, from_now(days=30))
         refused = [log_in(wire, ada)]
         start(pair[1])
@@ -42,7 +42,7 @@ def test_sessions_from_the_future_count_as_now(pair: tuple[str, str], start: Sta
     """A session that a wrong clock has dated lives on both, from now on and no longer."""
     server, later = start(pair[0]), from_now(days=30)
     with Wire(server.url) as wire:
-        plant_session(server, register(wire).email, TOKEN, later, later)
+        plant_session(server, make_account(wire).email, TOKEN, later, later)
         cookie = {"Cookie": f"__Host-session={TOKEN}"}
 
         assert answers.status(wire.get("/api/status", cookie)) is True
@@ -58,7 +58,7 @@ def test_expired_sessions_of_everybody_are_swept(pair: tuple[str, str], start: S
     """A log-in at one backend sweeps what others began at the other one, and nothing alive."""
     server, old = start(pair[0]), from_now(days=-40)
     with Wire(server.url) as wire:
-        users = [register(wire, name) for name in ("Ada", "Grace")]
+        users = [make_account(wire, name) for name in ("Ada", "Grace")]
         plant_session(server, users[0].email, TOKEN, old, old)
         plant_session(server, users[0].email, "B" * 43, from_now(), from_now())
         start(pair[1])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conformance.instruments.conversation import log_in, register
 
 from backends.interchange.conftest import PAIRS
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers import plain_cookie
 from fourstep.servers.processes.ports import free_port
@@ -22,7 +22,7 @@ def test_a_user_with_a_plain_cookie_stays_logged_in(
     """Who logged in by `serve` with one backend is logged in when another one takes over."""
     settings, port = plain_cookie.wanted("tutorial", {}), free_port()
     with subjects[pair[0]].instance(tmp_path, settings, port) as first, Wire(first.url) as wire:
-        log_in(wire, register(wire))
+        log_in(wire, make_account(wire))
         kept = [(each.name, "secure" in each.attributes) for each in wire.jar]
         jar = wire.jar.copy()
     second = subjects[pair[1]].instance(tmp_path, settings, port)

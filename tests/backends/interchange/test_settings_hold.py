@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conformance.instruments.conversation import body, log_in, register
 
 from backends.interchange.conftest import PAIRS, Start
 from backends.interchange.planted_rows import write
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, log_in, make_account
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 
@@ -32,7 +32,7 @@ def test_the_limit_of_sessions_counts_those_of_the_other(pair: Pair, start: Star
     """The oldest session ends, whichever backend has begun it."""
     server = start(pair[0], FEW)
     with Wire(server.url) as wire:
-        ada = register(wire)
+        ada = make_account(wire)
         tokens = _log_ins(server.url, ada, 3)
         start(pair[1], FEW)
         wire.reconnect()
@@ -46,7 +46,7 @@ def test_the_limit_of_sessions_counts_those_of_the_other(pair: Pair, start: Star
 def test_a_plain_cookie_is_known_to_the_other(pair: Pair, start: Start) -> None:
     """At one person's own computer the log-in survives the swap, by a cookie of the other name."""
     with Wire(start(pair[0], PLAIN).url) as wire:
-        assert answers.logged_in(log_in(wire, register(wire)))
+        assert answers.logged_in(log_in(wire, make_account(wire)))
         start(pair[1], PLAIN)
         wire.reconnect()
 
@@ -59,7 +59,7 @@ def test_unreadable_addresses_are_counted_together(pair: Pair, start: Start) -> 
     """What a proxy writes and nobody can read is one client to both backends, and not the proxy."""
     server = start(pair[0], BEHIND_A_PROXY)
     with Wire(server.url) as wire:
-        ada = register(wire)
+        ada = make_account(wire)
         for name in pair:
             start(name, BEHIND_A_PROXY)
             wire.reconnect()

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conformance.instruments.conversation import log_in, register
 
 from backends.interchange.conftest import PAIRS, SHARING, Start
+from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.paths import SPECS
 
@@ -81,7 +81,7 @@ def test_rows_are_as_agreed(name: str, start: Start) -> None:
     """Emails are canonical, passwords hashed, tokens digested, times in UTC without a zone."""
     server = start(name)
     with Wire(server.url) as wire:
-        ada = register(wire, "ADA")
+        ada = make_account(wire, "ADA")
         log_in(wire, ada)
         token = next(iter(wire.jar)).value
     with open_store(server.data_dir / FILE) as connection:
@@ -105,7 +105,7 @@ def test_no_password_and_no_token_is_stored(name: str, start: Start) -> None:
     """Neither the password nor the token stands in any file of the data directory."""
     server = start(name)
     with Wire(server.url) as wire:
-        ada = register(wire)
+        ada = make_account(wire)
         log_in(wire, ada)
         token = next(iter(wire.jar)).value
     files = [path.read_bytes() for path in server.data_dir.rglob("*") if path.is_file()]

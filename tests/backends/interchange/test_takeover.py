@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register, wrong
 from playwright.sync_api import BrowserContext
 
 from backends.interchange.conftest import PAIRS, Start
 from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import (
+    log_in,
+    make_account,
+    new_credentials,
+    register,
+    wrong,
+)
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Subject
 
@@ -41,11 +46,11 @@ def test_accounts_carry_over(pair: Pair, start: Start) -> None:
     """The other backend knows the account, its password and no other password."""
     first, second = pair
     with Wire(start(first).url) as wire:
-        ada = register(wire)
+        ada = make_account(wire)
         start(second)
         wire.reconnect()
 
-        assert not answers.registered(wire.post("/api/register", body(ada)))
+        assert not answers.registered(register(wire, ada))
         assert not answers.logged_in(log_in(wire, wrong(ada)))
         assert answers.logged_in(log_in(wire, ada))
 
@@ -55,7 +60,7 @@ def test_a_session_ends_everywhere(pair: Pair, start: Start) -> None:
     """A session that began on one backend and was ended on another is over on both."""
     first, second = pair
     with Wire(start(first).url) as wire:
-        assert answers.logged_in(log_in(wire, register(wire)))
+        assert answers.logged_in(log_in(wire, make_account(wire)))
         copy = wire.jar.copy()
         start(second)
         wire.reconnect()
@@ -74,7 +79,7 @@ def test_both_serve_one_store_side_by_side(
     one = start(first)
     other = subjects[second].instance(one.data_dir.parent)
     with other, Wire(one.url) as wire:
-        assert answers.logged_in(log_in(wire, register(wire)))
+        assert answers.logged_in(log_in(wire, make_account(wire)))
         with Wire(other.url, wire.jar.copy()) as beside:
             assert answers.status(beside.get("/api/status")) is True
             answers.logged_out(beside.get("/api/logout"))

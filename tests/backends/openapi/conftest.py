@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from conformance.instruments.conversation import log_in, register
 
 from fourstep.cli.screen import say
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers import manifest, subject
 
@@ -34,5 +34,5 @@ def place(
         judged.instance(tmp_path_factory.mktemp(request.param)) as instance,
         Wire(instance.url, address=fresh(instance.url)) as wire,
     ):
-        log_in(wire, register(wire))
+        log_in(wire, make_account(wire))
         yield Place(instance.url, wire.jar.header("/api/me"))

@@ -7,10 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, wrong
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials, register, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -31,7 +30,7 @@ def test_any_characters_log_in(password: str, new_wire: Callable[[], Wire]) -> N
     """A password of signs that mean something elsewhere is that password, and no other."""
     wire = new_wire()
     ada = Credentials(new_credentials("Ada").email, password)
-    made = wire.post("/api/register", body(ada))
+    made = register(wire, ada)
     promise(answers.registered(made), sent=made.request, wanted="success", got=made)
     entered = log_in(wire, ada)
 

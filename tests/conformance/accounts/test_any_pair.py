@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -67,7 +66,7 @@ def check_false(wire: Wire, email: str, password: str) -> None:
 def test_any_text_may_be_the_email(email: str, new_wire: Callable[[], Wire]) -> None:
     """What nobody could register is no mistake at log-in, with whatever password."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     for password in ("x", ada.password):
         check_false(wire, email, password)
 
@@ -81,7 +80,7 @@ def test_any_text_may_be_the_password(
 ) -> None:
     """A password that nobody could choose is wrong and no mistake, also for an email there is."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     spare = declared["body_max"] - len(json.dumps(body(ada)).encode())
     for email in (ada.email, new_credentials("Grace").email):
         check_false(wire, email, password[:spare] if password.isascii() else password)
@@ -96,7 +95,7 @@ def test_texts_may_fill_the_limit(
 ) -> None:
     """An email or a password as long as a body allows is answered as any wrong one."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     left = declared["body_max"] - len(json.dumps(body(ada)).encode())
     check_false(wire, **{**body(ada), field: body(ada)[field] + left * "a"})
 
@@ -107,7 +106,7 @@ def test_texts_may_fill_the_limit(
 def test_a_password_has_no_spelling(new_wire: Callable[[], Wire]) -> None:
     """What is done to emails is not done to passwords: neither trimmed nor put in small letters."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     for password in (f" {ada.password}", f"{ada.password} ", ada.password.upper()):
         check_false(wire, ada.email, password)
 

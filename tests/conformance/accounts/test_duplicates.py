@@ -12,11 +12,11 @@ from conformance.clauses import clause
 from conformance.input.test_shapes import NO_TEXTS
 from conformance.instruments.bodies import post_bytes
 from conformance.instruments.broken_store import Failures
-from conformance.instruments.conversation import body, register
 from conformance.instruments.fragments import told
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import make_account, register
 from fourstep.drivers.http.wire import Wire
 
 LIE = "everything that fails is caught and called a duplicate"
@@ -57,7 +57,7 @@ def test_a_mistake_is_no_duplicate(new_wire: Callable[[], Wire]) -> None:
         for _ in range(2):
             check_told(post_bytes(wire, "/api/register", data))
 
-    real = wire.post("/api/register", body(register(wire)))
+    real = register(wire, make_account(wire))
     promise(not answers.registered(real), sent=real.request, wanted=answers.DUPLICATE, got=real)
 
 

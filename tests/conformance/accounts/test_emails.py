@@ -8,10 +8,9 @@ import pytest
 
 from conformance.accounts.addresses import OCTETS, REFUSED, TAKEN, of_octets, unique
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -28,7 +27,7 @@ def check_taken(wire: Wire, email: str) -> None:
         BrokenPromise: it cannot.
     """
     ada = with_email(email)
-    made = wire.post("/api/register", body(ada))
+    made = register(wire, ada)
     promise(answers.registered(made), sent=made.request, wanted="success", got=made)
     entered = log_in(wire, ada)
     promise(answers.logged_in(entered), sent=entered.request, wanted="true", got=entered)
@@ -41,7 +40,7 @@ def check_refused(wire: Wire, email: str) -> None:
         BrokenPromise: it can, or logging in applies the same rules.
     """
     ada = with_email(email)
-    answers.refused(wire.post("/api/register", body(ada)), 422)
+    answers.refused(register(wire, ada), 422)
     entered = log_in(wire, ada)
     promise(not answers.logged_in(entered), sent=entered.request, wanted="false", got=entered)
 

@@ -8,12 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register, wrong
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.people import body, log_in, make_account, new_credentials, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.judging.plugin import not_observed
@@ -53,7 +52,7 @@ def test_a_failure_ends_no_session(
 ) -> None:
     """After a log-in that failed for any reason, the user still is logged in by the same cookie."""
     wire = new_wire()
-    ada, grace = register(wire), register(wire, "Grace")
+    ada, grace = make_account(wire), make_account(wire, "Grace")
     promise(answers.logged_in(log_in(wire, ada)), wanted="Ada is logged in", got="refused")
     cookies = wire.jar.header("/api/status")
     failed = wire.send(fail(ada, grace))
@@ -76,7 +75,7 @@ def test_a_failure_ends_no_session(
 def test_a_failure_changes_nobody(new_wire: Callable[[], Wire]) -> None:
     """After failed log-ins with the name of another user, the session is still that of its own."""
     wire = new_wire()
-    ada, grace = register(wire), register(wire, "Grace")
+    ada, grace = make_account(wire), make_account(wire, "Grace")
     log_in(wire, ada)
     log_in(wire, wrong(grace))
     me = wire.get("/api/me")

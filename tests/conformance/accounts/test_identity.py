@@ -7,10 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import (
+    begin_session,
+    log_in,
+    make_account,
+    new_credentials,
+    register,
+)
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -50,13 +55,12 @@ OTHER: dict[str, Spell] = {
 def test_any_spelling_can_be_the_first(first: Spell, new_wire: Callable[[], Wire]) -> None:
     """Whichever spelling was registered, every other one is a duplicate and logs in."""
     wire, ada = new_wire(), new_credentials("Ada")
-    made = wire.post("/api/register", body(Credentials(first(ada.email), ada.password)))
+    made = register(wire, Credentials(first(ada.email), ada.password))
     promise(answers.registered(made), sent=made.request, wanted="success", got=made)
     for spell in SAME.values():
         spelled = Credentials(spell(ada.email), ada.password)
-        entered = log_in(wire, spelled)
-        promise(answers.logged_in(entered), sent=entered.request, wanted="true", got=entered)
-        again = wire.post("/api/register", body(spelled))
+        begin_session(wire, spelled)
+        again = register(wire, spelled)
         promise(not answers.registered(again), sent=again.request, wanted="duplicate", got=again)
 
 
@@ -65,9 +69,9 @@ def test_any_spelling_can_be_the_first(first: Spell, new_wire: Callable[[], Wire
 def test_another_email_is_another_user(spell: Spell, new_wire: Callable[[], Wire]) -> None:
     """Tags, points and other letters make another user, whom the first password does not open."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     other = Credentials(spell(ada.email), new_credentials("Grace").password)
-    made = wire.post("/api/register", body(other))
+    made = register(wire, other)
     promise(answers.registered(made), sent=made.request, wanted="success", got=made)
 
     crossed = [ada.with_password(other.password), other.with_password(ada.password)]
@@ -94,7 +98,6 @@ def test_only_ascii_letters_lose_their_case(
     for pattern in ("{}.{}", "{1}.{0}"):
         emails = [pattern.format(letter, ada.email) for letter in (large, small)]
         made = [
-            answers.registered(wire.post("/api/register", body(Credentials(each, ada.password))))
-            for each in emails
+            answers.registered(register(wire, Credentials(each, ada.password))) for each in emails
         ]
         promise(made == [True, True], sent=emails, wanted="two users", got=f"success: {made}")

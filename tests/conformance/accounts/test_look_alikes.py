@@ -9,10 +9,9 @@ import pytest
 
 from conformance.accounts.addresses import unique
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, wrong
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials, register, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -62,7 +61,7 @@ def both(names: tuple[str, str]) -> list[Credentials]:
 
 def registers(wire: Wire, who: Credentials) -> bool:
     """Whether registering them makes an account."""
-    return answers.registered(wire.post("/api/register", body(who)))
+    return answers.registered(register(wire, who))
 
 
 @clause("REG-9")

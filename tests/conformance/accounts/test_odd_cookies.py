@@ -8,12 +8,12 @@ import pytest
 
 from conformance.accounts.odd_cookies import HEADERS, VALUES, changed
 from conformance.clauses import clause
-from conformance.instruments.conversation import log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.cookies import Cookie
+from fourstep.drivers.http.people import begin_session, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server
 
@@ -25,8 +25,7 @@ BELOW = (400, 413, 431, 494)
 def cookies(shared_server: Server) -> list[Cookie]:
     """The cookies of Ada, who is logged in; the tests send others in their place."""
     with Wire(shared_server.url, address=fresh(shared_server.url)) as wire:
-        entered = log_in(wire, register(wire))
-        promise(answers.logged_in(entered), sent=entered.request, wanted="true", got=entered)
+        entered = begin_session(wire, make_account(wire))
         promise(bool(wire.jar), sent=entered.request, wanted="a cookie", got="none")
         return list(wire.jar)
 

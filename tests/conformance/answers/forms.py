@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from conformance.instruments.conversation import body
 from conformance.instruments.sizes import in_chunks
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.connection import Line
+from fourstep.drivers.http.people import body
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 

@@ -10,11 +10,10 @@ from urllib.parse import urlencode
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 
@@ -99,7 +98,7 @@ def test_another_place_counts_nothing(
 ) -> None:
     """A pair in another place than the JSON body logs nobody in and registers nobody."""
     wire, grace = new_wire(), new_credentials("Grace")
-    ada = register(wire)
+    ada = make_account(wire)
     for path, pair in (("/api/login", ada), ("/api/register", grace)):
         check_not_taken(wire.send(build(path, pair)))
         wire.reconnect()  # a server may leave the body of a GET or HEAD unread
@@ -118,7 +117,7 @@ def test_another_place_counts_nothing(
 def test_the_body_wins_over_the_query(new_wire: Callable[[], Wire]) -> None:
     """Where body and query name different pairs, only the body's counts."""
     wire, grace = new_wire(), new_credentials("Grace")
-    ada = register(wire)
+    ada = make_account(wire)
     lost = wire.post(in_query("/api/login", ada), body(grace))
     won = wire.post(in_query("/api/login", grace), body(ada))
 
@@ -130,7 +129,7 @@ def test_the_body_wins_over_the_query(new_wire: Callable[[], Wire]) -> None:
 def test_the_status_takes_no_credentials(new_wire: Callable[[], Wire]) -> None:
     """Asking for the status with the right pair in the query or a header logs nobody in."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     for path, headers in ((in_query("/api/status", ada), {}), ("/api/status", basic(ada))):
         answer = wire.get(path, headers)
         promise(not answers.status(answer), sent=answer.request, wanted="false", got=answer)

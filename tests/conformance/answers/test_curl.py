@@ -12,11 +12,10 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import addresses
 from fourstep.drivers.http.patience import PATIENCE
+from fourstep.drivers.http.people import body, new_credentials, register
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.registrar import REGISTRAR
 from fourstep.drivers.http.wire import Wire
@@ -64,15 +63,15 @@ def _takes(address: str, password: str) -> bool:
     """Whether a password is long enough: whoever reads no profile keeps its own minimum."""
     with Wire(address, address=addresses.fresh(address)) as wire:
         pair = Credentials(new_credentials("curl").email, password)
-        return wire.post("/api/register", body(pair)).status != 422
+        return register(wire, pair).status != 422
 
 
 @clause("WIRE-2", "WIRE-3")
 def test_the_tutorials_curl_lines(address: str, pair: tuple[str, str]) -> None:
     """Registering, registering again, logging in, failing and logging out answer as in the text."""
     email, password = pair
-    right = json.dumps({"email": email, "password": password})
-    wrong = json.dumps({"email": email, "password": f"{password} is wrong"})
+    right = json.dumps(body(Credentials(email, password)))
+    wrong = json.dumps(body(Credentials(email, f"{password} is wrong")))
 
     _curl([*POST, right, f"{address}/api/register"], "success")
     again = [*POST, right, f"{address}/api/register"]

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from conformance.clauses import clause
 from conformance.instruments.bodies import PATHS, check_still_serves, post_bytes
-from conformance.instruments.cast import new_credentials
 from conformance.instruments.fragments import paths_of, told
 from conformance.instruments.json_texts import MALFORMED, WELL_FORMED, around
 from conformance.instruments.steady import STEADY
@@ -18,6 +17,7 @@ from conformance.instruments.tour import Tour
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.servers.subject import Server
 

@@ -8,12 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register
 from conformance.instruments.endpoints import ACCOUNT, API, OPTIONAL, check_allow, pages
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 
@@ -54,7 +53,7 @@ def check_nothing_happened(
 def test_an_unsupported_method_does_nothing(method: str, new_wire: Callable[[], Wire]) -> None:
     """At every path, a method that is not supported is refused and has no effect."""
     stranger, user, grace = new_wire(), new_wire(), new_credentials("Grace")
-    ada = register(user)
+    ada = make_account(user)
     promise(answers.logged_in(log_in(user, ada)), wanted="Ada is logged in", got="refused")
     for path, supported in (API | pages(stranger)).items():
         if method in supported | OPTIONAL.get(path, set()):
@@ -72,7 +71,7 @@ def test_an_unsupported_method_does_nothing(method: str, new_wire: Callable[[], 
 def test_options_has_no_effect(path: str, new_wire: Callable[[], Wire]) -> None:
     """OPTIONS is refused, or answers with the methods there are; nothing happens."""
     stranger, user, grace = new_wire(), new_wire(), new_credentials("Grace")
-    ada = register(user)
+    ada = make_account(user)
     promise(answers.logged_in(log_in(user, ada)), wanted="Ada is logged in", got="refused")
     for wire, who in ((stranger, ada), (user, grace)):
         answer = ask(wire, "OPTIONS", path, who)
@@ -108,7 +107,7 @@ def test_head_is_refused_or_gets_s_status(path: str, new_wire: Callable[[], Wire
 def test_a_header_changes_no_method(header: str, new_wire: Callable[[], Wire]) -> None:
     """A GET that asks to be taken for a POST is a GET."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     check_allow(wire.get("/api/login", {header: "POST"}), {"POST"})
     check_allow(wire.get("/api/login?_method=POST", {header: "POST"}), {"POST"})
     answer = wire.post("/api/login", body(ada), {**JSON, header: "GET"})
@@ -121,7 +120,7 @@ def test_a_header_changes_no_method(header: str, new_wire: Callable[[], Wire]) -
 def test_the_account_s_paths_refuse_other_methods(path: str, new_wire: Callable[[], Wire]) -> None:
     """The paths of level secure, too, refuse what they do not support."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     promise(answers.logged_in(log_in(wire, ada)), wanted="Ada is logged in", got="refused")
     for method in sorted(set(KNOWN) - ACCOUNT[path]):
         check_allow(ask(wire, method, path, ada), ACCOUNT[path])

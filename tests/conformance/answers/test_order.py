@@ -7,9 +7,8 @@ from typing import Any
 
 from conformance.answers.mistakes import Draft, mistakes, pairs
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body
 from fourstep.contract.promise import promise
+from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import Wire
 
 TOO_MANY = 429

@@ -10,11 +10,10 @@ import pytest
 from conformance.clauses import clause
 from conformance.input.test_shapes import NO_OBJECTS, NO_TEXTS
 from conformance.instruments.bodies import PATHS, check_still_serves
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 
 MARKS = ("marked-7f3a", "271828")  # in the values that are sent
@@ -107,5 +106,5 @@ def test_a_refused_registration_is_told(new_wire: Callable[[], Wire]) -> None:
     check_named(wire.post("/api/register", {**body(ada), "email": MARKS[0]}), "email")
     check_named(wire.post("/api/register", {**body(ada), "password": MARKS[1]}), "password")
 
-    made = wire.post("/api/register", body(ada))
+    made = register(wire, ada)
     promise(answers.registered(made), sent=made.request, wanted="success", got=made)

@@ -8,13 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register, wrong
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.connection import Line
 from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.people import body, log_in, make_account, new_credentials, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server
 
@@ -60,7 +59,7 @@ def test_a_bare_request_is_enough(server: Server, client_address: str) -> None:
 def test_the_raw_cookie_is_enough(new_wire: Callable[[], Wire]) -> None:
     """The cookie's text on a new connection is logged in; without it the same client is not."""
     first, second = new_wire(), new_wire()
-    log_in(first, register(first))
+    log_in(first, make_account(first))
     here = first.get("/api/status")
     promise(answers.status(here), sent=here.request, wanted="true where the log-in was", got=here)
     cookie = first.jar.header("/api/status")

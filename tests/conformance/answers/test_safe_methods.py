@@ -9,13 +9,12 @@ from itertools import product
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register
 from conformance.instruments.endpoints import ACCOUNT, API
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.people import body, log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 
 # In other spellings a router may send HEAD to the handler of GET.
@@ -30,7 +29,7 @@ def test_only_asking_about_logging_out_does_not_log_out(
 ) -> None:
     """After HEAD or OPTIONS of the log-out the user still is logged in; after GET no more."""
     wire = new_wire()
-    log_in(wire, register(wire))
+    log_in(wire, make_account(wire))
     cookie = (("Cookie", wire.jar.header("/api/status")),)
     asked = wire.send(Request(method, path))
     wire.jar = type(wire.jar)()
@@ -52,7 +51,7 @@ def test_only_asking_about_logging_out_does_not_log_out(
 def test_safe_methods_change_nothing(path: str, new_wire: Callable[[], Wire]) -> None:
     """HEAD and OPTIONS with all that another method would need leave everything as it was."""
     wire, grace = new_wire(), new_credentials("Grace")
-    ada = register(wire)
+    ada = make_account(wire)
     log_in(wire, ada)
     new = {"current": ada.password, "new": grace.password, **body(grace)}
     for method, members in product(("HEAD", "OPTIONS"), (body(ada), new)):

@@ -10,10 +10,9 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.broken_store import NO_TABLE
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register, wrong
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, log_in, make_account, new_credentials, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.instance import Instance
@@ -66,12 +65,14 @@ def test_more_members_are_not_stored(server: Server, new_wire: Callable[[], Wire
     worker, wire = one_worker(server), new_wire()
     if worker is None:
         not_observed("only the address is known: the kit cannot read what is stored")
-    usual, made = [row(worker, register(wire).email) for _ in range(2)], []
+    usual, made = [row(worker, make_account(wire).email) for _ in range(2)], []
     for more in MEMBERS.values():
         ada = new_credentials("Ada")
         answers.registered(wire.post("/api/register", {**body(ada), **more}))
         made.append((more, row(worker, ada.email)))
-    usual.append(row(worker, register(wire).email))  # the clock has gone on: its columns differ now
+    usual.append(
+        row(worker, make_account(wire).email)
+    )  # the clock has gone on: its columns differ now
     same = {name for name in usual[0] if len({each[name] for each in usual}) == 1}
     for more, found in made:
         other = {name: found[name] for name in sorted(same) if found[name] != usual[0][name]}

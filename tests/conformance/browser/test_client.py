@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Response
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
 from fourstep.contract.promise import promise
 from fourstep.drivers.browser.driver import BrowserDriver
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.values import Credentials
 from fourstep.servers.subject import Server
 

@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
 from fourstep.contract.promise import promise
 from fourstep.drivers.browser.driver import BrowserDriver
+from fourstep.drivers.http.people import new_credentials
 from fourstep.servers.subject import Server
 
 pytestmark = pytest.mark.browser

@@ -10,10 +10,10 @@ from playwright.sync_api import BrowserContext, Page
 from conformance.browser.lured import Lured, way_of
 from conformance.clauses import clause
 from conformance.instruments import lures
-from conformance.instruments.conversation import body, register
 from conformance.instruments.other_site import OtherSite
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import body, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server
 
@@ -94,7 +94,7 @@ def test_the_cookie_stays_at_home(ada: Lured, other_site: OtherSite) -> None:
 
 def _mallory(url: str) -> dict[str, str]:
     with Wire(url, address=fresh(url)) as wire:
-        return body(register(wire, "Mallory"))
+        return body(make_account(wire, "Mallory"))
 
 
 def _told(page: Page) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from conformance.instruments.conversation import body
+from fourstep.drivers.http.people import body
 from fourstep.drivers.values import Credentials
 
 Body = Callable[[Credentials, Credentials], dict[str, str]]

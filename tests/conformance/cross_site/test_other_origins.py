@@ -8,11 +8,11 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.cross_site.deeds import DEEDS
-from conformance.instruments.conversation import body, log_in, register, wrong
 from conformance.instruments.tour import Tour
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import begin_session, body, log_in, make_account, wrong
 from fourstep.drivers.http.wire import JSON, Wire
 
 PERMISSION = "access-control-allow-"
@@ -51,10 +51,10 @@ def check(answer: Answer) -> None:
 def test_no_answer_may_be_read_elsewhere(origin: str, new_wire: Callable[[], Wire]) -> None:
     """Served or refused, logged in or not: no answer lets a foreign origin read it."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     for path in READING:
         check(wire.get(path, {"Origin": origin}))
-    promise(answers.logged_in(log_in(wire, ada)), wanted="logged in", got="refused")
+    begin_session(wire, ada)
     for path in READING:
         check(wire.get(path, {"Origin": origin}))
     for site in ("none", "cross-site"):  # the first is served, the second refused
@@ -74,7 +74,7 @@ def test_no_preflight_is_granted(origin: str, new_wire: Callable[[], Wire]) -> N
         path = deed.path.format(session="0")
         check(wire.send(Request("OPTIONS", path, tuple(asking.items()))))
 
-    promise(answers.logged_in(log_in(wire, register(wire))), wanted="logged in", got="refused")
+    begin_session(wire, make_account(wire))
 
 
 @clause("CSRF-5")

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from conformance.absent import NOT_THERE
 from conformance.cross_site.deeds import Deed
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import begin_session, make_account, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 
 Pairs = tuple[tuple[str, str], ...]
@@ -30,9 +29,9 @@ class Victim:
         self._wire = wire
         self._deed = deed
         self._is_missing = deed.optional and _is_missing(wire, deed)
-        ada = register(wire)
+        ada = make_account(wire)
         if deed.logged_in:
-            promise(answers.logged_in(log_in(wire, ada)), wanted="logged in", got="refused")
+            begin_session(wire, ada)
         path = deed.path.format(session=_session(wire) if deed.path.endswith("}") else "")
         value = deed.body(ada, new_credentials("Grace")) if deed.body else None
         self.request = Request(

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from conformance.guessing.guesses import FEWEST, MOST, guess, until_refused
-from conformance.instruments.cast import new_credentials
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.subject import Server, Subject

@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from uuid import uuid4
 
-from conformance.instruments.conversation import body
 from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.people import body
 from fourstep.drivers.http.wire import JSON
 from fourstep.drivers.values import Credentials
 

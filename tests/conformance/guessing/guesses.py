@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from conformance.guessing.disguises import post
-from conformance.instruments.conversation import log_in, register, wrong
 from conformance.instruments.volley import volley
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, make_account, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -24,7 +24,7 @@ def guess(wire: Wire, owner: Credentials) -> Answer:
 
 def newcomer(wire: Wire, name: str = "Ada") -> Credentials:
     """Register somebody and see that the pair logs in, so that a later refusal means something."""
-    credentials = register(wire, name)
+    credentials = make_account(wire, name)
     welcome(wire, credentials)
     return credentials
 

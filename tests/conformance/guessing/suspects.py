@@ -6,12 +6,11 @@ import secrets
 
 from conformance.guessing.guesses import newcomer, welcome
 from conformance.guessing.stopwatch import Cost, Stopwatch
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 

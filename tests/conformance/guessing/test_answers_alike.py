@@ -10,10 +10,10 @@ import pytest
 from conformance.clauses import clause
 from conformance.guessing.alike import Seen, changing, check_alike, public
 from conformance.guessing.guesses import guess, newcomer, throttled, welcome
-from conformance.instruments.cast import new_credentials
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.connection import Line
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 

@@ -10,10 +10,9 @@ import pytest
 from conformance.clauses import clause
 from conformance.guessing.disguises import DISGUISES, Disguise, post
 from conformance.guessing.guesses import guess, looked_at, throttled, welcome
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, wrong
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials, register, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -28,7 +27,7 @@ def ada(new_wire: Callable[..., Wire]) -> Credentials:
     name = re.sub(r"(?<=ada)", f".{ACCENTED}", plain.email, count=1)
     credentials = Credentials(name, plain.password)
     wire = new_wire()
-    answers.registered(wire.post("/api/register", body(credentials)))
+    answers.registered(register(wire, credentials))
     welcome(wire, credentials)
     return credentials
 
@@ -101,7 +100,7 @@ def test_an_own_session_wins_nothing(
 ) -> None:
     """Whoever is logged in guesses no more often at another account than a stranger."""
     wire, mallory = new_wire(), new_credentials("Mallory")
-    answers.registered(wire.post("/api/register", body(mallory)))
+    answers.registered(register(wire, mallory))
     welcome(wire, mallory)
     guesses = [guess(wire, ada) for _ in range(3 * limit)]
 

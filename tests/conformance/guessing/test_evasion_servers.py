@@ -19,12 +19,11 @@ from conformance.guessing.guesses import (
     throttled,
     welcome,
 )
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in, wrong
 from conformance.instruments.volley import volley
 from conformance.instruments.workers import Workers
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import log_in, new_credentials, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.servers.instance import Instance

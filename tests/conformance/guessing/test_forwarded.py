@@ -10,11 +10,11 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.guessing.disguises import post
-from conformance.instruments.conversation import register, wrong
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import make_account, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.judging.plugin import not_observed
@@ -56,7 +56,7 @@ class Proxy:
 
     def newcomer(self) -> Credentials:
         """Somebody with an account, from wherever."""
-        return register(self._wire)
+        return make_account(self._wire)
 
     def ask(self, who: str, credentials: Credentials) -> Answer:
         """A log-in for somebody; without a name for the proxy itself."""

@@ -6,10 +6,9 @@ from collections.abc import Callable
 
 from conformance.clauses import clause
 from conformance.guessing.guesses import MOST, fail, guess, newcomer, throttled, welcome
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 

@@ -8,11 +8,10 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.guessing.guesses import fail, newcomer, throttled, welcome
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 

@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from conformance.clauses import clause
 from conformance.guessing.disguises import post
 from conformance.guessing.guesses import welcome
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in
 from conformance.instruments.volley import volley
 from conformance.instruments.workers import Workers
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.servers.subject import Server

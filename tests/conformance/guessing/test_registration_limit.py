@@ -11,12 +11,11 @@ import pytest
 from conformance.clauses import clause
 from conformance.guessing.disguises import post
 from conformance.guessing.guesses import newcomer, throttled, until_refused, welcome
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, register
 from conformance.instruments.volley import volley
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import make_account, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.judging.plugin import not_observed
@@ -44,7 +43,7 @@ def exact(wire: Wire) -> Wire:
 
 def try_to_register(wire: Wire, credentials: Credentials | None = None) -> Answer:
     """Send a registration that is well-formed, by default a new one each time."""
-    return wire.post("/api/register", body(credentials or new_credentials("Mallory")))
+    return register(wire, credentials or new_credentials("Mallory"))
 
 
 def registration() -> Request:
@@ -78,7 +77,7 @@ def test_one_address_registers_only_so_many_users(
     check_number(number, register_limit)
     throttled(refusal)
     welcome(mallory, ada, likely="registrations use up the attempts for logging in")
-    welcome(grace, register(grace, "Grace"))
+    welcome(grace, make_account(grace, "Grace"))
 
 
 @clause("REG-10")
@@ -109,4 +108,4 @@ def test_after_the_pause_one_can_register_again(
     refusal = next((each for each in told if each.status == 429), told[-1])
     time.sleep(throttled(refusal))
 
-    welcome(wire, register(wire))
+    welcome(wire, make_account(wire))

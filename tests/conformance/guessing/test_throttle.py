@@ -9,9 +9,9 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.guessing.guesses import fail, guess, newcomer, refused_at_once, throttled, welcome
-from conformance.instruments.conversation import log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
 
@@ -53,7 +53,7 @@ def test_retry_after_keeps_its_word(
 ) -> None:
     """After as many seconds as `Retry-After` says the right password logs in."""
     wire = new_wire(url=hurried.url, address=fresh(hurried.url))
-    ada = register(wire)
+    ada = make_account(wire)
     refusal = refused_at_once(wire, ada, limit)
     end = time.monotonic() + throttled(refusal)
     window = float(hurried.settings["FOURSTEP_THROTTLE_WINDOW"])

@@ -8,10 +8,9 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.bodies import check_still_serves
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, make_account, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -37,11 +36,11 @@ IN_PASSWORDS = {each: CONTROLS[each] for each in ("NUL", "tab", "line feed", "es
 def test_no_email_holds_a_control_character(control: str, new_wire: Callable[[], Wire]) -> None:
     """An email with a control character is refused, and opens no account that it looks like."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     local, domain = ada.email.split("@")
     for email in (f"{control}{ada.email}", f"{local}{control}@{domain}", f"{ada.email}{control}"):
         disguised = Credentials(email, ada.password)
-        answers.refused(wire.post("/api/register", body(disguised)), 422)
+        answers.refused(register(wire, disguised), 422)
     answer = log_in(wire, disguised)
     promise(not answers.logged_in(answer), sent=answer.request, wanted="false", got=answer)
 
@@ -52,7 +51,7 @@ def test_no_email_holds_a_control_character(control: str, new_wire: Callable[[],
 def test_nothing_behind_a_nul_is_cut_off(new_wire: Callable[[], Wire]) -> None:
     """An email with something behind a NUL logs in nobody of the name before it."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     for email in (f"{ada.email}\x00", f"{ada.email}\x00@example.org", f"\x00{ada.email}"):
         answer = log_in(wire, Credentials(email, ada.password))
         promise(
@@ -73,7 +72,7 @@ def test_a_control_character_counts_in_a_password(
     """A password with a control character is refused, or every character of it counts."""
     wire, ada = new_wire(), new_credentials("Ada")
     whole = ada.with_password(f"{ada.password}{control}and more")
-    answer = wire.post("/api/register", body(whole))
+    answer = register(wire, whole)
     if answer.status == 422:
         answers.refused(answer, 422)
         check_still_serves(wire)

@@ -9,9 +9,9 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.bodies import PATHS, check_still_serves, post_bytes
-from conformance.instruments.cast import new_credentials
 from conformance.instruments.json_texts import around
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import Wire
 
 # Before, repeated, and after, around a middle; what is left of the limit is filled with spaces.

@@ -8,10 +8,10 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.bodies import PATHS, check_still_serves, post_bytes
-from conformance.instruments.cast import new_credentials
 from conformance.instruments.json_texts import MALFORMED, OTHER_ENCODINGS, WELL_FORMED, around
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import Wire
 
 

@@ -9,14 +9,13 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.bodies import check_still_serves
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in
 from conformance.instruments.sizes import CHUNK, MIB, in_chunks, of_size
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.drivers.http.patience import PATIENCE
+from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server
 

@@ -10,11 +10,10 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.bodies import PATHS, check_still_serves, post_bytes
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -57,7 +56,7 @@ def test_another_media_type_is_refused(
 ) -> None:
     """A good body under another media type, or none, logs nobody in and registers nobody."""
     wire, grace = new_wire(), new_credentials("Grace")
-    ada = register(wire)
+    ada = make_account(wire)
     for path, who in (("/api/login", ada), ("/api/register", grace)):
         headers = tuple(("Content-Type", each) for each in types)
         request = Request("POST", path, headers, json.dumps(body(who)).encode())

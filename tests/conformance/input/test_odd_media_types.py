@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import body, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.people import body, make_account
 from fourstep.drivers.http.wire import Wire
 
 ODD = {
@@ -34,7 +34,7 @@ ODD = {
 def test_an_odd_media_type_is_refused(value: str, new_wire: Callable[[], Wire]) -> None:
     """A Content-Type of no form that the contract takes logs nobody in."""
     wire = new_wire()
-    data = json.dumps(body(register(wire))).encode()
+    data = json.dumps(body(make_account(wire))).encode()
     answer = wire.send(Request("POST", "/api/login", (("Content-Type", value),), data))
 
     promise(

@@ -9,10 +9,9 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.bodies import post_bytes
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in, register
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
 
 # EMAIL and PASSWORD are right; a reader that takes the first or the last finds a good pair.
@@ -52,7 +51,7 @@ def _fill_in(text: str, email: str, password: str) -> bytes:
 def test_a_repeated_name_is_refused(text: str, new_wire: Callable[[], Wire]) -> None:
     """With a name that stands twice in one object nobody logs in and nobody registers."""
     wire = new_wire()
-    ada, grace = register(wire), new_credentials("Grace")
+    ada, grace = make_account(wire), new_credentials("Grace")
     answers.refused(post_bytes(wire, "/api/login", _fill_in(text, ada.email, ada.password)), 400)
     new = _fill_in(text, grace.email, grace.password)
     answers.refused(post_bytes(wire, "/api/register", new), 400)
@@ -70,7 +69,7 @@ def test_a_repeated_name_is_refused(text: str, new_wire: Callable[[], Wire]) -> 
 def test_names_that_are_not_the_same_are_served(text: str, new_wire: Callable[[], Wire]) -> None:
     """Names in two objects, in other letter case or composed in another way are no repetition."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     answer = post_bytes(wire, "/api/login", _fill_in(text, ada.email, ada.password))
 
     promise(answers.logged_in(answer), sent=answer.request, wanted="true", got=answer)

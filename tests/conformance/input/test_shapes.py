@@ -10,10 +10,9 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.bodies import PATHS, check_still_serves, post_bytes
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, log_in, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 
 NO_OBJECTS = {
@@ -92,11 +91,9 @@ def test_a_missing_member_is_refused(
 def test_a_number_is_nobodys_password(new_wire: Callable[[], Wire]) -> None:
     """A password of digits is not opened by the number of the same digits."""
     wire, ada = new_wire(), new_credentials("Ada").with_password("27182818284590452353")
-    promise(
-        answers.registered(wire.post("/api/register", body(ada))), wanted="made", got="a duplicate"
-    )
+    promise(answers.registered(register(wire, ada)), wanted="made", got="a duplicate")
     number = f'{{"email": {json.dumps(ada.email)}, "password": {ada.password}}}'
     answers.refused(post_bytes(wire, "/api/login", number.encode()), 422)
 
-    right = wire.post("/api/login", body(ada))
+    right = log_in(wire, ada)
     promise(answers.logged_in(right), sent=right.request, wanted="true", got=right)

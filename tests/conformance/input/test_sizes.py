@@ -10,12 +10,11 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.bodies import PATHS, check_still_serves
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in, register
 from conformance.instruments.memory import Peak
 from conformance.instruments.sizes import MIB, of_size, post
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.round_robin import one_worker
@@ -47,7 +46,7 @@ def test_a_body_of_the_limit_is_read(
 ) -> None:
     """A body that just fits the limit is served as any other."""
     wire, limit = new_wire(), declared["body_max"]
-    answer = wire.send(post("/api/login", of_size(register(wire), limit), chunked=chunked))
+    answer = wire.send(post("/api/login", of_size(make_account(wire), limit), chunked=chunked))
 
     promise(answers.logged_in(answer), sent=f"a log-in of {limit} bytes", wanted="true", got=answer)
 
@@ -59,7 +58,7 @@ def test_one_byte_more_is_refused(
 ) -> None:
     """A body one byte over the limit logs nobody in and registers nobody."""
     wire, size = new_wire(), declared["body_max"] + 1
-    ada, grace = register(wire), new_credentials("Grace")
+    ada, grace = make_account(wire), new_credentials("Grace")
     for path, who in (("/api/login", ada), ("/api/register", grace)):
         answers.refused(wire.send(post(path, of_size(who, size), chunked=chunked)), 413)
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 
 # The operations of every level that read a body.

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register
 from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http.people import log_in, make_account, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.judging.plugin import not_observed
@@ -46,8 +45,8 @@ class Failures:
 def ask_all(wire: Wire, ada: Credentials) -> dict[str, Answer]:
     """Register somebody new, register Ada again, and log her in."""
     return {
-        "new": wire.post("/api/register", body(new_credentials("Grace"))),
-        "duplicate": wire.post("/api/register", body(ada)),
+        "new": register(wire, new_credentials("Grace")),
+        "duplicate": register(wire, ada),
         "log in": log_in(wire, ada),
     }
 
@@ -60,7 +59,7 @@ def failures(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Failu
     instances: Ahead = request.getfixturevalue("instances")
     instance = instances.take({})
     with Wire(instance.url) as wire:
-        ada = register(wire)
+        ada = make_account(wire)
         if instance.store.place_of(ada.email) is None:
             not_observed(NO_TABLE)
         refusing = REFUSING_IN_POSTGRESQL if instance.store.database_url else REFUSING_IN_SQLITE

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from uuid import uuid4
 
-from fourstep.contract.promise import promise
 from fourstep.drivers.driver import PageDriver
-from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.cookies import Jar
+from fourstep.drivers.http.people import begin_session, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials, Outcome
-
-
-def new_credentials(name: str) -> Credentials:
-    """Credentials that nobody used before: long enough for every policy, and unlike each other."""
-    unique = uuid4().hex[:12]
-    return Credentials(f"{name.lower()}.{unique}@example.com", f"{name} keeps {unique} to herself")
 
 
 @dataclass
@@ -48,11 +40,7 @@ class Person:
     def arrange_account(self) -> None:
         """Make the account the fast way."""
         with Wire(self.url, address=self.address) as wire:
-            body = {"email": self.credentials.email, "password": self.credentials.password}
-            answer = wire.post("/api/register", body)
-            promise(
-                answers.registered(answer), wanted="a new account", got=answer, sent=answer.request
-            )
+            make_account(wire, self.credentials)
 
     def arrange_login(self) -> None:
         """Make the account and log in the fast way."""
@@ -62,11 +50,7 @@ class Person:
     def arrange_session(self) -> None:
         """Log in the fast way; the driver takes the cookies over."""
         with Wire(self.url, address=self.address) as wire:
-            body = {"email": self.credentials.email, "password": self.credentials.password}
-            answer = wire.post("/api/login", body)
-            promise(
-                answers.logged_in(answer), wanted="to be logged in", got=answer, sent=answer.request
-            )
+            begin_session(wire, self.credentials)
             self.jar = wire.jar
             self.driver.adopt(wire.jar)
 

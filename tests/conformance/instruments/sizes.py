@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from conformance.instruments.conversation import body
 from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.people import body
 from fourstep.drivers.values import Credentials
 
 MIB = 1024 * 1024  # bytes

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from conformance.instruments.conversation import log_in, register
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.cookies import Cookie, parse
+from fourstep.drivers.http.people import begin_session, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -36,15 +36,13 @@ class User:
 
 def newcomer(wire: Wire, name: str = "Ada") -> User:
     """Register somebody new and log in."""
-    credentials = register(wire, name)
+    credentials = make_account(wire, name)
     return User(wire, credentials, begin(wire, credentials))
 
 
 def begin(wire: Wire, credentials: Credentials) -> Token:
     """Log in and tell the token that was handed out; the wire's jar keeps it, too."""
-    answer = log_in(wire, credentials)
-    promise(answers.logged_in(answer), sent=answer.request, wanted="logged in", got=answer)
-    return token_of(wire, answer)
+    return token_of(wire, begin_session(wire, credentials))
 
 
 def token_of(wire: Wire, answer: Answer) -> Token:

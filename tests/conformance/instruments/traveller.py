@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in
 from conformance.instruments.tour_plan import Row, Scene
-from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer
-from fourstep.drivers.http import answers
 from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.people import (
+    begin_session,
+    make_account,
+    new_credentials,
+)
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -61,12 +63,10 @@ class Traveller:
 
     def _enter(self, who: str, often: int) -> Credentials:
         wire, credentials = self._wires[who], _one_word(who)
-        made = wire.post("/api/register", body(credentials))
-        promise(answers.registered(made), sent=made.request, wanted="a new account", got=made)
+        make_account(wire, credentials)
         for _ in range(often):
             wire.jar = Jar()
-            entered = log_in(wire, credentials)
-            promise(answers.logged_in(entered), sent=entered.request, wanted="true", got=entered)
+            begin_session(wire, credentials)
             self._note_cookies(wire)
         return credentials
 

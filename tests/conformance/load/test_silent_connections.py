@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import log_in, register
 from conformance.load.crowd import Crowd, Silent
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.judging.plugin import not_observed
@@ -56,7 +56,7 @@ def test_a_crowd_that_says_nothing_is_in_nobodys_way(limited: Instance) -> None:
     """Beside hundreds of silent and dripping connections all log in, from that address, too."""
     url, crowded, other = limited.url, fresh(limited.url), fresh(limited.url)
     with Wire(url, address=other) as wire:
-        ada = register(wire)
+        ada = make_account(wire)
     with Crowd(url, crowded, SIZE) as crowd:
         for number in range(2 * GUESTS):
             crowd.drip()

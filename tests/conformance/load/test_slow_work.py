@@ -12,14 +12,13 @@ from contextlib import ExitStack, closing
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body
 from conformance.instruments.endpoints import a_script
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.drivers.http.patience import PATIENCE
+from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.instance import Instance

@@ -13,8 +13,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body
 from conformance.instruments.servers import SLOW
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
@@ -22,6 +20,7 @@ from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.drivers.http.patience import PATIENCE
+from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.instance import Instance

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable
 from urllib.parse import quote
 
-from conformance.instruments.cast import new_credentials
 from fourstep.drivers.exchange import Request
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import JSON
 
 Place = Callable[[str], Request]

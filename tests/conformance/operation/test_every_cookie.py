@@ -9,14 +9,13 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.account import change_password
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in, register
 from conformance.instruments.tokens import session_cookie
 from conformance.sessions.test_cookie_attributes import said
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.cookies import Cookie, Jar
+from fourstep.drivers.http.people import log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.subject import Server, Subject
@@ -29,7 +28,7 @@ ELSEWHERE = "it is made in more than one place; make it in one"
 
 def collect(given: Given, wire: Wire) -> None:
     """The session's cookie of a first log-in, a second one, one over a session, and a change."""
-    ada = register(wire)
+    ada = make_account(wire)
     given["the first log-in"] = session_cookie(wire, log_in(wire, ada))
     given["a log-in over a session"] = session_cookie(wire, log_in(wire, ada))
     wire.jar = Jar()

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import body, log_in, register
 from conformance.instruments.sources import fill_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.people import body, log_in, make_account
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.subject import Server, Subject
@@ -64,7 +64,7 @@ def line(server: Server, client_address: str) -> Iterator[Line]:
 def test_a_foreign_host_is_refused(new_wire: Callable[[], Wire]) -> None:
     """Whoever calls the server by a name that is not its own gets no page, answer or session."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     for host in (fill_in(each, wire.url) for each in HOSTS):
         for answer in (
             wire.get("/", {"Host": host}),

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import body, register
 from conformance.instruments.tokens import Token, is_live, session_cookie
 from conformance.operation.certificate import Certificate
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.cookies import Cookie, Jar
+from fourstep.drivers.http.people import body, make_account
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.errors import KitError
@@ -39,7 +39,7 @@ FOR_HEADERS = "the cookie's attributes are made up from the request's headers"
 def cookies(url: str) -> tuple[list[Cookie], Wire]:
     """The session's cookie of log-ins with forged headers, and the line on which they came."""
     wire, met = Wire(url, address=fresh(url)), []
-    ada = body(register(wire))
+    ada = body(make_account(wire))
     for more in FORGED:
         wire.jar = Jar()
         # A foreign Origin may be refused, with Sec-Fetch-Site none it may not.

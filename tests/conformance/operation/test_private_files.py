@@ -11,11 +11,10 @@ from pathlib import Path
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import log_in, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.judging.plugin import not_observed
@@ -68,7 +67,7 @@ def kept(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     try:
         instance.start()
         with Wire(instance.url, address=fresh(instance.url)) as wire:
-            told = wire.post("/api/register", body(ada)), log_in(wire, ada)
+            told = register(wire, ada), log_in(wire, ada)
             promise(answers.logged_in(told[1]), sent="a log-in", wanted="true", got=told[1])
             yield Kept(around, instance.data_dir, ada.email, instance.log)
     except KitError as error:

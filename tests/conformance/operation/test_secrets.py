@@ -9,10 +9,10 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import log_in, register
 from conformance.operation.tokens import what_is_said
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.judging.plugin import not_observed
@@ -24,7 +24,7 @@ from fourstep.servers.subject import Subject
 def session_values(new_wire: Callable[[], Wire]) -> list[str]:
     """The cookies of a user who has just logged in."""
     wire = new_wire()
-    entered = log_in(wire, register(wire))
+    entered = log_in(wire, make_account(wire))
     promise(
         answers.logged_in(entered) and len(wire.jar) > 0,
         sent=entered.request,

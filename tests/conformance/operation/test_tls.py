@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import body, log_in, register, wrong
 from conformance.operation.encrypted import Encrypted
 from conformance.operation.pages import MISTAKES
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers, cookies
+from fourstep.drivers.http.people import body, log_in, make_account, wrong
 from fourstep.drivers.http.wire import JSON, Wire
 
 YEAR = 31_536_000  # seconds
@@ -39,7 +39,7 @@ def ada(encrypted: Encrypted) -> Iterator[Wire]:
 @needs_tls
 def test_the_workflow_runs_over_tls(ada: Wire) -> None:
     """Registering, logging in, the status and logging out work over https as they do without."""
-    credentials = register(ada)
+    credentials = make_account(ada)
     seen = (
         answers.logged_in(log_in(ada, wrong(credentials))),
         answers.logged_in(log_in(ada, credentials)),
@@ -55,7 +55,7 @@ def test_the_workflow_runs_over_tls(ada: Wire) -> None:
 @needs_tls
 def test_every_answer_keeps_browsers_on_https(ada: Wire) -> None:
     """Pages, answers and refusals all tell browsers to use https for a year at least."""
-    credentials = register(ada)
+    credentials = make_account(ada)
     met = [*(ada.send(request) for request in ASKED), log_in(ada, credentials)]
 
     for answer in met:
@@ -74,7 +74,7 @@ def test_every_answer_keeps_browsers_on_https(ada: Wire) -> None:
 @needs_tls
 def test_plain_http_gets_no_answer_of_the_api(encrypted: Encrypted, ada: Wire) -> None:
     """Whoever speaks plain http to the https port gets no status and no session."""
-    credentials = register(ada)
+    credentials = make_account(ada)
     for path, value in (("/api/status", None), ("/api/login", body(credentials))):
         answer = _in_plain_text(encrypted, path, value, ada)
         promise(
@@ -92,7 +92,7 @@ def test_plain_http_gets_no_answer_of_the_api(encrypted: Encrypted, ada: Wire) -
 @needs_tls
 def test_the_cookie_is_secure_over_tls(ada: Wire) -> None:
     """Over https the session's cookie is Secure and bound to its host, whatever a header says."""
-    credentials = body(register(ada))
+    credentials = body(make_account(ada))
     for more in ({}, {"X-Forwarded-Proto": "http"}, {"X-Forwarded-Proto": "https"}):
         answer = ada.post("/api/login", credentials, {**JSON, **more})
         promise(answers.logged_in(answer), sent=answer.request, wanted="logged in", got=answer)

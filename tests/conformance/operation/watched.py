@@ -8,13 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in
 from conformance.operation.places import LINES, PLACES
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.people import (
+    begin_session,
+    make_account,
+    new_credentials,
+)
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
@@ -94,16 +96,10 @@ def watch(instance: Instance, word: str, asked: list[Request]) -> Watched:
 def _live(wire: Wire) -> dict[str, str]:
     """Register and log in, so that there are a password and a session that are worth something."""
     ada = new_credentials("Ada").with_password(uuid4().hex)
-    made = wire.post("/api/register", body(ada))
-    promise(answers.registered(made), sent=made.request, wanted="a new account", got=made)
-    entered = log_in(wire, ada)
+    make_account(wire, ada)
+    entered = begin_session(wire, ada)
     cookies = list(wire.jar)
-    promise(
-        answers.logged_in(entered) and bool(cookies),
-        sent=entered.request,
-        wanted="true, and a cookie",
-        got=entered,
-    )
+    promise(bool(cookies), sent=entered.request, wanted="a cookie", got=entered)
     return {"password of a user": ada.password, "session of a user": cookies[0].value}
 
 

@@ -6,11 +6,10 @@ import secrets
 from dataclasses import replace
 from uuid import uuid4
 
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -30,7 +29,7 @@ def some(letters: str, number: int) -> str:
 def choose(wire: Wire, password: str, email: str = "") -> Answer:
     """Try to register with this password, by default under a new email."""
     ada = new_credentials("Ada")
-    return wire.post("/api/register", body(Credentials(email or ada.email, password)))
+    return register(wire, Credentials(email or ada.email, password))
 
 
 def accepted(wire: Wire, password: str, likely: str = "") -> Credentials:
@@ -40,7 +39,7 @@ def accepted(wire: Wire, password: str, likely: str = "") -> Credentials:
         BrokenPromise: one of the two is refused.
     """
     ada = replace(new_credentials("Ada"), password=password)
-    answer = wire.post("/api/register", body(ada))
+    answer = register(wire, ada)
     wanted = f"accepted: {len(password)} code points, {len(password.encode())} bytes"
     promise(answer.status != 422, sent=answer.request, wanted=wanted, got=answer, likely=likely)
     promise(answers.registered(answer), sent=answer.request, wanted=wanted, got=answer)

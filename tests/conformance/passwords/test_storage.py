@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body
 from conformance.passwords.choosing import logs_in
 from conformance.passwords.stored import hashes, traces
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.judging.plugin import not_observed
@@ -22,7 +21,7 @@ def same_passwords(wire: Wire) -> list[Credentials]:
     ada, grace = new_credentials("Ada"), new_credentials("Grace")
     users = [ada, grace.with_password(ada.password)]
     for user in users:
-        answer = wire.post("/api/register", body(user))
+        answer = register(wire, user)
         promise(answers.registered(answer), sent=answer.request, wanted="success", got=answer)
         logs_in(wire, user)
     return users

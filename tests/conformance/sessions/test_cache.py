@@ -9,7 +9,6 @@ from contextlib import ExitStack
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import register
 from conformance.instruments.tokens import User, begin, ended, lives
 from conformance.instruments.tour import Tour
 from conformance.sessions.me import email_of
@@ -19,6 +18,7 @@ from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.people import make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server
 
@@ -64,7 +64,7 @@ def behind_a_cache(server: Server) -> Iterator[tuple[User, User, Wire]]:
         users = []
         for name in ("Ada", "Grace"):
             with Wire(server.url, address=fresh(server.url)) as elsewhere:
-                known = register(elsewhere, name)
+                known = make_account(elsewhere, name)
             wire = stack.enter_context(Wire(url))
             users.append(User(wire, known, begin(wire, known)))
         yield users[0], users[1], stack.enter_context(Wire(url))

@@ -9,11 +9,10 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.account import accepted, change_password
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import log_in, wrong
 from conformance.instruments.tokens import Token, User, begin, ended, lives, token_of
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials, wrong
 from fourstep.drivers.http.wire import JSON, Wire
 
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mallory.example"}

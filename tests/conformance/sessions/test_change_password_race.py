@@ -7,13 +7,12 @@ from collections.abc import Callable
 
 from conformance.clauses import clause
 from conformance.instruments.account import accepted
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body
 from conformance.instruments.tokens import User, ended, lives, newcomer, token_named, token_of
 from conformance.instruments.volley import volley
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 
 ROUNDS = 12  # each with a user of its own: the failed log-ins of one would wake the throttle

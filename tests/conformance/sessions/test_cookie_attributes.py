@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import body, register
 from conformance.instruments.tokens import session_cookie
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.cookies import Cookie
+from fourstep.drivers.http.people import body, make_account
 from fourstep.drivers.http.wire import JSON, Wire
 
 # What a proxy, or somebody who pretends to be one, might say.
@@ -28,7 +28,7 @@ FORGED: Mapping[str, Mapping[str, str]] = {
 
 def cookie_of_log_in(wire: Wire, headers: Mapping[str, str] | None = None) -> Cookie:
     """The session cookie as log-in sets it, with its attributes."""
-    answer = wire.post("/api/login", body(register(wire)), {**JSON, **(headers or {})})
+    answer = wire.post("/api/login", body(make_account(wire)), {**JSON, **(headers or {})})
     promise(answers.logged_in(answer), sent=answer.request, wanted="logged in", got=answer)
     return session_cookie(wire, answer)
 

@@ -8,12 +8,12 @@ from urllib.parse import quote
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
 from conformance.instruments.tokens import Token, User, lives
 from conformance.instruments.tour import Tour
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import Wire
 
 ONLY_THERE = "the value is taken from wherever it is found; read that one cookie and nothing else"

@@ -9,10 +9,10 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.account import accepted, delete_account, delete_for_good
-from conformance.instruments.conversation import body, log_in, wrong
 from conformance.instruments.tokens import User, begin, lives
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, register, wrong
 from fourstep.drivers.http.wire import JSON, Wire
 
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mallory.example"}
@@ -46,7 +46,7 @@ def test_the_email_is_free_again(ada: User, new_wire: Callable[[], Wire]) -> Non
     """After the account was deleted its email can be registered and logs in."""
     delete_for_good(ada)
     wire = new_wire()
-    made = wire.post("/api/register", body(ada.credentials))
+    made = register(wire, ada.credentials)
 
     promise(answers.registered(made), sent="the deleted email anew", wanted="success", got=made)
     lives(wire, begin(wire, ada.credentials), when="of the new account")

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from conformance.clauses import clause
 from conformance.instruments.account import delete_if_offered
-from conformance.instruments.conversation import body, log_in, wrong
 from conformance.instruments.tokens import User, begin, ended, lives
 from conformance.sessions.me import ask
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, register, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 
@@ -49,7 +49,7 @@ def test_a_later_user_of_the_email_inherits_nothing(
     """When the email is registered anew, neither old cookies nor the old password open anything."""
     wire, heir = new_wire(), wrong(ada.credentials)
     delete_if_offered(ada)
-    made = wire.post("/api/register", body(heir))
+    made = register(wire, heir)
     if not answers.registered(made):
         not_observed("the email of a deleted user is not free again (ACCT-3)")
     all_ended(wire, ada, phone, likely=BY_EMAIL)

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import body, register
 from conformance.instruments.tokens import Token, User, begin, ended, is_live, lives, token_of
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, make_account
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 
@@ -72,7 +72,7 @@ def test_an_ended_session_is_not_revived_by_logging_in(
 def test_a_visitor_s_cookies_do_not_become_a_session(new_wire: Callable[[], Wire]) -> None:
     """Whatever cookies a visitor was given before, none of them is logged in afterwards."""
     wire = new_wire()
-    credentials = register(wire)
+    credentials = make_account(wire)
     for path in ("/", "/api/status", "/api/logout"):
         wire.get(path)
     before = [Token(each.name, each.value) for each in wire.jar]

@@ -10,13 +10,12 @@ from email.utils import parsedate_to_datetime
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body
 from conformance.instruments.tokens import Token, User, begin
 from conformance.sessions.me import NO_COOKIE, ask, email_of, registered_on
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -80,7 +79,7 @@ def test_the_email_is_the_canonical_one(new_wire: Callable[[], Wire]) -> None:
     """However the email was typed, the user sees its canonical form."""
     wire, ada = new_wire(), new_credentials("Ada")
     typed = Credentials(f" {ada.email.upper()} ", ada.password)
-    answers.registered(wire.post("/api/register", body(typed)))
+    answers.registered(register(wire, typed))
     seen = email_of(ask(wire, begin(wire, typed)))
 
     promise(
@@ -97,7 +96,7 @@ def test_the_email_is_the_canonical_one(new_wire: Callable[[], Wire]) -> None:
 def test_the_time_is_that_of_the_registration(new_wire: Callable[[], Wire]) -> None:
     """The time is the server's own at the registration, in UTC, and it stays the same."""
     wire, ada = new_wire(), new_credentials("Ada")
-    made = wire.post("/api/register", body(ada))
+    made = register(wire, ada)
     promise(answers.registered(made), sent=made.request, wanted="a new account", got=made)
     first = registered_on(ask(wire, begin(wire, ada)))
     time.sleep(NEXT)

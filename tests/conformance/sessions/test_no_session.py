@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in, register, wrong
 from conformance.instruments.tokens import begin
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.cookies import Cookie, parse
+from fourstep.drivers.http.people import (
+    body,
+    log_in,
+    make_account,
+    new_credentials,
+    register,
+    wrong,
+)
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.servers.round_robin import one_worker
@@ -24,7 +30,7 @@ def strangers(wire: Wire, ada: Credentials) -> list[Answer]:
     """What visitors can ask, and somebody who guesses."""
     told = [wire.get(path) for path in ("/", "/api/status", "/api/me", "/api/nope", "/nope")]
     told += [wire.get("/api/logout"), wire.post("/api/logout", {}), wire.get("/api/sessions")]
-    told += [wire.post("/api/register", body(each)) for each in (ada, new_credentials("Grace"))]
+    told += [register(wire, each) for each in (ada, new_credentials("Grace"))]
     told += [log_in(wire, wrong(ada)), log_in(wire, new_credentials("Nobody"))]
     return [*told, wire.post("/api/login", None), wire.request("PUT", "/api/login", body(ada))]
 
@@ -39,7 +45,7 @@ def cookies_of(answer: Answer) -> list[Cookie]:
 def test_strangers_are_given_no_session_cookie(new_wire: Callable[[], Wire]) -> None:
     """Nothing that a stranger asks sets the session's cookie; a log-in does."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     told = [answer for _ in range(ROUNDS) for answer in strangers(wire, ada)]
     name = begin(wire, ada).name
 
@@ -54,7 +60,7 @@ def test_strangers_are_given_no_session_cookie(new_wire: Callable[[], Wire]) -> 
 def test_strangers_leave_no_session_behind(server: Server, new_wire: Callable[[], Wire]) -> None:
     """Where the database can be read, a stranger adds no session to it; a log-in adds one."""
     wire = new_wire()
-    ada = register(wire)
+    ada = make_account(wire)
     before = stored_sessions(server)
     for _ in range(ROUNDS):
         strangers(wire, ada)

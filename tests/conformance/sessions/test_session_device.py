@@ -9,9 +9,9 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.account import sessions_of, the_one
-from conformance.instruments.conversation import body
 from conformance.instruments.tokens import User, token_of
 from fourstep.contract.promise import promise
+from fourstep.drivers.http.people import body
 from fourstep.drivers.http.wire import JSON, Wire
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"

@@ -9,7 +9,6 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.account import accepted
-from conformance.instruments.conversation import log_in
 from conformance.instruments.tokens import User, is_live, token_named
 from conformance.sessions.under_way import (
     Devices,
@@ -22,6 +21,7 @@ from conformance.sessions.under_way import (
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.instance import Instance
 

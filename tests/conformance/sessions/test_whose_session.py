@@ -12,11 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from hypothesis.strategies import integers
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import log_in, register
 from conformance.instruments.steady import STEADY
 from conformance.sessions.whose import Whose
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -66,7 +66,7 @@ class TakingTurns(RuleBasedStateMachine):
 def test_clients_that_take_turns_are_told_apart(new_wire: Callable[[], Wire]) -> None:
     """Whatever several users do at several clients, each client is told who is logged in there."""
     wires = [new_wire() for _ in range(3)]
-    users = [register(wires[0], name) for name in ("Ada", "Grace", "Mallory")]
+    users = [make_account(wires[0], name) for name in ("Ada", "Grace", "Mallory")]
     try:
         run_state_machine_as_test(lambda: TakingTurns(wires, users), settings=RUN)  # type: ignore[arg-type]  # a maker is as good as a class
     except Flaky as error:
@@ -82,7 +82,7 @@ def test_clients_that_take_turns_are_told_apart(new_wire: Callable[[], Wire]) ->
 def test_clients_at_the_same_time_are_told_apart(new_wire: Callable[[], Wire]) -> None:
     """Eight clients that log in, ask and log out at the same time are all told the truth."""
     wires = [new_wire() for _ in range(THREADS)]
-    users = [register(wire, "Ada") for wire in wires]
+    users = [make_account(wire, "Ada") for wire in wires]
     with ThreadPoolExecutor(THREADS) as pool:
         busy = [pool.submit(_be_busy, client, wire, users) for client, wire in enumerate(wires)]
     for each in busy:

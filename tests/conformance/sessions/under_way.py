@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from conformance.instruments.account import sessions_of, the_one
-from conformance.instruments.cast import new_credentials
 from conformance.instruments.tokens import Token, User, begin, is_live, newcomer, with_cookie
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import fresh
 from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.servers.subject import Server
 

@@ -16,11 +16,11 @@ from hypothesis.stateful import (
 from hypothesis.strategies import integers
 
 from conformance.clauses import clause
-from conformance.instruments.conversation import log_in, register, wrong
 from conformance.instruments.steady import STEADY
 from conformance.stateful.model import Model
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, make_account, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -40,7 +40,7 @@ class Visitors(RuleBasedStateMachine):
         super().__init__()
         self.wires = [new_wire() for _ in range(3)]
         self.accounts: list[Credentials] = [
-            register(self.wires[0], name) for name in ("Ada", "Grace")
+            make_account(self.wires[0], name) for name in ("Ada", "Grace")
         ]
         self.model = Model()
         self.failures = 0
@@ -90,7 +90,7 @@ class Visitors(RuleBasedStateMachine):
 @clause("STATUS-3")
 def test_clients_are_isolated(new_wire: Callable[[], Wire]) -> None:
     """Whatever several users and clients do in any order, each client is told its own status."""
-    register(new_wire())  # where nobody can register, there is nothing to interleave
+    make_account(new_wire())  # where nobody can register, there is nothing to interleave
     try:
         run_state_machine_as_test(lambda: Visitors(new_wire), settings=RUN)  # type: ignore[arg-type]  # a maker is as good as a class
     except Flaky as error:

@@ -8,13 +8,12 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in
 from conformance.instruments.endpoints import API, a_script
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.people import body, log_in, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8", "Sec-Fetch-Mode": "navigate"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from conformance.instruments.cast import Cast, Person, new_credentials
+from conformance.instruments.cast import Cast, Person
 from fourstep.contract.promise import promise
+from fourstep.drivers.http.people import new_credentials
 
 
 @given(parsers.parse("{name:w} is logged in here and on her telephone"))

@@ -6,8 +6,8 @@ from pytest_bdd import parsers, then, when
 
 from conformance.guessing.guesses import MOST, guess, throttled, until_refused, welcome
 from conformance.instruments.cast import Cast, Person
-from conformance.instruments.conversation import log_in
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Outcome
 from fourstep.judging.plugin import not_observed

@@ -6,9 +6,9 @@ from pytest_bdd import parsers, then, when
 
 from conformance.instruments import lures
 from conformance.instruments.cast import Cast
-from conformance.instruments.conversation import body
 from conformance.instruments.other_site import OtherSite
 from fourstep.contract.promise import promise
+from fourstep.drivers.http.people import body
 from fourstep.drivers.values import Outcome
 
 PRIZE = "Win a prize"

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from pytest_bdd import parsers, when
 
-from conformance.instruments.cast import Cast, new_credentials
+from conformance.instruments.cast import Cast
+from fourstep.drivers.http.people import new_credentials
 from fourstep.servers.instance import Instance
 from fourstep.servers.subject import Server
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 
 from conformance.clauses import clause
-from conformance.instruments.cast import new_credentials
-from conformance.instruments.conversation import body, log_in
 from conformance.instruments.steady import STEADY
 from hypothesis import given, settings, strategies
 
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 
 # What a server may take for the same password, if it does more than compare.
@@ -30,7 +29,7 @@ def test_nearly_right_is_wrong(new_wire: Callable[[], Wire]) -> None:
     def whichever(change: Callable[[str], str], filling: str) -> None:
         right = f"ada keeps {filling} her own"
         ada = new_credentials("Ada").with_password(right)
-        wire.post("/api/register", body(ada))
+        register(wire, ada)
         answer = log_in(wire, ada.with_password(change(right)))
         promise(
             not answers.logged_in(answer),

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from conformance.clauses import clause
-from conformance.instruments.conversation import log_in, register
 
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 
 WORDS = ("X-User", "X-Debug-User", "X-Remote-User", "X-Admin")
@@ -17,7 +17,7 @@ WORDS = ("X-User", "X-Debug-User", "X-Remote-User", "X-Admin")
 @pytest.mark.parametrize("name", WORDS)
 def test_no_header_opens_the_door(name: str, new_wire: Callable[[], Wire]) -> None:
     """Whoever sends a header that programmers like is a stranger all the same."""
-    log_in(new_wire(), register(new_wire()))
+    log_in(new_wire(), make_account(new_wire()))
     answer = new_wire().get("/api/status", {name: "1"})
     promise(
         not answers.status(answer),
