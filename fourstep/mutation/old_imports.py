@@ -11,7 +11,7 @@ from fourstep.errors import KitError
 # By module of an older version, where what it held is today.
 MODULES = {
     "conformance.cast": "conformance.instruments.cast",
-    "conformance.contract.conversation": "conformance.instruments.conversation",
+    "conformance.contract.conversation": "fourstep.drivers.http.people",
     "conformance.contract.endpoints": "conformance.instruments.endpoints",
     "conformance.contract.fragments": "conformance.instruments.fragments",
     "conformance.sessions.tokens": "conformance.instruments.tokens",
@@ -29,11 +29,14 @@ MODULES = {
 }
 # By module that was parted, what is elsewhere.
 NAMES = {
+    "conformance.cast": {"new_credentials": "fourstep.drivers.http.people"},
     "fourstep.exchange": {
         "Answer": "fourstep.drivers.exchange",
         "Request": "fourstep.drivers.exchange",
     },
 }
+# By module, what is called otherwise where it is today.
+_RENAMED = {"conformance.contract.conversation": {"register": "make_account as register"}}
 
 
 def refuse_old_imports(file: Path) -> None:
@@ -63,7 +66,8 @@ def _new_lines(tree: ast.Module) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             new: dict[str, list[str]] = {}
             for each in node.names:
-                new.setdefault(_place(node.module, each.name), []).append(ast.unparse(each))
+                name = _RENAMED.get(node.module, {}).get(each.name) or ast.unparse(each)
+                new.setdefault(_place(node.module, each.name), []).append(name)
             if set(new) != {node.module}:
                 for module, names in new.items():
                     yield node.lineno, f"from {module} import {', '.join(names)}"

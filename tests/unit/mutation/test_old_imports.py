@@ -20,6 +20,7 @@ from fourstep.paths import LESSONS, let_suite_be_imported
         ("fourstep.drivers", "answers as a", "fourstep.drivers.http"),
         ("fourstep.drivers.wire", "Wire", "fourstep.drivers.http.wire"),
         ("conformance.steady", "STEADY", "conformance.instruments.steady"),
+        ("conformance.cast", "new_credentials", "fourstep.drivers.http.people"),
     ],
 )
 def test_an_old_import_is_told_with_the_new_one(
@@ -32,6 +33,17 @@ def test_an_old_import_is_told_with_the_new_one(
     with pytest.raises(KitError, match="older version of the kit") as refused:
         refuse_old_imports(file)
     assert f"in line 2: from {place} import {name}" in str(refused.value)
+
+
+def test_what_is_called_otherwise_is_told_by_both_names(tmp_path: Path) -> None:
+    """A test that goes on using the old name runs after the import alone was changed."""
+    file = tmp_path / "test_own.py"
+    file.write_text("from conformance.contract.conversation import log_in, register\n", "utf-8")
+
+    with pytest.raises(KitError) as refused:
+        refuse_old_imports(file)
+    told = "from fourstep.drivers.http.people import log_in, make_account as register"
+    assert told in str(refused.value)
 
 
 def test_an_old_module_is_told_with_the_new_one(tmp_path: Path) -> None:
