@@ -90,7 +90,7 @@ def check(
     if lesson:
         if not (name or url):
             progress.find()  # tells that no course was begun, and how one is
-        raise KitError("--lesson judges the folder of a course.", "Give it without a name.")
+        raise KitError("--lesson is for the folder of a course.", "Give it without a name.")
     if report:
         refuse_unwritable(report)
     claimed, tally = make_ready(name, url)
@@ -137,8 +137,8 @@ def _judge(plan: Plan, tally: Tally) -> None:
     from fourstep.judging.run import run  # pytest is heavy; the other commands do without
 
     cheap = hashes_cheaply(plan.target)
-    hashing = ", with password hashing at its cheapest" if cheap else ""
-    about = f"Judging {plan.target or plan.url} by level {plan.level}{hashing}"
+    hashing = " (fast hashing)" if cheap else ""
+    about = f"Checking {plan.target or plan.url} at level {plan.level}{hashing}"
     news.tell(about, "dim")
     run(plan, tally, news)
     refuse_if_nothing_was_judged(tally)

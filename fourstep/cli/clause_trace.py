@@ -49,9 +49,9 @@ def orphans(found: Trace) -> list[str]:
         if not by_kind["features"] and not by_kind["tests"]:
             wrong.append(f"{id_} has no test.")
         if not by_kind["faults"]:
-            wrong.append(f"{id_} has no known fault that breaks it.")
+            wrong.append(f"{id_} has no mutant that breaks it.")
         backends = [each.name for each in manifest.reference_backends() if not by_kind[each.name]]
-        wrong += [f"{id_} is cited nowhere in the code of backend {name}." for name in backends]
+        wrong += [f"{id_} is not named in the code of backend {name}." for name in backends]
     return wrong
 
 

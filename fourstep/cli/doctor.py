@@ -137,9 +137,9 @@ def _guess(failed: Sequence[Clause], judged: Sequence[Clause], tally: Tally) -> 
         return
     exact = [each for each in causes if is_exact(each, ids, asked)]
     if len(exact) == 1:
-        out.print("\nThe pattern of failures fits one known fault:", style="bold")
+        out.print("\nThe failures match one mutant:", style="bold")
         causes = exact
     else:
-        out.print("\nLikely causes, by known faults that fail like this:", style="bold")
+        out.print("\nLikely causes, by mutants that fail in the same way:", style="bold")
     for each in causes:
         out.tell(f"  - {each.summary}")

@@ -80,7 +80,7 @@ def _of_files(error: Exception) -> KitError | None:
     if error.filename:
         return KitError(f"'{error.filename}' cannot be used: {error.strerror}.", "Check the path.")
     if _is_nowhere():
-        return KitError("The folder that you are in is gone.", "Go to another one, with cd.")
+        return KitError("The current folder is not there any more.", "Go to another one, with cd.")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return KitError(f"Something could not be written: {error.strerror}.", "Make room for it.")
     return None
@@ -101,7 +101,7 @@ def _unanswered(abort: typer.Abort) -> int:
         return STOPPED
     if isinstance(before, EOFError):
         return _complain(
-            KitError("There is nobody here to answer.", "Answer by an option, such as --yes.")
+            KitError("The question cannot be answered here.", "Answer by an option, such as --yes.")
         )
     return _complain(KitError("Nothing was done.", ""))
 

@@ -56,7 +56,7 @@ def init(
     if not folder.is_dir():
         raise KitError(f"There is no folder '{folder}'.", "Give the folder of your backend.")
     if path.exists():
-        raise KitError(f"{path} is there already.", "Edit it, or move it away first.")
+        raise KitError(f"{path} exists already.", "Edit it, or move it away first.")
     _refuse_unknown(level)
     guessed = guess(folder)
     given = Answers(name, title, language, framework, start, cookie)
@@ -113,7 +113,9 @@ def _words(start: str) -> list[str]:
     except ValueError as error:
         raise KitError(f"The start command cannot be read: {error}.", "Check its quotes.") from None
     if not words:
-        raise KitError("How is it started?", 'Say it with --start "python app.py --port {port}".')
+        raise KitError(
+            "The start command is unknown.", 'Give it with --start "python app.py --port {port}".'
+        )
     if not any("{port}" in each for each in words):
         raise KitError(
             f"The start command has no {{port}}: {start}",

@@ -22,7 +22,7 @@ def list_backends(
 ) -> None:
     """List the backends of this kit, the clauses of its contract, or the common passwords."""
     if clauses and passwords:
-        raise KitError("There are two lists.", "Ask for --clauses or for --passwords.")
+        raise KitError("--clauses and --passwords exclude each other.", "Give one of them.")
     if passwords:
         typer.echo((SPECS / "common-passwords.txt").read_text(encoding="utf-8"), nl=False)
         return

@@ -66,7 +66,7 @@ def badge(
     report = read(file)
     if len(report["runs"]) != 1:
         raise KitError(
-            f"{file} holds {len(report['runs'])} runs; a badge speaks of one.",
+            f"{file} holds {len(report['runs'])} runs; a badge is about one.",
             "Give the report of a single run.",
         )
     make = badges.endpoint if shields else badges.svg

@@ -93,7 +93,7 @@ def _choose(port: int) -> int:
         return port
     other = ports.free_port()
     why = " (on a Mac AirPlay does it)" if port == _DEFAULT_PORT else ""
-    news.print(f"Another program uses port {port}{why}, so port {other} is taken instead.")
+    news.print(f"Another program uses port {port}{why}, so port {other} is used instead.")
     return other
 
 
@@ -103,7 +103,7 @@ def _greet(instance: Instance, profile: str, *, again: bool) -> None:
         if line:
             news.tell(line, "dim")
     address = Text(f"{instance.url}/", "bold")
-    more = "; a save starts it again" if again else ""
+    more = "; a save restarts it" if again else ""
     news.print(f"{instance.manifest.title} serves", address, f" (Ctrl-C stops it{more})")
 
 
@@ -124,13 +124,13 @@ def _of_cookies(profile: str) -> str:
     why = plain_cookie.obstacle(os.environ)
     if profile != "tutorial" or os.environ.get(plain_cookie.NAME) or not why:
         return ""
-    return f"The cookie stays Secure, since {why} is set."
+    return f"The cookie stays Secure, because {why} is set."
 
 
 def _of_addresses(instance: Instance) -> str:
     own = os.environ
     if own.get(plain_cookie.CERTIFICATE) and instance.url.startswith("http:"):
-        return f"{plain_cookie.CERTIFICATE} is set, and this backend speaks http all the same."
+        return f"{plain_cookie.CERTIFICATE} is set, but this backend speaks http."
     if not plain_cookie.knows_localhost(own):
         return f"{plain_cookie.HOSTS} does not name localhost: the address below may be refused."
     return ""

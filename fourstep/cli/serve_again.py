@@ -94,7 +94,7 @@ def _started(before: Instance, make: Callable[[], Instance]) -> tuple[Instance, 
         instance.start()
     except KitError as error:
         news.print(str(error))
-        news.print("Save again: it is started anew then.", style="dim")
+        news.print("Save again: then it is restarted.", style="dim")
         return before, False
-    news.print("Saved, and started again.", style="dim")
+    news.print("Saved and restarted.", style="dim")
     return instance, True

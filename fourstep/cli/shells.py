@@ -61,7 +61,7 @@ def _ask(callback: Callable[..., Any], context: Any, parameter: Any, wanted: boo
         raise
     except typer.Exit:
         raise KitError(
-            "Your shell is not known here.",
+            "Your shell is not supported.",
             "bash, zsh, fish and PowerShell are: type it in one of them.",
         ) from None
 

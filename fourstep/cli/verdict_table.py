@@ -96,7 +96,7 @@ def tell_log(tally: Tally, target: str) -> None:
     failed = any(each.verdict is Verdict.FAIL for each in tally.observations)
     folder = logs.folder(manifests.find(target).name) if target and failed else None
     if folder and folder.is_dir():
-        out.give(f"What the backend has written: {folder}", "dim")
+        out.give(f"The backend's output: {folder}", "dim")
 
 
 def _tell_gap(tally: Tally, clause: Clause) -> None:

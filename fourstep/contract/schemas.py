@@ -31,7 +31,7 @@ def read_table(path: Path, kind: str, name: str) -> dict[str, Any]:
     except OSError as error:
         raise KitError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from None
     except UnicodeDecodeError as error:
-        raise KitError(f"{path} is not UTF-8: {error}.", "Write it anew as UTF-8.") from None
+        raise KitError(f"{path} is not UTF-8: {error}.", "Save it as UTF-8.") from None
 
 
 def checked(text: str, path: Path, kind: str, name: str) -> dict[str, Any]:

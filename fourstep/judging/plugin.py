@@ -34,7 +34,7 @@ _MARKERS = {
     "own_instance": "needs a server for itself",
     "waits(seconds)": "spends most of its time waiting for a limit to pass; 3 seconds, if none are "
     "given",
-    "rests_on(*settings)": "sees nothing where the backend does not read these settings",
+    "rests_on(*settings)": "cannot be observed unless the backend reads these settings",
 }
 
 
@@ -89,7 +89,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="keep what the servers have written after the run",
     )
     group.addoption(
-        "--fourstep-report", metavar="FILE", help="write what was seen of the one backend"
+        "--fourstep-report",
+        metavar="FILE",
+        help="write the results of the one backend into this file",
     )
 
 

@@ -35,7 +35,7 @@ def begin(config: pytest.Config) -> None:
         return
     if len(option.fourstep_backend) + bool(option.fourstep_url) != 1:
         raise KitError(
-            "--fourstep-report tells of one backend.",
+            "--fourstep-report is about one backend.",
             "Give one --fourstep-backend or one --fourstep-url.",
         )
     if not _seed(config).isdecimal():

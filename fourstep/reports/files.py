@@ -61,7 +61,7 @@ def read(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise KitError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from None
     except (ValueError, RecursionError) as error:
-        raise KitError(f"{path} is cut off, or no JSON ({error}).", _AGAIN) from None
+        raise KitError(f"{path} is incomplete, or no JSON ({error}).", _AGAIN) from None
     if not isinstance(found, dict) or "report" not in found:
         raise KitError(f"{path} is JSON, but no report of this kit.", _AGAIN)
     if found["report"] != FORMAT:
@@ -71,7 +71,7 @@ def read(path: Path) -> dict[str, Any]:
         )
     if wrong := best_match(_validator().iter_errors(found)):
         where = ".".join(map(str, wrong.absolute_path)) or "the top level"
-        raise KitError(f"{path} is no whole report: at {where}, {wrong.message[:200]}.", _AGAIN)
+        raise KitError(f"{path} is no complete report: at {where}, {wrong.message[:200]}.", _AGAIN)
     if found["digest"] != digest(found):
         raise KitError(f"{path} was changed after it was written: its digest is wrong.", _AGAIN)
     shown: dict[str, Any] = everywhere(found)  # whoever wrote it may not be this kit
@@ -107,7 +107,7 @@ def refuse_unlike(reports: Mapping[Path, Mapping[str, Any]]) -> None:
                     "Only reports of the same contract and level can be compared.",
                 )
         if any([clause["id"] for clause in run["clauses"]] != ids for run in each["runs"]):
-            raise KitError(f"{path} speaks of other clauses than {first_path}.", _AGAIN)
+            raise KitError(f"{path} has other clauses than {first_path}.", _AGAIN)
 
 
 def _beside(path: Path) -> Path:

@@ -41,7 +41,7 @@ def _bad(run: Mapping[str, Any]) -> str:
         head = f"{each['verdict']}: {each['id']} {each['title']}"
         parts.append(f"### {_cell(head)}\n\n{_block(each['gap'] or told)}")
         if each.get("log") and each["id"] not in same:
-            parts.append(f"What the server wrote meanwhile:\n\n{_block(each['log'])}")
+            parts.append(f"What the server wrote during the test:\n\n{_block(each['log'])}")
     return "\n\n".join(parts)
 
 

@@ -96,7 +96,7 @@ def node() -> tuple[Path, dict[str, str]]:
     program = find_node()
     if program is None:
         raise KitError(
-            "The client is not built, and Node is not there to build it.",
+            "The client is not built, and there is no Node to build it.",
             'Install it with: pip install "fourstep[client]"',
         )
     path = f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"

@@ -94,7 +94,7 @@ def _no_address(url: str) -> KitError:
 
 def _silent(url: str) -> KitError:
     return KitError(
-        f"{url} takes the connection, and says nothing within {_SECONDS:g} s.",
+        f"{url} accepts the connection, but sends nothing within {_SECONDS:g} s.",
         "Nothing was judged: does the server hang, or does it speak TLS there?",
     )
 
@@ -128,7 +128,7 @@ def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "this process is not permitted to connect"
     if isinstance(error, TimeoutError):
-        return "it takes no connection in time"
+        return "it does not accept the connection in time"
     return line(error.strerror or type(error).__name__)
 
 

@@ -52,9 +52,11 @@ def impossible(manifest: Manifest, program: str, error: OSError) -> KitError:
     if not manifest.folder.is_dir():
         return KitError(told, f"Its folder {manifest.folder} is gone.")
     if Path(program).is_file() and not os.access(program, os.X_OK):
-        return KitError(told, "That file may not be executed: chmod +x would allow it.")
+        return KitError(told, "That file is not executable: chmod +x makes it so.")
     if Path(program).is_symlink():
-        return KitError(told, "That is a link to a program that is gone: install it again.")
+        return KitError(
+            told, "That is a link to a program that is not there any more: install it again."
+        )
     return KitError(told, "Check `start` in its backend.toml.")
 
 
@@ -102,7 +104,7 @@ def _dead(title: str, status: int | None, log: Path | None) -> KitError:
         )
     return KitError(
         f"{title} {_end(status)} before it answered.",
-        "Its last lines are below." if log else "Its own words are above.",
+        "Its last lines are below." if log else "Its output is above.",
         _last_words(log),
     )
 
@@ -114,7 +116,7 @@ def _silent(manifest: Manifest, port: int, log: Path | None, process: Process | 
     if not ports.is_free(port):
         remedy = f"It listens there: does it hang, or speak TLS? It was asked for {manifest.ready}."
     elif place := stuck.place(process, log, manifest.folder):
-        remedy = f"It does not get beyond {place}: does a loop there never end, or does it wait?"
+        remedy = f"It has stopped at {place}: does a loop there never end, or does it wait?"
     return KitError(
         f"{manifest.title} did not answer on port {port} within {manifest.ready_timeout:g} s.",
         remedy,

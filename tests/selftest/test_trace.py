@@ -21,7 +21,7 @@ def test_an_orphan_is_named() -> None:
 
     said = " ".join(orphans(found))
 
-    assert "LOGIN-2 has no known fault" in said
+    assert "LOGIN-2 has no mutant" in said
     assert "LOGIN-3 has no test" in said
     assert "LOGIN-99 is no clause, but x.py::test speaks of it" in said
 

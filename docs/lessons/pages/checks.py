@@ -25,7 +25,7 @@ def links(visit: Visit) -> None:
         window.click(link)
         must_be_at(window, f"click {link}", page)
     same = bool(window.page.evaluate("window.marked"))
-    reloaded = "the page was loaded anew, and forgot who is logged in"
+    reloaded = "the page was reloaded, and forgot who is logged in"
     promise(same, sent="click the links", wanted="the same application", got=reloaded)
 
 

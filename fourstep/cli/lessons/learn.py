@@ -33,7 +33,7 @@ _WORDS: dict[str, Callable[..., None]] = {
 # What changes something, or shows more than was asked for: by mistake nobody should get it.
 _ASKS = {
     "h": "One hint more?",
-    "d": "See what the solution has, and your files do not?",
+    "d": "Compare your files with the solution?",
     "n": "Go on to the next lesson?",
 }
 _YES = "y"
@@ -104,7 +104,7 @@ class _Learning:
         elif key in _WORDS:
             self._say(_WORDS[key])
         elif key == PASTED:
-            out.print("That was text, and no key: type commands in another terminal.")
+            out.print("That was pasted text, and no key: type commands in another terminal.")
 
     def _confirmed(self, key: str) -> None:
         if key == "h":
@@ -122,7 +122,7 @@ class _Learning:
         if not progresses.is_begun(Path(self._folder)):
             raise KitError(
                 f"{self._folder} is not there any more.",
-                "It was renamed or moved: begin `fourstep learn` anew in the new place.",
+                "It was renamed or moved: start `fourstep learn` again in the new place.",
             )
         self._saves.is_one()  # what is there now is what is judged
         self._begun = time.monotonic()
@@ -131,7 +131,7 @@ class _Learning:
             judge_lesson(here, here.lesson)
         self._saves.end_judging()
         if interruption.has_come:
-            out.print("Stopped: you want something else. Space judges again.", style="yellow")
+            out.print("Stopped. The space bar grades again.", style="yellow")
         out.print(f"\n{_KEYS}", style="dim")
 
     def _is_urgent(self) -> bool:

@@ -79,7 +79,7 @@ def _sum_up(desk: Desk, judgement: Judgement) -> None:
     if caught := len(lesson.mistakes):
         out.print(f"      these checks also catch {caught} known mistakes: fourstep mistakes")
     following = desk.course.after(lesson)
-    last = "That was the last lesson that is written." if following is None else ""
+    last = "That was the last lesson." if following is None else ""
     out.print(last or f"      go on: fourstep next ({following.title})" if following else last)
 
 

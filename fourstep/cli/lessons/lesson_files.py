@@ -22,7 +22,7 @@ def reset(which: Which = "", folder: In = "") -> None:
     _clear_client(here.folder, files)
     file_texts.write(files, here.folder)
     out.give(f"Your files were saved in {copy}")
-    out.print(f"Written: {', '.join(files)}. To have yours back: fourstep undo", markup=False)
+    out.print(f"Written: {', '.join(files)}. To restore yours: fourstep undo", markup=False)
     here.move_to(lesson)
 
 

@@ -72,7 +72,7 @@ def curl(name: CheckName = "", folder: In = "") -> None:
         out.print(f"{result.verdict.value}  {check}{reason}. No curl line.", markup=False)
         return
     if here.course.of_check(check).part == TESTS:
-        out.print("No curl line: tests of yours are judged here. Try one: fourstep break FILE")
+        out.print("No curl line: this lesson is about your tests. Try one: fourstep break FILE")
         return
     lines = curl_lines(result.requests, served_at.address(here.folder))
     out.print(

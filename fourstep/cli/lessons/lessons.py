@@ -115,7 +115,7 @@ def following(folder: In = "") -> None:
     here = desk(folder)
     lesson = here.course.after(here.lesson)
     if lesson is None:
-        raise KitError("This is the last lesson that is written.", "Well done.")
+        raise KitError("This is the last lesson.", "Well done.")
     if open_ := [each for each in here.lesson.checks if not here.progress.has_passed(each)]:
         out.print(f"Left open in {here.lesson}: {', '.join(open_)}", style="yellow")
     here.move_to(lesson)

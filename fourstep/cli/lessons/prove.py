@@ -46,7 +46,7 @@ def alone() -> Iterator[None]:
             yield
     except Timeout:
         raise KitError(
-            "Another `fourstep author` is at work in this checkout.",
+            "Another `fourstep author` is running in this checkout.",
             "Wait until it has ended: both write the same folders.",
         ) from None
 
@@ -109,7 +109,7 @@ def _complaints(
     untried = {each.id for each in lesson.mistakes} - {each.name for each in seen}
     known = known_answers.recorded(lesson)
     if proof.patterns(seen) != {name: known[name] for name in known if name not in untried}:
-        yield f"{known_answers.FILE} does not hold the answers that the mistakes give"
+        yield f"{known_answers.FILE} does not contain the answers that the mistakes give"
     yield from lesson_text.stale_screens(
         lesson, lesson_text.screens(lesson, seen), frozenset(untried)
     )

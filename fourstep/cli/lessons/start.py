@@ -59,7 +59,7 @@ def start(
     first = course().lessons[0]
     Progress(folder, framework, first.id).save()
     progresses.remember(folder)
-    out.give(f"{folder} is yours now.")
+    out.give(f"{folder} is ready.")
     tools_for(folder, say)
     tell_lesson(course(), first)
     if program.name() != "fourstep":
@@ -86,7 +86,7 @@ def _refuse_used(folder: Path) -> None:
         raise KitError(
             f"{folder} is not empty: there is {found[0]!r}.",
             "Choose a new folder; nothing was changed. "
-            "An empty repository, with a README and a licence, would do.",
+            "An empty repository, with a README and a licence, is accepted.",
         )
 
 

@@ -71,7 +71,7 @@ class Bounds:
         self._of_patience = _NEXT
         return BrokenPromise(
             wanted="a page that answers",
-            got="nothing moves any more, so the browser was ended",
+            got="the page does not react any more, so the browser was ended",
             likely="a loop never ends: one page leads to another and back, or a `while`, "
             "an effect or an alert() begins again and again",
         )

@@ -132,5 +132,5 @@ def server_in(
 def _no_client(lesson: Lesson) -> KitError:
     return KitError(
         "There is no client in your folder yet.",
-        f"It is given to you: fourstep goto {lesson.id}",
+        f"To get one: fourstep goto {lesson.id}",
     )

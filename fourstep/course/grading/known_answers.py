@@ -43,7 +43,7 @@ def recorded(lesson: Lesson) -> Mapping[str, Pattern]:
         return {}
     except ValueError as error:
         raise KitError(
-            f"{path} is broken: {error}.", "Make it anew: fourstep author record"
+            f"{path} is broken: {error}.", "Make it again: fourstep author record"
         ) from None
 
 

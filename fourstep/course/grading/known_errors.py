@@ -25,7 +25,7 @@ STARTS = (
         "flask looks for a variable called app: app = Flask(__name__)",
     ),
     (r"cannot import name '(\w+)'", "there is no {0} in that module; is it spelt so?"),
-    (r"unable to open database file", "the folder in which the database is to lie is not there"),
+    (r"unable to open database file", "the folder for the database does not exist"),
     (r"name '(\w+)' is not defined", "{0} is not imported, or not spelt so"),
 )
 ANSWERS = (
@@ -53,7 +53,7 @@ ANSWERS = (
     (r"no such table", "the table is not made, or it has another name"),
     (
         r"table \w+ has \d+ columns? but \d+ values were",
-        "the table was made with other columns: change CREATE TABLE, and throw the old file away",
+        "the table was made with other columns: change CREATE TABLE, and delete the old file",
     ),
     (r"no such column: (\S+)", "the table has no column {0}: compare it with CREATE TABLE"),
     (

@@ -38,7 +38,7 @@ def failure(result: Result, broke: str = "") -> list[str]:
         lines.append(f"  log     {result.log}")
     lines += [f"  likely  {cause}"] if cause else []
     if result.verdict is Verdict.KIT_BUG:
-        lines.append("  This is a fault of the kit, and not counted against you. Please report it.")
+        lines.append("  This is an error of the kit, and does not count. Please report it.")
     return lines
 
 
@@ -66,7 +66,7 @@ def guess_of(lesson: Lesson, seen: Pattern) -> list[str]:
 def trouble(error: KitError, folder: Path) -> list[str]:
     """The lines for a server that could not be judged."""
     details = _ANSI.sub("", error.details)
-    lines = ["SETUP nothing was judged", f"  {error.problem} {error.remedy}".rstrip()]
+    lines = ["SETUP nothing was graded", f"  {error.problem} {error.remedy}".rstrip()]
     if said := _last_words(details):
         place = raised(details, folder)
         lines.append(f"  said    {said}{f' ({place})' if place else ''}")

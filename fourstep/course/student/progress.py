@@ -126,8 +126,8 @@ def load(folder: Path) -> Progress:
         return Progress(folder, **_checked(data))
     except (ValueError, TypeError, KeyError, UnicodeDecodeError):
         raise KitError(
-            f"{path} is broken, so it is not known what you have done.",
-            "Your own files are as they were. Begin anew with: fourstep start --again",
+            f"{path} cannot be read, so it is not known what you have passed.",
+            "Your own files are unchanged. Begin again with: fourstep start --again",
         ) from None
 
 

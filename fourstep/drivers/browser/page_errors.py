@@ -34,7 +34,7 @@ def spins(place: str) -> PageSpins:
     """The broken promise of a page that does not answer any more."""
     return PageSpins(
         wanted="a page that answers",
-        got=f"at {place}: nothing moves any more",
+        got=f"at {place}: the page does not react any more",
         likely="one page leads to another and back again, for ever",
     )
 
@@ -66,7 +66,7 @@ def of_page(error: Exception) -> BrokenPromise:
     if any(each in told for each in _LEAVES):
         return BrokenPromise(
             wanted="a page that stays",
-            got="the page was loaded anew while it was looked at",
+            got="the page was reloaded while it was tested",
             likely="it reloads itself, or sends the browser elsewhere",
         )
     return BrokenPromise(wanted="a page to use", got=told.splitlines()[0][:_LONGEST])

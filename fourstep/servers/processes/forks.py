@@ -68,7 +68,7 @@ class Forks:
                 self.__exit__()
                 raise KitError(
                     "The process from which servers are forked does not start.",
-                    "Try what it imports beforehand by itself; its last words follow.",
+                    "Try to import the same modules in its environment; its last lines follow.",
                     said,
                 )
             time.sleep(0.02)

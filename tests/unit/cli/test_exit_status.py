@@ -57,7 +57,7 @@ def test_a_reader_may_leave(
     ("answer", "status", "told"),
     [
         (KeyboardInterrupt(), 130, ""),
-        (EOFError(), 2, "There is nobody here to answer."),
+        (EOFError(), 2, "The question cannot be answered here."),
         ("n", 2, "Nothing was done."),
     ],
 )

@@ -72,14 +72,14 @@ def test_a_manifest_is_never_overwritten(mine: Path) -> None:
 
     done = fourstep("init", str(mine), "--start", "go run . {port}")
 
-    assert (done.returncode, "is there already" in done.stderr) == (2, True)
+    assert (done.returncode, "exists already" in done.stderr) == (2, True)
     assert (mine / "backend.toml").read_text("utf-8") == before
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "How is it started?"),
+        ((), "The start command is unknown."),
         (("--start", "node server.mjs"), "has no {port}"),
         (("--start", "node 'server.mjs {port}"), "Check its quotes"),
         ((*START, "--cookie", "a b"), "cookie_name"),

@@ -47,7 +47,9 @@ def test_a_folder_that_is_gone_is_told(
     gone.rmdir()
     done = fourstep(*command.split())
 
-    assert done.stderr.startswith(("The folder that you are in is gone.", "There is no folder"))
+    assert done.stderr.startswith(
+        ("The current folder is not there any more.", "There is no folder")
+    )
     assert done.returncode == 2
 
 

@@ -70,7 +70,7 @@ def test_what_does_not_start_is_no_verdict(folder: Path, source: str, said: str)
     done = fourstep("check")
 
     assert done.returncode == 2
-    assert "SETUP nothing was judged" in done.stdout
+    assert "SETUP nothing was graded" in done.stdout
     assert said in done.stdout
     assert not load(folder).now
 

@@ -31,7 +31,7 @@ def test_a_loop_at_import_is_found(folder: Path) -> None:
     """A loop that never ends is told with its file and line, and no port is blamed."""
     said = said_of(folder, "import os\nn = 0\nwhile True:\n    n += 1\n")
 
-    assert "does not get beyond server.py, line" in said
+    assert "has stopped at server.py, line" in said
     assert "{port}" not in said
 
 

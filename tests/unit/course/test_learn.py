@@ -96,7 +96,7 @@ def test_pasted_text_is_no_key(terminal: Terminal, folder: Path) -> None:
     """A command line that is pasted takes no hint and skips no lesson, with marks or without."""
     for text in ("fourstep next\n", "\x1b[200~python3 run.py hint; hyny\x1b[201~"):
         terminal.press(text)
-        terminal.wait_for("That was text")
+        terminal.wait_for("That was pasted text")
 
     assert progresses.load(folder).hints == {}
     assert progresses.load(folder).lesson == "welcome"

@@ -44,7 +44,7 @@ def test_one_at_a_time(word: str, tmp_path: Path) -> None:
         done = fourstep("author", word, "welcome", FOURSTEP_HOME=str(tmp_path))
 
     assert done.returncode == 2
-    assert "Another `fourstep author` is at work in this checkout." in done.stderr
+    assert "Another `fourstep author` is running in this checkout." in done.stderr
 
 
 def test_a_true_lesson_is_not_complained_of() -> None:

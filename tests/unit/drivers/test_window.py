@@ -38,7 +38,7 @@ def test_a_page_that_hangs_is_told(windows: Windows, url: str) -> None:
     """A page that is caught in a loop breaks a promise, and the next visitor has a good window."""
     window = windows.open(url)
     window.app.go("page one")
-    with pytest.raises(BrokenPromise, match="nothing moves any more"):
+    with pytest.raises(BrokenPromise, match="the page does not react any more"):
         window.sees(window.app.titled("page two"))
 
     window = windows.open(url)

@@ -88,13 +88,13 @@ def test_a_report_says_when_and_on_what(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "cut off"),
-        ('{"report": 1, "kit"', "cut off"),
+        ("", "incomplete"),
+        ('{"report": 1, "kit"', "incomplete"),
         ("[]", "no report of this kit"),
         ('{"name": "other"}', "no report of this kit"),
         ('{"report": 0}', "format 0"),
         ('{"report": 2}', "format 2"),
-        ('{"report": 1}', "no whole report"),
+        ('{"report": 1}', "no complete report"),
     ],
 )
 def test_what_is_no_report_is_refused(text: str, said: str, tmp_path: Path) -> None:

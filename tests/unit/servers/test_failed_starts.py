@@ -54,8 +54,8 @@ def test_why_a_server_does_not_answer(name: str, write_backend: Write, make_inst
     ("program", "told"),
     [
         ("no-such-program", "No such file or directory. Check `start`"),
-        ("./server.py", r"Permission denied\. That file may not be executed: chmod \+x"),
-        ("./link", "link to a program that is gone: install it again"),
+        ("./server.py", r"Permission denied\. That file is not executable: chmod \+x"),
+        ("./link", "link to a program that is not there any more: install it again"),
     ],
 )
 def test_why_a_program_does_not_start(
