@@ -86,7 +86,7 @@ def make_ready() -> None:
     """
     if not hasattr(os, "fork"):
         raise KitError(
-            "Bad backends are made by fork(), which this system does not have.",
+            "Mutants are made by fork(), which this system does not have.",
             "Use Linux or macOS; on Windows, WSL.",
         )
     if os.access(MEMORY, os.W_OK) and "TMPDIR" not in os.environ:

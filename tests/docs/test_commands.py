@@ -22,8 +22,9 @@ CONTRIBUTING = named("CONTRIBUTING.md")
 
 
 def options_of(command: Any) -> set[str]:
-    """The options of a command and of its subcommands, without those for help."""
-    options = (each for each in command.params if each.param_type_name == "option")
+    """The options of a command and of its subcommands, without those for help or hidden."""
+    shown = (each for each in command.params if not getattr(each, "hidden", False))
+    options = (each for each in shown if each.param_type_name == "option")
     below = getattr(command, "commands", {}) if command is not GROUP else {}
     own = {name for each in options for name in each.opts}
     return own.union(*map(options_of, below.values())) - HELP

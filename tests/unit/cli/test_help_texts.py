@@ -47,11 +47,10 @@ def test_help_is_plain(path: str) -> None:
 
 @pytest.mark.parametrize("path", [*ENTRIES, *BELOW])
 def test_help_names_all_that_can_be_typed(path: str) -> None:
-    """Each option is named in all its spellings, and in its form that says no."""
+    """Each option that is not hidden is named in all its spellings, also those that say no."""
     text = help_of(path)
-    names = [
-        name for each in command_at(path).params for name in (*each.opts, *each.secondary_opts)
-    ]
+    shown = [each for each in command_at(path).params if not getattr(each, "hidden", False)]
+    names = [name for each in shown for name in (*each.opts, *each.secondary_opts)]
 
     assert [name for name in names if name.startswith("-") and name not in text] == []
 
