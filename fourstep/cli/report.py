@@ -105,14 +105,14 @@ def lessons(
     """
     from fourstep.course.grading import autograder
     from fourstep.course.grading.grade import judge_all
-    from fourstep.course.grading.results import Judgement
+    from fourstep.course.grading.results import nothing_judged
 
     here = desk(folder)
     lesson = here.chosen(which)
     try:
         judgement = judge_all(here.folder, here.course, lesson, say)
     except KitError as error:
-        judgement = Judgement(lesson, trouble=error)
+        judgement = nothing_judged(lesson, error)
     make = autograder.as_junit if as_xml else autograder.as_json
     _put(make(here.course, judgement), output)
     raise typer.Exit(2 if judgement.trouble else 0 if judgement.is_done else 1)

@@ -13,7 +13,8 @@ from importlib import metadata
 from pathlib import Path
 
 from fourstep import __version__
-from fourstep.drivers import redaction
+from fourstep.drivers.evidence import redacted
+from fourstep.drivers.known_secrets import HIDDEN
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
 
@@ -25,7 +26,7 @@ _LONGEST = 200_000  # characters: deep recursion says the same a thousand times
 def unforeseen(error: BaseException) -> KitError:
     """An error of the kit itself, as what the command line prints; its details are in a file."""
     kind = type(error).__name__
-    said = redaction.text(str(error)).partition("\n")[0][:200]
+    said = redacted(str(error)).partition("\n")[0][:200]
     about = f"{kind}: {said}" if said else kind
     return KitError(
         f"fourstep itself has failed, and nothing was judged ({about}).",
@@ -41,9 +42,9 @@ def details(error: BaseException) -> str:
         ", ".join(f"{name} {_version(name)}" for name in _TOOLS),
         f"command: {' '.join(sys.argv[1:])}",
         "",
-        *(redaction.text(line) for line in told.splitlines()),
+        redacted(told),
     ]
-    return _USER_IN_URL.sub(f"//{redaction.HIDDEN}@", "\n".join(lines)) + "\n"
+    return _USER_IN_URL.sub(f"//{HIDDEN}@", "\n".join(lines)) + "\n"
 
 
 def _written(error: BaseException) -> str:

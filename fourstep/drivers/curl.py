@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from fourstep.drivers.exchange import Answer, Request
 
 JAR = "cookies.txt"
 # A body that is no text, or longer than a terminal takes, is not worth pasting.
-_LONGEST = 4000  # bytes
+LONGEST = 4000  # bytes
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a header's name; curl reads @ as a file
 _OWN = frozenset({"connection", "content-length"})  # curl writes them itself
-
-
-def kept(exchanges: Iterable[tuple[Request, Answer]]) -> list[dict[str, Any]]:
-    """Requests in a form that crosses processes. They hold the secrets of throw-away accounts."""
-    return [
-        {
-            "method": request.method,
-            "path": request.path,
-            # A jar's cookie comes from the jar again; one that a test has made is shown.
-            "headers": [list(e) for e in request.headers if not request.is_from_jar(*e)],
-            "body": None if request.body is None else request.body.decode("latin-1"),
-        }
-        for request, _answer in exchanges
-    ]
 
 
 def curl_lines(requests: Sequence[Mapping[str, Any]], url: str) -> list[str]:
@@ -76,6 +60,6 @@ def _method(method: str, usual: str) -> list[str]:
 
 def _text(body: bytes) -> str:
     text = body.decode()
-    if len(body) > _LONGEST or not text.replace("\n", " ").replace("\t", " ").isprintable():
+    if len(body) > LONGEST or not text.replace("\n", " ").replace("\t", " ").isprintable():
         raise ValueError("not to be pasted")
     return text

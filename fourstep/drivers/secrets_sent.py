@@ -1,4 +1,4 @@
-"""The secrets of exchanges, so that a server's log can be shown without them.
+"""The secrets of exchanges: so that texts and logs can be shown without them.
 
 A log has no form: it may repeat a password, a cookie or a token in any place and spelling.
 """
@@ -6,42 +6,116 @@ A log has no form: it may repeat a password, a cookie or a token in any place an
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
-from urllib.parse import quote, quote_plus
+from urllib.parse import parse_qsl, quote, quote_plus
 
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.strict_json import parsed
+from fourstep.visible import visible
 
-# Characters; what is shorter would black out half of all words. A member that nobody knows may hold
-# a plain word, a password hardly ever does.
-_SHORTEST, _SHORTEST_OF_OTHERS = 4, 8
-_KNOWN = frozenset({"password", "current", "new", "passwd", "token"})
+Exchanges = Iterable[tuple[Request, Answer]]
+# Characters. A member that nobody knows may hold a plain word, a password hardly ever does.
+_SHORTEST_OF_OTHERS = 8
+_LONGEST_FORM = 10_000  # bytes
+# Names of secret members, headers and parameters. `current` and `new` are passwords, too.
+NAMED = (
+    r"[\w-]{0,40}?(?:passw|secret|token|[cx]srf|jwt|cookie|authorization|credential|api[-_]?key"
+    r"|session[-_]?(?:id|key))[\w-]{0,40}+"
+)
+_FORM = re.compile(rb"[\w-]+=")
+_SECRET = re.compile(NAMED, re.IGNORECASE)
+_PASSWORDS = frozenset({"password", "current", "new", "passwd"})
 _CREDENTIALS = ("authorization", "proxy-authorization")
 
 
-def spellings(exchanges: Iterable[tuple[Request, Answer]], harmless: frozenset[str]) -> list[str]:
-    """All secrets in the ways in which a program may write them, the longest first.
+def all_texts(exchanges: Exchanges, harmless: frozenset[str]) -> set[str]:
+    """All that may be secret: what is known to be, and texts of members that nobody knows.
 
     Args:
         exchanges: requests and answers.
         harmless: names of members of JSON whose texts are no secrets.
     """
-    found = {each for pair in exchanges for each in _secrets(*pair, harmless)}
-    written = {way for each in found if len(each) >= _SHORTEST for way in _ways(each)}
-    return sorted(written, key=len, reverse=True)
+    return {each for pair in exchanges for each in _all_texts(*pair, harmless)}
 
 
-def _secrets(request: Request, answer: Answer, harmless: frozenset[str]) -> Iterator[str]:
-    yield from _texts(_json(request.body or b""), harmless)
-    yield from _texts(_json(answer.body), harmless)
+def passwords(exchanges: Exchanges) -> list[str]:
+    """The passwords that were sent, in their order, each once."""
+    return list(dict.fromkeys(each for pair in exchanges for each in _sent(*pair)[0]))
+
+
+def others(exchanges: Exchanges) -> set[str]:
+    """What else is secret: what a server has handed out, credentials, and what is named so."""
+    return {each for pair in exchanges for each in _sent(*pair)[1]}
+
+
+def cookies_sent(exchanges: Exchanges) -> set[str]:
+    """The cookies that were sent: those that a server has handed out, and those of a test's own."""
+    return {each for request, _answer in exchanges for each in _cookies(request)}
+
+
+def ways(secret: str) -> Iterator[str]:
+    """A text in the ways in which programs write it."""
+    yield secret
+    yield json.dumps(secret)[1:-1]
+    yield json.dumps(secret, ensure_ascii=False)[1:-1]
+    yield repr(secret)[1:-1]
+    yield repr(secret.encode("utf-8", "replace"))[2:-1]
+    for quoted in (quote, quote_plus):
+        yield quoted(secret, errors="replace")
+    yield visible(secret)
+
+
+@lru_cache(maxsize=512)
+def _sent(request: Request, answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The passwords of an exchange, and its other secrets but for cookies that were sent."""
+    typed, rest = list[str](), list[str]()
+    members = [*_members(request), *_texts(_json(answer.body))]
+    harmless = {value for name, value in members if name == "email"}
+    for name, value in members:
+        if name in _PASSWORDS or "passw" in name.lower():
+            typed += [value] if value not in harmless else []
+        elif _SECRET.fullmatch(name):
+            rest.append(value)
+    for name, value in request.headers:
+        if name.lower() in _CREDENTIALS:
+            rest.append(value.rpartition(" ")[2])
+        elif name.lower() != "cookie" and _SECRET.fullmatch(name):
+            rest.append(value)
+    return tuple(typed), (*rest, *_handed_out(answer))
+
+
+def _members(request: Request) -> Iterator[tuple[str, str]]:
+    """Names and texts of what a request holds: of its query, and of its JSON or its form."""
+    yield from parse_qsl(request.path.partition("?")[2])
+    body = request.body or b""
+    if (value := _json(body)) is not None:
+        yield from _texts(value)
+    elif _FORM.match(body):
+        yield from parse_qsl(body[:_LONGEST_FORM].decode("utf-8", "replace"))
+
+
+def _handed_out(answer: Answer) -> Iterator[str]:
+    for value in answer.all_headers("set-cookie"):
+        yield value.partition(";")[0].partition("=")[2].strip()
+
+
+def _cookies(request: Request) -> Iterator[str]:
     for name, value in request.headers:
         if name.lower() == "cookie":
             yield from (each.partition("=")[2].strip() for each in value.split(";"))
-        elif name.lower() in _CREDENTIALS:
-            yield value.rpartition(" ")[2]
-    for value in answer.all_headers("set-cookie"):
-        yield value.partition(";")[0].partition("=")[2].strip()
+
+
+def _all_texts(request: Request, answer: Answer, harmless: frozenset[str]) -> Iterator[str]:
+    for name, value in (*_texts(_json(request.body or b"")), *_texts(_json(answer.body))):
+        known = name in _PASSWORDS or name == "token"
+        if name not in harmless and (known or len(value) >= _SHORTEST_OF_OTHERS):
+            yield value
+    for group in _sent(request, answer):
+        yield from group
+    yield from _cookies(request)
 
 
 def _json(body: bytes) -> Any:
@@ -51,23 +125,12 @@ def _json(body: bytes) -> Any:
         return None
 
 
-def _texts(value: Any, harmless: frozenset[str], name: str = "") -> Iterator[str]:
-    if isinstance(value, str) and name not in harmless:
-        if name in _KNOWN or len(value) >= _SHORTEST_OF_OTHERS:
-            yield value
-    elif isinstance(value, dict):
+def _texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, Mapping):
         for key, each in value.items():
-            yield from _texts(each, harmless, key)
+            yield from _texts(each, key)
     elif isinstance(value, list):
         for each in value:
-            yield from _texts(each, harmless, name)
-
-
-def _ways(secret: str) -> Iterator[str]:
-    yield secret
-    yield json.dumps(secret)[1:-1]
-    yield json.dumps(secret, ensure_ascii=False)[1:-1]
-    yield repr(secret)[1:-1]
-    yield repr(secret.encode("utf-8", "replace"))[2:-1]
-    for quoted in (quote, quote_plus):
-        yield quoted(secret, errors="replace")
+            yield from _texts(each, name)

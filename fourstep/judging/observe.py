@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.drivers import curl, redaction
+from fourstep.drivers.evidence import evidence, redacted, told
 from fourstep.drivers.http.pressure import PRESSURE
-from fourstep.drivers.recorder import RECORDER
 from fourstep.servers.output import SAID
-from fourstep.visible import visible
 
 BESIDE = "fourstep-beside"  # and under this one what it has noticed beside that
 AT = "tests/conformance/every_exchange.py::every exchange"
@@ -34,19 +33,38 @@ def describe(
         "pressure": PRESSURE.reason(getattr(broken, "answer", None)) if broken else "",
     }
     try:
-        return {**about, "evidence": visible(told(broken or error)), **_exchanges(error)}
+        return {**about, **_seen(broken or error)}
     except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
         kind = type(trouble).__name__
         return {**about, "evidence": f"{type(error).__name__}; it cannot be told ({kind})"}
 
 
-def _exchanges(error: BaseException | None) -> dict[str, Any]:
-    last = RECORDER.last(1 if error is None else 3)
-    return {
-        "exchanges": [redaction.exchange(*each) for each in last],
-        "requests": [] if error is None else curl.kept(RECORDER.last()),
-        "log": "" if error is None else redaction.log(SAID.since(), RECORDER.remembered()),
-    }
+def _seen(error: BaseException | None) -> dict[str, Any]:
+    said = "" if error is None else SAID.since()
+    seen = asdict(evidence(told(error), said=said, failed=error is not None))
+    return {"evidence": seen.pop("text"), **seen}
+
+
+def without_secrets(config: pytest.Config, report: pytest.TestReport) -> pytest.TestReport:
+    """The report of a failed test, with its traceback and what was captured, without secrets.
+
+    pytest prints and writes these itself; what it can send to another process holds all of it.
+    """
+    data: Any = config.hook.pytest_report_to_serializable(config=config, report=report)
+    for part in ("longrepr", "sections"):
+        data[part] = _everywhere(data[part])
+    clean: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=data)
+    return clean
+
+
+def _everywhere(value: Any) -> Any:
+    if isinstance(value, str):
+        return redacted(value)
+    if isinstance(value, dict):
+        return {key: _everywhere(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(map(_everywhere, value))
+    return value
 
 
 def observation(report: pytest.TestReport) -> Observation | None:
@@ -93,13 +111,6 @@ def broken_promise(error: BaseException | None) -> AssertionError | None:
     if isinstance(error, BaseExceptionGroup):
         return next(filter(None, map(broken_promise, error.exceptions)), None)
     return error if isinstance(error, AssertionError) else None
-
-
-def told(error: BaseException | None) -> str:
-    """An error's text with its notes: there Hypothesis writes the conversation that led to it."""
-    if error is None:
-        return ""
-    return "\n".join([str(error), *getattr(error, "__notes__", [])])
 
 
 def _verdict(report: pytest.TestReport, *, broken: bool) -> Verdict:

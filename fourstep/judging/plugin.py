@@ -8,11 +8,19 @@ from typing import Any, NoReturn
 import pytest
 
 from fourstep.contract.verdicts import BROWSER, HTTP
+from fourstep.drivers.evidence import redacted
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.recorder import RECORDER
 from fourstep.errors import KitError
-from fourstep.judging.observe import BESIDE, PROPERTY, describe, noticed, observation, told
+from fourstep.judging.observe import (
+    BESIDE,
+    PROPERTY,
+    describe,
+    noticed,
+    observation,
+    without_secrets,
+)
 from fourstep.judging.order import (
     ABOUT,
     clauses_of,
@@ -189,6 +197,8 @@ def pytest_runtest_makereport(
         error = call.excinfo.value if call.excinfo else None
         report.user_properties.append((PROPERTY, _described(item, error, clauses)))
         report.user_properties.append((BESIDE, _beside(item)))
+        if not report.passed:
+            return without_secrets(item.config, report)
     return report
 
 
@@ -197,7 +207,7 @@ def _beside(item: pytest.Item) -> list[tuple[str, str, str]]:
 
     wanted = {clause.id for clause in contract().up_to(item.config.option.fourstep_level)}
     found = [each for each in SET_COOKIES.take() if each[0] in wanted]
-    return [(clause, driver_of(item), told(broken)) for clause, broken in found]
+    return [(clause, driver_of(item), redacted(str(broken))) for clause, broken in found]
 
 
 def _described(

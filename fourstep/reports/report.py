@@ -11,7 +11,6 @@ from typing import Any
 from fourstep import __version__
 from fourstep.contract.clauses import Clause, contract
 from fourstep.contract.verdicts import Tally, Verdict
-from fourstep.drivers import redaction
 from fourstep.reports.origin import Origin
 from fourstep.visible import everywhere
 
@@ -108,7 +107,7 @@ def _clause(clause: Clause, run: Run, tally: Tally) -> dict[str, Any]:
             {"test": each.test, "driver": each.driver, "verdict": each.verdict.value}
             for each in seen
         ],
-        "evidence": redaction.text(decisive.evidence) if decisive else "",
+        "evidence": decisive.evidence if decisive else "",
         "exchanges": list(decisive.exchanges) if decisive else [],
         "log": decisive.log if decisive and failed else "",
         "screenshots": sorted({s for each in bad for s in run.screenshots.get(each.test, ())}),

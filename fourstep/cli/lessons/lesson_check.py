@@ -8,7 +8,7 @@ from fourstep.cli.screen import out, say
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading import messages
 from fourstep.course.grading.grade import judge
-from fourstep.course.grading.results import Judgement
+from fourstep.course.grading.results import Judgement, nothing_judged
 from fourstep.course.grading.setup import Tools, tools_for
 from fourstep.course.student.progress import load
 from fourstep.errors import KitError
@@ -33,7 +33,7 @@ def judge_lesson(desk: Desk, lesson: Lesson) -> Judgement:
     try:
         tools = tools_for(desk.folder, say, lesson)
     except KitError as error:
-        judgement = Judgement(lesson, trouble=error)
+        judgement = nothing_judged(lesson, error)
     else:
         judgement = _judged(desk, lesson, tools)
     if judgement.trouble:

@@ -13,7 +13,7 @@ from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading.grade import judge
 from fourstep.course.grading.known_answers import Pattern, pattern
 from fourstep.course.grading.messages import screen
-from fourstep.course.grading.results import Judgement, Verdict
+from fourstep.course.grading.results import Judgement, Verdict, nothing_judged
 from fourstep.course.grading.setup import Tools
 from fourstep.errors import KitError
 
@@ -83,7 +83,7 @@ def trial(
         folder = Path(place).resolve()
         file_texts.write(files, folder)
         if isinstance(tools, KitError):
-            judgement = Judgement(lesson, trouble=tools)
+            judgement = nothing_judged(lesson, tools)
         else:
             judgement = judge(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
         lines = without_chance("\n".join(screen(judgement, folder)))

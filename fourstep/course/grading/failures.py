@@ -13,7 +13,7 @@ from fourstep.course.grading.answer_shape import NOTHING, asked, last_words, sha
 from fourstep.course.grading.near_words import near
 from fourstep.course.grading.results import Result, Verdict
 from fourstep.course.grading.visit import Visit
-from fourstep.drivers import curl
+from fourstep.drivers.evidence import evidence
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.connection import HANGS
 from fourstep.drivers.recorder import RECORDER
@@ -46,12 +46,12 @@ class Failure:
 
     def result(self, check: Check) -> Result:
         """The result of the check."""
-        requests = tuple(curl.kept(self._last))
         if self._visit.windows:
             self._look_into_window(check)
         self._look_for_words()
-        log = f"{self._error} ({self._place})" if self._place else self._error
-        return Result(check, Verdict.FAIL, self._evidence, self._seen, requests, log)
+        words = f"{self._error} ({self._place})" if self._place else self._error
+        made = evidence(self._evidence, last_words=words)
+        return Result(check, Verdict.FAIL, made.text, self._seen, made.requests, made.log)
 
     def _look_into_window(self, check: Check) -> None:
         """One answer looks like another, so what was seen in the window counts, too."""

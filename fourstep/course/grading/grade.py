@@ -12,7 +12,7 @@ from fourstep.course.content.checks import checks_of
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import CLIENT, TESTS, Lesson
 from fourstep.course.grading.grade_tests import judge_tests
-from fourstep.course.grading.results import Judgement, Result
+from fourstep.course.grading.results import Judgement, Result, nothing_judged
 from fourstep.course.grading.run_checks import ServerRun
 from fourstep.course.grading.setup import Tools, tools_for
 from fourstep.course.grading.visit import Visit
@@ -53,7 +53,7 @@ def judge(
     if lesson.part == TESTS:
         return judge_tests(folder, course, lesson, tools, tell, earlier)
     if lesson.part == CLIENT and tools.browser is None:
-        return Judgement(lesson, trouble=_no_client(lesson))
+        return nothing_judged(lesson, _no_client(lesson))
     PATIENCE.begin_anew(patience)
     before = course.earlier(lesson) if earlier is None else earlier
     return _judge_server(folder, lesson, tools, tell, before)
@@ -73,7 +73,7 @@ def _judge_server(
         server.start()
     except KitError as error:
         shutil.rmtree(data, ignore_errors=True)
-        return Judgement(lesson, trouble=error)
+        return nothing_judged(lesson, error)
     ready, pid = time.monotonic() - begun, server.pid or 0
     judged = tuple(each for each in before if each.part != CLIENT or tools.browser is not None)
     try:
@@ -83,7 +83,7 @@ def _judge_server(
             seconds = time.monotonic() - begun
             others = run.each(check for each in judged for check in checks_of(each))
     except BrowserError as error:
-        return Judgement(lesson, trouble=error)
+        return nothing_judged(lesson, error)
     finally:
         server.stop()
         shutil.rmtree(data, ignore_errors=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from fourstep.course.content.checks import Check
 from fourstep.course.content.lesson import Lesson
+from fourstep.drivers.evidence import redacted
 from fourstep.errors import KitError
 
 
@@ -37,7 +39,7 @@ class Result:
     verdict: Verdict
     evidence: str = ""
     seen: str = ""
-    requests: tuple[dict[str, Any], ...] = ()
+    requests: tuple[Mapping[str, Any], ...] = ()
     log: str = ""
 
 
@@ -49,7 +51,7 @@ class Judgement:
         lesson: the lesson.
         results: of the lesson's own checks, in their order.
         earlier: of the checks of all lessons before.
-        trouble: why nothing could be judged; None if it could.
+        trouble: why nothing could be judged; None if it could. See `nothing_judged`.
         seconds: from the start of the server to the last check of the lesson.
         ready: seconds until the server answered.
         pid: the server's process id.
@@ -72,3 +74,9 @@ class Judgement:
         """Whether all checks of the lesson and of those before pass."""
         every = (*self.results, *self.earlier)
         return bool(every) and all(each.verdict is Verdict.PASS for each in every)
+
+
+def nothing_judged(lesson: Lesson, error: KitError) -> Judgement:
+    """What is said of a folder of which nothing could be judged: why, without secrets."""
+    told = KitError(redacted(error.problem), redacted(error.remedy), redacted(error.details))
+    return Judgement(lesson, trouble=told)

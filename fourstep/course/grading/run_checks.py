@@ -13,6 +13,7 @@ from fourstep.course.grading.known_backends import KnownBackends
 from fourstep.course.grading.results import Result, Verdict
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.browser.guard import BrowserError
+from fourstep.drivers.evidence import redacted
 from fourstep.drivers.recorder import RECORDER
 from fourstep.errors import KitError
 
@@ -52,7 +53,7 @@ class Run(ABC):
         except BrowserError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of the kit is none of the student's
-            return Result(check, Verdict.KIT_BUG, f"{type(error).__name__}: {error}")
+            return Result(check, Verdict.KIT_BUG, redacted(f"{type(error).__name__}: {error}"))
 
     @abstractmethod
     def look(self, check: Check) -> Result:
@@ -109,7 +110,7 @@ class OwnTestsRun(Run):
         try:
             check.look(self._known)
         except BrokenPromise as broken:
-            return Result(check, Verdict.FAIL, str(broken), broken.likely)
+            return Result(check, Verdict.FAIL, redacted(str(broken)), broken.likely)
         if not self._known.has_tried:
             return Result(check, Verdict.KIT_BUG, "nothing was tried")
         return Result(check, Verdict.PASS)

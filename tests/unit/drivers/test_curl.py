@@ -6,20 +6,25 @@ import shlex
 
 import pytest
 
-from fourstep.drivers.curl import curl_lines, kept
+from fourstep.drivers.curl import curl_lines
+from fourstep.drivers.evidence import evidence
 from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.recorder import RECORDER
 
 JSON = (("Content-Type", "application/json"), ("Cookie", "session=abc"))
 
 
 def lines(*requests: Request) -> list[str]:
     """The curl lines of these requests, for a backend at a.example."""
-    return curl_lines(kept((each, Answer(each, 200, (), b"")) for each in requests), "http://a/")
+    RECORDER.begin()
+    for each in requests:
+        RECORDER.note(each, Answer(each, 200, (), b""))
+    return curl_lines(evidence("").requests, "http://a/")
 
 
 def test_a_line_can_be_pasted() -> None:
     """The shell reads the body as it was sent; cookies come from the jar, not from the line."""
-    body = '{"email": "o\'hara@example.com", "password": "$HOME `x` ö"}'
+    body = '{"email": "o\'hara@example.com", "x": "$HOME `x` ö"}'
     request = Request("POST", "/api/login", JSON, body.encode(), jar="session=abc")
     words = shlex.split(lines(request)[0])
 

@@ -10,6 +10,7 @@ import pytest
 
 from fourstep.drivers import redaction
 from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.known_secrets import HIDDEN
 from fourstep.reports.curl import curl
 
 PASSWORD, COOKIE = "Ada keeps 0123456789ab to herself", "A" * 20 + "b" * 23
@@ -31,7 +32,7 @@ def test_a_line_holds_no_secret() -> None:
     assert not [each for each in (PASSWORD, "0123456789ab", COOKIE) if each in line]
     words = shlex.split(line)
     assert words[2:6] == ["-b", "cookies.txt", "-c", "cookies.txt"]
-    assert json.loads(words[-2]) == {"email": "ada@example.com", "password": redaction.HIDDEN}
+    assert json.loads(words[-2]) == {"email": "ada@example.com", "password": HIDDEN}
     assert words[-1] == "http://localhost:5000/api/login"
     assert "Authorization: •••" in words
 

@@ -9,10 +9,11 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from fourstep.drivers import redaction
 from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.known_secrets import HIDDEN, for_logs
 from fourstep.drivers.recorder import RECORDER
-from fourstep.drivers.redaction import HIDDEN
+from fourstep.drivers.redacted_text import log as redacted_log
+from fourstep.drivers.redaction import HARMLESS
 from fourstep.judging import observe
 from fourstep.judging.observe import describe
 from fourstep.servers.output import Said
@@ -27,6 +28,11 @@ def exchange() -> tuple[Request, Answer]:
     request = Request("POST", "/api/login", (("Cookie", f"a=b; old={COOKIE}x"),), body)
     headers = (("set-cookie", f"__Host-session={COOKIE}; Path=/"),)
     return request, Answer(request, 200, headers, json.dumps({"x": [TOKEN, "example"]}).encode())
+
+
+def logged(said: str, exchanges: list[tuple[Request, Answer]]) -> str:
+    """What is shown of a log of a server that was sent these."""
+    return redacted_log(said, for_logs(exchanges, HARMLESS))
 
 
 WAYS = {
@@ -47,7 +53,7 @@ WAYS = {
 @pytest.mark.parametrize("said", WAYS.values(), ids=WAYS)
 def test_a_log_repeats_no_secret(said: str) -> None:
     """What was sent and answered is known, and is blacked out in all ways of writing it."""
-    shown = redaction.log(f"before\n{said}\nada@example.com", [exchange()])
+    shown = logged(f"before\n{said}\nada@example.com", [exchange()])
 
     assert HIDDEN in shown
     assert not [word for word in ("Horse", "staple", "s3ss10n", "reset-abc") if word in shown]
@@ -70,7 +76,7 @@ def test_a_log_repeats_no_secret(said: str) -> None:
 )
 def test_unknown_secrets_are_blacked_out(said: str) -> None:
     """What no exchange has shown is known by its name, its looks, or its place in an address."""
-    shown = redaction.log(said, [])
+    shown = logged(said, [])
     assert HIDDEN in shown
     assert "hunter2" not in shown
     assert "4567" not in shown
@@ -82,7 +88,7 @@ def test_a_traceback_can_be_read() -> None:
         '  File "/app/environments/my-own-flask-d15b395e/tokenizer.py", line 3, in check_password\n'
         "ValueError: wrong password for ada.8afd2d59ed17@example.com, an example"
     )
-    assert redaction.log(said, [exchange()]) == said
+    assert logged(said, [exchange()]) == said
 
 
 @pytest.mark.parametrize(
@@ -91,7 +97,7 @@ def test_a_traceback_can_be_read() -> None:
 def test_a_log_obeys_nothing(text: str) -> None:
     """Whatever a server writes is shown, bounded, and quickly."""
     begin = time.process_time()
-    shown = redaction.log(text[-16_000:], [exchange()])
+    shown = logged(text[-16_000:], [exchange()])
 
     assert not obeyed(shown)
     assert len(shown) < 10_000

@@ -14,6 +14,8 @@ from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
 from fourstep.drivers import redaction
 from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.known_secrets import HIDDEN
+from fourstep.drivers.redacted_text import text
 from fourstep.errors import KitError
 from fourstep.reports.badge import endpoint, svg
 from fourstep.reports.files import merge, read, write
@@ -185,7 +187,7 @@ def test_an_exchange_shows_no_secret() -> None:
     assert TOKEN not in shown
     assert "0123456789ab" not in shown
     assert "ada@example.com" in shown
-    assert redaction.exchange(request, answer)["path"] == f"/api/login?{redaction.HIDDEN}"
+    assert redaction.exchange(request, answer)["path"] == f"/api/login?{HIDDEN}"
 
 
 def test_a_body_that_is_no_json_is_not_shown() -> None:
@@ -207,5 +209,5 @@ def test_half_a_surrogate_pair_can_be_written() -> None:
 @pytest.mark.parametrize("secret", [PASSWORD, TOKEN, "ab" * 32, "$argon2id$v=19$m=8,t=1$abc$def"])
 def test_a_failure_s_text_shows_no_secret(secret: str) -> None:
     """Passwords, tokens, digests and hashes are taken out of texts."""
-    shown = redaction.text(f'sent {{"password": "{secret}", "current": "{secret}"}} got {secret}')
+    shown = text(f'sent {{"password": "{secret}", "current": "{secret}"}} got {secret}')
     assert secret not in shown

@@ -1,0 +1,118 @@
+"""What a failed test or check has seen: made and redacted here, once.
+
+Whoever prints or writes it redacts nothing, and never sees what it was made from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fourstep.drivers import known_secrets, redacted_text, redaction
+from fourstep.drivers.curl import LONGEST
+from fourstep.drivers.known_secrets import HIDDEN, Known
+from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.redaction import HARMLESS
+from fourstep.drivers.secrets_sent import Exchanges
+
+_CREDENTIALS = ("authorization", "proxy-authorization")
+_NO_LINE = "\0"  # no body that could be pasted
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a test or a check has seen, without secrets.
+
+    Args:
+        text: sent, wanted, got, likely.
+        exchanges: the last requests with their answers, as a report shows them.
+        requests: the last requests, for curl lines: with passwords that nobody has.
+        log: the last lines that servers wrote meanwhile; of a check, their last error.
+    """
+
+    text: str
+    exchanges: tuple[Mapping[str, Any], ...] = ()
+    requests: tuple[Mapping[str, Any], ...] = ()
+    log: str = ""
+
+
+def evidence(told: str, *, said: str = "", last_words: str = "", failed: bool = True) -> Evidence:
+    """The evidence of what has just ended.
+
+    Args:
+        told: what is told of it.
+        said: what servers wrote meanwhile.
+        last_words: instead of it, the one error that counts.
+        failed: whether it failed: else one exchange is enough.
+    """
+    last, known = RECORDER.last(), _known()
+    if not failed:
+        return Evidence(redacted_text.text(told), (redaction.exchange(*last[-1]),) if last else ())
+    return Evidence(
+        redacted_text.text(told, known),
+        tuple(redaction.exchange(*each, known) for each in last),
+        tuple(_requests(last)),
+        redacted_text.text(last_words, known) if last_words else _log(said),
+    )
+
+
+def redacted(told: str) -> str:
+    """A text of many lines without secrets, those that were sent among them."""
+    known = _known()
+    return "\n".join(redacted_text.text(line, known) for line in told.split("\n"))
+
+
+def told(error: BaseException | None) -> str:
+    """An error's text with its notes: there Hypothesis writes the conversation that led to it.
+
+    It may hold secrets, so it is for this module and for whoever looks for a cause.
+    """
+    if error is None:
+        return ""
+    return "\n".join([str(error), *getattr(error, "__notes__", [])])
+
+
+def _known() -> Known:
+    return known_secrets.for_texts([*RECORDER.remembered(), *RECORDER.last()])
+
+
+def _log(said: str) -> str:
+    if not said:
+        return ""
+    return redacted_text.log(said, known_secrets.for_logs(RECORDER.remembered(), HARMLESS))
+
+
+def _requests(exchanges: Exchanges) -> Iterator[Mapping[str, Any]]:
+    """Requests in a form that crosses processes, and that curl can send again.
+
+    Where the server has handed out what was sent, curl's own jar has it, or whoever pastes it.
+    """
+    known, numbers = known_secrets.for_requests(RECORDER.remembered()), dict[str, str]()
+    for request, _answer in exchanges:
+        whole = request.body is None or len(request.body) <= LONGEST
+        body = (request.body or b"").decode("utf-8", "surrogateescape") if whole else _NO_LINE
+        headers = [
+            # A jar's cookie comes from the jar again; one that a test has made is shown.
+            [name, HIDDEN if name.lower() in _CREDENTIALS else _like(value, known, numbers)]
+            for name, value in request.headers
+            if not request.is_from_jar(name, value)
+        ]
+        sent = _like(body, known, numbers).encode("utf-8", "surrogateescape").decode("latin-1")
+        yield {
+            "method": request.method,
+            "path": _like(request.path, known, numbers),
+            "headers": headers,
+            "body": None if request.body is None else sent,
+        }
+
+
+def _like(text: str, known: Known, numbers: dict[str, str]) -> str:
+    """A text with other passwords: for what is random in one of the kit's there is a number."""
+
+    def other(found: re.Match[str]) -> str:
+        number = numbers.setdefault(found[2].lower(), str(len(numbers) + 1))
+        return f"{found[1]}{(number * len(found[2]))[: len(found[2])]}{found[3]}"
+
+    return known_secrets.MADE_UP.sub(other, known.replace(text))

@@ -1,0 +1,101 @@
+"""Take secrets out of texts and logs: those that are known, and what looks or is named like one."""
+
+from __future__ import annotations
+
+import re
+
+from fourstep.drivers.known_secrets import HIDDEN, MADE_UP, NOTHING, Known
+from fourstep.drivers.secrets_sent import NAMED
+from fourstep.visible import COLOURS, cut, line, visible
+
+_LONGEST = 10_000  # characters of a text
+_LOG_LINES, _LONG_LINE = 20, 300  # of a log: lines, and characters of each
+# In JSON, in Python, or behind the name of a variable; the end may be cut off.
+_VALUE = re.compile(
+    rf"""((?i:["']?(?<![\w-]){NAMED}["']?|["'](?:current|new)["'])\s*[:=]\s*b?)"""
+    r"""(?:"((?:[^"\\\n…]|\\.)*)("?)|'((?:[^'\\\n…]|\\.)*)('?))"""
+)
+# What hardly anybody types, as `outline` has it, and what is no secret: empty, or an address.
+_HARMLESS = re.compile(r"|[^@\s]+@[^@\s]+")
+_ODD = re.compile(
+    r"\\u(?i:00[01][0-9a-f]|03[0-6][0-9a-f]"
+    r"|d[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab]..\\u)d[c-f][0-9a-f]{2})"
+)
+_LOOKS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (MADE_UP, rf"\1{HIDDEN}"),
+    (re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])"), HIDDEN),
+    (re.compile(r"\b[0-9a-f]{64}\b"), HIDDEN),
+    (re.compile(r"\$(?:argon2|2[aby]|scrypt|pbkdf2)[^\s\"]*"), HIDDEN),
+    (re.compile(r"\beyJ[\w-]{5,}(?:\.[\w-]*){1,2}"), HIDDEN),
+    (re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{20,}"), HIDDEN),
+    (re.compile(r"((?:__Host-)?session=)[^;\s\"]+"), rf"\1{HIDDEN}"),
+    # Headers: names of cookies and their attributes stay.
+    (re.compile(r"(?i)(set-cookie:\s*[\w-]+=)[^;,\s\"')]+"), rf"\1{HIDDEN}"),
+    (
+        re.compile(r"(?i)((?<![\w-])(?:proxy-)?authorization:\s*(?:\w+ )?)[^\s,;)\"']+"),
+        rf"\1{HIDDEN}",
+    ),
+    (re.compile(rf"(?i)((?<![\w-])x-{NAMED}:\s*)[^\s,;)\"']+"), rf"\1{HIDDEN}"),
+    (re.compile(rf"(?i)([?&;]{NAMED}=)[^&\s\"'#)]+"), rf"\1{HIDDEN}"),
+)
+_COOKIES = re.compile(r"(?i)(?<![\w-])cookie:\s*[^\n,)\"']+")
+_COOKIE = re.compile(r"=[^;\s]+")
+
+# What a log may hold that no exchange knows: by its name, by its looks, or as a query.
+_IN_LOGS = (
+    (
+        re.compile(
+            r"(?i)(?<![\w-])([\w-]*?(?:password|passwd|secret|token|cookie|authorization)[\w-]*+"
+            r"[\"']?\s*[:=,]\s*).*"
+        ),
+        rf"\1{HIDDEN}",
+    ),
+    # Letters and digits without a word in them; names of folders have small letters and hyphens.
+    (re.compile(r"(?<![^\W_])(?=[^\W_]*\d)(?=[^\W_]*[A-Za-z])[^\W_]{20,}(?![^\W_])"), HIDDEN),
+    (re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"), HIDDEN),
+    (re.compile(r"\?[^\s\"']+"), f"?{HIDDEN}"),
+)
+
+
+def text(told: str, known: Known = NOTHING) -> str:
+    """A text without secrets.
+
+    Args:
+        told: the text; the middle of a very long one is left out.
+        known: secrets that it may repeat.
+    """
+    return visible(_without_looks(known.replace(cut(told, _LONGEST))))
+
+
+def log(said: str, known: Known = NOTHING) -> str:
+    """The last lines of a server's log without secrets.
+
+    Args:
+        said: what it has written.
+        known: secrets that it may repeat.
+    """
+    lines = known.replace(COLOURS.sub("", said)).splitlines()[-_LOG_LINES:]
+    return "\n".join(_log_line(each.expandtabs()) for each in lines)
+
+
+def _log_line(said: str) -> str:
+    said = _without_looks(said)
+    for pattern, instead in _IN_LOGS:
+        said = pattern.sub(instead, said)
+    return line(said, _LONG_LINE)
+
+
+def _without_looks(told: str) -> str:
+    told = _VALUE.sub(_hidden, told)
+    for pattern, instead in _LOOKS:
+        told = pattern.sub(instead, told)
+    return _COOKIES.sub(lambda found: _COOKIE.sub(f"={HIDDEN}", found[0]), told)
+
+
+def _hidden(found: re.Match[str]) -> str:
+    """The name of a value, and of the value only what nobody types."""
+    mark, value = ('"', found[2]) if found[2] is not None else ("'", found[4])
+    shown = value
+    if HIDDEN not in value and not _HARMLESS.fullmatch(value):
+        shown = f"{''.join(dict.fromkeys(_ODD.findall(value)))}{HIDDEN}"
+    return f"{found[1]}{mark}{shown}{found[3] or found[5] or ''}"

@@ -1,0 +1,242 @@
+"""A secret that was sent or answered is in no text that the kit prints or writes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from fourstep.cli.unexpected import details
+from fourstep.cli.verdict_table import tell_failures
+from fourstep.contract.clauses import contract
+from fourstep.contract.verdicts import Observation, Tally, Verdict
+from fourstep.course.content.checks import checks_of
+from fourstep.course.content.course import course
+from fourstep.course.grading import autograder, messages
+from fourstep.course.grading.failures import Failure
+from fourstep.course.grading.results import Judgement, Result
+from fourstep.drivers.curl import curl_lines
+from fourstep.drivers.evidence import evidence, redacted
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.recorder import RECORDER
+from fourstep.judging import observe
+from fourstep.judging.observe import describe
+from fourstep.paths import ROOT
+from fourstep.reports.diff import Comparison
+from fourstep.reports.junit import junit
+from fourstep.reports.markdown import markdown
+from fourstep.reports.page import diff_page, page
+from fourstep.reports.report import Run, report
+from fourstep.servers.output import Said
+from unit.drivers.marked import FORGED, LOOKED_FOR, MARKS, broken
+
+
+def leaks(text: str) -> list[str]:
+    """Which of the secrets are in a text."""
+    return [each for each in LOOKED_FOR if each in text]
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The log of a server that has written secrets while a test ran."""
+    said, log = Said(), tmp_path / "server.log"
+    monkeypatch.setattr(observe, "SAID", said)
+    said.watch(log)
+    log.write_text("\n".join(f"{name}: {value}" for name, value in MARKS.items()) + "\n")
+    return log
+
+
+@pytest.fixture
+def observed(log: Path) -> Observation:
+    """A clause that fails, with all that its test tells."""
+    assert log.is_file()
+    about = describe(broken(), ["WIRE-1"], "http")
+    wanted = ("evidence", "exchanges", "requests", "log")
+    return Observation(
+        "x::test", ("WIRE-1",), "http", Verdict.FAIL, **{k: about[k] for k in wanted}
+    )
+
+
+@pytest.fixture
+def made(observed: Observation) -> dict[str, Any]:
+    """A report of that failure."""
+    return report(Run("flask", "Flask", "workflow", ["http"]), Tally(observations=[observed]))
+
+
+FORMS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "JSON": json.dumps,
+    "JUnit": junit,
+    "Markdown": markdown,
+    "page": page,
+    "diff": lambda made: diff_page(made, made, [Comparison(made["runs"][0], made["runs"][0])]),
+}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_a_report_holds_no_secret(form: Callable[..., str], made: dict[str, Any]) -> None:
+    """In no form; and what is harmless is there."""
+    text = form(made)
+
+    assert leaks(text) == []
+    assert form is FORMS["diff"] or "ada@example.com" in text
+
+
+def test_a_terminal_shows_no_secret(
+    observed: Observation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither the evidence nor the curl lines."""
+    tell_failures(Tally(observations=[observed]), contract().up_to("workflow"))
+    lines = "\n".join(curl_lines(observed.requests, "http://a.example"))
+    text = capsys.readouterr().out
+
+    assert leaks(text) == []
+    assert leaks(lines) == [FORGED]
+    assert all("ada@example.com" in each for each in (text, lines))
+
+
+def test_a_worker_tells_no_secret(log: Path) -> None:
+    """What crosses from one process to another is clean by then."""
+    assert log.is_file()
+    assert leaks(json.dumps(describe(broken(), ["WIRE-1"], "http"))) == [FORGED]
+
+
+def test_evidence_is_redacted_in_one_place() -> None:
+    """Nobody but the module that makes evidence takes anything out of it."""
+    redacting = re.compile(r"\b(?:redaction|redacted_text|for_texts|for_logs|for_requests)\b")
+    found = [
+        path for path in (ROOT / "fourstep").rglob("*.py") if redacting.search(path.read_text())
+    ]
+
+    assert {path.parent.name for path in found} == {"drivers"}
+
+
+def test_curl_lines_go_together() -> None:
+    """A password is the same in each line, another one is another, and both are as long."""
+    RECORDER.begin()
+    right, wrong, made_up = "Marked1Pass word", "Marked2Pass word", MARKS["made-up password"]
+    for each in (right, right, wrong, made_up):
+        request = Request("POST", "/api/login", (), json.dumps({"password": each}).encode())
+        RECORDER.note(request, Answer(request, 200, (), b""))
+    sent = [json.loads(each["body"])["password"] for each in evidence("").requests]
+
+    assert sent == ["yoursyoursy ours", "yoursyoursy our2", "ada keeps 111111111111"]
+
+
+SEEN = {
+    "half a character": (r'{"password": "\ud800 long"}', r'{"password": "\ud800•••"}'),
+    "a whole one": (r'{"password": "\ud83d\ude00 long"}', '{"password": "•••"}'),
+    "nothing": ('{"password": ""}',) * 2,
+    "no text": ('{"password": null}',) * 2,
+    "an email": ('{"password": "ada@example.com"}',) * 2,
+    "a long body": ('{"new": "ppppp… (65593 bytes)\nwanted', '{"new": "•••… (65593 bytes)\nwanted'),
+    "a field": ('{"field": "password", "reason": "too short"}',) * 2,
+    "a cookie": ("Set-Cookie: a=secret; HttpOnly", "Set-Cookie: a=•••; HttpOnly"),
+}
+
+
+@pytest.mark.parametrize(("told", "shown"), SEEN.values(), ids=SEEN)
+def test_what_was_wrong_is_to_be_seen(told: str, shown: str) -> None:
+    """A student has to act on it: which field, how long a body, signs that nobody types."""
+    assert redacted(told) == shown
+
+
+@pytest.mark.parametrize(
+    ("password", "shown"),
+    [
+        ("fourteen chars", "••• (14 characters)"),
+        ("\ud800 long", r"\ud800••• (6 characters)"),
+        ("cafe\u0301 in the morning", r"\u0301••• (20 characters)"),
+    ],
+)
+def test_a_password_that_was_sent_is_told_by_its_outline(password: str, shown: str) -> None:
+    """Checks on passwords are about their lengths and signs, in any spelling."""
+    body = json.dumps({"password": password})
+    request = Request("POST", "/", (), body.encode())
+    RECORDER.note(request, Answer(request, 200, (), b""))
+
+    assert redacted(f"{body} {password}") == f'{{"password": "{shown}"}} {shown}'
+
+
+def test_details_of_an_unexpected_error_hold_no_secret() -> None:
+    """The file for whoever mends the kit."""
+    assert leaks(details(RuntimeError(str(broken())))) == []
+
+
+@pytest.fixture
+def result(log: Path, tmp_path: Path) -> Result:
+    """A lesson's check that fails, with all that is told of it."""
+    error = broken()
+    request, answer = RECORDER.last()[-1]
+    RECORDER.note(request, Answer(request, 500, answer.headers, answer.body))
+    words = log.read_text().replace("\n", " ")
+    server = SimpleNamespace(
+        manifest=SimpleNamespace(folder=tmp_path, language="Python"),
+        is_alive=lambda: True,
+        said=lambda _most: f"ValueError: {words}",
+    )
+    windows = type("No", (), {"__bool__": lambda _: False, "note": lambda _: None})()
+    visit: Any = SimpleNamespace(windows=windows, server=server, servers=[server])
+    return Failure(tmp_path, visit, error).result(checks_of(course().lesson("log-in"))[0])
+
+
+WAYS: dict[str, Callable[[Result], str]] = {
+    "screen": lambda result: "\n".join(messages.failure(result)),
+    "curl": lambda result: "\n".join(curl_lines(result.requests, "http://a.example")),
+    "JSON": lambda result: autograder.as_json(course(), graded(result)),
+    "JUnit": lambda result: autograder.as_junit(course(), graded(result)),
+}
+
+
+def graded(result: Result) -> Judgement:
+    """A folder of which this is known."""
+    return Judgement(course().lesson("log-in"), (result,))
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_lesson_s_check_tells_no_secret(way: Callable[[Result], str], result: Result) -> None:
+    """Neither to a student nor to an autograder; what is to be mended is told."""
+    text = way(result)
+
+    assert leaks(text) == ([FORGED] if way is WAYS["curl"] else [])
+    assert "ada@example.com" in text
+
+
+TEST = """
+import logging
+import sys
+
+import pytest
+sys.path.insert(0, {TESTS!r})
+from unit.drivers.marked import MARKS, broken
+
+@pytest.mark.clause("WIRE-1")
+def test_it():
+    password, token = MARKS["password"], MARKS["token"]
+    credentials = {"password": MARKS["made-up password"]}
+    error = broken()
+    print(MARKS)
+    logging.warning("%s", MARKS)
+    raise error
+"""
+
+
+def test_pytest_itself_shows_no_secret(tmp_path: Path) -> None:
+    """Neither its traceback, with the values of variables, nor what was captured, nor its files."""
+    (tmp_path / "test_it.py").write_text(TEST.replace("{TESTS!r}", repr(str(ROOT / "tests"))))
+    options = ("-p", "fourstep.judging.plugin", "--fourstep-level=workflow", "-l", "-n", "0")
+    files = ("-p", "no:cacheprovider", "-c", os.devnull, "--junitxml=x.xml", "test_it.py")
+    command = [sys.executable, "-m", "pytest", *options, *files]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    text = done.stdout + done.stderr + (tmp_path / "x.xml").read_text()
+
+    assert "1 failed" in done.stdout, text
+    assert "wanted  no secret" in text
+    assert leaks(text) == []
