@@ -1,0 +1,82 @@
+"""The READMEs of the reference backends: the same headings, and nothing but what the code has."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from docs.documents import Document, first_cells, named
+from docs.test_reference import of_a_backend
+from fourstep.servers.manifest import Manifest, reference_backends
+
+BACKENDS = reference_backends()
+REFERENCE = named("docs/reference/settings.md")
+PROXY = "What a proxy in front has to do"  # names nginx's words, too
+CODE = re.compile(r"`([^`]+)`")
+FILE = re.compile(r"(?:[\w-]+/)*\w+\.(?:py|toml|txt)|\w+/")
+IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
+each_backend = pytest.mark.parametrize("backend", BACKENDS, ids=lambda each: each.name)
+
+
+def readme(backend: Manifest) -> Document:
+    """A backend's README."""
+    return Document(backend.folder / "README.md")
+
+
+def headings(backend: Manifest) -> list[str]:
+    """The headings of a README, with no word for the framework."""
+    found = re.findall(r"^#+ .+", readme(backend).prose, re.MULTILINE)
+    return [each.replace(backend.title, "...") for each in found]
+
+
+def modules(backend: Manifest) -> set[str]:
+    """The names of a package's files, and of its folders with code."""
+    package = backend.folder / f"{backend.name}_backend"
+    return {each.relative_to(package).parts[0] for each in package.rglob("*.py")}
+
+
+def defaults(text: str) -> dict[str, str]:
+    """Each variable of a table, with its default."""
+    rows = re.findall(r"^\| (`FOURSTEP_.*?) \|(.*?)\|", text, re.MULTILINE)
+    return {name: cell.strip() for names, cell in rows for name in CODE.findall(names)}
+
+
+@each_backend
+def test_the_headings_are_the_same(backend: Manifest) -> None:
+    """Who has read one README finds everything in the other one."""
+    assert headings(backend) == headings(BACKENDS[0])
+
+
+@each_backend
+def test_every_module_is_in_the_reading_order(backend: Manifest) -> None:
+    """Each module stands there once, and no other does."""
+    rows = re.findall(r"^\|([^|]+)\|", readme(backend).section("Reading order"), re.MULTILINE)
+    told = [each.rstrip("/") for row in rows for each in CODE.findall(row)]
+
+    assert sorted(told) == sorted(modules(backend))
+
+
+@each_backend
+def test_the_settings_are_those_of_the_code(backend: Manifest) -> None:
+    """The table has the fields of `Settings`, with the defaults that the reference tells."""
+    text = readme(backend).section("Settings")
+    config = backend.folder / f"{backend.name}_backend" / "config.py"
+
+    assert first_cells(text) == of_a_backend(config)
+    assert defaults(text) == defaults(REFERENCE.section("Of a backend"))
+
+
+@each_backend
+def test_what_a_readme_names_is_in_the_code(backend: Manifest) -> None:
+    """Files, functions, classes and words of configuration that it names are there."""
+    text = readme(backend).prose.replace(readme(backend).section(PROXY), "")
+    package = backend.folder / f"{backend.name}_backend"
+    paths = [*package.rglob("*.py"), *backend.folder.glob("*.toml")]
+    source = "\n".join(each.read_text(encoding="utf-8") for each in paths)
+    words = {*IDENTIFIER.findall(source), *modules(backend), *(each.name for each in paths)}
+    codes = set(CODE.findall(text))
+
+    missing = {each for each in codes if FILE.fullmatch(each) and each.rstrip("/") not in words}
+    missing |= {each for each in codes if IDENTIFIER.fullmatch(each) and each not in words}
+    assert missing == set()
