@@ -1,4 +1,4 @@
-"""Read a TOML file that a schema in `specs/` describes, and say clearly what is wrong with it."""
+"""Hold data against the schemas in `specs/`, and say clearly what is wrong with them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from fourstep.paths import SPECS
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
+
+_LONGEST = 200  # characters of what jsonschema says
 
 
 def read_table(path: Path, kind: str, name: str) -> dict[str, Any]:
@@ -40,19 +42,33 @@ def checked(text: str, path: Path, kind: str, name: str) -> dict[str, Any]:
     Raises:
         KitError: it is no TOML, or says something the schema does not allow.
     """
-    from jsonschema.exceptions import best_match
-
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise KitError(f"{path} is not valid TOML: {error}.", "Correct that line.") from None
-    if wrong := best_match(_validator(kind).iter_errors(data)):
-        where = ".".join(str(part) for part in wrong.absolute_path) or "the top level"
+    if wrong := schema_error(data, kind):
         raise KitError(
-            f"{path} is not {name}: at {where}, {wrong.message}.",
+            f"{path} is not {name}: {wrong}.",
             f"specs/{kind}.schema.json says what each key may hold.",
         )
     return data
+
+
+def schema_error(data: object, kind: str) -> str:
+    """What a schema does not allow, and where, in one sentence without its stop; empty for nothing.
+
+    Args:
+        data: the data, as JSON or TOML have it.
+        kind: which schema: that in `specs/KIND.schema.json`.
+    """
+    from jsonschema.exceptions import best_match
+
+    wrong = best_match(_validator(kind).iter_errors(data))
+    if wrong is None:
+        return ""
+    where = ".".join(map(str, wrong.absolute_path)) or "the top level"
+    told = wrong.message  # with the data in it, which may be long
+    return f"at {where}, {told if len(told) <= _LONGEST else told[:_LONGEST] + '…'}"
 
 
 @cache

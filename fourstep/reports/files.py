@@ -6,17 +6,13 @@ import json
 import os
 from collections.abc import Mapping
 from errno import EISDIR
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from fourstep.contract.schemas import schema_error
 from fourstep.errors import KitError
-from fourstep.paths import SPECS
 from fourstep.reports.report import FORMAT, digest
 from fourstep.visible import everywhere
-
-if TYPE_CHECKING:
-    from jsonschema import Draft202012Validator
 
 _AGAIN = "Make it again with `fourstep check NAME --report FILE`."
 
@@ -54,8 +50,6 @@ def read(path: Path) -> dict[str, Any]:
     Raises:
         KitError: it cannot be read, is cut off, is no report, of another format, or edited.
     """
-    from jsonschema.exceptions import best_match
-
     try:
         found = json.loads(path.read_text("utf-8"))
     except OSError as error:
@@ -69,9 +63,8 @@ def read(path: Path) -> dict[str, Any]:
             f"{path} has report format {found['report']!r}; this kit reads {FORMAT}.",
             "Use the kit that has written it, or make it again.",
         )
-    if wrong := best_match(_validator().iter_errors(found)):
-        where = ".".join(map(str, wrong.absolute_path)) or "the top level"
-        raise KitError(f"{path} is no complete report: at {where}, {wrong.message[:200]}.", _AGAIN)
+    if wrong := schema_error(found, "report"):
+        raise KitError(f"{path} is no complete report: {wrong}.", _AGAIN)
     if found["digest"] != digest(found):
         raise KitError(f"{path} was changed after it was written: its digest is wrong.", _AGAIN)
     shown: dict[str, Any] = everywhere(found)  # whoever wrote it may not be this kit
@@ -112,10 +105,3 @@ def refuse_unlike(reports: Mapping[Path, Mapping[str, Any]]) -> None:
 
 def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}")
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    from jsonschema import Draft202012Validator
-
-    return Draft202012Validator(json.loads((SPECS / "report.schema.json").read_text("utf-8")))
