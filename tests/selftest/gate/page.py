@@ -39,14 +39,14 @@ ul { padding-left: 1.2rem; }
 }
 """
 _ABOUT = (
-    "Each row is a known-bad backend, or one that keeps every promise in another way. On a narrow "
-    "screen only the clauses stand there that fell, or that are not as declared."
+    "Each row is a mutant, or a variant, which keeps every promise in another way. A narrow screen "
+    "shows only the clauses that failed, or that are not as declared."
 )
 _LEGEND = {
     "●": "a clause that the fault is about, and whose tests fail",
-    "○": "a clause that falls with it, as declared",
-    "·": "looked at, and passed",
-    "an empty cell": "not looked at in this run",
+    "○": "a clause that fails with it, as declared",
+    "·": "tried, and passed",
+    "an empty cell": "not tried in this run",
     "!": "not as declared",
 }
 

@@ -76,7 +76,7 @@ def test_one_cause_is_told_once() -> None:
     text = page(found)
 
     assert text.count('<pre class="told">got nothing') == 1
-    assert 'As <a href="#r1-REG-1">REG-1</a>' in text
+    assert 'The same failure as <a href="#r1-REG-1">REG-1</a>' in text
     assert "as REG-1" in markdown(found)
 
 
