@@ -14,7 +14,7 @@ from . import (
     database,
     passwords,
     plain_cookie,
-    refusals,
+    problems,
     routes,
 )
 from .config import CannotStartError, Settings
@@ -66,7 +66,7 @@ def _build(settings: Settings) -> FastAPI:
     app.add_middleware(AnswerHeaders, settings=settings)
     app.add_middleware(DropUnreadBodies)
     app.add_middleware(UsualForm)
-    refusals.init_app(app)
+    problems.init_app(app)
     app.include_router(routes.api)
     app.include_router(account_routes.account_api)
     client_files.init_app(app, settings)

@@ -121,11 +121,6 @@ class Settings:
     tls_cert: Path | None = None
     tls_key: Path | None = None
 
-    @property
-    def cookie_name(self) -> str:
-        """The name of the cookie that holds a session's token."""
-        return COOKIE_NAME if self.plain_cookie == "never" else PLAIN_COOKIE_NAME
-
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
         """The settings that these variables ask for; an empty variable counts as not set.

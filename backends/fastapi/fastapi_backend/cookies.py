@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import Response
 from starlette.requests import HTTPConnection
 
-from .config import Settings
+from .config import COOKIE_NAME, PLAIN_COOKIE_NAME, Settings
 
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
@@ -22,7 +22,7 @@ def presented_token(request: HTTPConnection) -> str | None:
     """
     pairs = ";".join(request.headers.getlist("cookie")).split(";")
     named = [pair.strip(" \t").partition("=") for pair in pairs]
-    wanted = request.app.state.settings.cookie_name
+    wanted = _name(request.app.state.settings)
     values = {value for name, _, value in named if name == wanted}
     token = values.pop() if len(values) == 1 else ""
     return token if TOKEN.fullmatch(token) else None
@@ -30,13 +30,17 @@ def presented_token(request: HTTPConnection) -> str | None:
 
 def set_token(response: Response, token: str, settings: Settings) -> None:
     """Have the client present this token from now on."""
-    response.set_cookie(settings.cookie_name, token, **_attributes(settings))
+    response.set_cookie(_name(settings), token, **_attributes(settings))
 
 
 def delete_token(response: Response, settings: Settings) -> None:
     """Have the client forget its token."""
     # Browsers keep a __Host- cookie unless its deletion names the same path and Secure.
-    response.delete_cookie(settings.cookie_name, **_attributes(settings))
+    response.delete_cookie(_name(settings), **_attributes(settings))
+
+
+def _name(settings: Settings) -> str:
+    return COOKIE_NAME if settings.plain_cookie == "never" else PLAIN_COOKIE_NAME
 
 
 def _attributes(settings: Settings) -> dict[str, Any]:

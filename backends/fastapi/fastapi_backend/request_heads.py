@@ -9,7 +9,8 @@ from urllib.parse import unquote
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .config import HEAD_MAX, HEADERS_MAX, LINE_MAX
-from .refusals import HeadTooLarge, answer
+from .problems import answer
+from .refusals import HeadTooLarge
 
 ABSOLUTE = re.compile(rb"https?://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 # No cookie holds one of these (RFC 6265, 4.1.1). Frameworks take them for quotes, and Python

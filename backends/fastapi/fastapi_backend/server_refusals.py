@@ -6,7 +6,7 @@ Clauses: LOAD-1, LOAD-3.
 from http import HTTPStatus
 
 from .headers import EVERY, KEPT_BY_NOBODY, OTHER
-from .refusals import problem
+from .problems import problem
 
 SENTENCES = {
     400: "This is no request that HTTP knows.",

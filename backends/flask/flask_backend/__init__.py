@@ -5,7 +5,7 @@ from typing import NoReturn
 
 from flask import Flask
 
-from . import cli, database, headers, passwords, plain_cookie, refusals, routes
+from . import cli, database, headers, passwords, plain_cookie, problems, routes
 from .config import BODY_MAX, CannotStartError, Settings
 
 
@@ -36,7 +36,7 @@ def _build(settings: Settings) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = BODY_MAX
     passwords.dummy_hash(settings.hash_cost)  # made now: the first guess would take longer
     database.init_app(app, settings)
-    refusals.init_app(app)
+    problems.init_app(app)
     headers.init_app(app)
     routes.init_app(app)
     cli.init_app(app)

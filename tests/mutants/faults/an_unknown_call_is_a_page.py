@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import refusals
+from fastapi_backend import problems
 from starlette.responses import HTMLResponse
 
 from mutants.breaking import replaces
@@ -16,7 +16,7 @@ KILLS = ("STATIC-3",)
 ALSO = ("ERR-1",)
 
 
-@replaces(refusals.problem)
+@replaces(problems.problem)
 def problem(honest: Any, status: int, detail: str, *more: Any, **names: Any) -> Any:
     """Answer unknown paths in HTML."""
     if status == 404 and detail == "Not Found":

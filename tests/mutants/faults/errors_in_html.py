@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import refusals
+from flask_backend import problems
 
 from mutants.breaking import replaces
 
 KILLS = ("ERR-1",)
 
 
-@replaces(refusals.problem)
+@replaces(problems.problem)
 def problem(_honest: Any, error: Any) -> Any:
     """Answer as Werkzeug does."""
     return error.get_response()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import refusals
+from fastapi_backend import problems
 
 from mutants.breaking import replaces
 
@@ -18,7 +18,7 @@ ALSO = (
 )
 
 
-@replaces(refusals.problem)
+@replaces(problems.problem)
 def problem(honest: Any, status: int, detail: str, errors: Any = (), headers: Any = None) -> Any:
     """Drop them."""
     return honest(status, detail, errors, None if status == 405 else headers)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import refusals
+from fastapi_backend import problems
 from starlette.responses import PlainTextResponse
 
 from mutants.breaking import replaces
@@ -20,7 +20,7 @@ ALSO = (
 )
 
 
-@replaces(refusals.problem)
+@replaces(problems.problem)
 def problem(_honest: Any, status: int, detail: str, _errors: Any = (), headers: Any = None) -> Any:
     """Say it in a sentence."""
     return PlainTextResponse(detail, status, headers)

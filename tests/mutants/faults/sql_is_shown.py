@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import refusals
+from fastapi_backend import problems
 
 from mutants.breaking import replaces
 
 KILLS = ("ERR-2",)
 
 
-@replaces(refusals.store_failed)
+@replaces(problems.store_failed)
 async def store_failed(_honest: Any, _request: Any, error: Any) -> Any:
     """Quote it."""
-    return refusals.problem(503, str(error))
+    return problems.problem(503, str(error))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import refusals
+from flask_backend import problems
 
 from mutants.breaking import replaces
 
@@ -15,7 +15,7 @@ KILLS = ("ERR-1",)
 ALSO = ("PROTECT-1",)
 
 
-@replaces(refusals._document)
+@replaces(problems._document)
 def document(honest: Any, error: Any) -> Any:
     """Forget to change it."""
     return {**honest(error), "status": 400}

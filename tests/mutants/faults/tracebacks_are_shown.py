@@ -8,14 +8,14 @@ from __future__ import annotations
 import traceback
 from typing import Any
 
-from flask_backend import refusals
+from flask_backend import problems
 
 from mutants.breaking import replaces
 
 KILLS = ("ERR-2",)
 
 
-@replaces(refusals._document)
+@replaces(problems._document)
 def document(honest: Any, error: Any) -> Any:
     """Add where it happened."""
     return {**honest(error), "trace": "".join(traceback.format_exception(error))}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import refusals
+from flask_backend import problems
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from mutants.breaking import replaces
@@ -19,7 +19,7 @@ ALSO = (
 )
 
 
-@replaces(refusals.problem)
+@replaces(problems.problem)
 def problem(honest: Any, error: Any) -> Any:
     """Answer as if there were no such path."""
     return honest(NotFound() if isinstance(error, MethodNotAllowed) else error)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import refusals
+from flask_backend import problems
 
 from mutants.breaking import replaces
 
 
-@replaces(refusals._document)
+@replaces(problems._document)
 def document(honest: Any, error: Any) -> dict[str, object]:
     """The honest document, said otherwise."""
     said = honest(error)
