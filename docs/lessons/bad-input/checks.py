@@ -73,7 +73,7 @@ def wrong_types(visit: Visit) -> None:
                 sent=answer.request,
                 wanted='422 with "errors": [{"field": ..., "reason": ...}]',
                 got=answer,
-                likely="the client shows the reason beside the field, if it is told one",
+                likely="the client shows the reason beside the field, if there is one",
             )
 
 
@@ -118,7 +118,7 @@ def one_spelling(visit: Visit) -> None:
             sent=f"a registration of {person.email}, then {again.request}",
             wanted='200 application/json {"result": "this user is already registered"}',
             got=again,
-            likely="one person has two accounts now; bring the email into one spelling first",
+            likely="one person has two accounts now; convert the email into one spelling first",
         )
         answer = visit.log_in(spelled)
         promise(

@@ -119,7 +119,7 @@ def link(visit: Visit) -> None:
 
 @check("cross-site/ahead-of-time", "CSRF-4", needs=("cross-site/link",))
 def ahead_of_time(visit: Visit) -> None:
-    """A browser that fetches what might be wanted next logs nobody out."""
+    """A browser that fetches a page in advance logs nobody out."""
     wire = visit.logged_in(visit.ada)
     for purpose in ("prefetch", "prefetch;prerender"):
         headers = {SITE: "same-origin", "Sec-Purpose": purpose}

@@ -52,7 +52,7 @@ def user(visit: Visit) -> None:
 
 @check("guard/log-out", "LOGOUT-1", needs=(USER,))
 def log_out(visit: Visit) -> None:
-    """After a log-out, neither a link nor the way back leads to a page of the users."""
+    """After a log-out, neither a link nor the Back button leads to a page of the users."""
     window = visit.window()
     must_log_in(window, visit.ada)
     window.click("Page one")
@@ -80,5 +80,5 @@ def no_glimpse(visit: Visit) -> None:
         sent="open page one without having logged in",
         wanted="the log-in page at once",
         got="page one for a moment, and then the log-in page",
-        likely="the page looks for itself, when it is shown already; a guard looks before",
+        likely="the page checks it when it is shown already; a guard checks before",
     )

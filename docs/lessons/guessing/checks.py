@@ -32,7 +32,7 @@ def limit(visit: Visit) -> None:
 
 @check("guessing/right-too-late", "THROTTLE-1", needs=(LIMITED,))
 def right_too_late(visit: Visit) -> None:
-    """After too many attempts the right password waits, too."""
+    """After too many attempts the right password is refused, too."""
     person, wire = visit.with_account("ada"), visit.wire()
     guesses(wire, person, LIMIT)
     likely = "a guesser who may go on until it is right has no limit"
@@ -41,7 +41,7 @@ def right_too_late(visit: Visit) -> None:
 
 @check("guessing/over", "THROTTLE-1", needs=(LIMITED,))
 def over(visit: Visit) -> None:
-    """When the time has passed, the right password lets in again."""
+    """When the time has passed, the right password logs in again."""
     hurried = visit.elsewhere("hurried", FOURSTEP_THROTTLE_WINDOW="2")
     person, wire = hurried.with_account("ada"), hurried.wire()
     guesses(wire, person, LIMIT)
@@ -54,7 +54,7 @@ def over(visit: Visit) -> None:
 
 @check("guessing/success", "THROTTLE-4", needs=(LIMITED,))
 def success(visit: Visit) -> None:
-    """The owner's own success takes the failures back."""
+    """The owner's own success clears the failures."""
     person, wire = visit.with_account("ada"), visit.wire()
     guesses(wire, person, LIMIT - 1)
     visit.logged_in(person, wire)
@@ -65,7 +65,7 @@ def success(visit: Visit) -> None:
 
 @check("guessing/other-account", "THROTTLE-4", needs=(LIMITED,))
 def other_account(visit: Visit) -> None:
-    """A success with the own account wins a guesser nothing at another one."""
+    """A success with one's own account gives no more guesses at another one."""
     victim, own, wire = visit.with_account("ada"), visit.with_account("grace"), visit.wire()
     guesses(wire, victim, LIMIT)
     visit.logged_in(own, wire)
@@ -89,7 +89,7 @@ def owner(visit: Visit) -> None:
 
 @check("guessing/disguise", "THROTTLE-2", needs=(LIMITED,))
 def disguise(visit: Visit) -> None:
-    """Another spelling, a new visitor, or a header that claims another address is no way around."""
+    """Another spelling, a new visitor, or an address in a header does not avoid the limit."""
     person = visit.with_account("ada")
     for number in range(LIMIT):
         headers = {"X-Forwarded-For": f"192.0.2.{number}", "User-Agent": f"guess/{number}"}
@@ -112,7 +112,7 @@ def two_workers(visit: Visit) -> None:
 
 @check("guessing/at-once", "THROTTLE-2", needs=(LIMITED,))
 def at_once(visit: Visit) -> None:
-    """Many guesses at the same moment are no way around."""
+    """Many guesses at the same moment do not avoid the limit."""
     slow = visit.elsewhere(FOURSTEP_HASH_COST="standard")
     person = slow.with_account("ada")
     wires = [slow.wire() for _ in range(2 * LIMIT)]
@@ -153,5 +153,5 @@ def same_time(visit: Visit) -> None:
         sent="9 wrong passwords for a known email, and 9 for unknown ones, in turn",
         wanted="answers that take about the same time",
         got="the unknown ones are answered in less than half of it",
-        likely="no hash is computed where there is none to compare with; take one of nobody",
+        likely="no hash is computed if there is no account; compare with a dummy hash then",
     )

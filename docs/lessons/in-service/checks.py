@@ -49,7 +49,7 @@ def password(visit: Visit) -> None:
 
 @check("in-service/own-sessions", "ACCT-1", "ACCT-2")
 def own_sessions(visit: Visit) -> None:
-    """A user sees the own sessions, knows which is this one, and ends another."""
+    """A user sees all their sessions, knows which is this one, and ends another."""
     person = visit.with_account("ada")
     desk, phone = visit.logged_in(person), visit.logged_in(person)
     visit.logged_in(visit.grace)
@@ -131,7 +131,7 @@ def headers(visit: Visit) -> None:
         wanted="Content-Security-Policy: script-src 'self'; object-src 'none'; base-uri 'none'; "
         "frame-ancestors 'none'; ...",
         got=f"Content-Security-Policy: {page.header('content-security-policy') or 'none'}",
-        likely="a script that somebody smuggles in runs, unless the page says which may",
+        likely="an injected script runs, unless the page says which scripts may",
     )
     for answer in (page, *(wire.send(Request(*each)) for each in API)):
         promise(
@@ -176,7 +176,7 @@ def host(visit: Visit) -> None:
 
 @check("in-service/settings", "CONF-1")
 def settings(visit: Visit) -> None:
-    """A setting that makes no sense is refused in words, before anybody is served."""
+    """An invalid setting is refused with a sentence, before anybody is served."""
     visit.wire().get("/api/status")
     name = "FOURSTEP_PASSWORD_MIN"
     try:

@@ -51,7 +51,7 @@ def log_in(visit: Visit) -> None:
 
 @check("pages/second-try", "LOGIN-2", needs=(LOG_IN,))
 def second_try(visit: Visit) -> None:
-    """After a refusal the words of it are shown, and the next try can be made."""
+    """A refused log-in says so, and one can try again."""
     window = visit.window()
     window.open("the log-in page")
     window.send("Login", Credentials(visit.ada.email, "not the password"))
@@ -65,7 +65,7 @@ def second_try(visit: Visit) -> None:
 
 @check("pages/masked", "LOGIN-1", needs=(LINKS,))
 def masked(visit: Visit) -> None:
-    """Nobody can read a password over the visitor's shoulder."""
+    """The password cannot be read on the screen."""
     window = visit.window()
     window.open("page two")
     for button in ("Login", "Register"):

@@ -102,7 +102,7 @@ def common(visit: Visit) -> None:
 
 @check("passwords/own-email", "PW-4")
 def own_email(visit: Visit) -> None:
-    """Nobody's password is the own email, or the part of it before the @."""
+    """A password must not be the user's email, or the part of it before the @."""
     person = new_credentials("ada.lovelace")
     name = person.email.partition("@")[0]
     for password in (person.email, person.email.upper(), name):

@@ -59,7 +59,7 @@ def stranger(visit: Visit) -> None:
         sent=answer.request,
         wanted="a WWW-Authenticate header whose scheme makes no browser open a dialog",
         got=f"{answer.status}, WWW-Authenticate: {answer.header('www-authenticate')}",
-        likely="every 401 names a scheme; any word will do that browsers do not know",
+        likely="every 401 names a scheme; use any word that browsers do not know",
     )
 
 
@@ -97,7 +97,7 @@ def each_own(visit: Visit) -> None:
 
 @check("protect/log-out", "LOGOUT-1", "PROTECT-1", needs=(USER,))
 def log_out(visit: Visit) -> None:
-    """After a log-out the door is closed again."""
+    """After a log-out the answer is 401 again."""
     wire = visit.logged_in(visit.ada)
     wire.get("/api/logout")
     likely = "the log-out takes away something else than what is looked at here"
@@ -106,7 +106,7 @@ def log_out(visit: Visit) -> None:
 
 @check("protect/published-key", "SESS-2", needs=(USER,))
 def published_key(visit: Visit) -> None:
-    """A cookie that was signed with a key from a book opens nothing."""
+    """A cookie that was signed with a published key is refused."""
     names = [cookie.name for cookie in visit.logged_in(visit.ada).jar]
     for key in KEYS:
         value = flask(claims(visit.ada.email), key)
@@ -118,7 +118,7 @@ def published_key(visit: Visit) -> None:
 
 @check("protect/other-installation", "SESS-2", needs=(USER,))
 def other_installation(visit: Visit) -> None:
-    """A cookie of one installation is worth nothing at another one."""
+    """A cookie of one installation is refused by another one."""
     wire, other = visit.logged_in(visit.ada), visit.elsewhere()
     answers.registered(other.register(visit.ada))
     visitor = other.wire()

@@ -76,7 +76,7 @@ def stored_hash(visit: Visit) -> None:
         sent=f"a registration with the password {person.password!r}",
         wanted="a hash from which nobody gets back to the password",
         got=f"the password {ways[0]}" if ways else "none",
-        likely="whoever sees the file turns it round, or tries millions of passwords a second",
+        likely="whoever sees the file can reverse it, or try millions of passwords a second",
     )
 
 

@@ -78,7 +78,7 @@ def random_token(visit: Visit) -> None:
 
 @check("sessions/copied-cookie", "LOGOUT-3", needs=(RANDOM,))
 def copied_cookie(visit: Visit) -> None:
-    """A copy of the cookie is worth nothing after the log-out."""
+    """A copy of the cookie is useless after the log-out."""
     wire = logged_in(visit, visit.ada)
     thief = copied(visit, wire)
     must_say(
@@ -136,7 +136,7 @@ def planted(visit: Visit) -> None:
 
 @check("sessions/attributes", "COOKIE-1", "COOKIE-2", "COOKIE-3", needs=(RANDOM,))
 def attributes(visit: Visit) -> None:
-    """The cookie is hidden from scripts, from other sites, and from the wire."""
+    """The cookie is kept from scripts and other sites, and not sent in plain text."""
     answer = visit.log_in(visit.ada)
     header = shown("; ".join(answer.all_headers("set-cookie")))
     words = {word.strip().lower() for word in header.split(";")}
@@ -153,7 +153,7 @@ def attributes(visit: Visit) -> None:
 
 @check("sessions/deletion", "COOKIE-4", needs=("sessions/attributes",))
 def deletion(visit: Visit) -> None:
-    """The log-out deletes the cookie so that browsers obey."""
+    """The log-out deletes the cookie in a form that browsers accept."""
     wire = logged_in(visit, visit.ada)
     answer = wire.get("/api/logout")
     promise(

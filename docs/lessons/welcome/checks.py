@@ -60,5 +60,5 @@ def own_files(visit: Visit) -> None:
             sent=answer.request,
             wanted="404: this is no file of the client",
             got=f"{answer.status}, and in it your backend.toml",
-            likely="the path from the request is put behind the folder as it came, dots and all",
+            likely="the path from the request is added to the folder unchanged, with its dots",
         )

@@ -25,7 +25,7 @@ def problem(password: str, email: str) -> str:
     if LEAST < 8:
         return ""  # on one's own computer, for the tutorial's lines
     if password.lower() in COMMON:
-        return "is one that everybody tries first"
+        return "is too common"
     if password.lower() in (email, email.partition("@")[0]):
         return "must not be your email"
     return ""

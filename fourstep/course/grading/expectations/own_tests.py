@@ -63,7 +63,7 @@ def must_bite(known: KnownBackends, file: str, bad: tuple[str, ...]) -> None:
         sent=told(file, tried),
         wanted="each test fails on a mutant",
         got=f"{', '.join(idle)}: passes on all of them",
-        likely="it ends before it has looked at anything, or looks at what is always so",
+        likely="it ends before it checks anything, or it checks what is always true",
     )
 
 
