@@ -21,8 +21,8 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # White space that is no control character. Not a pattern for the ends of a text: that would try
 # again at each of 60,000 spaces in its middle.
 SPACES = f" \u00a0\u1680{''.join(map(chr, range(0x2000, 0x200B)))}\u2028\u2029\u202f\u205f\u3000"
-TO_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
-READ_MAX = 4 * EMAIL_MAX  # code points; no longer text becomes an email in its normal form
+CAPITALS = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+LONGEST_TYPED = 4 * EMAIL_MAX  # code points; no longer text becomes an email in its normal form
 
 
 class Account(NamedTuple):
@@ -42,16 +42,16 @@ def canonical_email(email: str) -> str:
     to another's, who could then take over the account (CVE-2019-19844).
     """
     email = email.strip(SPACES)
-    if len(email) > READ_MAX:
+    if len(email) > LONGEST_TYPED:
         return email  # nobody's
     # Twice: a small letter may join an accent for which the capital has no joint form.
-    return nfc(nfc(email).translate(TO_SMALL))
+    return nfc(nfc(email).translate(CAPITALS))
 
 
 def email_problem(email: str) -> str | None:
     """Why nobody can register with this email, in words for a person; None if all is well."""
     email = canonical_email(email)
-    if len(email) > READ_MAX:
+    if len(email) > LONGEST_TYPED:
         return f"must have at most {EMAIL_MAX} bytes"
     if not re.fullmatch(r"[^@]+@[^@]+", email):
         return "must have the form name@domain"

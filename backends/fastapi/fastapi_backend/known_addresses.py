@@ -11,7 +11,7 @@ from . import clock
 from .tables import known_addresses
 
 KNOWN_FOR = timedelta(days=90)
-SWEPT_MAX = 100  # addresses that are forgotten in passing at one log-in
+SWEPT = 100  # addresses that are forgotten in passing at one log-in
 
 _known = known_addresses.c
 _own = _known.account_id == bindparam("who")
@@ -51,7 +51,7 @@ def knows(database: Connection, account_id: int, address: str) -> bool:
 
 
 def _sweep(database: Connection, before: datetime) -> None:
-    rows = database.execute(_OTHERS, {"before": before, "most": SWEPT_MAX}).all()
+    rows = database.execute(_OTHERS, {"before": before, "most": SWEPT}).all()
     if rows:
         keys = [tuple(row) for row in rows]
         database.execute(delete(known_addresses).where(tuple_(*_KEY).in_(keys)))

@@ -26,7 +26,7 @@ COSTS: dict[HashCost, tuple[int, int]] = {
 COMMON = frozenset(
     Path(__file__).with_name("common_passwords.txt").read_text(encoding="utf-8").splitlines()
 )
-LIST_FROM = 8  # code points; with a shorter minimum common passwords are not refused
+COMMON_FROM = 8  # code points; with a shorter minimum common passwords are not refused
 BCRYPT_MAX = 72  # bytes; bcrypt never looked at more
 
 
@@ -50,7 +50,7 @@ def password_problem(password: str, email: str, settings: Settings) -> str | Non
         return f"must have at least {settings.password_min} characters"
     if len(password) > PASSWORD_MAX:
         return f"must have at most {PASSWORD_MAX} characters"
-    if settings.password_min < LIST_FROM:
+    if settings.password_min < COMMON_FROM:
         return None  # the tutorial's own password is `test`
     email = accounts.canonical_email(email)
     if accounts.canonical_email(password) in (email, email.rpartition("@")[0]):

@@ -11,7 +11,7 @@ from . import accounts, clock
 from .config import Settings
 from .tables import sessions
 
-SWEPT_MAX = 100  # rows at one log-in: it must not take long
+SWEPT = 100  # rows at one log-in: it must not take long
 
 
 # Put together once: that takes longer than to ask.
@@ -47,7 +47,7 @@ _BRING_BACK = (
 
 def sweep(database: Connection, settings: Settings, now: datetime) -> None:
     """Delete expired sessions, whoever's they are."""
-    database.execute(_SWEEP, {**_limits(settings, now), "most": SWEPT_MAX})
+    database.execute(_SWEEP, {**_limits(settings, now), "most": SWEPT})
 
 
 def make_room(database: Connection, settings: Settings, account_id: int, now: datetime) -> None:

@@ -15,10 +15,10 @@ from . import accounts, clock, session_limits
 from .config import Settings
 from .session_statements import (
     ADD,
-    BY_DIGEST,
     END,
     END_ALL,
-    LOCK,
+    FIND,
+    FIND_AND_LOCK,
     NOTE_USE,
 )
 
@@ -90,7 +90,7 @@ def recognise(database: Connection, settings: Settings, token: str | None) -> Se
 
 def _by_digest(database: Connection, token_digest: str) -> Session | None:
     """The session with this token, live or not; None if it has ended."""
-    row = database.execute(BY_DIGEST, {"of_token": token_digest}).first()
+    row = database.execute(FIND, {"of_token": token_digest}).first()
     return None if row is None else Session(*row)
 
 
@@ -105,7 +105,7 @@ def still_proves(database: Connection, settings: Settings, session: Session) -> 
 
     For what was begun with the session, and has taken long.
     """
-    row = database.execute(LOCK, {"of_token": session.token_digest}).first()
+    row = database.execute(FIND_AND_LOCK, {"of_token": session.token_digest}).first()
     return row is not None and Session(*row).is_live(settings)
 
 

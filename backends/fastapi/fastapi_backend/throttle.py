@@ -16,10 +16,10 @@ from sqlalchemy import Connection, Select, text
 from . import accounts, clock, known_addresses
 from .config import Settings
 from .refusals import TooManyAttempts
-from .throttle_statements import BRING_BACK, CLEAR, COUNT, FORGET, FROM_EVERYWHERE, FROM_HERE
+from .throttle_statements import ADD, CLEAR, CORRECT, FORGET, FROM_EVERYWHERE, FROM_HERE
 
 # However many addresses guess at one account: then only those that have logged in before may.
-ACCOUNT_MAX = 100
+EVERYWHERE = 100
 NOBODY = hashlib.sha256(b"").hexdigest()  # in place of an email, for registrations
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(:number)")
 
@@ -54,7 +54,7 @@ def reserve(database: Connection, settings: Settings, email: str, address: str) 
     now = _begin(database, settings, attempt.email_digest)
     _limit(database, settings, now, settings.throttle_limit, attempt)
     try:
-        _limit(database, settings, now, ACCOUNT_MAX, attempt, FROM_EVERYWHERE)
+        _limit(database, settings, now, EVERYWHERE, attempt, FROM_EVERYWHERE)
     except TooManyAttempts:
         if not _is_known(database, email, address):
             raise
@@ -90,7 +90,7 @@ def _begin(database: Connection, settings: Settings, digest: str) -> datetime:
         database.execute(ONE_AT_A_TIME, {"number": number})
     now = clock.now()
     database.execute(FORGET, {"before": now - timedelta(seconds=settings.throttle_window)})
-    database.execute(BRING_BACK, {"now": now})
+    database.execute(CORRECT, {"now": now})
     return now
 
 
@@ -117,4 +117,4 @@ def _is_known(database: Connection, email: str, address: str) -> bool:
 
 
 def _count(database: Connection, attempt: _Attempt, now: datetime) -> None:
-    database.execute(COUNT, {**attempt._asdict(), "made_at": now})
+    database.execute(ADD, {**attempt._asdict(), "made_at": now})

@@ -25,13 +25,13 @@ def _unlocked(which: ColumnElement[bool]) -> Select[int]:
 
 FROM_HERE = _last(_KIND, _EMAIL, _ADDRESS)
 FROM_EVERYWHERE = _last(_KIND, _EMAIL)
-COUNT = insert(attempts)
+ADD = insert(attempts)
 CLEAR = delete(attempts).where(_KIND, _EMAIL, _ADDRESS)
 FORGET = delete(attempts).where(
     attempts.c.id.in_(_unlocked(attempts.c.made_at <= bindparam("before")))
 )
 # The clock was set back: what is in the future counts as now, and no longer than from now on.
-BRING_BACK = (
+CORRECT = (
     update(attempts)
     .where(attempts.c.id.in_(_unlocked(attempts.c.made_at > bindparam("now"))))
     .values(made_at=bindparam("now"))

@@ -16,13 +16,13 @@ LIMIT = Settings.throttle_limit
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let fewer failures be as good as a hundred."""
-    assert throttle.ACCOUNT_MAX == 100
-    monkeypatch.setattr(throttle, "ACCOUNT_MAX", 2 * LIMIT)
+    assert throttle.EVERYWHERE == 100
+    monkeypatch.setattr(throttle, "EVERYWHERE", 2 * LIMIT)
 
 
 def hundred_failures(store: Store, settings: Settings, email: str) -> None:
     """Let many strangers use up what an account bears."""
-    for number in range(throttle.ACCOUNT_MAX):
+    for number in range(throttle.EVERYWHERE):
         store.write_now(throttle.reserve, settings, email, f"203.0.113.{number}")
 
 
@@ -66,7 +66,7 @@ def test_others_are_forgotten(
     store: Store, monkeypatch: pytest.MonkeyPatch, days: int, kept: int
 ) -> None:
     """Anybody's log-in has old addresses of everybody forgotten, some at a time."""
-    monkeypatch.setattr(known_addresses, "SWEPT_MAX", 9)
+    monkeypatch.setattr(known_addresses, "SWEPT", 9)
     for email in ("ada@b", "grace@b"):
         store.write_now(accounts.add, email, "no hash")
     at(monkeypatch, 0)

@@ -69,7 +69,7 @@ def test_sweep(store: Store, settings: Settings) -> None:
     old = clock.now() - timedelta(seconds=settings.session_idle)
     rows = [
         {"token_digest": f"{number:064}", "account_id": ada, "created_at": old, "last_used_at": old}
-        for number in range(session_limits.SWEPT_MAX + 7)
+        for number in range(session_limits.SWEPT + 7)
     ]
     store.write_now(Connection.execute, insert(tables.sessions), rows)
 

@@ -31,7 +31,7 @@ def _build(settings: Settings) -> Flask:
             "build the client first, or name the folder that holds it."
         )
     plain_cookie.check(settings)
-    app = Flask(__name__, static_folder=None)  # routes.py serves the client's files
+    app = Flask(__name__, static_folder=None)  # client_files.py serves the client's files
     app.config["FOURSTEP"] = settings
     app.config["MAX_CONTENT_LENGTH"] = BODY_MAX
     passwords.dummy_hash(settings.hash_cost)  # made now: the first guess would take longer
