@@ -1,8 +1,12 @@
-"""A report as JUnit XML: a test suite for each run, a test case for each clause."""
+"""JUnit XML: of a report, a test suite for each run with a test case for each clause.
+
+Lessons write theirs by `add_suite` and `as_text`, too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as Tree
 
@@ -10,14 +14,62 @@ from fourstep.reports.counts import commit, name
 from fourstep.visible import visible
 
 _SKIPPED = {"KNOWN GAP", "NOT CLAIMED", "NOT OBSERVED"}
+_COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}  # attribute by kind
+
+
+@dataclass(frozen=True)
+class Case:
+    """One test case.
+
+    Args:
+        classname: to what it belongs.
+        name: its name.
+        kind: how it ended: `failure`, `error` or `skipped`; empty for a pass.
+        verdict: the same in the words of this kit.
+        text: what is told of it; the message of the kind is the first line.
+        log: what the server wrote.
+        seconds: how long it took; None for unknown.
+        properties: what else is known of it.
+    """
+
+    classname: str
+    name: str
+    kind: str = ""
+    verdict: str = ""
+    text: str = ""
+    log: str = ""
+    seconds: float | None = None
+    properties: Mapping[str, str] = field(default_factory=dict)
 
 
 def junit(report: Mapping[str, Any]) -> str:
     """The XML text."""
     root = Tree.Element("testsuites", name=f"fourstep {report['level']}")
     for run in report["runs"]:
-        root.append(_suite(report, run))
+        more = {"time": f"{run['seconds']:.3f}"}
+        more |= {"timestamp": run["began"]} if "began" in run else {}
+        cases = [_case(run, clause) for clause in run["clauses"]]
+        add_suite(root, name(run), cases, more, _properties(report, run))
     return as_text(root)
+
+
+def add_suite(
+    root: Tree.Element,
+    name: str,
+    cases: Iterable[Case],
+    attributes: Mapping[str, str] | None = None,
+    properties: Mapping[str, str] | None = None,
+) -> None:
+    """Add a test suite, with how many of its cases ended in which way."""
+    suite = Tree.SubElement(root, "testsuite", name=name)
+    _add_properties(suite, properties or {})
+    every = list(cases)
+    suite.set("tests", str(len(every)))
+    for attribute, kind in _COUNTS.items():
+        suite.set(attribute, str(sum(each.kind == kind for each in every)))
+    suite.attrib.update(attributes or {})
+    for each in every:
+        _add_case(suite, each)
 
 
 def as_text(root: Tree.Element) -> str:
@@ -29,46 +81,44 @@ def as_text(root: Tree.Element) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Tree.tostring(root, "unicode") + "\n"
 
 
-def _suite(report: Mapping[str, Any], run: Mapping[str, Any]) -> Tree.Element:
-    verdicts = [each["verdict"] for each in run["clauses"]]
-    suite = Tree.Element(
-        "testsuite",
-        name=name(run),
-        tests=str(len(verdicts)),
-        failures=str(verdicts.count("FAIL")),
-        errors=str(verdicts.count("ERROR")),
-        skipped=str(sum(each in _SKIPPED for each in verdicts)),
-        time=f"{run['seconds']:.3f}",
-    )
-    if "began" in run:
-        suite.set("timestamp", run["began"])
-    properties = Tree.SubElement(suite, "properties")
-    if run.get("commit"):
-        Tree.SubElement(properties, "property", name="commit", value=commit(run))
-    for key in ("contract", "kit", "level"):
-        Tree.SubElement(properties, "property", name=key, value=str(report[key]))
-    Tree.SubElement(properties, "property", name="seed", value=str(run["seed"]))
-    for clause in run["clauses"]:
-        suite.append(_case(run, clause))
-    return suite
+def _add_case(suite: Tree.Element, case: Case) -> None:
+    made = Tree.SubElement(suite, "testcase", classname=case.classname, name=case.name)
+    if case.seconds is not None:
+        made.set("time", f"{case.seconds:.3f}")
+    _add_properties(made, case.properties)
+    first = case.text.partition("\n")[0]
+    if case.kind == "skipped":
+        Tree.SubElement(made, "skipped", message=f"{case.verdict}: {first}")
+    elif case.kind:
+        found = Tree.SubElement(made, case.kind, message=first, type=case.verdict)
+        found.text = case.text
+        if case.log:
+            Tree.SubElement(made, "system-out").text = case.log
 
 
-def _case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Tree.Element:
-    case = Tree.Element(
-        "testcase",
+def _add_properties(parent: Tree.Element, properties: Mapping[str, str]) -> None:
+    if properties:
+        found = Tree.SubElement(parent, "properties")
+        for key, value in properties.items():
+            Tree.SubElement(found, "property", name=key, value=value)
+
+
+def _properties(report: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, str]:
+    made = {"commit": commit(run)} if run.get("commit") else {}
+    made |= {key: str(report[key]) for key in ("contract", "kit", "level")}
+    return {**made, "seed": str(run["seed"])}
+
+
+def _case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Case:
+    verdict = clause["verdict"]
+    ended = "" if verdict == "PASS" else "failure" if verdict == "FAIL" else "error"
+    return Case(
         classname=f"{run['backend']}.{clause['level']}",
         name=f"{clause['id']} {clause['title']}",
-        time=f"{clause['seconds']:.3f}",
+        kind="skipped" if verdict in _SKIPPED else ended,
+        verdict=verdict,
+        text=clause["gap"] or clause["evidence"],
+        log=clause.get("log") or "",
+        seconds=clause["seconds"],
+        properties={"clause": clause["id"]},
     )
-    properties = Tree.SubElement(case, "properties")
-    Tree.SubElement(properties, "property", name="clause", value=clause["id"])
-    verdict, text = clause["verdict"], clause["gap"] or clause["evidence"]
-    if verdict in _SKIPPED:
-        Tree.SubElement(case, "skipped", message=f"{verdict}: {text.partition(chr(10))[0]}")
-    elif verdict != "PASS":
-        kind = "failure" if verdict == "FAIL" else "error"
-        found = Tree.SubElement(case, kind, message=text.partition("\n")[0], type=verdict)
-        found.text = text
-        if clause.get("log"):
-            Tree.SubElement(case, "system-out").text = clause["log"]
-    return case
