@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-PROC = Path("/proc")
+from conformance.instruments.families import PROC, with_children
 
 
 @dataclass(frozen=True)
@@ -38,19 +38,12 @@ class Stopwatch:
 
     def measure(self, act: Callable[[], object]) -> Cost:
         """Do something and tell what it has cost."""
-        processes = list(_family(self._pid)) if self._pid else []
+        processes = with_children(self._pid) if self._pid else []
         waited, worked, start = _waited(processes), _worked(processes), time.perf_counter()
         act()
         end = time.perf_counter()
         clock = end - start - (_waited(processes) - waited)
         return Cost(max(0.0, clock), _worked(processes) - worked if processes else None)
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    for listed in (PROC / str(pid) / "task").glob("*/children"):
-        for child in _read(listed).split():
-            yield from _family(int(child))
 
 
 def _worked(processes: list[int]) -> float:
