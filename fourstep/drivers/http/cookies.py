@@ -1,7 +1,8 @@
 """A cookie jar for one backend that treats loopback as browsers and curl do.
 
-Python's own jars do not send `Secure` cookies over plain http. Browsers make an exception for
-loopback addresses ("potentially trustworthy"), and so does this jar.
+Browsers send `Secure` cookies over plain http to loopback addresses ("potentially trustworthy"),
+and so does this jar. `http.cookiejar` can be told to do so, too. But it knows no `__Host-` and no
+`__Secure-`, has no limits of size, and takes its requests and answers only as urllib has them.
 """
 
 from __future__ import annotations
