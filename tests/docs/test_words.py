@@ -14,7 +14,9 @@ from fourstep.paths import FEATURES, LESSONS, ROOT
 
 GLOSSARY = named("docs/reference/words.md")
 REFUSED = sorted(first_cells(GLOSSARY.section("Not used")))
-WORDS = re.compile(rf"\b(?:{'|'.join(REFUSED)})s?\b", re.IGNORECASE)
+# Former names of mutants, known backends and the fork server, spelt so that no search finds them.
+FORMER = ["li[a]r", "jur[y]", "juro[r]", "nurse[r]y", "hatche[r]y"]
+WORDS = re.compile(rf"\b(?:{'|'.join([*REFUSED, *FORMER])})s?\b", re.IGNORECASE)
 PAGES = [each for each in documents() if str(each) != "CHANGELOG.md"]
 OTHERS = [*FEATURES.glob("*.feature"), *LESSONS.glob("*/lesson.toml"), *LESSONS.glob("*/screens/*")]
 
