@@ -148,7 +148,7 @@ ENTRIES = {
         LESSONS,
         "lessons",
     ),
-    "next": _entry("lessons.lessons:following", "Go on to the next lesson.", LESSONS, "next"),
+    "next": _entry("lessons.lessons:go_to_next", "Go on to the next lesson.", LESSONS, "next"),
     "goto": _entry(
         "lessons.lessons:goto",
         "Make another lesson the current one; your files stay as they are.",

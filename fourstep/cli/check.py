@@ -18,7 +18,7 @@ from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import HTTP, Tally, Verdict
 from fourstep.course.student import progress
 from fourstep.drivers.browser.install import ensure_browser
-from fourstep.drivers.http.patience import most
+from fourstep.drivers.http.patience import longest_wait
 from fourstep.errors import KitError
 from fourstep.judging.plan import BROWSERS, DATABASES, DRIVERS, Plan
 from fourstep.judging.report_run import write_run
@@ -78,7 +78,7 @@ def check(
             autocompletion=completion.lessons,
         ),
     ] = "",
-    nursery: Annotated[str, typer.Option(hidden=True)] = "",  # for who proves lessons
+    fork_server: Annotated[str, typer.Option(hidden=True)] = "",  # for who proves lessons
 ) -> None:
     """Judge a backend clause by clause; without a name, grade your own by the current lesson.
 
@@ -97,7 +97,7 @@ def check(
     if driver != HTTP:
         ensure_browser(browser, say)
     level = level or (claimed if claimed != "none" else "workflow")
-    plan = Plan(name, url, level, driver, browser, database, workers, _seed(seed), nursery)
+    plan = Plan(name, url, level, driver, browser, database, workers, _seed(seed), fork_server)
     began = origin(name) if report else None
     start = time.monotonic()
     _judge(plan, tally)
@@ -114,7 +114,7 @@ def _refuse_wrong_words(level: str, driver: str, browser: str, database: str) ->
     _one_of("--browser", browser, BROWSERS)
     _one_of("--database", database, DATABASES)
     contract().up_to(level or "workflow")
-    most()
+    longest_wait()
 
 
 def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
@@ -123,10 +123,10 @@ def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
             "--level, --report and --seed are about clauses, and a lesson has checks.",
             "Name the folder of your backend to judge it by clauses.",
         )
-    from fourstep.cli.lessons.course_context import desk
+    from fourstep.cli.lessons.course_context import open_workspace
     from fourstep.cli.lessons.lesson_check import judge_lesson
 
-    here = desk("")
+    here = open_workspace("")
     judgement = judge_lesson(here, here.chosen(word))
     if judgement.trouble:
         raise typer.Exit(2)

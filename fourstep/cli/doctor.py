@@ -10,7 +10,7 @@ import typer
 
 from fourstep import __version__
 from fourstep.cli import completion
-from fourstep.cli.lessons.course_context import desk
+from fourstep.cli.lessons.course_context import open_workspace
 from fourstep.cli.options import Backend, Url
 from fourstep.cli.run_steps import make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out
@@ -82,7 +82,7 @@ def _course() -> dict[str, str]:
     """Where a student is, if a course was begun here or in the last place."""
     if not is_here():
         return {}
-    here, program = desk(""), find_node()
+    here, program = open_workspace(""), find_node()
     client = "your own, in client/" if has_client(here.folder) else "the finished one is served"
     return {
         "course": str(here.folder),

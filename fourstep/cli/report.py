@@ -9,7 +9,7 @@ import typer
 
 from fourstep.cli import completion
 from fourstep.cli.lazy_commands import group
-from fourstep.cli.lessons.course_context import In, desk
+from fourstep.cli.lessons.course_context import In, open_workspace
 from fourstep.cli.report_diff import diff
 from fourstep.cli.screen import news, say
 from fourstep.errors import KitError
@@ -107,7 +107,7 @@ def lessons(
     from fourstep.course.grading.grade import judge_all
     from fourstep.course.grading.results import nothing_judged
 
-    here = desk(folder)
+    here = open_workspace(folder)
     lesson = here.chosen(which)
     try:
         judgement = judge_all(here.folder, here.course, lesson, say)

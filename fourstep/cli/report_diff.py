@@ -68,12 +68,12 @@ def _about(run: Mapping[str, Any], found: Comparison) -> str:
 
 
 def _tell_changes(title: str, changes: Sequence[Change]) -> None:
-    from fourstep.reports.causes import repeated
+    from fourstep.reports.causes import find_repeated
 
     if not changes:
         return
     out.print(f"\n{title}", style="bold")
-    same = repeated({"clauses": [each.clause for each in changes]})
+    same = find_repeated({"clauses": [each.clause for each in changes]})
     for each in changes:
         clause = each.clause
         head = f"  {clause['id']}  {each.before} → {clause['verdict']}  {clause['title']}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourstep.cli.screen import say
 from fourstep.contract.verdicts import Tally, Verdict
 from fourstep.errors import KitError
-from fourstep.judging.gaps import excused
+from fourstep.judging.gaps import excuse_gaps
 from fourstep.servers import logs
 from fourstep.servers import manifest as manifests
 from fourstep.servers.client_build import ensure_client
@@ -29,7 +29,7 @@ def make_ready(name: str, url: str) -> tuple[str, Tally]:
     prepare(manifest, say)
     ensure_client(say)
     logs.forget(manifest.name)
-    return manifest.level, excused(manifest)
+    return manifest.level, excuse_gaps(manifest)
 
 
 def hashes_cheaply(name: str) -> bool:

@@ -59,7 +59,7 @@ def serve(
 
     Exit status 0: stopped by Ctrl-C; 1: the backend ended by itself; 2: it could not be served.
     """
-    settings = {**settings_of(profile), **plain_cookie.wanted(profile, os.environ)}
+    settings = {**settings_of(profile), **plain_cookie.choose_settings(profile, os.environ)}
     manifest = manifests.find(name)
     folder = (data_dir or work_folder() / "data").absolute()
     # Before anything is installed or built: a place that will not do is told at once.
@@ -68,7 +68,7 @@ def serve(
     saves = Saves(own) if own else None  # before the server is made, so that none is overlooked
     make = serve_again.maker(manifest.folder, folder, settings, _choose(port))
     try:
-        with make() as instance, served_at.noted(manifest.folder, instance.url):
+        with make() as instance, served_at.note_address(manifest.folder, instance.url):
             _greet(instance, profile, again=bool(own))
             if own and saves:
                 serve_again.stay(saves, instance, make, serve_again.changes_in(own))

@@ -41,9 +41,9 @@ def trace(
         return
     wrong = orphans(found)
     if html:
-        from fourstep.reports.page import filled
+        from fourstep.reports.page import fill_template
 
-        page = filled("trace.html.jinja", contract=contract(), found=found, kinds=kinds())
+        page = fill_template("trace.html.jinja", contract=contract(), found=found, kinds=kinds())
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(page, "utf-8")
         news.give(f"Page: {html}", "dim")

@@ -29,14 +29,14 @@ def read_table(path: Path, kind: str, name: str) -> dict[str, Any]:
         KitError: it cannot be read, is no TOML, or says something the schema does not allow.
     """
     try:
-        return checked(path.read_text(encoding="utf-8"), path, kind, name)
+        return check_table(path.read_text(encoding="utf-8"), path, kind, name)
     except OSError as error:
         raise KitError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from None
     except UnicodeDecodeError as error:
         raise KitError(f"{path} is not UTF-8: {error}.", "Save it as UTF-8.") from None
 
 
-def checked(text: str, path: Path, kind: str, name: str) -> dict[str, Any]:
+def check_table(text: str, path: Path, kind: str, name: str) -> dict[str, Any]:
     """A text as a table, checked, as that of the file at this path.
 
     Raises:

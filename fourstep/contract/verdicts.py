@@ -94,7 +94,7 @@ class Tally:
 
         What is above the claimed level may pass, and cannot fail.
         """
-        seen = combined(each.verdict for each in self.of(clause, driver))
+        seen = combine(each.verdict for each in self.of(clause, driver))
         if clause in self.not_claimed and seen is Verdict.FAIL:
             return Verdict.NOT_CLAIMED
         if clause not in self.gaps or driver is not None:
@@ -117,7 +117,7 @@ def _speaks(seen: Observation, clause: str) -> tuple[int, ...]:
     return (worst, int(seen.driver == BROWSER), about, *seen.place)
 
 
-def combined(verdicts: Iterable[Verdict]) -> Verdict:
+def combine(verdicts: Iterable[Verdict]) -> Verdict:
     """One verdict for several tests of a clause: it passes only if every test did."""
     seen = set(verdicts)
     for worst in _WORST[:-1]:

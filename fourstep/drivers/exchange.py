@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from fourstep.drivers.strict_json import parsed
+from fourstep.drivers.strict_json import parse
 from fourstep.visible import line, visible
 
 _LONGEST = 300  # characters of a body or a path that are worth showing
@@ -79,7 +79,7 @@ class Answer:
     def json(self) -> Any:
         """The body as JSON, or None if it is none, or none that every reader takes alike."""
         try:
-            return parsed(self.body)
+            return parse(self.body)
         except ValueError:
             return None
 

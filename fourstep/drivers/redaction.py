@@ -10,7 +10,7 @@ from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.known_secrets import HIDDEN, NOTHING, Known
 from fourstep.drivers.redacted_text import text
 from fourstep.drivers.secrets_sent import NAMED
-from fourstep.drivers.strict_json import parsed
+from fourstep.drivers.strict_json import parse
 from fourstep.visible import cut, line, visible
 
 LONGEST = 2000  # characters of a body
@@ -60,7 +60,7 @@ def _body(body: bytes, known: Known) -> str:
     if not body:
         return ""
     try:
-        value = parsed(body)
+        value = parse(body)
     except ValueError:
         return f"({len(body)} bytes that are no JSON)"
     shown = visible(json.dumps(_value(value, known), ensure_ascii=False))

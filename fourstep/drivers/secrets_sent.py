@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, quote_plus
 
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.strict_json import parsed
+from fourstep.drivers.strict_json import parse
 from fourstep.visible import visible
 
 Exchanges = Iterable[tuple[Request, Answer]]
@@ -120,7 +120,7 @@ def _all_texts(request: Request, answer: Answer, harmless: frozenset[str]) -> It
 
 def _json(body: bytes) -> Any:
     try:
-        return parsed(body)
+        return parse(body)
     except ValueError:
         return None
 

@@ -8,7 +8,7 @@ from typing import Any
 DEEPEST = 100  # levels; nothing in the contract has more than four
 
 
-def parsed(body: bytes) -> Any:
+def parse(body: bytes) -> Any:
     """The value that a body is.
 
     Raises:

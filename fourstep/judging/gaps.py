@@ -7,7 +7,7 @@ from fourstep.contract.verdicts import Tally
 from fourstep.servers.manifest import Manifest
 
 
-def excused(manifest: Manifest) -> Tally:
+def excuse_gaps(manifest: Manifest) -> Tally:
     """An empty tally that knows what a manifest declares as gaps, and what it does not claim.
 
     Who claims nothing is judged as asked: there is no word to hold it to.

@@ -44,7 +44,7 @@ def note_failed(config: pytest.Config, backend: str, clauses: Iterable[str]) -> 
             (own / each).touch()
 
 
-def failed(config: pytest.Config, backend: str, clauses: Iterable[str]) -> str:
+def find_failed(config: pytest.Config, backend: str, clauses: Iterable[str]) -> str:
     """The first of these clauses, or of those that serve the client, that has failed over HTTP."""
     folder = config.stash.get(_FOLDER, None)
     if folder is None:

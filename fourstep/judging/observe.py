@@ -87,7 +87,7 @@ def observation(report: pytest.TestReport) -> Observation | None:
     )
 
 
-def noticed(report: pytest.TestReport) -> list[Observation]:
+def read_noticed(report: pytest.TestReport) -> list[Observation]:
     """What was noticed while a test ran that is none of its matter: failures of other clauses."""
     told: Any = dict(report.user_properties).get(BESIDE, ())
     return [

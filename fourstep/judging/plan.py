@@ -35,7 +35,7 @@ class Plan:
         database: sqlite or postgresql.
         workers: how many servers on the same data most tests visit.
         seed: what random choices are made from.
-        nursery: the socket of a process from which servers are forked; empty for none.
+        fork_server: the socket of a process from which servers are forked; empty for none.
     """
 
     target: str
@@ -46,7 +46,7 @@ class Plan:
     database: str = "sqlite"
     workers: int = 1
     seed: int = 0
-    nursery: str = ""
+    fork_server: str = ""
 
     def arguments(self) -> list[str]:
         """The arguments for pytest."""
@@ -55,7 +55,7 @@ class Plan:
         chosen = f"backend={self.target}" if self.target else f"url={self.url}"
         own = [chosen, f"level={self.level}", f"driver={self.driver}", "keep-logs"]
         own += [f"database={self.database}", f"workers={self.workers}"]
-        own += [f"nursery={self.nursery}"] if self.nursery else []
+        own += [f"fork-server={self.fork_server}"] if self.fork_server else []
         options = [str(SUITE), *(f"--fourstep-{each}" for each in own)]
         options += ["--hypothesis-seed", str(self.seed)]
         if self.driver != HTTP:

@@ -17,8 +17,8 @@ from fourstep.judging.observe import (
     BESIDE,
     PROPERTY,
     describe,
-    noticed,
     observation,
+    read_noticed,
     without_secrets,
 )
 from fourstep.judging.order import (
@@ -87,7 +87,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "on Linux only",
     )
     group.addoption(
-        "--fourstep-nursery",
+        "--fourstep-fork-server",
         metavar="SOCKET",
         help="start all servers as forks of this process: how they start is not looked at then",
     )
@@ -221,7 +221,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     """After the tests, say what they mean for the clauses."""
     reports = [each for some in terminalreporter.stats.values() for each in some]
     tests = [each for each in reports if isinstance(each, pytest.TestReport)]
-    seen = [*map(observation, tests), *(each for report in tests for each in noticed(report))]
+    seen = [*map(observation, tests), *(each for report in tests for each in read_noticed(report))]
     if any(seen):
         from fourstep.judging import summary
 

@@ -12,7 +12,7 @@ import pytest
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import HTTP
 from fourstep.drivers.browser.install import ensure_browser
-from fourstep.drivers.http.patience import PATIENCE, most
+from fourstep.drivers.http.patience import PATIENCE, longest_wait
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.errors import KitError
@@ -21,7 +21,7 @@ from fourstep.judging.report_run import evidence_folder
 from fourstep.notices import Say
 from fourstep.servers import manifest as manifests
 from fourstep.servers import subject
-from fourstep.servers.launcher import Ahead
+from fourstep.servers.launcher import Launcher
 from fourstep.servers.postgres.server import Postgres
 from fourstep.servers.preflight import check_url
 from fourstep.servers.processes import forks
@@ -30,10 +30,10 @@ from fourstep.surroundings import spare_loopback
 from fourstep.visible import visible
 
 _SUBJECTS = pytest.StashKey[dict[str, Subject]]()
-_AHEAD = pytest.StashKey[dict[str, Ahead]]()
+_AHEAD = pytest.StashKey[dict[str, Launcher]]()
 _BROWSER = pytest.StashKey[dict[str, object]]()
 _POSTGRES = pytest.StashKey[str]()
-_FORKS = pytest.StashKey[dict[str, forks.Spawning]]()
+_FORKS = pytest.StashKey[dict[str, forks.ForkSpawner]]()
 
 
 def prepare(config: pytest.Config) -> None:
@@ -55,8 +55,8 @@ def prepare(config: pytest.Config) -> None:
         if config.option.fourstep_database == "postgresql":
             config.stash[_POSTGRES] = _postgres(config)
         config.stash[_SUBJECTS] = _subjects(config)
-        if config.option.fourstep_nursery:
-            _fork_there(config, config.option.fourstep_nursery)
+        if config.option.fourstep_fork_server:
+            _fork_there(config, config.option.fourstep_fork_server)
         elif config.option.fourstep_forks and forks.POSSIBLE:
             _fork(config)
         if config.option.fourstep_driver != HTTP:
@@ -70,7 +70,7 @@ def prepare(config: pytest.Config) -> None:
 def _forget_other_runs() -> None:
     """A fork of a process that has judged lessons remembers their servers."""
     SET_COOKIES.begin_run()
-    PATIENCE.begin_anew(most())
+    PATIENCE.begin_anew(longest_wait())
 
 
 def subjects(config: pytest.Config) -> dict[str, Subject]:
@@ -85,9 +85,9 @@ def subjects(config: pytest.Config) -> dict[str, Subject]:
     return chosen
 
 
-def launched_ahead(config: pytest.Config, subject: Subject) -> Ahead:
+def launched_ahead(config: pytest.Config, subject: Subject) -> Launcher:
     """The instances of a backend: those that were launched ahead, if any were."""
-    return config.stash.get(_AHEAD, {}).pop(subject.name, None) or Ahead(subject, eager=False)
+    return config.stash.get(_AHEAD, {}).pop(subject.name, None) or Launcher(subject, eager=False)
 
 
 def launch_options(config: pytest.Config) -> dict[str, object]:
@@ -97,7 +97,7 @@ def launch_options(config: pytest.Config) -> dict[str, object]:
 
 def _launch_ahead(config: pytest.Config) -> None:
     ahead = {
-        each.name: Ahead(each, eager=True)
+        each.name: Launcher(each, eager=True)
         for each in config.stash[_SUBJECTS].values()
         if each.can_start
     }
@@ -139,37 +139,37 @@ def tell_worker(node: Any) -> None:
 
 
 def _fork(config: pytest.Config) -> None:
-    """Have all subjects started by nurseries: one for each, whatever the number of workers."""
+    """Have all subjects started by fork servers: one for each, whatever the number of workers."""
     chosen = config.stash[_SUBJECTS]
     if hasattr(config, "workerinput"):
         given = config.workerinput["fourstep_forks"]
-        ways = {name: forks.Spawning(*way) for name, way in given.items()}
+        ways = {name: forks.ForkSpawner(*way) for name, way in given.items()}
     else:
-        ways = {name: _nursery(config, each) for name, each in chosen.items() if each.can_start}
+        ways = {name: _fork_server(config, each) for name, each in chosen.items() if each.can_start}
     config.stash[_FORKS] = ways
     for name, way in ways.items():
         chosen[name] = replace(chosen[name], spawn=forks.OnFreshData(way))
 
 
-def _fork_there(config: pytest.Config, nursery: str) -> None:
-    """Have all subjects started by a nursery that somebody else has begun."""
+def _fork_there(config: pytest.Config, fork_server: str) -> None:
+    """Have all subjects started by a fork server that somebody else has begun."""
     chosen = config.stash[_SUBJECTS]
     for name, each in chosen.items():
-        chosen[name] = replace(each, spawn=forks.Spawning(str(each.python), nursery))
+        chosen[name] = replace(each, spawn=forks.ForkSpawner(str(each.python), fork_server))
 
 
-def _nursery(config: pytest.Config, chosen: Subject) -> forks.Spawning:
+def _fork_server(config: pytest.Config, chosen: Subject) -> forks.ForkSpawner:
     stack = contextlib.ExitStack()
     config.add_cleanup(stack.close)
-    return stack.enter_context(nursery_of(chosen)).spawn
+    return stack.enter_context(fork_server_of(chosen)).spawn
 
 
-def nursery_of(chosen: Subject) -> forks.Forks:
-    """A nursery for a backend's servers, with all of its package imported; not started yet."""
+def fork_server_of(chosen: Subject) -> forks.ForkServer:
+    """A fork server for a backend's servers, with all of its package imported; not started yet."""
     start = chosen.manifest.start if chosen.manifest else ()
     module = start[start.index("-m") + 1] if "-m" in start else ""
     names = (f"{module.partition('.')[0]}.*", *forks.LATER) if module else ()
-    return forks.Forks(chosen.python, names)
+    return forks.ForkServer(chosen.python, names)
 
 
 def _postgres(config: pytest.Config) -> str:

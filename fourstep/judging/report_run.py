@@ -17,7 +17,7 @@ from fourstep.reports.report import Run, report
 from fourstep.servers import manifest as manifests
 
 
-def described(plan: Plan, seconds: float, tally: Tally, origin: Origin | None = None) -> Run:
+def describe_run(plan: Plan, seconds: float, tally: Tally, origin: Origin | None = None) -> Run:
     """The run that a plan was, after so many seconds."""
     drivers = (HTTP, BROWSER) if plan.driver == "both" else (plan.driver,)
     run = Run(
@@ -38,7 +38,7 @@ def write_run(
     path: Path, plan: Plan, seconds: float, tally: Tally, origin: Origin | None = None
 ) -> None:
     """Write the report of a run that followed a plan and took so many seconds."""
-    write(path, report(described(plan, seconds, tally, origin), tally))
+    write(path, report(describe_run(plan, seconds, tally, origin), tally))
 
 
 def evidence_folder(names: Iterable[str]) -> Path:

@@ -13,7 +13,7 @@ from rich.console import Console
 from fourstep.contract.verdicts import Observation, Tally, Verdict
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.errors import KitError
-from fourstep.judging.observe import noticed, observation
+from fourstep.judging.observe import observation, read_noticed
 from fourstep.judging.plan import Plan
 from fourstep.judging.progress_bar import Bar, bar
 
@@ -44,7 +44,7 @@ class _Watcher:
             self._note(seen)
         elif report.failed:  # a worker that crashed reports a failure that speaks of no clause
             self.trouble.append(str(report.longrepr))
-        for each in noticed(report):
+        for each in read_noticed(report):
             self._tally.add(each)
             self._note(each)
         if report.when == "teardown":

@@ -12,7 +12,7 @@ import pytest
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
 from fourstep.errors import KitError
-from fourstep.judging.gaps import excused
+from fourstep.judging.gaps import excuse_gaps
 from fourstep.judging.plan import Plan
 from fourstep.judging.report_run import write_run
 from fourstep.reports.files import refuse_unwritable
@@ -67,7 +67,7 @@ def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> N
 def _tally(config: pytest.Config) -> Tally:
     names = config.option.fourstep_backend
     alone = len(names) == 1 and not config.option.fourstep_url
-    return excused(manifests.find(names[0])) if alone else Tally()
+    return excuse_gaps(manifests.find(names[0])) if alone else Tally()
 
 
 def _plan(config: pytest.Config) -> Plan:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Self
 
 from fourstep.mutation.mutants import MUTANTS, Mutant
-from fourstep.servers.processes.forks import LATER, Forks
+from fourstep.servers.processes.forks import LATER, ForkServer
 from fourstep.servers.subject import Subject
 
 
@@ -23,7 +23,7 @@ class Copies:
         self._options = self._manifest.start.index("-m") + 2
         module = self._manifest.start[self._options - 1]
         self._start = ("{python}", str(MUTANTS / "serve.py"), module)
-        self._forks = Forks(subject.python, (f"{module.partition('.')[0]}.*", *LATER))
+        self._forks = ForkServer(subject.python, (f"{module.partition('.')[0]}.*", *LATER))
 
     def __enter__(self) -> Self:
         """Start the fork server."""

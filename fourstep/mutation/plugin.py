@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.contract.verdicts import Observation
-from fourstep.judging.observe import noticed, observation
+from fourstep.judging.observe import observation, read_noticed
 from fourstep.mutation.copies import Copies
 from fourstep.mutation.costs import function_of
 from fourstep.mutation.mutants import NULLS, Mutant
@@ -84,7 +84,7 @@ class TrialPlugin:
         self._seconds[test] = self._seconds.get(test, 0.0) + report.duration
         if seen := observation(report):
             self._seen.append(seen)
-        self._seen += noticed(report)
+        self._seen += read_noticed(report)
 
     def _try_all(self, session: pytest.Session) -> None:
         waiting, running = list(self._parts), dict[int, tuple[Part, float]]()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from fourstep.contract.verdicts import Observation, Verdict, combined
+from fourstep.contract.verdicts import Observation, Verdict, combine
 from fourstep.judging.observe import AT
 from fourstep.mutation.mutants import Mutant
 
@@ -55,7 +55,7 @@ class MutantTrial:
     def verdicts(self) -> dict[str, Verdict]:
         """The verdict on each clause of which something was seen."""
         ids = dict.fromkeys(id_ for each in self.observations for id_ in each.clauses)
-        return {id_: combined(each.verdict for each in self.seen(id_)) for id_ in sorted(ids)}
+        return {id_: combine(each.verdict for each in self.seen(id_)) for id_ in sorted(ids)}
 
     @property
     def failed(self) -> list[Observation]:

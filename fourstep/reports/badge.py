@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from fourstep.reports.counts import is_good, passed
+from fourstep.reports.counts import count_passed, is_good
 from fourstep.visible import line
 
 _GOOD, _BAD = "#2c7a33", "#b3261e"  # both readable under white
@@ -55,4 +55,4 @@ def endpoint(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
 
 
 def _message(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
-    return f"{line(report['level'], _LONGEST)} {passed(run)}/{len(run['clauses'])}"
+    return f"{line(report['level'], _LONGEST)} {count_passed(run)}/{len(run['clauses'])}"

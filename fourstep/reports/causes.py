@@ -9,7 +9,7 @@ from fourstep.reports.counts import FAILED
 from fourstep.reports.likeness import core
 
 
-def repeated(run: Mapping[str, Any]) -> dict[str, str]:
+def find_repeated(run: Mapping[str, Any]) -> dict[str, str]:
     """The clauses of a run that fail for what another one has told already, each with that one."""
     told: dict[str, str] = {}
     found = {}

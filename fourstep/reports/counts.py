@@ -12,7 +12,7 @@ FAILED = ("FAIL", "ERROR")
 _SHORT = 12  # characters of a commit
 
 
-def passed(run: Mapping[str, Any]) -> int:
+def count_passed(run: Mapping[str, Any]) -> int:
     """How many clauses of a run pass."""
     return _count(run, "PASS")
 
@@ -55,7 +55,7 @@ def headline(run: Mapping[str, Any], level: str) -> str:
         return f"keeps all {number} clauses of level {level}"
     if failed:
         return f"breaks {failed} of {number} clauses of level {level}"
-    return f"keeps {passed(run)} of {number} clauses of level {level}"
+    return f"keeps {count_passed(run)} of {number} clauses of level {level}"
 
 
 def when(run: Mapping[str, Any]) -> str:

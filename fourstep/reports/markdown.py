@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from fourstep.reports.causes import repeated
+from fourstep.reports.causes import find_repeated
 from fourstep.reports.counts import commit, headline, name, summary, verdict, when, worst_first
 from fourstep.visible import visible
 
@@ -35,7 +35,7 @@ def _bad(run: Mapping[str, Any]) -> str:
     clauses = [each for each in worst_first(run["clauses"]) if each["verdict"] != "PASS"]
     if not clauses:
         return ""
-    parts, same = [f"## {_cell(name(run))}"], repeated(run)
+    parts, same = [f"## {_cell(name(run))}"], find_repeated(run)
     for each in clauses:
         told = f"as {same[each['id']]}" if each["id"] in same else each["evidence"]
         head = f"{each['verdict']}: {each['id']} {each['title']}"

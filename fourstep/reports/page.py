@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from fourstep.contract.clauses import contract
 from fourstep.reports import counts
-from fourstep.reports.causes import repeated
+from fourstep.reports.causes import find_repeated
 from fourstep.reports.curl import curl
 from fourstep.reports.diff import Comparison
 from fourstep.servers.manifest import kit_names
@@ -30,7 +30,7 @@ def page(report: Mapping[str, Any]) -> str:
     """The page: verdicts, failures with their evidence, a matrix, and what did not fail."""
     runs = [_run(number, run) for number, run in enumerate(report["runs"], 1)]
     rows = list(zip(*(run["clauses"] for run in report["runs"]), strict=True))
-    return filled(
+    return fill_template(
         "page.html.jinja",
         report=report,
         runs=runs,
@@ -50,11 +50,11 @@ def diff_page(old: Mapping[str, Any], new: Mapping[str, Any], found: Sequence[Co
             "changes": [*each.worse, *each.better, *each.other],
             "old": _run(number, each.old),
             # What is told as another clause's failure leads to it, so that one has to be here.
-            "new": {**_run(number, each.new), "same": repeated(_changed(each))},
+            "new": {**_run(number, each.new), "same": find_repeated(_changed(each))},
         }
         for number, each in enumerate(found, 1)
     ]
-    return filled(
+    return fill_template(
         "diff.html.jinja",
         old_report=old,
         report=new,
@@ -66,7 +66,7 @@ def diff_page(old: Mapping[str, Any], new: Mapping[str, Any], found: Sequence[Co
     )
 
 
-def filled(template: str, **values: Any) -> str:
+def fill_template(template: str, **values: Any) -> str:
     """A template of this folder, filled in; what it shows is escaped."""
     environment = Environment(
         loader=PackageLoader("fourstep.reports", "."),
@@ -94,7 +94,7 @@ def _run(number: int, run: Mapping[str, Any]) -> dict[str, Any]:
         "counts": counts.counts(run),
         "when": counts.when(run),
         "commit": counts.commit(run),
-        "same": repeated(run),
+        "same": find_repeated(run),
         "failed": [each for each in clauses if each["verdict"] in counts.FAILED],
         "others": [each for each in clauses if each["verdict"] not in counts.FAILED],
         # A report tells the name of a backend, and no folder; whoever wrote it may not be this kit.

@@ -66,10 +66,10 @@ def report(run: Run, tally: Tally) -> dict[str, Any]:
         "seconds": round(run.seconds, 2),
         "clauses": [_clause(each, run, tally) for each in clauses],
     }
-    return sealed(run.level, [made])
+    return seal(run.level, [made])
 
 
-def sealed(level: str, runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def seal(level: str, runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """A report with the digest of all that stands in it."""
     content = {
         "report": FORMAT,

@@ -34,7 +34,7 @@ class Instance:
         port: the port; None takes a free one.
         log: where its output goes; None leaves it on the terminal.
         inherit: whether it sees the `FOURSTEP_...` settings of this process.
-        listening_will_do: call it ready when its time is over and it takes connections, although
+        accept_silent: call it ready when its time is over and it takes connections, although
             it answers none: that is for a judge to tell.
         spawn: what starts the process.
     """
@@ -50,7 +50,7 @@ class Instance:
         port: int | None = None,
         log: Path | None = None,
         inherit: bool = False,
-        listening_will_do: bool = False,
+        accept_silent: bool = False,
         spawn: Spawn = ChildProcess,
     ) -> None:
         self.manifest = manifest
@@ -63,7 +63,7 @@ class Instance:
         self.port = port
         self.log = log
         self.settings = dict(settings)
-        self._listening_will_do = listening_will_do
+        self._accept_silent = accept_silent
         self._environment = environment(data_dir, client_dist, settings, inherit=inherit)
         self._inherits = inherit
         self._scheme = "https" if self._environment.get("FOURSTEP_TLS_CERT") else "http"
@@ -113,7 +113,7 @@ class Instance:
         from fourstep.servers import readiness
 
         if self._answers():  # else somebody else's answer would be taken for this backend's
-            raise readiness.taken(self.port)
+            raise readiness.port_taken_error(self.port)
         # For the owner alone: it will hold everybody's email and password hash.
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._prepare_data()
@@ -123,7 +123,7 @@ class Instance:
         try:
             self._process = self.spawn(command, self.manifest.folder, self._environment, self.log)
         except OSError as error:
-            raise readiness.impossible(self.manifest, command[0], error) from None
+            raise readiness.cannot_start_error(self.manifest, command[0], error) from None
 
     def _prepare_data(self) -> None:
         """Run the setup commands that name the data folder, once for it.
@@ -149,7 +149,7 @@ class Instance:
             self._answers,
             port=self.port,
             log=self.log,
-            listening_will_do=self._listening_will_do,
+            accept_silent=self._accept_silent,
         )
 
     def is_alive(self) -> bool:
@@ -202,7 +202,7 @@ class Instance:
             client_dist=self.client_dist,
             settings=self.settings,
             log=self.log,
-            listening_will_do=self._listening_will_do,
+            accept_silent=self._accept_silent,
             spawn=self.spawn,
         )
 
@@ -244,4 +244,4 @@ class Instance:
     def _answers_by(self, scheme: str) -> bool:
         from fourstep.servers import readiness
 
-        return readiness.answers(scheme, self.port, self.manifest.ready)
+        return readiness.is_answering(scheme, self.port, self.manifest.ready)

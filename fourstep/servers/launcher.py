@@ -15,7 +15,7 @@ from fourstep.servers.subject import Subject, scratch
 _LATER: tuple[Mapping[str, str], ...] = ({}, PROFILES["tutorial"])
 
 
-class Ahead:
+class Launcher:
     """A subject's instances, launched ahead or on demand, each with a fresh folder.
 
     Args:

@@ -9,7 +9,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Any
 
-from fourstep.contract.schemas import checked, read_table
+from fourstep.contract.schemas import check_table, read_table
 from fourstep.errors import KitError
 from fourstep.nearest import instead_of
 from fourstep.paths import BACKENDS
@@ -92,7 +92,7 @@ def parse(text: str, path: Path) -> Manifest:
     Raises:
         KitError: it is no TOML, or says something the schema does not allow.
     """
-    return _from_table(path.parent.resolve(), checked(text, path, *_WHAT))
+    return _from_table(path.parent.resolve(), check_table(text, path, *_WHAT))
 
 
 def kit_names() -> list[str]:

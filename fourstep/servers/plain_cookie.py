@@ -15,7 +15,7 @@ _OBSTACLES = (CERTIFICATE, "FOURSTEP_TLS_KEY", "FOURSTEP_TRUSTED_PROXIES")
 _LOOPBACK = frozenset({"", "localhost", "127.0.0.1", "[::1]"})
 
 
-def wanted(profile: str, own: Mapping[str, str]) -> dict[str, str]:
+def choose_settings(profile: str, own: Mapping[str, str]) -> dict[str, str]:
     """The setting, where profile and shell allow it; whoever has set it in the shell has the say.
 
     Args:

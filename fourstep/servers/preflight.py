@@ -7,7 +7,7 @@ import socket
 from urllib.parse import SplitResult, urlsplit
 
 from fourstep.drivers.exchange import Request
-from fourstep.drivers.http.answer_reader import heard
+from fourstep.drivers.http.answer_reader import read_answer
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.errors import KitError
 from fourstep.visible import line
@@ -55,12 +55,12 @@ def _is_page(url: str, path: str) -> bool:
     except UnicodeError:  # no name of a host: http://a..b
         raise _no_address(url) from None
     with connection:
-        ear = connection.ear(_SECONDS)
+        reader = connection.reader(_SECONDS)
         try:
             connection.send(raw(request, connection.host))
-            headers = dict(heard(ear, "GET")[1])
+            headers = dict(read_answer(reader, "GET")[1])
         except TimeoutError:
-            if not ear.heard:
+            if not reader.heard:
                 raise _silent(url) from None
             return False
         except Exception:  # noqa: BLE001 - what comes is no answer, and that is to be judged

@@ -23,14 +23,14 @@ _POLL = 0.02  # seconds between two questions whether it is ready
 _ANSWER = 2.0  # seconds for the head of one answer
 
 
-def answers(scheme: str, port: int, path: str) -> bool:
+def is_answering(scheme: str, port: int, path: str) -> bool:
     """Whether any HTTP answer begins to come from this port on this machine, in bounded time."""
     # Who it is does not matter here: only that something answers.
     trust = _anybody() if scheme == "https" else None
     try:
         with Line(f"{scheme}://{ports.HOST}:{port}", trust=trust) as line:
             line.send(raw(Request("GET", path), line.host))
-            has_begun(line.ear(_ANSWER))
+            has_begun(line.reader(_ANSWER))
     except Exception:  # noqa: BLE001 - refused, silent, dripping or garbage: no answer yet
         return False
     return True
@@ -41,12 +41,12 @@ def _anybody() -> ssl.SSLContext:
     return ssl._create_unverified_context()  # noqa: S323  # a question to our own child on loopback
 
 
-def taken(port: int) -> KitError:
+def port_taken_error(port: int) -> KitError:
     """Somebody else is there."""
     return KitError(f"Another program answers on port {port}.", "Stop it, or choose another port.")
 
 
-def impossible(manifest: Manifest, program: str, error: OSError) -> KitError:
+def cannot_start_error(manifest: Manifest, program: str, error: OSError) -> KitError:
     """The start command cannot be run: a program, a folder or a right is missing."""
     told = f"{manifest.title} could not be started: {program}: {error.strerror}."
     if not manifest.folder.is_dir():
@@ -67,7 +67,7 @@ def watch(
     *,
     port: int,
     log: Path | None,
-    listening_will_do: bool,
+    accept_silent: bool,
 ) -> None:
     """Wait until a process answers, or listens, where that will do when its time is over.
 
@@ -77,7 +77,7 @@ def watch(
     deadline = time.monotonic() + manifest.ready_timeout
     while not _is_ready(process, manifest, answered, log):
         if time.monotonic() > deadline:
-            if listening_will_do and not ports.is_free(port):
+            if accept_silent and not ports.is_free(port):
                 return
             raise _silent(manifest, port, log, process)
         time.sleep(_POLL)

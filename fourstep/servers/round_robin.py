@@ -13,7 +13,7 @@ from fourstep.servers.processes import ports
 from fourstep.servers.subject import Server
 
 
-class Crossing:
+class RoundRobin:
     """Hands each new connection to the next worker; what is sent and answered stays as it is.
 
     The workers see the visitor's own address, where the system lets a client choose one.
@@ -52,16 +52,16 @@ class Crossing:
         self._server = await asyncio.start_server(self._carry, ports.HOST, 0)
         self._port = self._server.sockets[0].getsockname()[1]
 
-    async def _carry(self, ear: asyncio.StreamReader, mouth: asyncio.StreamWriter) -> None:
-        visitor = mouth.get_extra_info("peername")[0]
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        visitor = writer.get_extra_info("peername")[0]
         here = None if visitor == ports.HOST else (visitor, 0)
         self._kept.add(asyncio.current_task())
-        with contextlib.closing(mouth), contextlib.suppress(OSError):  # a worker may be gone
-            far_ear, far_mouth = await asyncio.open_connection(
+        with contextlib.closing(writer), contextlib.suppress(OSError):  # a worker may be gone
+            far_reader, far_writer = await asyncio.open_connection(
                 ports.HOST, next(self._next), local_addr=here
             )
-            with contextlib.closing(far_mouth):
-                await asyncio.gather(_copy(ear, far_mouth), _copy(far_ear, mouth))
+            with contextlib.closing(far_writer):
+                await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
         self._kept.discard(asyncio.current_task())
 
 
@@ -70,7 +70,7 @@ def one_worker(server: Server) -> Instance | None:
 
     Workers on the same data are alike: one speaks for all.
     """
-    if isinstance(server, Crossing):
+    if isinstance(server, RoundRobin):
         return server.workers[0]
     return server if isinstance(server, Instance) else None
 

@@ -91,7 +91,7 @@ class Subject:
             settings={**JUDGING, **own, **(settings or {})},
             port=port,
             log=folder / "server.log",
-            listening_will_do=True,
+            accept_silent=True,
             spawn=self.spawn,
         )
 

@@ -18,7 +18,7 @@ from fourstep.course.student.progress import Progress
 from fourstep.paths import work_folder
 
 SAVES = 5
-# Later ones wait for limits to pass, or have a jury of sixteen servers: nothing is wanted of them.
+# Later ones wait for limits to pass, or are tried on sixteen servers: nothing is wanted of them.
 LAST = "protect"
 WANTED = {"server": "< 1 s", "client": "< 4 s"}  # by what the student writes
 BOUNDS = {

@@ -20,7 +20,7 @@ from fourstep.drivers import redaction
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.reports.diff import Comparison
 from fourstep.reports.files import merge
-from fourstep.reports.page import diff_page, filled, page
+from fourstep.reports.page import diff_page, fill_template, page
 from fourstep.reports.report import Run, report
 
 
@@ -64,7 +64,7 @@ def trace_page() -> str:
     """The page of `fourstep trace`, of few clauses: axe looks at each cell."""
     few = {each.id: each for each in contract().up_to("workflow")}
     shown = replace(contract(), clauses=few)
-    return filled("trace.html.jinja", contract=shown, found=trace(), kinds=kinds())
+    return fill_template("trace.html.jinja", contract=shown, found=trace(), kinds=kinds())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,7 +11,7 @@ import pytest
 
 from conformance.instruments.workers import Workers, worker_beside
 from fourstep.contract.verdicts import HTTP
-from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.addresses import new_client_address
 from fourstep.drivers.http.registrar import REGISTRAR
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging import plugin
@@ -19,8 +19,8 @@ from fourstep.judging.order import RESTS_ON
 from fourstep.judging.plugin import not_observed
 from fourstep.judging.prepare import launch_options, launched_ahead
 from fourstep.servers.instance import Instance
-from fourstep.servers.launcher import Ahead
-from fourstep.servers.round_robin import Crossing
+from fourstep.servers.launcher import Launcher
+from fourstep.servers.round_robin import RoundRobin
 from fourstep.servers.settings import HURRIED
 from fourstep.servers.subject import Remote, Server, Subject
 
@@ -73,7 +73,7 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 @pytest.fixture(scope="session")
-def instances(subject: Subject, pytestconfig: pytest.Config) -> Iterator[Ahead]:
+def instances(subject: Subject, pytestconfig: pytest.Config) -> Iterator[Launcher]:
     """The instances of a backend that the kit can start."""
     if not subject.can_start:
         not_observed("only the address of the backend is known: the kit cannot start or stop it")
@@ -88,20 +88,20 @@ def shared_server(subject: Subject, request: pytest.FixtureRequest) -> Iterator[
     if not subject.can_start:
         yield Remote(subject.url)
         return
-    instances: Ahead = request.getfixturevalue("instances")
+    instances: Launcher = request.getfixturevalue("instances")
     first = instances.take({})
     more = [first.beside() for _ in range(request.config.option.fourstep_workers - 1)]
     with contextlib.ExitStack() as running:
         for each in more:
             running.enter_context(each)
         if more:
-            yield running.enter_context(contextlib.closing(Crossing([first, *more])))
+            yield running.enter_context(contextlib.closing(RoundRobin([first, *more])))
         else:
             yield first
 
 
 @pytest.fixture
-def start_own(instances: Ahead, request: pytest.FixtureRequest) -> Iterator[Starter]:
+def start_own(instances: Launcher, request: pytest.FixtureRequest) -> Iterator[Starter]:
     """Start further servers on fresh data, with settings of their own; all are ended."""
     running: list[Instance] = []
 
@@ -117,16 +117,16 @@ def start_own(instances: Ahead, request: pytest.FixtureRequest) -> Iterator[Star
 
 
 @pytest.fixture(scope="session")
-def hurried(instances: Ahead) -> Instance:
+def hurried(instances: Launcher) -> Instance:
     """A server whose limits pass within seconds, shared by the tests that wait for that."""
     return instances.take(HURRIED)
 
 
 @pytest.fixture(scope="session")
-def two_workers(shared_server: Server, instances: Ahead) -> Iterator[Workers]:
+def two_workers(shared_server: Server, instances: Launcher) -> Iterator[Workers]:
     """The shared server and a second worker on its data."""
     del instances  # where there are none, that says why
-    if isinstance(shared_server, Crossing):
+    if isinstance(shared_server, RoundRobin):
         yield shared_server.workers[0], shared_server.workers[1]
         return
     assert isinstance(shared_server, Instance), "the kit has started it"
@@ -161,7 +161,7 @@ def server(subject: Subject, request: pytest.FixtureRequest) -> Server:
 @pytest.fixture
 def client_address(server: Server) -> str:
     """The address from which this test visits, and no other: throttles count by address."""
-    return fresh(server.url)
+    return new_client_address(server.url)
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def _tell_story(item: pytest.Item, broken: AssertionError | None) -> None:
 
 def _look_at_http(item: pytest.Item, subject: Subject) -> None:
     """Do not ask a browser for what HTTP has shown already: it would wait, and show no more."""
-    if clause := halves.failed(item.config, subject.name, clauses_of(item)):
+    if clause := halves.find_failed(item.config, subject.name, clauses_of(item)):
         not_observed(f"{clause} fails over HTTP already, so the browser was not asked")
 
 

@@ -1,1 +1,1 @@
-"""Liars: backends that break one promise each, and backends that keep all in another way."""
+"""Mutants: backends that break one promise each, and backends that keep all in another way."""

@@ -22,12 +22,12 @@ def replaces(honest: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         TypeError: it is called with other arguments by now: the fault would crash.
     """
 
-    def put(liar: Callable[..., Any]) -> Callable[..., Any]:
-        other = partial(liar, honest)
+    def put(mutant: Callable[..., Any]) -> Callable[..., Any]:
+        other = partial(mutant, honest)
         if _taken(other) not in (None, wanted := _taken(honest)):
             raise TypeError(f"{honest.__qualname__} takes {wanted} arguments, this fault others")
         exchange(honest, other)
-        return liar
+        return mutant
 
     return put
 
@@ -122,13 +122,13 @@ def replaces_view(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Put the decorated function in place of a Flask view; the honest one comes first."""
 
-    def put(liar: Callable[..., Any]) -> Callable[..., Any]:
+    def put(mutant: Callable[..., Any]) -> Callable[..., Any]:
         def change(app: Any) -> Any:
-            app.view_functions[name] = partial(liar, app.view_functions[name])
+            app.view_functions[name] = partial(mutant, app.view_functions[name])
             return app
 
         around(create_app)(change)
-        return liar
+        return mutant
 
     return put
 
@@ -139,15 +139,15 @@ def replaces_endpoint(router: Any, path: str) -> Callable[[Callable[..., Any]], 
     The honest one comes first, then by name what that asks for.
     """
 
-    def put(liar: Callable[..., Any]) -> Callable[..., Any]:
+    def put(mutant: Callable[..., Any]) -> Callable[..., Any]:
         route = next(each for each in router.routes if each.path == path)
         honest = route.endpoint
 
         @wraps(honest)
         async def endpoint(**asked: Any) -> Any:
-            return await liar(honest, **asked)
+            return await mutant(honest, **asked)
 
         route.endpoint = endpoint
-        return liar
+        return mutant
 
     return put

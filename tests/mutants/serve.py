@@ -1,6 +1,6 @@
-"""Serve a liar: `python serve.py MODULE LIAR --port 5000`, in the honest backend's environment.
+"""Serve a mutant: `python serve.py MODULE MUTANT --port 5000`, in the honest backend's environment.
 
-`MODULE` is what `python -m MODULE` would serve, and `LIAR` the module that breaks it, such as
+`MODULE` is what `python -m MODULE` would serve, and `MUTANT` the module that breaks it, such as
 `mutants.faults.registration_overwrites`, or its file; `-` breaks nothing.
 """
 
@@ -16,16 +16,16 @@ from pathlib import Path
 HONEST = "-"
 
 
-def serve(module: str, liar: str, arguments: Sequence[str]) -> None:
+def serve(module: str, mutant: str, arguments: Sequence[str]) -> None:
     """Break the backend, then serve it as its own command does.
 
     Raises:
         SystemExit: it has ended.
     """
-    if liar.endswith(".py"):
-        import_file(Path(liar))
-    elif liar != HONEST:
-        importlib.import_module(liar)
+    if mutant.endswith(".py"):
+        import_file(Path(mutant))
+    elif mutant != HONEST:
+        importlib.import_module(mutant)
     # The module may be imported by now; what is broken in it is so for the whole package.
     warnings.filterwarnings("ignore", category=RuntimeWarning, module="runpy")
     sys.argv = [module, *arguments]
@@ -42,11 +42,11 @@ def import_file(path: Path) -> None:
     spec.loader.exec_module(module)
 
 
-def find_liars() -> None:
+def find_mutants() -> None:
     """Let the package `mutants` be imported, and nothing of the tests beside it by its own name."""
     sys.path[0] = str(Path(__file__).resolve().parents[1])
 
 
 if __name__ == "__main__":
-    find_liars()
+    find_mutants()
     serve(sys.argv[1], sys.argv[2], sys.argv[3:])

@@ -30,7 +30,7 @@ from fourstep.reports.files import read, write
 from fourstep.reports.junit import junit
 from fourstep.reports.markdown import markdown
 from fourstep.reports.page import page
-from fourstep.reports.report import Run, report, sealed
+from fourstep.reports.report import Run, report, seal
 from fourstep.visible import everywhere, line, visible
 from unit.nasty import ALL, NASTY, obeyed
 
@@ -180,7 +180,7 @@ def test_everywhere_reaches_every_text() -> None:
     assert not obeyed(
         json.dumps(everywhere({"a\x1b": ["\x9b", {"b": "\u202e"}]}), ensure_ascii=False)
     )
-    assert sealed("workflow\x1b", [])["level"] == "workflow\\x1b"
+    assert seal("workflow\x1b", [])["level"] == "workflow\\x1b"
 
 
 @pytest.mark.parametrize("columns", ["0", "1", "abc", "40"])

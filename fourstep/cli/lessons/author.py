@@ -32,9 +32,9 @@ def check(
 
     Exit status 0: all is as the lessons say; 1: something is not.
     """
-    from fourstep.cli.lessons.prove import alone, prove
+    from fourstep.cli.lessons.prove import prove, prove_alone
 
-    with alone():
+    with prove_alone():
         bad = prove(which, thorough=thorough)
     raise typer.Exit(1 if bad else 0)
 
@@ -42,7 +42,7 @@ def check(
 @app.command()
 def record(which: _Which = "") -> None:
     """Make the screens, patterns and blocks of lessons again; read the difference."""
-    from fourstep.cli.lessons.prove import alone, renew
+    from fourstep.cli.lessons.prove import prove_alone, renew
 
-    with alone():
+    with prove_alone():
         renew(which)

@@ -25,7 +25,7 @@ In = Annotated[
 
 
 @dataclass
-class Desk:
+class Workspace:
     """Where a student works.
 
     Args:
@@ -116,7 +116,9 @@ class Desk:
         files = {
             name: text
             for each in lessons
-            for name, text in solutions.given(self.course, each, self.progress.framework).items()
+            for name, text in solutions.read_given(
+                self.course, each, self.progress.framework
+            ).items()
         }
         new = {name: text for name, text in files.items() if not (self.folder / name).exists()}
         file_texts.write(new, self.folder)
@@ -132,13 +134,13 @@ def remember(progress: Progress) -> None:
         news.tell(f"{why}: {error.strerror}", "dim")
 
 
-def desk(folder: str) -> Desk:
+def open_workspace(folder: str) -> Workspace:
     """The desk in this folder, in the current one, or in the last one where a course was begun.
 
     Raises:
         KitError: there is none, or what is remembered of it cannot be read.
     """
-    return Desk(course(), progresses.load(progresses.find(folder)))
+    return Workspace(course(), progresses.load(progresses.find(folder)))
 
 
 def tell_lesson(course: Course, lesson: Lesson) -> None:

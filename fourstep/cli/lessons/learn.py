@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fourstep.cli.lessons import lesson_help, lessons
-from fourstep.cli.lessons.course_context import Desk, In, desk
+from fourstep.cli.lessons.course_context import In, Workspace, open_workspace
 from fourstep.cli.screen import out
 from fourstep.course.content.lesson import FOLDER
 from fourstep.course.student import progress as progresses
@@ -51,7 +51,7 @@ def learn(
     """Grade your server whenever you save a file: the current lesson first, then all before it."""
     from filelock import FileLock, Timeout
 
-    where = desk(folder).folder
+    where = open_workspace(folder).folder
     progresses.remember(where)  # it may have been renamed since it was begun
     lock = FileLock(where / FOLDER / "learn.lock")
     try:
@@ -67,7 +67,7 @@ def learn(
 def _watch(folder: str, poll: bool) -> None:
     from fourstep.course.student.watch import events
 
-    with events(desk(folder).folder, poll=poll) as coming:
+    with events(open_workspace(folder).folder, poll=poll) as coming:
         _Learning(folder, coming).go_on()
 
 
@@ -77,7 +77,7 @@ class _Learning:
     def __init__(self, folder: str, coming: Events) -> None:
         self._folder = folder
         self._coming = coming
-        self._saves = Saves(desk(folder).folder)
+        self._saves = Saves(open_workspace(folder).folder)
         self._asked = ""
         self._begun = 0.0
 
@@ -111,7 +111,7 @@ class _Learning:
             self._say(lesson_help.hint)
         elif key == "d":
             self._say(partial(lesson_help.diff, yes=True))
-        elif self._say(lessons.following, keys=False):
+        elif self._say(lessons.go_to_next, keys=False):
             self._judge()
 
     def _judge(self) -> None:
@@ -126,7 +126,9 @@ class _Learning:
             )
         self._saves.is_one()  # what is there now is what is judged
         self._begun = time.monotonic()
-        here: Desk = desk(self._folder)  # read anew: another command may have moved on
+        here: Workspace = open_workspace(
+            self._folder
+        )  # read anew: another command may have moved on
         with Interruption(self._is_urgent) as interruption:
             judge_lesson(here, here.lesson)
         self._saves.end_judging()

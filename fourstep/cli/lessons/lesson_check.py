@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourstep.cli.lessons.course_context import Desk, remember
+from fourstep.cli.lessons.course_context import Workspace, remember
 from fourstep.cli.lessons.print_results import Told
 from fourstep.cli.screen import out, say
 from fourstep.course.content.lesson import Lesson
@@ -24,7 +24,7 @@ _STYLES = {
 }
 
 
-def judge_lesson(desk: Desk, lesson: Lesson) -> Judgement:
+def judge_lesson(desk: Workspace, lesson: Lesson) -> Judgement:
     """Judge the folder by this lesson, print it, and remember it.
 
     What is wrong with the manifest or the installation is told as such, and nothing is judged.
@@ -46,7 +46,7 @@ def judge_lesson(desk: Desk, lesson: Lesson) -> Judgement:
     return judgement
 
 
-def _judged(desk: Desk, lesson: Lesson, tools: Tools) -> Judgement:
+def _judged(desk: Workspace, lesson: Lesson, tools: Tools) -> Judgement:
     told = Told(lesson, desk.progress.broke, _print)
     judgement = judge(desk.folder, desk.course, lesson, tools, told.tell)
     if judgement.trouble is None:
@@ -54,13 +54,13 @@ def _judged(desk: Desk, lesson: Lesson, tools: Tools) -> Judgement:
     return judgement
 
 
-def _head(desk: Desk, lesson: Lesson) -> None:
+def _head(desk: Workspace, lesson: Lesson) -> None:
     done = "".join("#" if desk.progress.is_done(each) else "." for each in desk.course.lessons)
     place = f"lesson {lesson.number} of {len(desk.course.lessons)}: {lesson.title}"
     out.print(f"fourstep, {place}, {desk.folder.name}  [{done}]", style="bold", markup=False)
 
 
-def _sum_up(desk: Desk, judgement: Judgement) -> None:
+def _sum_up(desk: Workspace, judgement: Judgement) -> None:
     lesson, earlier = judgement.lesson, judgement.earlier
     _print(messages.guess(judgement))
     if earlier:

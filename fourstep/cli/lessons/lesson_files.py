@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fourstep.cli.lessons.course_context import In, desk
+from fourstep.cli.lessons.course_context import In, open_workspace
 from fourstep.cli.options import Which
 from fourstep.cli.screen import out
 from fourstep.course.content import file_texts
@@ -15,7 +15,7 @@ from fourstep.course.student import backups
 
 def reset(which: Which = "", folder: In = "") -> None:
     """Write the files with which a lesson begins; your own are saved first."""
-    here = desk(folder)
+    here = open_workspace(folder)
     lesson = here.chosen(which)
     files = here.beginning(lesson)
     copy = backups.save(here.folder, here.lesson.id)
@@ -37,7 +37,7 @@ def _clear_client(folder: Path, files: file_texts.Files) -> None:
 
 def undo(folder: In = "") -> None:
     """Restore your files as they were before the last reset or undo."""
-    here = desk(folder)
+    here = open_workspace(folder)
     copy, lesson = backups.undo(here.folder, here.lesson.id)
     out.give(f"Your files are back as they were saved in {copy}.")
     out.print("To undo this, too: fourstep undo")

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from fourstep.cli import completion
-from fourstep.cli.lessons.course_context import Desk, In, desk, remember
+from fourstep.cli.lessons.course_context import In, Workspace, open_workspace, remember
 from fourstep.cli.options import Which
 from fourstep.cli.screen import out, say
 from fourstep.contract.clauses import contract
@@ -18,7 +18,7 @@ from fourstep.course.content import file_texts
 from fourstep.course.content.checks import checks_of
 from fourstep.course.content.course import course
 from fourstep.course.content.lesson import TESTS, Lesson
-from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.setup import tools_for
 from fourstep.course.student import served_at
 from fourstep.drivers.curl import curl_lines
@@ -37,7 +37,7 @@ CheckName = Annotated[
 
 def hint(name: CheckName = "", folder: In = "") -> None:
     """Show one more hint for a check; there are three, and only the last one names code."""
-    here = desk(folder)
+    here = open_workspace(folder)
     check = here.check_named(name)
     hints = here.course.of_check(check).hints[check]
     count = min(here.progress.hints.get(check, 0) + 1, len(hints))
@@ -50,7 +50,7 @@ def hint(name: CheckName = "", folder: In = "") -> None:
 
 def explain_check(name: CheckName = "", folder: In = "") -> None:
     """Tell what a check looks at, and to which clauses of the contract it leads."""
-    check = name or desk(folder).check_named("")  # a named one can be looked up anywhere
+    check = name or open_workspace(folder).check_named("")  # a named one can be looked up anywhere
     lesson = course().of_check(check)
     found = next(each for each in checks_of(lesson) if each.id == check)
     out.print(f"{found.id}  {found.promise}", style="bold", markup=False)
@@ -64,10 +64,10 @@ def explain_check(name: CheckName = "", folder: In = "") -> None:
 
 def curl(name: CheckName = "", folder: In = "") -> None:
     """Grade once more, and print the requests of a failed check as lines to paste."""
-    here = desk(folder)
+    here = open_workspace(folder)
     check = here.check_named(name)
     result = _looked_at(here, check)
-    if result.verdict is not Verdict.FAIL:
+    if result.verdict is not CheckStatus.FAIL:
         reason = f": {result.evidence}" if result.evidence else ""
         out.print(f"{result.verdict.value}  {check}{reason}. No curl line.", markup=False)
         return
@@ -83,7 +83,7 @@ def curl(name: CheckName = "", folder: In = "") -> None:
         out.give(line)
 
 
-def _looked_at(here: Desk, check: str) -> Result:
+def _looked_at(here: Workspace, check: str) -> Result:
     from fourstep.course.grading.grade import judge
 
     lesson = here.course.of_check(check)
@@ -98,7 +98,7 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 
 def diff(which: Which = "", folder: In = "", yes: Yes = False) -> None:
     """Compare your files with the solution of a lesson: - is yours, + is the solution's."""
-    here = desk(folder)
+    here = open_workspace(folder)
     lesson = here.chosen(which)
     _confirm(here, lesson, yes)
     solved = here.solution(lesson)
@@ -112,7 +112,7 @@ def solution(
     yes: Yes = False,
 ) -> None:
     """Show what the solution of a lesson adds to the one before. It writes nothing."""
-    here = desk(folder)
+    here = open_workspace(folder)
     lesson = here.chosen(which)
     _confirm(here, lesson, yes)
     _show(_differences(here.beginning(lesson), here.solution(lesson), "before", "solution"))
@@ -120,7 +120,7 @@ def solution(
 
 def mistakes(which: Which = "", folder: In = "") -> None:
     """List the mistakes that a lesson's checks are known to catch."""
-    here = desk(folder)
+    here = open_workspace(folder)
     lesson = here.chosen(which)
     out.print(f"{lesson}: its checks catch these, tried in {here.course.solved_in}", style="bold")
     for each in lesson.mistakes:
@@ -128,12 +128,12 @@ def mistakes(which: Which = "", folder: In = "") -> None:
         out.print(f"  {', '.join(each.fails) or 'SETUP'}", style="dim", markup=False)
 
 
-def _confirm(here: Desk, lesson: Lesson, yes: bool) -> None:
+def _confirm(here: Workspace, lesson: Lesson, yes: bool) -> None:
     if not (here.progress.is_done(lesson) or yes):
         typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True, err=True)
 
 
-def _mine(here: Desk, name: str) -> str:
+def _mine(here: Workspace, name: str) -> str:
     path = here.folder / name
     try:
         return path.read_text("utf-8") if path.is_file() else ""

@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from fourstep.cli import completion
-from fourstep.cli.lessons.course_context import Desk, In, desk
+from fourstep.cli.lessons.course_context import In, Workspace, open_workspace
 from fourstep.cli.program import as_typed, for_folder
 from fourstep.cli.screen import out
 from fourstep.course.content.lesson import Lesson
@@ -25,7 +25,7 @@ _MOST = 100  # columns: longer lines are hard to read
 
 def list_lessons(folder: In = "") -> None:
     """List the lessons: which are done, which one is current, which broke."""
-    here = desk(folder)
+    here = open_workspace(folder)
     table = Table("", "Lesson", "State", "Checks", "Hints", "Minutes", box=None, pad_edge=False)
     for each in here.course.lessons:
         passed = sum(here.progress.has_passed(check) for check in each.checks)
@@ -37,7 +37,7 @@ def list_lessons(folder: In = "") -> None:
     out.print(table)
 
 
-def _state(here: Desk, lesson: Lesson) -> str:
+def _state(here: Workspace, lesson: Lesson) -> str:
     if here.progress.is_done(lesson):
         return "done"
     if all(check in here.progress.passed for check in lesson.checks):
@@ -70,7 +70,7 @@ def show(which: str = "", folder: str = "") -> None:
 
     from fourstep.course.authoring.lesson_text import text_of
 
-    here = desk(folder)
+    here = open_workspace(folder)
     text = _BASICS.read_text("utf-8") if which == _BASICS.stem else text_of(here.chosen(which))
     text = as_typed(for_folder(text, here.folder))
     text = text.replace(served_at.USUAL, served_at.address(here.folder))
@@ -106,13 +106,13 @@ def goto(
     folder: In = "",
 ) -> None:
     """Make another lesson the current one; your files stay as they are."""
-    here = desk(folder)
+    here = open_workspace(folder)
     here.move_to(here.course.lesson(which))
 
 
-def following(folder: In = "") -> None:
+def go_to_next(folder: In = "") -> None:
     """Go on to the next lesson."""
-    here = desk(folder)
+    here = open_workspace(folder)
     lesson = here.course.after(here.lesson)
     if lesson is None:
         raise KitError("This is the last lesson.", "Well done.")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading import messages
-from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.results import CheckStatus, Result
 
 _LIKELY = re.compile(r"^likely +(.+)$", re.MULTILINE)
 _NEAR = re.compile(r"^near +(.+)$", re.MULTILINE)
@@ -38,9 +38,9 @@ class Told:
     def tell(self, result: Result) -> None:
         """Print a result, unless nothing new is in it."""
         own = result.check.id in self._lesson.checks
-        if result.verdict is Verdict.PASS:
+        if result.verdict is CheckStatus.PASS:
             self._rows += self._write([f"PASS  {result.check.id}"]) if own else 0
-        elif not own and result.verdict is Verdict.WAIT:
+        elif not own and result.verdict is CheckStatus.WAIT:
             self._waiting += 1
         elif not own and cause(result) in self._causes:
             self._same.append(result.check.id)
@@ -49,7 +49,7 @@ class Told:
 
     def _tell_whole(self, result: Result) -> None:
         lines = messages.failure(result, self._broke(result))
-        if result.verdict is not Verdict.WAIT:
+        if result.verdict is not CheckStatus.WAIT:
             self._causes.add(cause(result))
             self._first = self._first or lines
         self._rows += self._write(lines)

@@ -31,7 +31,7 @@ from fourstep.servers.processes import forks
 
 
 @contextlib.contextmanager
-def alone() -> Iterator[None]:
+def prove_alone() -> Iterator[None]:
     """Let nobody else prove or record lessons in this checkout meanwhile.
 
     Raises:
@@ -100,14 +100,14 @@ def renew(which: str) -> None:
 
 
 def _complaints(
-    whole: Course, lesson: Lesson, tools: Tools, seen: list[trial.Trial], thorough: bool
+    whole: Course, lesson: Lesson, tools: Tools, seen: list[trial.LessonTrial], thorough: bool
 ) -> Iterator[str]:
     yield from lesson_text.faults_of_form(whole, lesson)
     earlier = _checks(selection.of_solution(whole, lesson, thorough=thorough))
     before = _checks(selection.of_beginning(whole, lesson, thorough=thorough))
     yield from proof.complaints(lesson, earlier, seen, before)
     untried = {each.id for each in lesson.mistakes} - {each.name for each in seen}
-    known = known_answers.recorded(lesson)
+    known = known_answers.read_recorded(lesson)
     if proof.patterns(seen) != {name: known[name] for name in known if name not in untried}:
         yield f"{known_answers.FILE} does not contain the answers that the mistakes give"
     yield from lesson_text.stale_screens(
@@ -129,15 +129,15 @@ def _checks(lessons: Iterable[Lesson]) -> frozenset[str]:
 def _broken_level(whole: Course, lesson: Lesson, tools: Tools) -> Iterator[str]:
     """What the suite says of a solution that does not keep the level that the lesson names.
 
-    Where servers are forks here, they are so there, too: of the first nursery, which is the one of
-    the student's server.
+    Where servers are forks here, they are so there, too: of the first fork server, which is the
+    one of the student's server.
     """
     if not lesson.keeps:
         return
     file_texts.write(solutions.solution(whole, lesson, whole.solved_in), _folder(whole))
     words = ["check", str(_folder(whole)), "--level", lesson.keeps, "--driver", "http"]
-    if isinstance(spawn := tools.spawn, forks.Spawnings):
-        words += ["--nursery", spawn.nurseries[0].address]
+    if isinstance(spawn := tools.spawn, forks.ForkSpawners):
+        words += ["--fork-server", spawn.fork_servers[0].address]
     command = [sys.executable, "-m", "fourstep", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -161,7 +161,7 @@ def _other_solutions(
         folder = _afresh(f"{lesson.id}-{framework}", solutions.solution(whole, lesson, framework))
         own = without_client(lesson.whole.get(framework, folder), say)
         own = with_client(own, folder, say) if thorough else own
-        earlier = selection.elsewhere(whole, lesson, thorough=thorough)
+        earlier = selection.choose_other_frameworks(whole, lesson, thorough=thorough)
         begun[framework] = pool.judged(whole, lesson, folder, own, earlier)
     return begun
 

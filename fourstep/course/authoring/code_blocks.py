@@ -29,7 +29,7 @@ DESK = "http://localhost:5000"
 _SECONDS = 120  # for one command: `fourstep break` starts servers, on a busy machine slowly
 
 
-def renewed(text: str, make: Mapping[str, Callable[[str, str], str]]) -> str:
+def renew_blocks(text: str, make: Mapping[str, Callable[[str, str], str]]) -> str:
     """A text with all its blocks made anew.
 
     Args:
@@ -49,12 +49,12 @@ def shown_by(text: str) -> list[str]:
     return _SHOWN.findall(text)
 
 
-def without(text: str) -> str:
+def strip_blocks(text: str) -> str:
     """A text without its blocks: what is said in words."""
     return _BLOCK.sub("", text)
 
 
-def ran(url: str, folder: Path, body: str) -> str:
+def run_commands(url: str, folder: Path, body: str) -> str:
     """The `$` lines of a block, each with what it prints when run against a server.
 
     Without curl, which is not everywhere, the block stays as it is.
@@ -71,7 +71,7 @@ def ran(url: str, folder: Path, body: str) -> str:
     return "\n".join(each for each in said if each)
 
 
-def typed(folder: Path, body: str) -> str:
+def run_fourstep(folder: Path, body: str) -> str:
     """The `$ fourstep` line of a block, with what it prints when typed in a folder.
 
     Raises:

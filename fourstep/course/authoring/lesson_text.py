@@ -11,7 +11,7 @@ from pathlib import Path
 from fourstep.contract.clauses import contract
 from fourstep.course.authoring import code_blocks
 from fourstep.course.authoring.listings import Listings
-from fourstep.course.authoring.trial import Trial
+from fourstep.course.authoring.trial import LessonTrial
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.checks import checks_of
 from fourstep.course.content.course import Course
@@ -38,7 +38,7 @@ _POINTS = re.compile(
 )
 
 
-def screens(lesson: Lesson, seen: list[Trial]) -> dict[str, str]:
+def screens(lesson: Lesson, seen: list[LessonTrial]) -> dict[str, str]:
     """What a student reads, by the name of the trial; the solution's is empty."""
     return {
         each.name: each.screen + "".join(f"{line}\n" for line in guess_of(lesson, each.pattern))
@@ -78,7 +78,7 @@ def stale_screens(
             yield f"the screen of '{name}' has changed; it is now:\n{made.get(name, 'not there')}"
 
 
-def wordless(lesson: Lesson) -> Iterator[str]:
+def find_wordless(lesson: Lesson) -> Iterator[str]:
     """Complaints about mistakes of which a student reads only what was seen, and no cause."""
     said = written_screens(lesson)
     for each in lesson.mistakes:
@@ -110,12 +110,15 @@ def renewed_text(course: Course, lesson: Lesson, tools: Tools) -> str:
     with tempfile.TemporaryDirectory(prefix="fourstep-text-") as place:
         folder = Path(place).resolve()
         file_texts.write(files, folder)
-        make |= {"screen": shown_screen, "run": lambda _which, old: code_blocks.typed(folder, old)}
+        make |= {
+            "screen": shown_screen,
+            "run": lambda _which, old: code_blocks.run_fourstep(folder, old),
+        }
         if lesson.part == TESTS:
-            return code_blocks.renewed(text_of(lesson), make)
+            return code_blocks.renew_blocks(text_of(lesson), make)
         with server_in(folder, folder, tools, {"FOURSTEP_PASSWORD_MIN": "4"}) as server:
-            make |= {"run": lambda _which, old: code_blocks.ran(server.url, folder, old)}
-            return code_blocks.renewed(text_of(lesson), make)
+            make |= {"run": lambda _which, old: code_blocks.run_commands(server.url, folder, old)}
+            return code_blocks.renew_blocks(text_of(lesson), make)
 
 
 def listings_of(course: Course, lesson: Lesson) -> Listings:
@@ -129,8 +132,8 @@ def listings_of(course: Course, lesson: Lesson) -> Listings:
 
 def faults_of_form(course: Course, lesson: Lesson) -> Iterator[str]:
     """Complaints about hints, clauses and listings: what is seen without starting anything."""
-    yield from wordless(lesson)
-    yield from listings_of(course, lesson).untold(code_blocks.without(text_of(lesson)))
+    yield from find_wordless(lesson)
+    yield from listings_of(course, lesson).untold(code_blocks.strip_blocks(text_of(lesson)))
     if odd := set(lesson.checks) ^ set(lesson.hints):
         yield f"checks and hints do not fit each other: {', '.join(sorted(odd))}"
     for check, (*early, last) in lesson.hints.items():

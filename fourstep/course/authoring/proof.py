@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fourstep.course.authoring.trial import Trial
+from fourstep.course.authoring.trial import LessonTrial
 from fourstep.course.content.lesson import Lesson, Mistake
 from fourstep.course.grading.known_answers import BEGINNING, Pattern
 
@@ -12,7 +12,7 @@ from fourstep.course.grading.known_answers import BEGINNING, Pattern
 def complaints(
     lesson: Lesson,
     earlier: frozenset[str],
-    seen: list[Trial],
+    seen: list[LessonTrial],
     before: frozenset[str] | None = None,
 ) -> Iterator[str]:
     """What is wrong with a lesson, by what was seen of it.
@@ -37,7 +37,7 @@ def complaints(
         yield f"no mistake makes these checks fail: {', '.join(sorted(unproved))}"
 
 
-def patterns(seen: list[Trial]) -> dict[str, Pattern]:
+def patterns(seen: list[LessonTrial]) -> dict[str, Pattern]:
     """The patterns that a student's answers are compared with."""
     named = {each.name: each.pattern for each in seen if each.name != "solution"}
     return {
@@ -45,7 +45,7 @@ def patterns(seen: list[Trial]) -> dict[str, Pattern]:
     }
 
 
-def _about(mistake: Mistake, trial: Trial) -> Iterator[str]:
+def _about(mistake: Mistake, trial: LessonTrial) -> Iterator[str]:
     wanted = frozenset(mistake.fails)
     if trial.failed != wanted:
         yield (

@@ -16,7 +16,7 @@ _SHARES = 6
 Lessons = tuple[Lesson, ...]
 
 
-def tried(lesson: Lesson, *, thorough: bool) -> tuple[Mistake, ...]:
+def choose_mistakes(lesson: Lesson, *, thorough: bool) -> tuple[Mistake, ...]:
     """The mistakes that are tried: of client and tests, for each check the first one.
 
     Those that cannot be built at all cost little, and are tried each time.
@@ -53,7 +53,7 @@ def of_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     return tuple(each for each in before if each.part != CLIENT)
 
 
-def elsewhere(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
+def choose_other_frameworks(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     """Those that judge a solution in another framework, which has the same client."""
     before = course.earlier(lesson)
     return before if thorough else tuple(each for each in before if each.part != CLIENT)

@@ -13,7 +13,7 @@ from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading.grade import judge
 from fourstep.course.grading.known_answers import Pattern, pattern
 from fourstep.course.grading.messages import screen
-from fourstep.course.grading.results import Judgement, Verdict, nothing_judged
+from fourstep.course.grading.results import CheckStatus, Judgement, nothing_judged
 from fourstep.course.grading.setup import Tools
 from fourstep.errors import KitError
 
@@ -35,7 +35,7 @@ _VOLATILE = (
 
 
 @dataclass(frozen=True)
-class Trial:
+class LessonTrial:
     """What was seen of one state of a folder.
 
     Args:
@@ -77,7 +77,7 @@ def trial(
     files: file_texts.Files,
     earlier: tuple[Lesson, ...],
     tools: Tools | KitError,
-) -> Trial:
+) -> LessonTrial:
     """Write a state into a folder of its own, and judge it; or say why its client is none."""
     with tempfile.TemporaryDirectory(prefix="fourstep-proof-") as place:
         folder = Path(place).resolve()
@@ -87,16 +87,16 @@ def trial(
         else:
             judgement = judge(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
         lines = without_chance("\n".join(screen(judgement, folder)))
-    return Trial(
+    return LessonTrial(
         name,
-        _ids(judgement, Verdict.FAIL, Verdict.KIT_BUG),
-        _ids(judgement, Verdict.PASS),
+        _ids(judgement, CheckStatus.FAIL, CheckStatus.KIT_BUG),
+        _ids(judgement, CheckStatus.PASS),
         judgement.trouble is None,
         pattern((*judgement.results, *judgement.earlier)),
         lines + "\n" if lines else "",
     )
 
 
-def _ids(judgement: Judgement, *verdicts: Verdict) -> frozenset[str]:
+def _ids(judgement: Judgement, *verdicts: CheckStatus) -> frozenset[str]:
     every = (*judgement.results, *judgement.earlier)
     return frozenset(each.check.id for each in every if each.verdict in verdicts)

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from fourstep.course.authoring import selection
-from fourstep.course.authoring.trial import Trial, complaint, trial
+from fourstep.course.authoring.trial import LessonTrial, complaint, trial
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import CLIENT, Lesson
@@ -22,7 +22,7 @@ from fourstep.course.grading.setup import Tools, with_client
 from fourstep.errors import KitError
 from fourstep.servers.processes import forks
 
-Attempt = Callable[[str, file_texts.Files, tuple[Lesson, ...], Tools | KitError], Trial]
+Attempt = Callable[[str, file_texts.Files, tuple[Lesson, ...], Tools | KitError], LessonTrial]
 
 
 class Workers:
@@ -35,7 +35,7 @@ class Workers:
 
     def __init__(self, *, quick: bool) -> None:
         self._quick = quick and forks.POSSIBLE
-        self._nurseries: dict[tuple[Path, tuple[str, ...]], forks.Forks] = {}
+        self._fork_servers: dict[tuple[Path, tuple[str, ...]], forks.ForkServer] = {}
         self._open = contextlib.ExitStack()
         self._verdicts = Path(
             self._open.enter_context(tempfile.TemporaryDirectory(prefix="fourstep-verdicts-"))
@@ -68,7 +68,7 @@ class Workers:
         *,
         thorough: bool = False,
         every: bool = False,
-    ) -> Iterator[Trial]:
+    ) -> Iterator[LessonTrial]:
         """Begin to try the beginning, the solution and all mistakes of a lesson, side by side.
 
         Args:
@@ -84,7 +84,7 @@ class Workers:
         few = replace(tools, few=not thorough)  # but for the solution, which all have to find good
         part = CLIENT if lesson.part == CLIENT else framework
         attempt = partial(trial, course, lesson)
-        mistakes = selection.tried(lesson, thorough=thorough or every)
+        mistakes = selection.choose_mistakes(lesson, thorough=thorough or every)
         states_of = {
             "beginning": solutions.of_part(solutions.beginning(course, lesson, framework), lesson),
             "solution": good,
@@ -120,14 +120,14 @@ class Workers:
             return tools
         names = course.libraries + (() if lesson.measures_time else course.quickly)
         pythons = (tools.python, *([tools.second] if tools.second else []))
-        spawn = forks.Spawnings(tuple(self._nursery(each, names).spawn for each in pythons))
+        spawn = forks.ForkSpawners(tuple(self._fork_server(each, names).spawn for each in pythons))
         return replace(tools, spawn=spawn, quickly_in=self._verdicts)
 
-    def _nursery(self, python: Path, names: tuple[str, ...]) -> forks.Forks:
-        if (python, names) not in self._nurseries:
-            nursery = self._open.enter_context(forks.Forks(python, names))
-            self._nurseries[python, names] = nursery
-        return self._nurseries[python, names]
+    def _fork_server(self, python: Path, names: tuple[str, ...]) -> forks.ForkServer:
+        if (python, names) not in self._fork_servers:
+            fork_server = self._open.enter_context(forks.ForkServer(python, names))
+            self._fork_servers[python, names] = fork_server
+        return self._fork_servers[python, names]
 
     def _begin(
         self,
@@ -136,8 +136,8 @@ class Workers:
         name: str,
         files: file_texts.Files,
         earlier: tuple[Lesson, ...],
-    ) -> Future[Future[Trial]]:
-        def begin() -> Future[Trial]:
+    ) -> Future[Future[LessonTrial]]:
+        def begin() -> Future[LessonTrial]:
             return self._judges.submit(attempt, name, files, earlier, _ready(tools, files))
 
         return self._builder.submit(begin)

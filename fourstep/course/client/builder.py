@@ -70,7 +70,7 @@ class Builder:
 
     def _built(self, sources: Sources) -> Path:
         self._count += 1
-        wanted = {**lenient(sources), _INDEX: self._marked(sources.get(_INDEX, b""))}
+        wanted = {**allow_unused(sources), _INDEX: self._marked(sources.get(_INDEX, b""))}
         settled = self._process is not None and _settings(wanted) == _settings(self._sources)
         self._log.begin()
         changed = self._write(wanted)
@@ -128,8 +128,8 @@ class Builder:
             self._folder,
             {**environment, "NO_COLOR": "1", "NG_CLI_ANALYTICS": "false"},
             self._log.path,
-            farewell=_AT_ONCE,  # it would finish its work first, and nobody waits for that
-            orphaned=_AT_ONCE,
+            stop_signal=_AT_ONCE,  # it would finish its work first, and nobody waits for that
+            parent_death_signal=_AT_ONCE,
         )
 
     def _has_ended(self, changed: frozenset[str]) -> bool:
@@ -158,7 +158,7 @@ class Builder:
         return False
 
 
-def lenient(sources: Sources) -> Sources:
+def allow_unused(sources: Sources) -> Sources:
     """The sources, with names allowed that nobody uses.
 
     A student who has not finished has such names, and of several errors these come first: a

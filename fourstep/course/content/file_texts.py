@@ -16,10 +16,10 @@ Files = Mapping[str, str]  # path, with slashes -> text
 
 def files_of(folder: Path) -> dict[str, str]:
     """All files of a folder, without what tools and servers have made there."""
-    return dict(copied(folder, ""))
+    return dict(read_tree(folder, ""))
 
 
-def copied(path: Path, place: str) -> Iterable[tuple[str, str]]:
+def read_tree(path: Path, place: str) -> Iterable[tuple[str, str]]:
     """A file, or all files of a folder: their new places and their texts."""
     if path.is_file():
         return [(place, content(path))]
@@ -30,7 +30,7 @@ def copied(path: Path, place: str) -> Iterable[tuple[str, str]]:
     ]
 
 
-def named(manifest: str, name: str, title: str) -> str:
+def rename_backend(manifest: str, name: str, title: str) -> str:
     """A manifest whose backend has another name and title."""
     for key, text in (("name", name), ("title", title)):
         line = re.compile(rf"^{key} = .*$", re.MULTILINE)
@@ -38,7 +38,7 @@ def named(manifest: str, name: str, title: str) -> str:
     return manifest
 
 
-def inside(folder: str, files: Files) -> dict[str, str]:
+def put_in(folder: str, files: Files) -> dict[str, str]:
     """The same files in a folder of this name."""
     return {f"{folder}/{name}": text for name, text in files.items()}
 
@@ -51,7 +51,7 @@ def backend_files(folder: Path) -> Files:
 def client_files(folder: Path) -> Files:
     """The files that a client is built from, without its own tests."""
     parts = (path for part in _OF_THE_CLIENT for path in folder.glob(part))
-    files = {name: text for part in sorted(parts) for name, text in copied(part, part.name)}
+    files = {name: text for part in sorted(parts) for name, text in read_tree(part, part.name)}
     return {name: text for name, text in files.items() if not _is_test(name)}
 
 

@@ -17,7 +17,7 @@ _OWN, _OWN_SECOND = ("my-backend", "My backend"), ("my-second-backend", "My seco
 def start(course: Course, framework: str) -> Files:
     """What the folder holds before the first lesson."""
     files = file_texts.files_of(course.starts[framework])
-    return files | {FILE: file_texts.named(files[FILE], *_OWN)}
+    return files | {FILE: file_texts.rename_backend(files[FILE], *_OWN)}
 
 
 def solution(course: Course, lesson: Lesson, framework: str) -> Files:
@@ -39,10 +39,10 @@ def solution(course: Course, lesson: Lesson, framework: str) -> Files:
         files |= start(course, framework)
     for each in (*course.before(lesson), lesson):
         if framework in each.whole:
-            files = dict(finished(each, framework))
-        files |= given(course, each, framework) | file_texts.files_of(each.folder / framework)
+            files = dict(read_finished(each, framework))
+        files |= read_given(course, each, framework) | file_texts.files_of(each.folder / framework)
         for part in (CLIENT, TESTS):
-            files |= file_texts.inside(part, file_texts.files_of(each.folder / part))
+            files |= file_texts.put_in(part, file_texts.files_of(each.folder / part))
     return files
 
 
@@ -60,23 +60,25 @@ def has_server(course: Course, lesson: Lesson, framework: str) -> bool:
     return framework in lesson.whole or (lesson.folder / framework).is_dir()
 
 
-def finished(lesson: Lesson, framework: str) -> Files:
+def read_finished(lesson: Lesson, framework: str) -> Files:
     """The files of a finished backend and of the finished client, byte for byte, without tests."""
     backend, client = lesson.whole[framework], lesson.whole[CLIENT]
     return {
         **file_texts.backend_files(backend),
-        **file_texts.inside(CLIENT, file_texts.client_files(client)),
+        **file_texts.put_in(CLIENT, file_texts.client_files(client)),
     }
 
 
-def given(course: Course, lesson: Lesson, framework: str) -> dict[str, str]:
+def read_given(course: Course, lesson: Lesson, framework: str) -> dict[str, str]:
     """The files that the student is handed when this lesson begins."""
     pairs = lesson.given.items()
-    files = {name: text for place, path in pairs for name, text in file_texts.copied(path, place)}
+    files = {
+        name: text for place, path in pairs for name, text in file_texts.read_tree(path, place)
+    }
     if lesson.second:
         second = start(course, course.seconds[framework])
-        second = {**second, FILE: file_texts.named(second[FILE], *_OWN_SECOND)}
-        files |= file_texts.inside(SECOND, second)
+        second = {**second, FILE: file_texts.rename_backend(second[FILE], *_OWN_SECOND)}
+        files |= file_texts.put_in(SECOND, second)
     return files
 
 
@@ -94,13 +96,13 @@ def beginning(course: Course, lesson: Lesson, framework: str) -> Files:
         return _before_without_server(course, lesson, framework)
     solved = [each for each in course.before(lesson) if is_solved(course, each, framework)]
     before = solution(course, (solved or course.before(lesson))[-1], framework)
-    return {**before, **given(course, lesson, framework)}
+    return {**before, **read_given(course, lesson, framework)}
 
 
 def _before_without_server(course: Course, lesson: Lesson, framework: str) -> Files:
     earlier = [each for each in course.before(lesson) if each.part == lesson.part]
     before = solution(course, earlier[-1], framework) if earlier else {}
-    return {**before, **given(course, lesson, framework)}
+    return {**before, **read_given(course, lesson, framework)}
 
 
 def other_solution(course: Course, lesson: Lesson, name: str) -> Files:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from fourstep.course.grading.own_places import raised
+from fourstep.course.grading.own_places import find_raised
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.answers import DUPLICATE, SUCCESS
 from fourstep.servers.instance import Instance
@@ -38,7 +38,7 @@ def shape(exchanges: Exchanges) -> str:
     return f"{answer.status} {answer.media_type} {form}".strip()
 
 
-def asked(evidence: str, exchanges: Exchanges, has_asked: bool) -> str:
+def format_asked(evidence: str, exchanges: Exchanges, has_asked: bool) -> str:
     """Lines on what a client has asked of the API, and what it was answered.
 
     Args:
@@ -75,7 +75,7 @@ def last_words(server: Instance, exchanges: Exchanges, folder: Path) -> tuple[st
     while not (error := last_error(said := server.said(_OF_LOG))) and time.monotonic() < end:
         time.sleep(0.02)
     traceback = said[said.rfind("Traceback (most recent") :] if error else ""
-    return error[:_LONGEST], raised(traceback, folder)
+    return error[:_LONGEST], find_raised(traceback, folder)
 
 
 def _form(value: Any) -> Any:

@@ -8,11 +8,11 @@ from xml.etree import ElementTree as Tree
 
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import Lesson
-from fourstep.course.grading.results import Judgement, Result, Verdict
+from fourstep.course.grading.results import CheckStatus, Judgement, Result
 from fourstep.reports.junit import Case, add_suite, as_text
 from fourstep.visible import everywhere
 
-_STATUS = {Verdict.PASS: "pass", Verdict.FAIL: "fail", Verdict.WAIT: "fail"}
+_STATUS = {CheckStatus.PASS: "pass", CheckStatus.FAIL: "fail", CheckStatus.WAIT: "fail"}
 
 
 def as_json(course: Course, judgement: Judgement) -> str:
@@ -56,7 +56,7 @@ def _test(lesson: Lesson, result: Result) -> dict[str, Any]:
     return {
         "name": result.check.promise,
         "status": _STATUS.get(result.verdict, "error"),
-        "message": None if result.verdict is Verdict.PASS else _told(result),
+        "message": None if result.verdict is CheckStatus.PASS else _told(result),
         "task_id": lesson.number,
         "lesson": lesson.id,
         "check": result.check.id,
@@ -67,9 +67,9 @@ def _test(lesson: Lesson, result: Result) -> dict[str, Any]:
 
 def _case(lesson: Lesson, result: Result) -> Case:
     classname, name = f"lessons.{lesson.id}", f"{result.check.id} {result.check.promise}"
-    if result.verdict is Verdict.PASS:
+    if result.verdict is CheckStatus.PASS:
         return Case(classname, name)
-    kind = "error" if result.verdict is Verdict.KIT_BUG else "failure"
+    kind = "error" if result.verdict is CheckStatus.KIT_BUG else "failure"
     return Case(classname, name, kind, result.verdict.value, _told(result))
 
 

@@ -9,9 +9,9 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.course.content.checks import Check
 from fourstep.course.content.lesson import FOLDER
 from fourstep.course.grading import causes
-from fourstep.course.grading.answer_shape import NOTHING, asked, last_words, shape
-from fourstep.course.grading.near_words import near
-from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.answer_shape import NOTHING, format_asked, last_words, shape
+from fourstep.course.grading.near_words import find_near
+from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.evidence import evidence
 from fourstep.drivers.exchange import Answer
@@ -51,13 +51,13 @@ class Failure:
         self._look_for_words()
         words = f"{self._error} ({self._place})" if self._place else self._error
         made = evidence(self._evidence, last_words=words)
-        return Result(check, Verdict.FAIL, made.text, self._seen, made.requests, made.log)
+        return Result(check, CheckStatus.FAIL, made.text, self._seen, made.requests, made.log)
 
     def _look_into_window(self, check: Check) -> None:
         """One answer looks like another, so what was seen in the window counts, too."""
         windows = self._visit.windows
         self._error = self._error or windows.complaint()
-        requests = asked(self._evidence, self._last, windows.has_asked())
+        requests = format_asked(self._evidence, self._last, windows.has_asked())
         silent = "nothing asked" if NOTHING in requests else ""
         cause = causes.of_answer(windows.complaint())
         words = (self._seen, self._likely, windows.place(), silent, cause)
@@ -69,7 +69,7 @@ class Failure:
 
     def _look_for_words(self) -> None:
         own, client = self._visit.server.manifest.folder, bool(self._visit.windows)
-        word = near(own, self._evidence, self._last, self._answer, self._error, client)
+        word = find_near(own, self._evidence, self._last, self._answer, self._error, client)
         if word:
             self._seen = f"{self._seen} near {word.word}"
             self._evidence += f"\nnear    {word}"

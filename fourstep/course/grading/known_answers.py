@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from fourstep.course.content.lesson import Lesson, Mistake
-from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.errors import KitError
 
 Pattern = Mapping[str, str]  # failed check -> the kind of answer that decided it
@@ -19,18 +19,18 @@ BEGINNING = ""
 
 def pattern(results: Iterable[Result]) -> Pattern:
     """The failed checks, each with the kind of answer that decided it."""
-    return {each.check.id: each.seen for each in results if each.verdict is Verdict.FAIL}
+    return {each.check.id: each.seen for each in results if each.verdict is CheckStatus.FAIL}
 
 
-def likely(lesson: Lesson, mine: Pattern) -> Mistake | None:
+def find_likely(lesson: Lesson, mine: Pattern) -> Mistake | None:
     """The one known mistake of this lesson that has this pattern; None for none or several."""
-    names = [name for name, known in recorded(lesson).items() if known == mine]
+    names = [name for name, known in read_recorded(lesson).items() if known == mine]
     if len(names) != 1 or not mine:
         return None
     return next((each for each in lesson.mistakes if each.id == names[0]), None)
 
 
-def recorded(lesson: Lesson) -> Mapping[str, Pattern]:
+def read_recorded(lesson: Lesson) -> Mapping[str, Pattern]:
     """The patterns of a lesson's mistakes, as `fourstep author record` has seen them.
 
     Raises:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading import causes
-from fourstep.course.grading.known_answers import Pattern, likely, pattern
-from fourstep.course.grading.own_places import raised
-from fourstep.course.grading.results import Judgement, Result, Verdict
+from fourstep.course.grading.known_answers import Pattern, find_likely, pattern
+from fourstep.course.grading.own_places import find_raised
+from fourstep.course.grading.results import CheckStatus, Judgement, Result
 from fourstep.errors import KitError
 from fourstep.servers.output import last_error
 
@@ -29,7 +29,7 @@ def failure(result: Result, broke: str = "") -> list[str]:
     check = result.check
     word = "BROKE" if broke else result.verdict.value
     since = f" (passed at {broke})" if broke else ""
-    if result.verdict is Verdict.WAIT:
+    if result.verdict is CheckStatus.WAIT:
         return [f"{word:5} {check.id}  {result.evidence}"]
     lines = [f"{word:5} {check.id}  {check.promise}{since}"]
     cause = causes.of_answer(result.log)
@@ -37,7 +37,7 @@ def failure(result: Result, broke: str = "") -> list[str]:
     if result.log:
         lines.append(f"  log     {result.log}")
     lines += [f"  likely  {cause}"] if cause else []
-    if result.verdict is Verdict.KIT_BUG:
+    if result.verdict is CheckStatus.KIT_BUG:
         lines.append("  This is an error of the kit, and does not count. Please report it.")
     return lines
 
@@ -57,7 +57,7 @@ def guess(judgement: Judgement) -> list[str]:
 
 def guess_of(lesson: Lesson, seen: Pattern) -> list[str]:
     """The same of failed checks with the kinds of answers that decided them."""
-    found = likely(lesson, seen)
+    found = find_likely(lesson, seen)
     if found is None:
         return []
     return ["This looks like a known mistake (a guess):", f"  {found.says}"]
@@ -68,7 +68,7 @@ def trouble(error: KitError, folder: Path) -> list[str]:
     details = _ANSI.sub("", error.details)
     lines = ["SETUP nothing was graded", f"  {error.problem} {error.remedy}".rstrip()]
     if said := _last_words(details):
-        place = raised(details, folder)
+        place = find_raised(details, folder)
         lines.append(f"  said    {said}{f' ({place})' if place else ''}")
     if cause := causes.of_start(f"{error.problem}\n{error.remedy}\n{details}", folder):
         lines.append(f"  likely  {cause}")
@@ -81,14 +81,14 @@ def screen(judgement: Judgement, folder: Path) -> list[str]:
         return trouble(judgement.trouble, folder)
     lines: list[str] = []
     for result in (*judgement.results, *judgement.earlier):
-        if result.verdict is not Verdict.PASS:
+        if result.verdict is not CheckStatus.PASS:
             lines += failure(result)
     return lines
 
 
 def counts(results: Sequence[Result]) -> str:
     """How many of these checks pass."""
-    passed = sum(each.verdict is Verdict.PASS for each in results)
+    passed = sum(each.verdict is CheckStatus.PASS for each in results)
     return f"{passed} of {len(results)}"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from fourstep.course.content.lesson import CLIENT
-from fourstep.course.grading.own_places import literals, written
+from fourstep.course.grading.own_places import find_written, literals
 from fourstep.drivers.exchange import Answer, Request
 
 PATHS = (
@@ -46,7 +46,7 @@ class Near:
         return f'"{self.word}" in {self.where}: is "{self.meant}" meant?'
 
 
-def near(
+def find_near(
     folder: Path, evidence: str, exchanges: Exchanges, answer: Answer | None, log: str, client: bool
 ) -> Near | None:
     """The first word that is nearly another one; None where there is none.
@@ -77,14 +77,14 @@ def _in_server(folder: Path, request: Request, answer: Answer) -> Near | None:
         return None
     others = [each for each in known if "/" in each and f"/{each.strip('/')}" not in PATHS]
     wrong = _closest(path, others)
-    return Near(wrong, written(folder, "", wrong) or "your server", path) if wrong else None
+    return Near(wrong, find_written(folder, "", wrong) or "your server", path) if wrong else None
 
 
 def _in_client(folder: Path, request: Request, answer: Answer) -> Near | None:
     """An address or a member that the client sends, and no server knows."""
     path = request.path.partition("?")[0]
     if answer.status == 404 and path not in PATHS and (meant := _closest(path, PATHS)):
-        return Near(path, written(folder, CLIENT, path) or "your client", meant)
+        return Near(path, find_written(folder, CLIENT, path) or "your client", meant)
     sent = _object(request.body)
     for word in sent:
         meant = "" if word in MEMBERS else _closest(word, set(MEMBERS) - set(sent))
@@ -100,7 +100,7 @@ def _in_log(folder: Path, request: Request, log: str) -> Near | None:
         return None
     word, sent = looked[1], _object(request.body)
     meant = "" if word in sent else _closest(word, sent)
-    return Near(word, written(folder, "", word) or "your server", meant) if meant else None
+    return Near(word, find_written(folder, "", word) or "your server", meant) if meant else None
 
 
 def _in_answer(folder: Path, evidence: str, answer: Answer) -> Near | None:
@@ -110,7 +110,7 @@ def _in_answer(folder: Path, evidence: str, answer: Answer) -> Near | None:
     for word in _words(answer.json()):
         right = "" if word in meant else _closest(word, meant)
         if right:
-            return Near(word, written(folder, "", word) or "the answer", right)
+            return Near(word, find_written(folder, "", word) or "the answer", right)
     return None
 
 

@@ -16,7 +16,7 @@ _LARGE = 200_000  # bytes; nobody writes such a file by hand
 _NOT_SEARCHED = (TESTS, SECOND)
 
 
-def raised(text: str, folder: Path) -> str:
+def find_raised(text: str, folder: Path) -> str:
     """Where in the student's own files an error was raised, as `app.py, line 3`; empty if not."""
     found = [
         (Path(path).relative_to(folder), line)
@@ -27,7 +27,7 @@ def raised(text: str, folder: Path) -> str:
     return own[-1] if own else ""
 
 
-def written(folder: Path, part: str, word: str) -> str:
+def find_written(folder: Path, part: str, word: str) -> str:
     """Where in this part of a folder a word stands, as `app.py, line 3`.
 
     Args:

@@ -13,7 +13,7 @@ from fourstep.drivers.evidence import redacted
 from fourstep.errors import KitError
 
 
-class Verdict(Enum):
+class CheckStatus(Enum):
     """What is said of a check. Only PASS counts as passed."""
 
     PASS = "PASS"  # noqa: S105 - a verdict, no password
@@ -36,7 +36,7 @@ class Result:
     """
 
     check: Check
-    verdict: Verdict
+    verdict: CheckStatus
     evidence: str = ""
     seen: str = ""
     requests: tuple[Mapping[str, Any], ...] = ()
@@ -73,7 +73,7 @@ class Judgement:
     def is_done(self) -> bool:
         """Whether all checks of the lesson and of those before pass."""
         every = (*self.results, *self.earlier)
-        return bool(every) and all(each.verdict is Verdict.PASS for each in every)
+        return bool(every) and all(each.verdict is CheckStatus.PASS for each in every)
 
 
 def nothing_judged(lesson: Lesson, error: KitError) -> Judgement:

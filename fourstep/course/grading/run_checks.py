@@ -10,7 +10,7 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.course.content.checks import Check
 from fourstep.course.grading.failures import Failure
 from fourstep.course.grading.known_backends import KnownBackends
-from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.browser.guard import BrowserError
 from fourstep.drivers.evidence import redacted
@@ -38,7 +38,7 @@ class Run(ABC):
         results = []
         for check in checks:
             result = self._one(check)
-            if result.verdict is Verdict.PASS:
+            if result.verdict is CheckStatus.PASS:
                 self._passed.add(check.id)
             self._tell(result)
             results.append(result)
@@ -47,13 +47,13 @@ class Run(ABC):
     def _one(self, check: Check) -> Result:
         waits = [each for each in check.needs if each not in self._passed]
         if waits:
-            return Result(check, Verdict.WAIT, f"needs {waits[0]}")
+            return Result(check, CheckStatus.WAIT, f"needs {waits[0]}")
         try:
             return self.look(check)
         except BrowserError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of the kit is none of the student's
-            return Result(check, Verdict.KIT_BUG, redacted(f"{type(error).__name__}: {error}"))
+            return Result(check, CheckStatus.KIT_BUG, redacted(f"{type(error).__name__}: {error}"))
 
     @abstractmethod
     def look(self, check: Check) -> Result:
@@ -88,8 +88,8 @@ class ServerRun(Run):
         finally:
             self._visit.windows.end()
         if not RECORDER.last():
-            return Result(check, Verdict.KIT_BUG, "it saw no answer of the server")
-        return Result(check, Verdict.PASS)
+            return Result(check, CheckStatus.KIT_BUG, "it saw no answer of the server")
+        return Result(check, CheckStatus.PASS)
 
 
 class OwnTestsRun(Run):
@@ -110,7 +110,7 @@ class OwnTestsRun(Run):
         try:
             check.look(self._known)
         except BrokenPromise as broken:
-            return Result(check, Verdict.FAIL, redacted(str(broken)), broken.likely)
+            return Result(check, CheckStatus.FAIL, redacted(str(broken)), broken.likely)
         if not self._known.has_tried:
-            return Result(check, Verdict.KIT_BUG, "nothing was tried")
-        return Result(check, Verdict.PASS)
+            return Result(check, CheckStatus.KIT_BUG, "nothing was tried")
+        return Result(check, CheckStatus.PASS)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from fourstep.course.content.lesson import FOLDER, Lesson
-from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
 
@@ -45,12 +45,12 @@ class Progress:
         time = datetime.now().astimezone().isoformat(timespec="seconds")
         for each in results:
             self.now[each.check.id] = each.verdict.value
-            if each.verdict is Verdict.PASS:
+            if each.verdict is CheckStatus.PASS:
                 self.passed[each.check.id] = time
 
     def has_passed(self, check: str) -> bool:
         """Whether this check passes as far as is known."""
-        return self.now.get(check) == Verdict.PASS.value
+        return self.now.get(check) == CheckStatus.PASS.value
 
     def is_done(self, lesson: Lesson) -> bool:
         """Whether all checks of this lesson pass as far as is known."""
@@ -59,7 +59,7 @@ class Progress:
     def broke(self, result: Result) -> str:
         """When a check that fails now passed for the last time, as hours and minutes; or empty."""
         time = self.passed.get(result.check.id, "")
-        return time[11:16] if result.verdict is Verdict.FAIL else ""
+        return time[11:16] if result.verdict is CheckStatus.FAIL else ""
 
     def save(self) -> None:
         """Write the file; a half-written one never takes the place of a whole one."""

@@ -19,7 +19,7 @@ def course_folder(backend: Path) -> Path | None:
 
 
 @contextlib.contextmanager
-def noted(backend: Path, url: str) -> Iterator[None]:
+def note_address(backend: Path, url: str) -> Iterator[None]:
     """Note the address in a student's folder while the backend is served."""
     folder = course_folder(backend)
     if folder is None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from fourstep.drivers.browser.programs import DEBIAN, installed, may_be, speaks_playwrights_own
+from fourstep.drivers.browser.programs import DEBIAN, find_installed, may_be, speaks_playwrights_own
 from fourstep.errors import KitError
 from fourstep.notices import Say
 from fourstep.paths import work_folder
@@ -61,7 +61,7 @@ def find_browser(name: str) -> Path | None:
     Raises:
         KitError: `FOURSTEP_BROWSER` names no file.
     """
-    return _named(name) or _known(name) or _playwrights(name) or installed(name)
+    return _named(name) or _known(name) or _playwrights(name) or find_installed(name)
 
 
 def _get_browser(name: str, say: Say) -> Path | None:
@@ -73,7 +73,7 @@ def _get_browser(name: str, say: Say) -> Path | None:
         if path is None and _download(name, say):
             path = _playwrights(name)
         if path is None and _from_debian(name, say):
-            path = installed(name)
+            path = find_installed(name)
         return path
 
 

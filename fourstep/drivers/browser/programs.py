@@ -39,7 +39,7 @@ _KINDS = {
 }
 
 
-def installed(name: str) -> Path | None:
+def find_installed(name: str) -> Path | None:
     """A browser of this kind that somebody has installed; None if there is none, or none will do.
 
     Playwright drives no WebKit but its own.

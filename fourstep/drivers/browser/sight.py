@@ -13,7 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.browser.page_errors import has_crashed, not_loaded, of_page, spins
 from fourstep.drivers.browser.pages.application import Application
-from fourstep.drivers.http.patience import most
+from fourstep.drivers.http.patience import longest_wait
 
 _CALM = 100  # milliseconds
 _LONGEST = 160  # characters of a page that are worth showing
@@ -33,7 +33,7 @@ class Sight:
     ) -> None:
         self.url = url
         self.context = new_context()
-        self.context.set_default_timeout(1000 * (most() if patience is None else patience))
+        self.context.set_default_timeout(1000 * (longest_wait() if patience is None else patience))
         self._app: Application | None = None
 
     @property

@@ -17,7 +17,7 @@ _LOOPBACK = ("localhost", "127.0.0.1")
 _numbers = itertools.count(random.randrange(1 << 16, 1 << 23))  # noqa: S311  # no secret
 
 
-def fresh(url: str) -> str:
+def new_client_address(url: str) -> str:
     """A client address that this run has not used; empty where a client cannot choose one.
 
     Args:

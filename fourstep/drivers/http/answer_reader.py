@@ -18,7 +18,7 @@ _LENGTH = re.compile(r"[0-9]{1,18}")
 _SWITCHED = 101  # the only final one below 200
 
 
-class Ear(io.RawIOBase):
+class Reader(io.RawIOBase):
     """The bytes of a connection until a moment: each read waits for the rest of the time only.
 
     A socket's own time-out bounds the gap between two bytes, and a server may drip for ever.
@@ -73,31 +73,33 @@ class Response(http.client.HTTPResponse):
         raise http.client.HTTPException(f"{_MOST_INTERIM} answers like 100 Continue, and no other")
 
 
-def has_begun(ear: Ear) -> None:
+def has_begun(reader: Reader) -> None:
     """Wait for the head of an answer to a GET.
 
     Raises:
         Exception: it does not come, or is none.
     """
-    response = Response(ear, method="GET")  # type: ignore[arg-type]  # all that it needs
+    response = Response(reader, method="GET")  # type: ignore[arg-type]  # all that it needs
     try:
         response.begin()
     finally:
         response.close()
 
 
-def heard(ear: Ear, method: str) -> tuple[int, tuple[tuple[str, str], ...], bytes, bool]:
+def read_answer(
+    reader: Reader, method: str
+) -> tuple[int, tuple[tuple[str, str], ...], bytes, bool]:
     """One answer: status, headers with names in lower case, body, and whether it was the last one.
 
     Raises:
         Exception: it has no end, or is none. Whatever `http.client` raises, the server has made it.
     """
-    response = Response(ear, method=method)  # type: ignore[arg-type]  # all that it needs
+    response = Response(reader, method=method)  # type: ignore[arg-type]  # all that it needs
     try:
         response.begin()
         if not _LENGTH.fullmatch(response.getheader("content-length") or "0"):
             raise ValueError("Content-Length is no number")
-        ear.most = _MOST_IN_ALL
+        reader.most = _MOST_IN_ALL
         body = _read_body(response)
         headers = tuple((name.lower(), value) for name, value in response.getheaders())
         return response.status, headers, body, response.will_close

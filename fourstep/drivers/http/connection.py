@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.http.answer_reader import Ear, heard
+from fourstep.drivers.http.answer_reader import Reader, read_answer
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.recorder import RECORDER
@@ -111,16 +111,16 @@ class Line:
             BrokenPromise: none came in time, or one without end.
         """
         seconds = min(within or PATIENCE.seconds, PATIENCE.seconds)
-        ear, start = self.ear(seconds), time.monotonic()
+        reader, start = self.reader(seconds), time.monotonic()
         try:
-            status, headers, body, is_last = heard(ear, request.method)
+            status, headers, body, is_last = read_answer(reader, request.method)
         except Exception as error:  # noqa: BLE001 - whatever comes of an answer, its server made it
             self.close()
             late = isinstance(error, TimeoutError)
             # Also where the end of it was seen just before the time was over.
             if counts and (late or time.monotonic() - start > seconds / 4):
                 PATIENCE.note_waited_in_vain()
-            raise _no_answer(request, error, seconds if late else None, ear.heard) from None
+            raise _no_answer(request, error, seconds if late else None, reader.heard) from None
         if is_last:
             self.close()
         answer = Answer(request, status, headers, body)
@@ -128,9 +128,9 @@ class Line:
         SET_COOKIES.note(answer, self.host)
         return answer
 
-    def ear(self, seconds: float) -> Ear:
+    def reader(self, seconds: float) -> Reader:
         """What hears this connection for so many seconds."""
-        return Ear(self._socket, seconds)
+        return Reader(self._socket, seconds)
 
     def exchange(self, request: Request) -> Answer:
         """Send a request and read its answer.

@@ -87,7 +87,12 @@ class Postgres:
         options += [f"-cport={self._port}", f"-cunix_socket_directories={self._owned('socket')}"]
         command = [str(programs / "postgres"), "-D", str(data), *options]
         self._process = ChildProcess(
-            command, self.folder, clean_environment(), log, user=self._user, farewell=signal.SIGINT
+            command,
+            self.folder,
+            clean_environment(),
+            log,
+            user=self._user,
+            stop_signal=signal.SIGINT,
         )
         self._wait_until_ready(log)
 

@@ -58,8 +58,8 @@ class ChildProcess:
         environment: its environment variables.
         log: where its output goes; None leaves it on the terminal.
         user: the user that it runs as, where this process is the superuser's.
-        farewell: the signal that asks it to end.
-        orphaned: the signal that it gets where this process is killed, on Linux.
+        stop_signal: the signal that asks it to end.
+        parent_death_signal: the signal that it gets where this process is killed, on Linux.
 
     Raises:
         OSError: there is no such program.
@@ -73,10 +73,10 @@ class ChildProcess:
         log: Path | None,
         *,
         user: str | None = None,
-        farewell: signal.Signals = signal.SIGTERM,
-        orphaned: signal.Signals = signal.SIGTERM,
+        stop_signal: signal.Signals = signal.SIGTERM,
+        parent_death_signal: signal.Signals = signal.SIGTERM,
     ) -> None:
-        self._farewell = farewell
+        self._stop_signal = stop_signal
         self._mark = uuid4().hex
         with _output(log) as output:
             self._process = subprocess.Popen(
@@ -87,7 +87,9 @@ class ChildProcess:
                 stdout=output,
                 stderr=output,
                 start_new_session=os.name == "posix",
-                preexec_fn=partial(_end_with_parent, os.getpid(), orphaned) if _LIBC else None,
+                preexec_fn=partial(_end_with_parent, os.getpid(), parent_death_signal)
+                if _LIBC
+                else None,
                 user=user,
             )
         atexit.register(self.stop)
@@ -109,7 +111,7 @@ class ChildProcess:
     def stop(self) -> None:
         """Ask it and its children to end, and make them after five seconds."""
         atexit.unregister(self.stop)
-        self._signal(self._farewell)
+        self._signal(self._stop_signal)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(_GRACE)
         self._end_all()

@@ -1,11 +1,11 @@
 """Start many servers quickly: what they import is imported once, and each server is a fork of that.
 
-Runs by the Python of their environment, as `python nursery.py SOCKET NAME...`: a `NAME` is a module
-to import beforehand, or `package.*` for a package with all of its modules, or `file.py` for a file
-to run. Whoever connects to the
-socket sends one line of JSON: `command` is what follows `python`, `-m MODULE ...` or `FILE ...`.
-They are sent the server's process id and, when it has ended, its exit status. A server ends with
-its connection. This file needs nothing of the kit: another environment runs it.
+Runs by the Python of their environment, as `python fork_server.py SOCKET NAME...`: a `NAME` is a
+module to import beforehand, or `package.*` for a package with all of its modules, or `file.py` for
+a file to run. Whoever connects to the socket sends one line of JSON: `command` is what follows
+`python`, `-m MODULE ...` or `FILE ...`. They are sent the server's process id and, when it has
+ended, its exit status. A server ends with its connection. This file needs nothing of the kit:
+another environment runs it.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def main(address: str, *names: str) -> None:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(address)
         listening.listen(64)
-        Nursery(listening).serve()
+        Forker(listening).serve()
 
 
 def preload(name: str) -> None:
@@ -60,7 +60,7 @@ def preload(name: str) -> None:
             importlib.import_module(each.name)
 
 
-class Nursery:
+class Forker:
     """The servers that run, each with the connection of whoever has asked for it."""
 
     def __init__(self, listening: socket.socket) -> None:
@@ -70,18 +70,18 @@ class Nursery:
 
     def serve(self) -> None:
         """Start servers, and tell how they end."""
-        ear, mouth = socket.socketpair()
-        mouth.setblocking(False)
-        signal.set_wakeup_fd(mouth.fileno())
+        reader, writer = socket.socketpair()
+        writer.setblocking(False)
+        signal.set_wakeup_fd(writer.fileno())
         signal.signal(signal.SIGCHLD, lambda *_: None)
         self._selector.register(self._listening, selectors.EVENT_READ, None)
-        self._selector.register(ear, selectors.EVENT_READ, None)
+        self._selector.register(reader, selectors.EVENT_READ, None)
         while True:
             for key, _ in self._selector.select():
                 if key.fileobj is self._listening:
                     self._start(self._listening.accept()[0])
-                elif key.fileobj is ear:
-                    ear.recv(4096)
+                elif key.fileobj is reader:
+                    reader.recv(4096)
                     self._reap()
                 else:
                     self._abandoned(key.data)

@@ -1,7 +1,7 @@
-"""Have servers started by a nursery: processes like others, ready in a tenth of the time.
+"""Have servers started by a fork server: processes like others, ready in a tenth of the time.
 
 For those who start hundreds of servers that are nearly alike, on Linux. What is said of a start is
-said of real ones only: a nursery is not used there.
+said of real ones only: a fork server is not used there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from fourstep.servers.processes import fork_server, orphans
 from fourstep.servers.processes.child_process import ChildProcess, Process
 
 _GRACE = 5.0  # seconds that a server has to end by itself
-_START = 30.0  # seconds until a nursery must be there
+_START = 30.0  # seconds until a fork server must be there
 POSSIBLE = sys.platform == "linux"
 # What servers import only when they have begun, whichever libraries they use.
 LATER = (
@@ -38,8 +38,8 @@ LATER = (
 )
 
 
-class Forks:
-    """A nursery that runs, and the way to its servers.
+class ForkServer:
+    """A fork server that runs, and the way to its servers.
 
     Args:
         python: the Python of the servers' environment.
@@ -51,14 +51,14 @@ class Forks:
         self._names = names
 
     def __enter__(self) -> Self:
-        """Start the nursery.
+        """Start the fork server.
 
         Raises:
             KitError: it does not start.
         """
-        self._folder = Path(tempfile.mkdtemp(prefix="fourstep-nursery-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="fourstep-fork-server-"))
         command = [str(self._python), fork_server.__file__, str(self._socket), *self._names]
-        log = self._folder / "nursery.log"
+        log = self._folder / "fork-server.log"
         own = {key: text for key, text in os.environ.items() if not key.startswith("PYTHON")}
         self._process = ChildProcess(command, self._folder, own, log)
         end = time.monotonic() + _START
@@ -75,14 +75,14 @@ class Forks:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """End the nursery; its servers end with it."""
+        """End the fork server; its servers end with it."""
         self._process.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @property
-    def spawn(self) -> Spawning:
+    def spawn(self) -> ForkSpawner:
         """Starts servers here; other processes may be given it, too."""
-        return Spawning(str(self._python), str(self._socket))
+        return ForkSpawner(str(self._python), str(self._socket))
 
     @property
     def _socket(self) -> Path:
@@ -90,12 +90,12 @@ class Forks:
 
 
 @dataclass(frozen=True)
-class Spawning:
-    """Starts by a nursery what its Python runs, and everything else as usual.
+class ForkSpawner:
+    """Starts by a fork server what its Python runs, and everything else as usual.
 
     Args:
-        python: the Python of the nursery.
-        address: the nursery's socket.
+        python: the Python of the fork server.
+        address: the fork server's socket.
     """
 
     python: str
@@ -112,20 +112,20 @@ class Spawning:
 
 
 @dataclass(frozen=True)
-class Spawnings:
-    """Starts by one of several nurseries what its Python runs, and everything else as usual.
+class ForkSpawners:
+    """Starts by one of several fork servers what its Python runs, and everything else as usual.
 
     Args:
-        nurseries: the ways to the nurseries.
+        fork_servers: the ways to the fork servers.
     """
 
-    nurseries: tuple[Spawning, ...]
+    fork_servers: tuple[ForkSpawner, ...]
 
     def __call__(
         self, command: list[str], folder: Path, environment: Mapping[str, str], log: Path | None
     ) -> Process:
         """Start a command."""
-        for spawning in self.nurseries:
+        for spawning in self.fork_servers:
             if spawning.python == command[0]:
                 return spawning(command, folder, environment, log)
         return ChildProcess(command, folder, environment, log)
@@ -133,16 +133,16 @@ class Spawnings:
 
 @dataclass(frozen=True)
 class OnFreshData:
-    """Starts what begins on an empty data folder by a nursery, and everything else as usual.
+    """Starts what begins on an empty data folder by a fork server, and everything else as usual.
 
     A restart and a second worker find data there. What clauses say of these is said of processes
     that have begun by their own command.
 
     Args:
-        spawning: the way to the nursery.
+        spawning: the way to the fork server.
     """
 
-    spawning: Spawning
+    spawning: ForkSpawner
 
     def __call__(
         self, command: list[str], folder: Path, environment: Mapping[str, str], log: Path | None
@@ -155,7 +155,7 @@ class OnFreshData:
 
 
 class Fork:
-    """A server that a nursery has started."""
+    """A server that a fork server has started."""
 
     def __init__(
         self,

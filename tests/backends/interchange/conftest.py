@@ -13,7 +13,7 @@ import pytest
 
 from fourstep.cli.screen import say
 from fourstep.drivers.browser.install import ensure_browser
-from fourstep.judging.prepare import nursery_of
+from fourstep.judging.prepare import fork_server_of
 from fourstep.servers import manifest, subject
 from fourstep.servers.instance import Instance
 from fourstep.servers.processes.forks import POSSIBLE
@@ -38,7 +38,9 @@ def subjects() -> Iterator[dict[str, Subject]]:
     chosen = {name: subject.by_name(name, say) for name in SHARING}
     with ExitStack() as running:
         if POSSIBLE:  # about eighty servers are started, and how they start is judged elsewhere
-            ways = {name: running.enter_context(nursery_of(each)) for name, each in chosen.items()}
+            ways = {
+                name: running.enter_context(fork_server_of(each)) for name, each in chosen.items()
+            }
             chosen = {name: replace(chosen[name], spawn=way.spawn) for name, way in ways.items()}
         yield chosen
 

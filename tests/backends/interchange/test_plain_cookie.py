@@ -20,7 +20,7 @@ def test_a_user_with_a_plain_cookie_stays_logged_in(
     pair: tuple[str, str], subjects: dict[str, Subject], tmp_path: Path
 ) -> None:
     """Who logged in by `serve` with one backend is logged in when another one takes over."""
-    settings, port = plain_cookie.wanted("tutorial", {}), free_port()
+    settings, port = plain_cookie.choose_settings("tutorial", {}), free_port()
     with subjects[pair[0]].instance(tmp_path, settings, port) as first, Wire(first.url) as wire:
         log_in(wire, make_account(wire))
         kept = [(each.name, "secure" in each.attributes) for each in wire.jar]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from fourstep.cli.screen import say
-from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.addresses import new_client_address
 from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers import manifest, subject
@@ -32,7 +32,7 @@ def place(
     judged = subject.by_name(request.param, say)
     with (
         judged.instance(tmp_path_factory.mktemp(request.param)) as instance,
-        Wire(instance.url, address=fresh(instance.url)) as wire,
+        Wire(instance.url, address=new_client_address(instance.url)) as wire,
     ):
         log_in(wire, make_account(wire))
         yield Place(instance.url, wire.jar.header("/api/me"))

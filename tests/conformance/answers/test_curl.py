@@ -19,9 +19,9 @@ from fourstep.drivers.http.people import body, new_credentials, register
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.registrar import REGISTRAR
 from fourstep.drivers.http.wire import Wire
-from fourstep.drivers.strict_json import parsed
+from fourstep.drivers.strict_json import parse
 from fourstep.drivers.values import Credentials
-from fourstep.servers.launcher import Ahead
+from fourstep.servers.launcher import Launcher
 from fourstep.servers.settings import PROFILES
 from fourstep.servers.subject import Subject
 
@@ -44,7 +44,7 @@ def address(subject: Subject, request: pytest.FixtureRequest) -> Iterator[str]:
     if not subject.can_start:
         yield subject.url
         return
-    instances: Ahead = request.getfixturevalue("instances")
+    instances: Launcher = request.getfixturevalue("instances")
     instance = instances.take(PROFILES["tutorial"])
     yield instance.url
     instance.stop()
@@ -61,7 +61,7 @@ def pair(subject: Subject, address: str) -> tuple[str, str]:
 
 def _takes(address: str, password: str) -> bool:
     """Whether a password is long enough: whoever reads no profile keeps its own minimum."""
-    with Wire(address, address=addresses.fresh(address)) as wire:
+    with Wire(address, address=addresses.new_client_address(address)) as wire:
         pair = Credentials(new_credentials("curl").email, password)
         return register(wire, pair).status != 422
 
@@ -75,7 +75,7 @@ def test_the_tutorials_curl_lines(address: str, pair: tuple[str, str]) -> None:
 
     _curl([*POST, right, f"{address}/api/register"], "success")
     again = [*POST, right, f"{address}/api/register"]
-    _curl(again, "this user is already registered", source=addresses.fresh(address))
+    _curl(again, "this user is already registered", source=addresses.new_client_address(address))
     _curl([*POST, right, f"{address}/api/login"], True)
     _curl([*POST, wrong, f"{address}/api/login"], False)
     _curl([f"{address}/api/logout"], "success")
@@ -105,6 +105,6 @@ def _curl(arguments: list[str], wanted: object, source: str = "") -> None:
 
 def _parsed(text: str) -> object:
     try:
-        return parsed(text.encode())
+        return parse(text.encode())
     except ValueError:
         return None

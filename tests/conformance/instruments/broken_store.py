@@ -13,7 +13,7 @@ from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.instance import Instance
-from fourstep.servers.launcher import Ahead
+from fourstep.servers.launcher import Launcher
 from fourstep.servers.subject import Subject
 
 NO_TABLE = "no table with the account is in the data folder, so the kit cannot break or read it"
@@ -56,7 +56,7 @@ def failures(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Failu
     """The answers of a server of its own whose store was broken and mended."""
     if not subject.can_start:
         not_observed("only the address is known: the kit cannot break the store")
-    instances: Ahead = request.getfixturevalue("instances")
+    instances: Launcher = request.getfixturevalue("instances")
     instance = instances.take({})
     with Wire(instance.url) as wire:
         ada = make_account(wire)

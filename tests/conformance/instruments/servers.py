@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from fourstep.servers.instance import Instance
-from fourstep.servers.launcher import Ahead
+from fourstep.servers.launcher import Launcher
 
 # Long enough to be overtaken, and no longer: the clauses are judged by order, not by a clock.
 SLOW: dict[str, str] = {"FOURSTEP_HASH_COST": "standard"}
 
 
 @pytest.fixture(scope="session")
-def hashing(instances: Ahead) -> Instance:
+def hashing(instances: Launcher) -> Instance:
     """A server that hashes as slowly as in service, shared by all tests that need one."""
     return instances.take(SLOW)
 
@@ -25,6 +25,6 @@ TUNED: dict[str, str] = {
 
 
 @pytest.fixture(scope="session")
-def tuned(instances: Ahead) -> Instance:
+def tuned(instances: Launcher) -> Instance:
     """A server with the smallest limit of sessions, which trusts proxies of this machine."""
     return instances.take(TUNED)

@@ -19,7 +19,7 @@ from conformance.instruments.traveller import VISITORS, Traveller
 from fourstep.contract.clauses import contract
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer
-from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.addresses import new_client_address
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.subject import Server
@@ -117,7 +117,9 @@ def tour(shared_server: Server, declared: Mapping[str, Any], pytestconfig: pytes
     judged = {clause.id for clause in contract().up_to(pytestconfig.option.fourstep_level)}
     url = shared_server.url
     with ExitStack() as lines:
-        wires = {who: lines.enter_context(Wire(url, address=fresh(url))) for who in VISITORS}
+        wires = {
+            who: lines.enter_context(Wire(url, address=new_client_address(url))) for who in VISITORS
+        }
         traveller = Traveller(wires, {"register_limit": 40, **declared})
         stops = tuple(Stop(row, traveller.visit(row)) for row in ROWS if row.clause in judged)
     scene = traveller.scene

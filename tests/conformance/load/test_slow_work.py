@@ -15,7 +15,7 @@ from conformance.clauses import clause
 from conformance.instruments.endpoints import a_script
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.addresses import new_client_address
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.people import body, new_credentials
@@ -42,7 +42,7 @@ def log_in_of_somebody() -> Request:
 def begun(url: str, many: int) -> Iterator[list[Line]]:
     """Log-ins that were sent and not answered yet, each from an address of its own."""
     with ExitStack() as stack:
-        lines = [stack.enter_context(Line(url, fresh(url))) for _ in range(many)]
+        lines = [stack.enter_context(Line(url, new_client_address(url))) for _ in range(many)]
         for line in lines:
             line.send(raw(log_in_of_somebody(), line.host))
         yield lines
@@ -70,7 +70,7 @@ def test_pages_do_not_wait_for_log_ins(hashing: Instance) -> None:
     """Page, script and status are answered before most of the log-ins that were there first."""
     before: list[int] = []  # how many were over already when the page was asked for
     seen: list[int] = []
-    with Wire(hashing.url, address=fresh(hashing.url)) as wire:
+    with Wire(hashing.url, address=new_client_address(hashing.url)) as wire:
         script = a_script(wire)
         while len(seen) < ATTEMPTS and min(seen, default=MANY) > MANY // 2:
             with begun(hashing.url, MANY) as lines:
@@ -115,7 +115,7 @@ def test_pages_do_not_wait_for_the_store(
     """While another process writes and log-ins wait for it, page, script and status come."""
     worker = one_worker(shared_server)
     assert worker is not None, "the fixture has looked"
-    with Wire(worker.url, address=fresh(worker.url)) as wire:
+    with Wire(worker.url, address=new_client_address(worker.url)) as wire:
         script = a_script(wire)
         paths = ("/", script, "/api/status")
         with lock(), begun(worker.url, MANY):

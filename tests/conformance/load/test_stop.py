@@ -17,14 +17,14 @@ from conformance.instruments.servers import SLOW
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.addresses import new_client_address
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.instance import Instance
-from fourstep.servers.launcher import Ahead
+from fourstep.servers.launcher import Launcher
 
 MANY = 16  # log-ins that are under way
 GRACE = 10.0  # seconds that a server has to answer what it has begun
@@ -34,7 +34,7 @@ CUT = "the process ends at once; take no more connections, answer what was begun
 
 
 @pytest.fixture(scope="module")
-def stopped(instances: Ahead) -> Stopped:
+def stopped(instances: Launcher) -> Stopped:
     """A server that was told to stop while it hashed, and what it has answered."""
     if os.name != "posix":
         not_observed("there is no such signal on this system")
@@ -51,12 +51,13 @@ class Stopped:
     def __init__(self, instance: Instance) -> None:
         self.told: list[str] = []
         with ExitStack() as stack:
-            address = fresh(instance.url)
+            address = new_client_address(instance.url)
             idle = stack.enter_context(Line(instance.url, address))
             idle.exchange(Request("GET", "/api/status"))  # from now on it says nothing any more
             stack.enter_context(Line(instance.url, address))  # and this one never will
             lines = [
-                stack.enter_context(Line(instance.url, fresh(instance.url))) for _ in range(MANY)
+                stack.enter_context(Line(instance.url, new_client_address(instance.url)))
+                for _ in range(MANY)
             ]
             for line in lines:
                 line.send(raw(_log_in(), line.host))

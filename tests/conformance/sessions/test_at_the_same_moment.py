@@ -10,7 +10,7 @@ from conformance.instruments.volley import volley
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.addresses import new_client_address
 from fourstep.drivers.http.wire import Wire
 
 ROUNDS, EACH = 12, 4
@@ -21,7 +21,11 @@ def test_who_asks_at_the_same_moment_is_told_apart(ada: User, new_wire: Callable
     """Somebody logged in and strangers ask at once, often: each is told the own status."""
     inside = Request("GET", "/api/status", (("Cookie", str(ada.token)),))
     outside = Request("GET", "/api/status")
-    url, one, other = new_wire().url, fresh(ada.wire.url), fresh(ada.wire.url)
+    url, one, other = (
+        new_wire().url,
+        new_client_address(ada.wire.url),
+        new_client_address(ada.wire.url),
+    )
     for _ in range(ROUNDS):
         shots = [(url, one, inside), (url, other, outside)] * EACH
         told = [answers.status(each) for each in volley(shots)]

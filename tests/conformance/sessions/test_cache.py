@@ -16,7 +16,7 @@ from conformance.sessions.shared_cache import SharedCache, cache_before
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import fresh
+from fourstep.drivers.http.addresses import new_client_address
 from fourstep.drivers.http.index_page import references
 from fourstep.drivers.http.people import make_account
 from fourstep.drivers.http.wire import Wire
@@ -60,10 +60,10 @@ def behind_a_cache(server: Server) -> Iterator[tuple[User, User, Wire]]:
     They have registered elsewhere: one address may register once only, where that is the limit.
     """
     with ExitStack() as stack:
-        url = stack.enter_context(cache_before(server.url, fresh(server.url)))
+        url = stack.enter_context(cache_before(server.url, new_client_address(server.url)))
         users = []
         for name in ("Ada", "Grace"):
-            with Wire(server.url, address=fresh(server.url)) as elsewhere:
+            with Wire(server.url, address=new_client_address(server.url)) as elsewhere:
                 known = make_account(elsewhere, name)
             wire = stack.enter_context(Wire(url))
             users.append(User(wire, known, begin(wire, known)))

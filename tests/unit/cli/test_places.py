@@ -87,5 +87,5 @@ def test_a_folder_that_cannot_be_written_is_judged(
     assert hint.stdout.startswith("hint 1/3")
     assert "cannot be written, so nothing of this is remembered" in hint.stderr
     assert hint.returncode == 0
-    with served_at.noted(folder, "http://localhost:1"):
+    with served_at.note_address(folder, "http://localhost:1"):
         assert served_at.address(folder) == served_at.USUAL

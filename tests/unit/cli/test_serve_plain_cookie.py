@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import trustme
 
-from fourstep.servers.plain_cookie import knows_localhost, obstacle, wanted
+from fourstep.servers.plain_cookie import choose_settings, knows_localhost, obstacle
 from fourstep.servers.processes.ports import free_port
 from unit.conftest import SERVER
 from unit.serving import Serve, told
@@ -56,7 +56,9 @@ def certificate(tmp_path: Path) -> Mapping[str, str]:
 )
 def test_it_asks_where_it_may(profile: str, shell: Mapping[str, str], asked: bool) -> None:
     """Only profile tutorial asks for it, and only for one person on one computer."""
-    assert wanted(profile, shell) == ({"FOURSTEP_PLAIN_COOKIE": "loopback"} if asked else {})
+    assert choose_settings(profile, shell) == (
+        {"FOURSTEP_PLAIN_COOKIE": "loopback"} if asked else {}
+    )
 
 
 def test_what_stands_against_it_has_a_name() -> None:

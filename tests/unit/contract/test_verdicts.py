@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.contract.verdicts import Observation, Tally, Verdict, combined
+from fourstep.contract.verdicts import Observation, Tally, Verdict, combine
 
 PASS, FAIL, ERROR, BLIND = Verdict.PASS, Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED
 
@@ -21,7 +21,7 @@ PASS, FAIL, ERROR, BLIND = Verdict.PASS, Verdict.FAIL, Verdict.ERROR, Verdict.NO
 )
 def test_the_worst_wins(seen: list[Verdict], verdict: Verdict) -> None:
     """A clause passes only if it was seen and every test of it passed."""
-    assert combined(seen) is verdict
+    assert combine(seen) is verdict
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.course.grading.answer_shape import asked
+from fourstep.course.grading.answer_shape import format_asked
 from fourstep.drivers.exchange import Answer, Request
 
 JSON = (("content-type", "application/json"),)
@@ -19,10 +19,10 @@ def exchange(path: str, body: bytes) -> tuple[Request, Answer]:
 def test_the_last_request_is_told() -> None:
     """The address and the answer stand in one line; of the page itself nothing is told."""
     status = exchange("/api/status", b'{"status": true}')
-    told = asked("sent    open page one", [exchange("/", b""), status], has_asked=True)
+    told = format_asked("sent    open page one", [exchange("/", b""), status], has_asked=True)
 
     assert told == '\nasked   GET /api/status: 200 {"status": true}'
-    assert not asked("sent    open page one", [exchange("/", b"")], has_asked=True)
+    assert not format_asked("sent    open page one", [exchange("/", b"")], has_asked=True)
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,6 @@ def test_the_last_request_is_told() -> None:
 )
 def test_silence_is_told_where_it_is_wrong(sent: str, told: str) -> None:
     """That nothing was asked is told of a form that was sent, and not of a page that was opened."""
-    assert asked(f"sent    {sent}\nwanted  this", [exchange("/", b"")], has_asked=False) == told
+    assert (
+        format_asked(f"sent    {sent}\nwanted  this", [exchange("/", b"")], has_asked=False) == told
+    )

@@ -19,7 +19,7 @@ MAIN = "src/main.ts"
 @pytest.fixture
 def sources() -> Sources:
     """The client with which the first lesson on it begins."""
-    files = solutions.given(course(), course().lesson("service"), "flask")
+    files = solutions.read_given(course(), course().lesson("service"), "flask")
     return {name.removeprefix("client/"): file_texts.as_bytes(text) for name, text in files.items()}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from fourstep.course.content.course import course
 from fourstep.course.grading.grade import judge
-from fourstep.course.grading.results import Verdict
+from fourstep.course.grading.results import CheckStatus
 from fourstep.course.grading.setup import tools_for
 from unit.course.conftest import SERVER
 
@@ -29,4 +29,4 @@ def test_the_line_is_told(folder: Path) -> None:
     by = {each.check.id: each for each in result.results}
 
     assert "hangs at server.py, line 11: time.sleep(60 if" in by["welcome/not-found"].evidence
-    assert by["welcome/own-files"].verdict is Verdict.PASS
+    assert by["welcome/own-files"].verdict is CheckStatus.PASS

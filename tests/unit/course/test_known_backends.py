@@ -14,7 +14,7 @@ from fourstep.course.content.checks import checks_of
 from fourstep.course.content.course import course
 from fourstep.course.grading import known_backends
 from fourstep.course.grading.known_backends import KnownBackends
-from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.run_checks import OwnTestsRun
 from fourstep.course.grading.verdict_store import VerdictStore
 
@@ -54,7 +54,7 @@ def verdicts(folder: Path) -> dict[str, Result]:
 
 def test_a_good_feature_passes(asked: list[list[str]], tmp_path: Path) -> None:
     """What is true and bites passes all checks, and is tried once for all of them."""
-    assert {each.verdict for each in verdicts(tmp_path).values()} == {Verdict.PASS}
+    assert {each.verdict for each in verdicts(tmp_path).values()} == {CheckStatus.PASS}
     assert len(asked) == 1
 
 
@@ -75,7 +75,7 @@ def test_what_is_wrong_is_told(
     monkeypatch.setitem(GOOD, "tests", [{**GOOD["tests"][0], **change}])
     result = verdicts(tmp_path)[check]
 
-    assert (result.verdict, said in result.evidence) == (Verdict.FAIL, True)
+    assert (result.verdict, said in result.evidence) == (CheckStatus.FAIL, True)
 
 
 @pytest.mark.usefixtures("asked")
@@ -85,7 +85,7 @@ def test_what_cannot_be_tried_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     found = verdicts(tmp_path)
 
     assert "There is no scenario." in found["scenario/runs"].evidence
-    assert found["scenario/true"].verdict is Verdict.WAIT
+    assert found["scenario/true"].verdict is CheckStatus.WAIT
 
 
 def test_a_test_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def test_a_test_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(known_backends, "_LONGEST", 0.01)
     result = verdicts(tmp_path)["scenario/runs"]
 
-    assert (result.verdict, "never end" in result.evidence) == (Verdict.FAIL, True)
+    assert (result.verdict, "never end" in result.evidence) == (CheckStatus.FAIL, True)
 
 
 def test_a_trial_that_breaks_is_the_kits_fault(
@@ -102,7 +102,7 @@ def test_a_trial_that_breaks_is_the_kits_fault(
     """A process that ends without a report counts against nobody."""
     monkeypatch.setattr(known_backends, "_in_process", lambda _words, _folder: "Traceback")
 
-    assert verdicts(tmp_path)["scenario/runs"].verdict is Verdict.KIT_BUG
+    assert verdicts(tmp_path)["scenario/runs"].verdict is CheckStatus.KIT_BUG
 
 
 def test_a_fault_is_tried_again_when_it_changes(asked: list[list[str]], tmp_path: Path) -> None:

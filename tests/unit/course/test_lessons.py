@@ -15,7 +15,7 @@ from fourstep.course.content.checks import checks_of
 from fourstep.course.content.course import course, read
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading import known_answers
-from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.errors import KitError
 from fourstep.paths import LESSONS
 
@@ -68,7 +68,7 @@ def test_a_check_wants_one_answer() -> None:
 def test_a_block_shows_what_is_there() -> None:
     """A listing is the whole statement with its decorators; the rest of a text stays."""
     text = "before\n<!-- show app.py#page -->\n```python\nold\n```\nafter\n"
-    made = code_blocks.renewed(
+    made = code_blocks.renew_blocks(
         text, {"show": lambda which, _old: Listings(SOURCE, SOURCE).shown(which)}
     )
 
@@ -85,7 +85,7 @@ def test_a_listing_of_nothing_is_told(which: str) -> None:
 
 def result(check: int, seen: str) -> Result:
     """A check of the first lesson that failed on such an answer."""
-    return Result(checks_of(course().lessons[0])[check], Verdict.FAIL, seen=seen)
+    return Result(checks_of(course().lessons[0])[check], CheckStatus.FAIL, seen=seen)
 
 
 @pytest.fixture
@@ -103,14 +103,15 @@ def known(tmp_path: Path) -> Lesson:
 def test_a_unique_pattern_names_the_mistake(known: Lesson) -> None:
     """Answers that look like exactly one known mistake are named by it."""
     assert (
-        known_answers.likely(known, known_answers.pattern([result(0, "200")])) == known.mistakes[0]
+        known_answers.find_likely(known, known_answers.pattern([result(0, "200")]))
+        == known.mistakes[0]
     )
 
 
 @pytest.mark.parametrize(("check", "seen"), [(0, "404"), (1, "500"), (0, "302")])
 def test_other_patterns_name_none(known: Lesson, check: int, seen: str) -> None:
     """The untouched beginning, two mistakes alike, and what nobody has seen are not guessed."""
-    assert known_answers.likely(known, known_answers.pattern([result(check, seen)])) is None
+    assert known_answers.find_likely(known, known_answers.pattern([result(check, seen)])) is None
 
 
 def test_broken_patterns_are_told(known: Lesson) -> None:
@@ -118,7 +119,7 @@ def test_broken_patterns_are_told(known: Lesson) -> None:
     (known.folder / known_answers.FILE).write_text("{")
 
     with pytest.raises(KitError, match="fourstep author record"):
-        known_answers.recorded(known)
+        known_answers.read_recorded(known)
 
 
 @pytest.mark.parametrize("lesson", course().lessons, ids=str)

@@ -7,7 +7,7 @@ import pytest
 from fourstep.cli.lessons.print_results import Told
 from fourstep.course.content.checks import Check, checks_of
 from fourstep.course.content.course import course
-from fourstep.course.grading.results import Result, Verdict
+from fourstep.course.grading.results import CheckStatus, Result
 
 LOG_IN = course().lesson("log-in")
 EARLIER = [*checks_of(course().lesson("welcome")), *checks_of(course().lesson("register"))]
@@ -27,7 +27,7 @@ class Paper:
 
 def failed(check: Check, likely: str) -> Result:
     """A failure of this check for this cause."""
-    return Result(check, Verdict.FAIL, f"wanted  this\ngot     that\nlikely  {likely}")
+    return Result(check, CheckStatus.FAIL, f"wanted  this\ngot     that\nlikely  {likely}")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_one_cause_is_told_once(paper: Paper) -> None:
     for each in EARLIER[:3]:
         told.tell(failed(each, "the door is locked"))
     told.tell(failed(EARLIER[3], "the roof leaks"))
-    told.tell(Result(EARLIER[4], Verdict.WAIT, f"needs {EARLIER[0].id}"))
+    told.tell(Result(EARLIER[4], CheckStatus.WAIT, f"needs {EARLIER[0].id}"))
     told.end(24)
 
     text = "\n".join(paper.lines)

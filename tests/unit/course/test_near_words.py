@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from fourstep.course.grading.near_words import PATHS, near
+from fourstep.course.grading.near_words import PATHS, find_near
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.paths import SPECS
 
@@ -28,7 +28,7 @@ def found(
     """What is told of this answer to this request."""
     text = b"" if body is None else json.dumps(body).encode()
     answer = Answer(request, status, (("content-type", "application/json"),), text)
-    return str(near(folder, evidence, [(request, answer)], answer, log, client) or "")
+    return str(find_near(folder, evidence, [(request, answer)], answer, log, client) or "")
 
 
 def test_an_address_is_found_in_the_server(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from filelock import FileLock
 
 from fourstep.course.authoring import proof
-from fourstep.course.authoring.lesson_text import faults_of_form, stale_screens, wordless
-from fourstep.course.authoring.trial import Trial
+from fourstep.course.authoring.lesson_text import faults_of_form, find_wordless, stale_screens
+from fourstep.course.authoring.trial import LessonTrial
 from fourstep.course.content import solutions
 from fourstep.course.content.course import course
 from fourstep.course.content.lesson import Edit, Mistake
@@ -28,9 +28,9 @@ ONE = replace(
 
 def trial(
     name: str, failed: frozenset[str], passed: frozenset[str], *, judged: bool = True
-) -> Trial:
+) -> LessonTrial:
     """A trial that has seen this."""
-    return Trial(name, failed, passed, judged, {}, "")
+    return LessonTrial(name, failed, passed, judged, {}, "")
 
 
 PAGE, NONE = frozenset({"welcome/page"}), frozenset[str]()
@@ -61,7 +61,7 @@ def test_a_true_lesson_is_not_complained_of() -> None:
         (2, trial("m", PAGE, NONE, judged=False), "says `fails` wrongly"),
     ],
 )
-def test_a_wrong_lesson_is_complained_of(number: int, wrong: Trial, said: str) -> None:
+def test_a_wrong_lesson_is_complained_of(number: int, wrong: LessonTrial, said: str) -> None:
     """Each way in which a lesson can be wrong has its complaint."""
     seen = [*GOOD[:number], wrong, *GOOD[number + 1 :]]
 
@@ -112,6 +112,6 @@ def test_a_screen_without_a_cause_is_complained_of(tmp_path: Path) -> None:
     lesson = replace(ONE, folder=tmp_path)
 
     screen.write_text("FAIL  welcome/page\n  wanted  this\n  got     that\n")
-    assert "points at no cause" in next(wordless(lesson))
+    assert "points at no cause" in next(find_wordless(lesson))
     screen.write_text("FAIL  welcome/page\n  got     that\n  likely  the roof leaks\n")
-    assert list(wordless(lesson)) == []
+    assert list(find_wordless(lesson)) == []

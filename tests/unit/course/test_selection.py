@@ -22,16 +22,16 @@ def ids(lessons: tuple[Lesson, ...]) -> list[str]:
 @pytest.mark.parametrize("lesson", WHOLE.lessons, ids=str)
 def test_each_check_is_proved_in_each_run(lesson: Lesson) -> None:
     """Whatever is left out, each check has a mistake that is tried."""
-    tried = selection.tried(lesson, thorough=False)
+    tried = selection.choose_mistakes(lesson, thorough=False)
 
     assert {check for each in tried for check in each.fails} >= set(lesson.checks)
-    assert selection.tried(lesson, thorough=True) == lesson.mistakes
+    assert selection.choose_mistakes(lesson, thorough=True) == lesson.mistakes
 
 
 @pytest.mark.parametrize("lesson", ON_SERVER, ids=str)
 def test_all_mistakes_in_a_server_are_tried(lesson: Lesson) -> None:
     """Only mistakes are left out that take a browser, or many servers."""
-    assert selection.tried(lesson, thorough=False) == lesson.mistakes
+    assert selection.choose_mistakes(lesson, thorough=False) == lesson.mistakes
 
 
 def test_a_thorough_run_leaves_no_judge_out() -> None:
@@ -45,11 +45,11 @@ def test_a_thorough_run_leaves_no_judge_out() -> None:
 def test_no_state_is_judged_twice() -> None:
     """A beginning is the solution of the lesson before; another framework has the same client."""
     last = ON_SERVER[-1]
-    elsewhere = selection.elsewhere(WHOLE, last, thorough=False)
+    elsewhere = selection.choose_other_frameworks(WHOLE, last, thorough=False)
 
     assert selection.of_beginning(WHOLE, last, thorough=False) == ()
     assert ids(elsewhere) == [each.id for each in ON_SERVER if each is not last]
-    assert selection.elsewhere(WHOLE, last, thorough=True) == WHOLE.before(last)
+    assert selection.choose_other_frameworks(WHOLE, last, thorough=True) == WHOLE.before(last)
 
 
 def test_tests_and_servers_do_not_judge_each_other() -> None:

@@ -19,7 +19,7 @@ from fourstep.drivers.http.index_page import check_index, check_references
 from fourstep.drivers.http.patience import Patience
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.recorder import RECORDER
-from fourstep.drivers.strict_json import parsed
+from fourstep.drivers.strict_json import parse
 from fourstep.judging.observe import describe
 from unit.odd_server import HEAD, Serve, drip, for_ever, odd_server, says
 
@@ -231,4 +231,4 @@ def test_any_json_is_judged_and_told(value: object, name: str) -> None:
 def test_any_bytes_are_json_or_none(body: bytes) -> None:
     """Reading JSON ends with a value or a ValueError."""
     with suppress(ValueError):
-        parsed(body)
+        parse(body)

@@ -10,7 +10,7 @@ import pytest
 
 from fourstep.cli.run_steps import hashes_cheaply
 from fourstep.errors import KitError
-from fourstep.judging.gaps import excused
+from fourstep.judging.gaps import excuse_gaps
 from fourstep.servers.environment import is_for_data
 from fourstep.servers.instance import Instance
 from fourstep.servers.manifest import read
@@ -29,14 +29,14 @@ def test_what_is_above_the_claimed_level_is_not_claimed(
 ) -> None:
     """A clause above the level that a manifest claims cannot fail."""
     folder = write_backend(MANIFEST.replace('level = "none"', f'level = "{level}"'))
-    found = excused(read(folder)).not_claimed
+    found = excuse_gaps(read(folder)).not_claimed
 
     assert {"LOGIN-1", "LOGIN-6", "SESS-3"} & found == excuses
 
 
 def test_who_claims_nothing_is_judged_as_asked(write_backend: Write) -> None:
     """Level `none` is no claim, and so it excuses nothing."""
-    assert excused(read(write_backend())).not_claimed == frozenset()
+    assert excuse_gaps(read(write_backend())).not_claimed == frozenset()
 
 
 @pytest.mark.parametrize(

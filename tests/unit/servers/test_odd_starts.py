@@ -21,7 +21,7 @@ if os.fork(): os._exit(0)
 os.setsid()
 if os.fork(): os._exit(0)
 """
-STRAY = """
+ORPHAN = """
 import subprocess, sys
 words = [sys.executable, "-c", "import time; time.sleep(60)"]
 print("child", subprocess.Popen(words, start_new_session=True).pid, flush=True)
@@ -49,7 +49,7 @@ def test_a_child_that_left_its_group_is_stopped_too(
     write_backend: Write, make_instance: Make
 ) -> None:
     """A child in a session of its own does not outlive the backend that has started it."""
-    instance = make_instance(write_backend(server=STRAY + SERVER))
+    instance = make_instance(write_backend(server=ORPHAN + SERVER))
     with instance:
         child = int((instance.log or Path()).read_text().split()[1])
 

@@ -1,4 +1,4 @@
-"""A crossing hands connections to all workers in turn and changes nothing on the way."""
+"""a balancer hands connections to all workers in turn and changes nothing on the way."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.connection import Line
 from fourstep.servers.instance import Instance
-from fourstep.servers.round_robin import Crossing, one_worker
+from fourstep.servers.round_robin import RoundRobin, one_worker
 from fourstep.servers.subject import Remote
 
 Write = Callable[..., Path]
@@ -28,13 +28,13 @@ http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_
 
 
 @contextmanager
-def crossing(write_backend: Write, make_instance: Make) -> Iterator[str]:
-    """The address of a crossing in front of two workers."""
+def round_robin(write_backend: Write, make_instance: Make) -> Iterator[str]:
+    """The address of a balancer in front of two workers."""
     folder = write_backend(server=TELLING)
     with (
         make_instance(folder) as first,
         make_instance(folder) as second,
-        closing(Crossing([first, second])) as corner,
+        closing(RoundRobin([first, second])) as corner,
     ):
         yield corner.url
 
@@ -47,7 +47,7 @@ def ask(url: str, address: str = "") -> list[str]:
 
 def test_connections_take_turns(write_backend: Write, make_instance: Make) -> None:
     """Two connections in a row meet both workers."""
-    with crossing(write_backend, make_instance) as url:
+    with round_robin(write_backend, make_instance) as url:
         met = [ask(url)[0] for _ in range(4)]
 
     assert len(set(met)) == 2
@@ -56,7 +56,7 @@ def test_connections_take_turns(write_backend: Write, make_instance: Make) -> No
 
 def test_workers_see_the_visitors_address(write_backend: Write, make_instance: Make) -> None:
     """A visitor from another address is seen with that address."""
-    with crossing(write_backend, make_instance) as url:
+    with round_robin(write_backend, make_instance) as url:
         assert ask(url, "127.3.2.1")[1] == "127.3.2.1"
 
 
@@ -64,7 +64,7 @@ def test_one_worker_speaks_for_all(write_backend: Write, make_instance: Make) ->
     """Whoever looks into a process or its data gets a worker, if the kit has started one."""
     folder = write_backend(server=TELLING)
     with make_instance(folder) as first, make_instance(folder) as second:
-        with closing(Crossing([first, second])) as corner:
+        with closing(RoundRobin([first, second])) as corner:
             assert one_worker(corner) is first
         assert one_worker(second) is second
     assert one_worker(Remote("http://localhost:5000")) is None

@@ -19,7 +19,7 @@ def must_run(known: KnownBackends, file: str, bad: tuple[str, ...], wanted: str)
     broken = [each for each in tried.tests if each.trouble]
     promise(
         not broken,
-        sent=told(file, tried),
+        sent=describe(file, tried),
         wanted=wanted,
         got="; ".join(f"{each.test}: {first_line(each.trouble)}" for each in broken[:1]),
         likely="look at the first line of what it says: a word is unknown, or a file is not found",
@@ -33,7 +33,7 @@ def must_be_true(known: KnownBackends, file: str, bad: tuple[str, ...]) -> None:
     untrue = [each for each in tried.tests if each.untrue]
     promise(
         not untrue,
-        sent=told(file, tried),
+        sent=describe(file, tried),
         wanted="each test passes on every good backend",
         got="".join(failure(each, tried) for each in untrue[:1]),
         likely="it asks for something that was never promised",
@@ -60,14 +60,14 @@ def must_bite(known: KnownBackends, file: str, bad: tuple[str, ...]) -> None:
     idle = [each.test for each in tried.tests if not each.bites]
     promise(
         not idle,
-        sent=told(file, tried),
+        sent=describe(file, tried),
         wanted="each test fails on a mutant",
         got=f"{', '.join(idle)}: passes on all of them",
         likely="it ends before it checks anything, or it checks what is always true",
     )
 
 
-def told(file: str, tried: Tried) -> str:
+def describe(file: str, tried: Tried) -> str:
     """What was done, in words."""
     bad = "a mutant" if len(tried.bad) == 1 else f"{len(tried.bad)} mutants"
     return f"{file}, on good backends and {bad}"
