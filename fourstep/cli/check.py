@@ -123,8 +123,8 @@ def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
             "--level, --report and --seed are about clauses, and a lesson has checks.",
             "Name the folder of your backend to judge it by clauses.",
         )
-    from fourstep.cli.lessons.course_context import open_workspace
     from fourstep.cli.lessons.lesson_check import judge_lesson
+    from fourstep.cli.lessons.workspace import open_workspace
 
     here = open_workspace("")
     judgement = judge_lesson(here, here.chosen(word))

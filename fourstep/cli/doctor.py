@@ -10,7 +10,7 @@ import typer
 
 from fourstep import __version__
 from fourstep.cli import completion
-from fourstep.cli.lessons.course_context import open_workspace
+from fourstep.cli.lessons.workspace import open_workspace
 from fourstep.cli.options import Backend, Url
 from fourstep.cli.run_steps import make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out

@@ -9,7 +9,7 @@ import typer
 
 from fourstep.cli import completion
 from fourstep.cli.lazy_commands import group
-from fourstep.cli.lessons.course_context import In, open_workspace
+from fourstep.cli.lessons.workspace import In, open_workspace
 from fourstep.cli.report_diff import diff
 from fourstep.cli.screen import news, say
 from fourstep.errors import KitError

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fourstep.cli.lessons import lesson_help, lessons
-from fourstep.cli.lessons.course_context import In, Workspace, open_workspace
+from fourstep.cli.lessons.workspace import In, Workspace, open_workspace
 from fourstep.cli.screen import out
 from fourstep.course.content.lesson import FOLDER
 from fourstep.course.student import progress as progresses

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fourstep.cli.lessons.course_context import Workspace, remember
 from fourstep.cli.lessons.print_results import Told
+from fourstep.cli.lessons.workspace import Workspace, remember
 from fourstep.cli.screen import out, say
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading import messages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fourstep.cli.lessons.course_context import In, open_workspace
+from fourstep.cli.lessons.workspace import In, open_workspace
 from fourstep.cli.options import Which
 from fourstep.cli.screen import out
 from fourstep.course.content import file_texts

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from fourstep.cli import completion
-from fourstep.cli.lessons.course_context import In, Workspace, open_workspace, remember
+from fourstep.cli.lessons.workspace import In, Workspace, open_workspace, remember
 from fourstep.cli.options import Which
 from fourstep.cli.screen import out, say
 from fourstep.contract.clauses import contract

@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 
 from fourstep.cli import completion
-from fourstep.cli.lessons.course_context import In, Workspace, open_workspace
+from fourstep.cli.lessons.workspace import In, Workspace, open_workspace
 from fourstep.cli.program import as_typed, for_folder
 from fourstep.cli.screen import out
 from fourstep.course.content.lesson import Lesson

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from fourstep.cli import completion, program
-from fourstep.cli.lessons.course_context import tell_lesson
+from fourstep.cli.lessons.workspace import tell_lesson
 from fourstep.cli.screen import news, out, say
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import course

@@ -14,9 +14,9 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from fourstep.course.client.build_folder import clear, free_folder, link
 from fourstep.course.client.json_files import check_json
 from fourstep.course.client.log import BuilderLog
-from fourstep.course.client.workspace import clear, free_folder, link
 from fourstep.errors import KitError
 from fourstep.servers.client_build import node
 from fourstep.servers.processes.child_process import ChildProcess

@@ -10,8 +10,8 @@ import shutil
 import time
 from pathlib import Path
 
+from fourstep.course.client.build_folder import link
 from fourstep.course.client.builder import Builder, Sources
-from fourstep.course.client.workspace import link
 from fourstep.course.content.lesson import CLIENT
 from fourstep.notices import Say
 from fourstep.paths import work_folder
