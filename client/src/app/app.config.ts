@@ -13,7 +13,7 @@ import { routes } from './app.routes';
 import { redirectToUnavailable } from './auth/redirects';
 import { sameUserInterceptor } from './auth/same-user-interceptor';
 import { sessionExpiredInterceptor } from './auth/session-expired-interceptor';
-import { PageTitle } from './shell/page-title';
+import { PageTitle } from './layout/page-title';
 
 export const appConfig: ApplicationConfig = {
   providers: [

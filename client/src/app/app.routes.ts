@@ -5,11 +5,11 @@ import { Access, PageData } from './auth/access';
 import { authGuard } from './auth/auth-guard';
 import { logOutGuard } from './auth/log-out-guard';
 import { navigationInfo, redirectUnknown } from './auth/redirects';
-import { Home } from './home/home';
-import { Login } from './login/login';
+import { Home } from './pages/home';
+import { Login } from './pages/login';
 import { PageTwo } from './pages/page-two';
-import { Register } from './register/register';
-import { Unavailable } from './shell/unavailable';
+import { Register } from './pages/register';
+import { Unavailable } from './pages/unavailable';
 
 /** 'always': a page that is asked for again is also checked again. */
 function open(access: Access): Pick<Route, 'data' | 'runGuardsAndResolvers'> {

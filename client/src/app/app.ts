@@ -4,9 +4,9 @@ import { Router, RouterOutlet } from '@angular/router';
 import { keepSessionInSync } from './auth/session-sync';
 import { WhosePage } from './auth/whose-page';
 import { Messages } from './messages/messages';
-import { announceNavigations } from './shell/announce-navigations';
-import { focusPages } from './shell/focus-pages';
-import { Navigation } from './shell/navigation';
+import { announceNavigations } from './layout/announce-navigations';
+import { focusPages } from './layout/focus-pages';
+import { Navigation } from './layout/navigation';
 
 @Component({
   selector: 'app-root',
