@@ -114,7 +114,7 @@ class Sight:
             raise self.broken(sent, wanted) from None
 
     def broken(self, sent: str, wanted: str, likely: str = "") -> BrokenPromise:
-        """A broken promise: what is shown instead, when the page does not react any more."""
+        """A broken promise: what is shown instead, after a moment in which it may still change."""
         with contextlib.suppress(PlaywrightError):
             self.page.wait_for_timeout(_CALM)
         return BrokenPromise(sent=sent, wanted=wanted, got=self.describe(), likely=likely)
