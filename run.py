@@ -111,7 +111,7 @@ def install() -> bool:
     if not make_environment():
         return False
     if not install_packages("--editable", ".[client]", *tools()):
-        print("pip could not install the kit; its own words are above.")
+        print("pip could not install the kit; its output is above.")
         return False
     STAMP.write_text(fingerprint())
     return True
