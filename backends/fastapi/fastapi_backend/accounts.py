@@ -54,7 +54,7 @@ def email_problem(email: str) -> str | None:
     if len(email) > LONGEST_TYPED:
         return f"must have at most {EMAIL_MAX} bytes"
     if not re.fullmatch(r"[^@]+@[^@]+", email):
-        return "must have the form name@domain"
+        return "must look like name@example.com"
     if re.search(r"\s", email) or CONTROL.search(email):
         return "must not contain spaces or control characters"
     if len(email.encode()) > EMAIL_MAX:

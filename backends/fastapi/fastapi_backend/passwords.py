@@ -56,7 +56,7 @@ def password_problem(password: str, email: str, settings: Settings) -> str | Non
     if accounts.canonical_email(password) in (email, email.rpartition("@")[0]):
         return "must not be the email or its part before the @"
     if password in COMMON or password.lower() in COMMON:
-        return "is one of the most common passwords, which attackers try first"
+        return "is too common"
     return None
 
 

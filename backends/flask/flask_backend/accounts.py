@@ -44,7 +44,7 @@ def email_problem(email: str) -> str | None:
         return f"must have at most {EMAIL_MAX} bytes"
     local, _, domain = email.partition("@")
     if email.count("@") != 1 or not local or not domain:
-        return "must have the form name@domain"
+        return "must look like name@example.com"
     if _has_control_characters(email) or any(character.isspace() for character in email):
         return "must not contain spaces or control characters"
     return None

@@ -37,7 +37,7 @@ def password_problem(password: str, email: str) -> str | None:
     if least < COMMON_FROM:
         return None
     if normal in COMMON or normal.lower() in COMMON:
-        return "is one that everybody tries first"
+        return "is too common"
     address = canonical_email(email)
     if normal.translate(CAPITALS) in (address, address.partition("@")[0]):
         return "must not be the email or the part of it before the @"

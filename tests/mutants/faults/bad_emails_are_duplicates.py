@@ -26,7 +26,7 @@ def app(honest: Any) -> Any:
         try:
             return inner()
         except refusals.InvalidFields as error:
-            if error.errors[0].reason.startswith("must have the form"):
+            if error.errors[0].reason.startswith("must look like"):
                 return jsonify(result="this user is already registered")
             raise
 
