@@ -1,7 +1,32 @@
+import { readdirSync } from 'node:fs';
+
 import eslint from '@eslint/js';
 import angular from 'angular-eslint';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+
+// The folders of the application. Each may import from those that come after it here only.
+const FOLDERS = ['layout', 'pages', 'account', 'credentials', 'forms', 'messages', 'auth'];
+
+const found = readdirSync(new URL('src/app', import.meta.url), { withFileTypes: true });
+const unknown = found.filter((each) => each.isDirectory() && !FOLDERS.includes(each.name));
+if (unknown.length)
+  throw new Error(`Say in eslint.config where ${unknown[0].name}/ stands among the folders.`);
+
+/** Forbids what would lead back from a folder: to the application, or to a folder before it. */
+function importOnward(folder, place) {
+  const before = ['app', 'app\\.\\w+', ...FOLDERS.slice(0, place)].join('|');
+  const regex = `\\.\\./(.*/)?(${before})(/.*)?$`;
+  const message = `${folder} must not need it: folders import in the order of FOLDERS.`;
+  const selector = `ImportExpression[source.value=/${regex.replaceAll('/', '\\/')}/]`;
+  return {
+    files: [`src/app/${folder}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
+      'no-restricted-syntax': ['error', { selector, message }],
+    },
+  };
+}
 
 export default defineConfig(
   { ignores: ['dist/', '.angular/'] },
@@ -30,6 +55,7 @@ export default defineConfig(
       'max-lines-per-function': ['error', { max: 20, skipBlankLines: true, skipComments: true }],
     },
   },
+  ...FOLDERS.map(importOnward),
   {
     files: ['src/**/*.spec.ts'],
     rules: {
