@@ -18,7 +18,6 @@ ACTS: dict[str, tuple[Callable[[BrowserDriver], object], str]] = {
     "no form": (lambda driver: driver.log_in_here(ADA), 'a form with boxes "Email" and "Password"'),
     "no button": (lambda driver: driver.log_out(), 'a button "Logout"'),
     "no link": (lambda driver: driver.click("Page two"), 'a link "Page two" in the <header>'),
-    "page that spins": (lambda driver: driver.account.email(), "does not react any more"),
 }
 
 
