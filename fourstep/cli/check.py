@@ -11,13 +11,17 @@ import typer
 
 from fourstep.cli import completion
 from fourstep.cli.options import Backend, Url
-from fourstep.cli.run_steps import hashes_cheaply, make_ready, refuse_if_nothing_was_judged
-from fourstep.cli.screen import news, out, say
+from fourstep.cli.run_steps import (
+    empty_tally,
+    hashes_cheaply,
+    make_ready,
+    refuse_if_nothing_was_judged,
+)
+from fourstep.cli.screen import news, out
 from fourstep.cli.verdict_table import sum_up, table, tell_failures, tell_log
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import HTTP, Tally, Verdict
 from fourstep.course.student import progress
-from fourstep.drivers.browser.install import ensure_browser
 from fourstep.drivers.http.patience import longest_wait
 from fourstep.errors import KitError
 from fourstep.judging.plan import BROWSERS, DATABASES, DRIVERS, Plan
@@ -93,14 +97,13 @@ def check(
         raise KitError("--lesson is for the folder of a course.", "Give it without a name.")
     if report:
         refuse_unwritable(report)
-    claimed, tally = make_ready(name, url)
-    if driver != HTTP:
-        ensure_browser(browser, say)
-    level = level or (claimed if claimed != "none" else "workflow")
-    plan = Plan(name, url, level, driver, browser, database, workers, _seed(seed), fork_server)
-    began = origin(name) if report else None
+    subject = make_ready(name, url, "" if driver == HTTP else browser)
+    tally = empty_tally(subject)
+    level = level or (subject.claims if subject.claims != "none" else "workflow")
+    plan = Plan(subject, level, driver, browser, database, workers, _seed(seed), fork_server)
+    began = origin(subject.manifest) if report else None
     start = time.monotonic()
-    _judge(plan, tally)
+    _judge(plan, tally, name or url)
     seconds = time.monotonic() - start
     if report:
         write_run(report, plan, seconds, tally, began)
@@ -133,13 +136,13 @@ def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
     raise typer.Exit(0 if judgement.is_done else 1)
 
 
-def _judge(plan: Plan, tally: Tally) -> None:
-    from fourstep.judging.run import run  # pytest is heavy; the other commands do without
-
-    cheap = hashes_cheaply(plan.target)
+def _judge(plan: Plan, tally: Tally, called: str) -> None:
+    cheap = hashes_cheaply(plan.subject.manifest)
     hashing = " (fast hashing)" if cheap else ""
-    about = f"Checking {plan.target or plan.url} at level {plan.level}{hashing}"
+    about = f"Checking {called} at level {plan.level}{hashing}"
     news.tell(about, "dim")
+    from fourstep.judging.run import run  # pytest is heavy: first it is said what is done
+
     run(plan, tally, news)
     refuse_if_nothing_was_judged(tally)
 
@@ -149,7 +152,7 @@ def _conclude(plan: Plan, tally: Tally, seconds: float) -> NoReturn:
     out.print(table(tally, clauses, plan.driver))
     tell_failures(tally, clauses)
     sum_up(tally, clauses, plan.level, seconds)
-    tell_log(tally, plan.target)
+    tell_log(tally, plan.subject)
     bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.verdicts(clauses).values())
     raise typer.Exit(1 if bad else 0)
 

@@ -12,7 +12,7 @@ from fourstep import __version__
 from fourstep.cli import completion
 from fourstep.cli.lessons.workspace import open_workspace
 from fourstep.cli.options import Backend, Url
-from fourstep.cli.run_steps import make_ready, refuse_if_nothing_was_judged
+from fourstep.cli.run_steps import empty_tally, make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out
 from fourstep.cli.verdict_table import tell_log
 from fourstep.contract.clauses import Clause, contract
@@ -25,6 +25,7 @@ from fourstep.errors import KitError
 from fourstep.judging.plan import Plan
 from fourstep.mutation.likely_causes import is_exact, likely_causes
 from fourstep.servers.client_build import find_client, find_node
+from fourstep.servers.subject import Subject
 
 # `fourstep serve` takes this one where nothing else does.
 _SERVED = "http://localhost:5000"
@@ -52,13 +53,14 @@ def doctor(
     _tell_tools()
     if not (name or url):
         return
-    tally = _judge(name, url, level)
+    subject = make_ready(name, url)
+    tally = _judge(subject, level)
     failed = [each for each in wanted if tally.verdict(each.id) in (Verdict.FAIL, Verdict.ERROR)]
     if not failed:
         out.print(f"\nLevel {level} over HTTP: no clause fails.")
         return
     first = max(failed, key=lambda each: _share(each, tally))  # of equals, the lowest
-    _tell(first, tally, name, url)
+    _tell(first, tally, subject, name)
     _guess(failed, wanted, tally)
     if rest := [each.id for each in failed if each is not first]:
         out.print(f"\nThese fail, too: {' '.join(rest)}")
@@ -92,11 +94,11 @@ def _course() -> dict[str, str]:
     }
 
 
-def _judge(name: str, url: str, level: str) -> Tally:
+def _judge(subject: Subject, level: str) -> Tally:
     from fourstep.judging.run import run  # pytest is heavy; the tools are told at once
 
-    _claimed, tally = make_ready(name, url)
-    run(Plan(name, url, level, HTTP), tally, news)
+    tally = empty_tally(subject)
+    run(Plan(subject, level, HTTP), tally, news)
     refuse_if_nothing_was_judged(tally)
     return tally
 
@@ -108,15 +110,15 @@ def _share(clause: Clause, tally: Tally) -> float:
     return len(bad) / len(seen) if seen else 0.0
 
 
-def _tell(clause: Clause, tally: Tally, name: str, url: str) -> None:
+def _tell(clause: Clause, tally: Tally, subject: Subject, name: str) -> None:
     first = tally.decisive(clause.id)
     out.print(f"\n{tally.verdict(clause.id).value}  {clause.id}  {clause.title}", style="bold")
     if first is None or first.verdict is Verdict.PASS:  # a declared gap that is none any more
         out.print("Declared as a known gap, but it is kept: delete it from backend.toml.")
         return
     out.tell(first.evidence)
-    _show_curl(first, name, url)
-    tell_log(tally, name)
+    _show_curl(first, name, subject.url)
+    tell_log(tally, subject)
 
 
 def _show_curl(seen: Observation, name: str, url: str) -> None:

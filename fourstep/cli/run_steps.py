@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fourstep.cli.screen import say
 from fourstep.contract.verdicts import Tally, Verdict
+from fourstep.drivers.browser.install import ensure_browser
 from fourstep.errors import KitError
 from fourstep.judging.gaps import excuse_gaps
 from fourstep.servers import logs
-from fourstep.servers import manifest as manifests
-from fourstep.servers.client_build import ensure_client
-from fourstep.servers.environment import prepare
+from fourstep.servers.manifest import Manifest
+from fourstep.servers.subject import Subject, by_name, by_url
 
 
-def make_ready(name: str, url: str) -> tuple[str, Tally]:
-    """Set a backend up, or look at its address; tell the level that it claims, and what it excuses.
+def make_ready(name: str, url: str, browser: str = "") -> Subject:
+    """Find what is to be judged, and set it up: nobody after this does it again.
+
+    Args:
+        name: a backend's name or folder.
+        url: instead of it, an address.
+        browser: the browser in which it is judged; empty for none.
 
     Raises:
         KitError: not exactly one of both was given, or the backend is not as it must be.
     """
     if bool(name) == bool(url):
         raise KitError("Say what to judge.", "Give a backend's name or --url URL, not both.")
-    if url:
-        from fourstep.servers.preflight import check_url
-
-        check_url(url)
-        return "workflow", Tally()
-    manifest = manifests.find(name)
-    prepare(manifest, say)
-    ensure_client(say)
-    logs.forget(manifest.name)
-    return manifest.level, excuse_gaps(manifest)
+    subject = by_url(url) if url else by_name(name, say)
+    if subject.manifest:
+        logs.forget(subject.name)
+    return replace(subject, browser=ensure_browser(browser, say)) if browser else subject
 
 
-def hashes_cheaply(name: str) -> bool:
+def empty_tally(subject: Subject) -> Tally:
+    """A tally that knows what a subject's manifest excuses."""
+    return excuse_gaps(subject.manifest) if subject.manifest else Tally()
+
+
+def hashes_cheaply(manifest: Manifest | None) -> bool:
     """Whether a backend says that it reads how much a hash may cost."""
-    return bool(name) and "FOURSTEP_HASH_COST" in (manifests.find(name).reads or ())
+    return manifest is not None and "FOURSTEP_HASH_COST" in (manifest.reads or ())
 
 
 def refuse_if_nothing_was_judged(tally: Tally) -> None:

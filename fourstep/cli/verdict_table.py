@@ -11,7 +11,7 @@ from fourstep.contract.verdicts import BROWSER, HTTP, Tally, Verdict
 from fourstep.paths import work_folder
 from fourstep.reports.likeness import core
 from fourstep.servers import logs
-from fourstep.servers import manifest as manifests
+from fourstep.servers.subject import Subject
 
 _COLOURS = {
     Verdict.FAIL: "bold red",
@@ -91,10 +91,10 @@ def _tell_unseen(tally: Tally, clauses: tuple[Clause, ...]) -> None:
         out.tell(text)
 
 
-def tell_log(tally: Tally, target: str) -> None:
+def tell_log(tally: Tally, subject: Subject) -> None:
     """Say where the log of a backend is that the kit has started, where something failed."""
     failed = any(each.verdict is Verdict.FAIL for each in tally.observations)
-    folder = logs.folder(manifests.find(target).name) if target and failed else None
+    folder = logs.folder(subject.name) if subject.can_start and failed else None
     if folder and folder.is_dir():
         out.give(f"The backend's output: {folder}", "dim")
 

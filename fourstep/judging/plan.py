@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fourstep.contract.verdicts import BROWSER, HTTP
-from fourstep.paths import SUITE
+from fourstep.paths import BACKENDS, SUITE
+
+if TYPE_CHECKING:  # for the help of a command nobody needs what starts servers
+    from fourstep.servers.subject import Subject
 
 DRIVERS = (HTTP, BROWSER, "both")
 BROWSERS = ("chromium", "firefox", "webkit")
@@ -27,8 +31,7 @@ class Plan:
     """What to run.
 
     Args:
-        target: the backend's name or folder; empty if `url` is given.
-        url: the address of a running backend; empty if `target` is given.
+        subject: the backend, ready to be judged.
         level: the highest level to judge.
         driver: http, browser or both.
         browser: chromium, firefox or webkit.
@@ -38,8 +41,7 @@ class Plan:
         fork_server: the socket of a process from which servers are forked; empty for none.
     """
 
-    target: str
-    url: str
+    subject: Subject
     level: str
     driver: str
     browser: str = "chromium"
@@ -49,11 +51,10 @@ class Plan:
     fork_server: str = ""
 
     def arguments(self) -> list[str]:
-        """The arguments for pytest."""
+        """The arguments for pytest, which is handed the subject itself."""
         # In one word each: the value of an option that pytest meets before it has read the suite's
         # conftest could be taken for a path.
-        chosen = f"backend={self.target}" if self.target else f"url={self.url}"
-        own = [chosen, f"level={self.level}", f"driver={self.driver}", "keep-logs"]
+        own = [f"level={self.level}", f"driver={self.driver}", "keep-logs"]
         own += [f"database={self.database}", f"workers={self.workers}"]
         own += [f"fork-server={self.fork_server}"] if self.fork_server else []
         options = [str(SUITE), *(f"--fourstep-{each}" for each in own)]
@@ -64,17 +65,16 @@ class Plan:
             # One process: starting workers costs more than the tests themselves.
             return [*options, "--fourstep-launch-ahead", *_NO_BROWSER, "-p", "no:xdist", *_QUIET]
         # How these start, their own tests look at, and restarts are real ones in any case.
-        forks = ["--fourstep-forks"] if _can_be_forked(self.target) else []
+        forks = ["--fourstep-forks"] if _can_be_forked(self.subject) else []
         # Twice as many workers as processors: many tests wait for a limit to pass.
         return [*options, *forks, *_NO_BROWSER, *_workers(2), *_QUIET]
 
 
-def _can_be_forked(name: str) -> bool:
+def _can_be_forked(subject: Subject) -> bool:
     """Whether this is a reference backend in Python: of others nobody knows what a fork breaks."""
-    from fourstep.servers import manifest  # for the help of a command nobody reads manifests
-
-    python = [each.name for each in manifest.reference_backends() if each.language == "Python"]
-    return name in python
+    own = subject.manifest
+    of_kit = own is not None and own.folder.parent == BACKENDS.resolve()
+    return own is not None and of_kit and own.storage is not None and own.language == "Python"
 
 
 def _workers(each: int) -> list[str]:

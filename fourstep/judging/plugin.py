@@ -107,7 +107,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Know the markers, and keep evidence of what fails in the browser."""
     for name, meaning in _MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
-    if config.option.fourstep_backend or config.option.fourstep_url:
+    from fourstep.judging.given import is_asked_for
+
+    if is_asked_for(config):
         from fourstep.judging import prepare
 
         if not hasattr(config.option, "tbstyle"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, replace
 from typing import Any
 
@@ -17,13 +18,11 @@ from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.errors import KitError
 from fourstep.judging import halves, summary
+from fourstep.judging.given import given, hand_over, is_worker
 from fourstep.judging.report_run import evidence_folder
-from fourstep.notices import Say
-from fourstep.servers import manifest as manifests
 from fourstep.servers import subject
 from fourstep.servers.launcher import Launcher
 from fourstep.servers.postgres.server import Postgres
-from fourstep.servers.preflight import check_url
 from fourstep.servers.processes import forks
 from fourstep.servers.subject import Subject
 from fourstep.surroundings import spare_loopback
@@ -31,40 +30,40 @@ from fourstep.visible import visible
 
 _SUBJECTS = pytest.StashKey[dict[str, Subject]]()
 _AHEAD = pytest.StashKey[dict[str, Launcher]]()
-_BROWSER = pytest.StashKey[dict[str, object]]()
-_POSTGRES = pytest.StashKey[str]()
 _FORKS = pytest.StashKey[dict[str, forks.ForkSpawner]]()
 
 
 def prepare(config: pytest.Config) -> None:
-    """Set up the chosen backends, the client and the browser before any test is collected.
+    """Make all ready before any test is collected: what is judged, its database, its browser.
 
     Raises:
         pytest.UsageError: something is not as it must be.
     """
     try:
-        config.option.fourstep_level = config.option.fourstep_level or _claimed(
-            config.option.fourstep_backend
-        )
-        contract().up_to(config.option.fourstep_level)
-        summary.begin(config)
         spare_loopback()
         _forget_other_runs()
-        PRESSURE.begin_run(on_a_stranger=bool(config.option.fourstep_url))
         halves.begin(config)
-        if config.option.fourstep_database == "postgresql":
-            config.stash[_POSTGRES] = _postgres(config)
-        config.stash[_SUBJECTS] = _subjects(config)
-        if config.option.fourstep_fork_server:
-            _fork_there(config, config.option.fourstep_fork_server)
-        elif config.option.fourstep_forks and forks.POSSIBLE:
-            _fork(config)
-        if config.option.fourstep_driver != HTTP:
-            config.stash[_BROWSER] = _browser(config)
-        if config.option.fourstep_launch_ahead:
-            _launch_ahead(config)
+        if not is_worker(config):
+            summary.refuse_odd_report(config)
+        chosen = given(config) or _chosen(config)
+        config.option.fourstep_level = config.option.fourstep_level or _claimed(chosen)
+        contract().up_to(config.option.fourstep_level)
+        PRESSURE.begin_run(on_a_stranger=not all(each.can_start for each in chosen))
+        config.stash[_SUBJECTS] = {each.name: each for each in _with_database(config, chosen)}
+        _launch(config)
+        if not is_worker(config):
+            summary.begin(config, chosen)
     except KitError as error:
         raise pytest.UsageError(str(error)) from None
+
+
+def _launch(config: pytest.Config) -> None:
+    if config.option.fourstep_fork_server:
+        _fork_there(config, config.option.fourstep_fork_server)
+    elif config.option.fourstep_forks and forks.POSSIBLE:
+        _fork(config)
+    if config.option.fourstep_launch_ahead:
+        _launch_ahead(config)
 
 
 def _forget_other_runs() -> None:
@@ -90,9 +89,10 @@ def launched_ahead(config: pytest.Config, subject: Subject) -> Launcher:
     return config.stash.get(_AHEAD, {}).pop(subject.name, None) or Launcher(subject, eager=False)
 
 
-def launch_options(config: pytest.Config) -> dict[str, object]:
+def launch_options(config: pytest.Config) -> Mapping[str, object]:
     """How Playwright starts the browser."""
-    return config.stash.get(_BROWSER, {})
+    chosen = config.stash.get(_SUBJECTS, {}).values()
+    return next((each.browser for each in chosen), {})
 
 
 def _launch_ahead(config: pytest.Config) -> None:
@@ -110,29 +110,39 @@ def _launch_ahead(config: pytest.Config) -> None:
     config.add_cleanup(close)
 
 
-def _subjects(config: pytest.Config) -> dict[str, Subject]:
-    say, postgres = _say_in(config), config.stash.get(_POSTGRES, "")
-    chosen = [subject.by_name(name, say, postgres) for name in config.option.fourstep_backend]
+def _chosen(config: pytest.Config) -> tuple[Subject, ...]:
+    """What options name, found and set up: once, since workers are handed it over."""
+    option = config.option
+    chosen = [subject.by_name(name, _say) for name in option.fourstep_backend]
     if len({each.name for each in chosen}) < len(chosen):
         raise KitError("Two backends have the same name.", "Change `name` in one backend.toml.")
-    if config.option.fourstep_url:
-        check_url(config.option.fourstep_url)
-        chosen.append(subject.by_url(config.option.fourstep_url))
-    return {each.name: each for each in chosen}
+    if option.fourstep_url:
+        chosen.append(subject.by_url(option.fourstep_url))
+    browser = {} if option.fourstep_driver == HTTP else _browser(config)
+    return tuple(replace(each, browser=browser) for each in chosen)
 
 
-def _claimed(names: list[str]) -> str:
+def _claimed(chosen: Iterable[Subject]) -> str:
     """The highest level that all of these backends claim; workflow where nobody claims one."""
     levels = [each.name for each in contract().levels]
-    claimed = [manifests.find(name).level for name in names]
-    known = [levels.index(each) for each in claimed if each in levels]
+    known = [levels.index(each.claims) for each in chosen if each.claims in levels]
     return levels[min(known, default=0)]
+
+
+def _with_database(config: pytest.Config, chosen: tuple[Subject, ...]) -> tuple[Subject, ...]:
+    """The same, on a database server of the run's own where one is asked for."""
+    if config.option.fourstep_database != "postgresql" or is_worker(config):
+        return chosen
+    server = Postgres(_say)
+    config.add_cleanup(server.stop)
+    server.start()
+    return tuple(replace(each, postgres=server.url) for each in chosen)
 
 
 def tell_worker(node: Any) -> None:
     """Tell a worker of pytest-xdist what this process has started for all of them."""
     halves.tell_worker(node)
-    node.workerinput["fourstep_postgres"] = node.config.stash.get(_POSTGRES, "")
+    hand_over(node.workerinput, node.config.stash.get(_SUBJECTS, {}).values())
     # By name, since a worker is told nothing but plain values.
     ways = node.config.stash.get(_FORKS, {})
     node.workerinput["fourstep_forks"] = {name: astuple(way) for name, way in ways.items()}
@@ -141,9 +151,9 @@ def tell_worker(node: Any) -> None:
 def _fork(config: pytest.Config) -> None:
     """Have all subjects started by fork servers: one for each, whatever the number of workers."""
     chosen = config.stash[_SUBJECTS]
-    if hasattr(config, "workerinput"):
-        given = config.workerinput["fourstep_forks"]
-        ways = {name: forks.ForkSpawner(*way) for name, way in given.items()}
+    if is_worker(config):
+        told: dict[str, Any] = config.workerinput["fourstep_forks"]  # type: ignore[attr-defined]
+        ways = {name: forks.ForkSpawner(*way) for name, way in told.items()}
     else:
         ways = {name: _fork_server(config, each) for name, each in chosen.items() if each.can_start}
     config.stash[_FORKS] = ways
@@ -172,28 +182,15 @@ def fork_server_of(chosen: Subject) -> forks.ForkServer:
     return forks.ForkServer(chosen.python, names)
 
 
-def _postgres(config: pytest.Config) -> str:
-    if hasattr(config, "workerinput"):
-        return str(config.workerinput["fourstep_postgres"])
-    server = Postgres(_say_in(config))
-    config.add_cleanup(server.stop)
-    server.start()
-    return server.url
-
-
-def _say_in(config: pytest.Config) -> Say:
-    def say(text: str) -> None:
-        if not hasattr(config, "workerinput"):  # the workers of pytest-xdist have no terminal
-            os.write(2, f"{visible(text)} …\n".encode())
-
-    return say
+def _say(text: str) -> None:
+    os.write(2, f"{visible(text)} …\n".encode())
 
 
 def _browser(config: pytest.Config) -> dict[str, object]:
     names = getattr(config.option, "browser", None) or ["chromium"]
     if len(names) > 1:
         raise KitError("More than one --browser was given.", "Judge with one browser at a time.")
-    return ensure_browser(names[0], _say_in(config))
+    return ensure_browser(names[0], _say)
 
 
 def keep_evidence(config: pytest.Config) -> None:

@@ -14,15 +14,15 @@ from fourstep.paths import work_folder
 from fourstep.reports.files import write
 from fourstep.reports.origin import Origin
 from fourstep.reports.report import Run, report
-from fourstep.servers import manifest as manifests
+from fourstep.servers.manifest import FILE, Manifest
 
 
 def describe_run(plan: Plan, seconds: float, tally: Tally, origin: Origin | None = None) -> Run:
     """The run that a plan was, after so many seconds."""
     drivers = (HTTP, BROWSER) if plan.driver == "both" else (plan.driver,)
     run = Run(
-        backend=plan.url,
-        title=plan.url,
+        backend=plan.subject.name,
+        title=plan.subject.name,
         level=plan.level,
         drivers=drivers,
         database=plan.database,
@@ -31,7 +31,7 @@ def describe_run(plan: Plan, seconds: float, tally: Tally, origin: Origin | None
         seconds=seconds,
         origin=origin,
     )
-    return run if plan.url else _with_manifest(run, plan.target, tally)
+    return _with_manifest(run, plan.subject.manifest, tally) if plan.subject.manifest else run
 
 
 def write_run(
@@ -49,12 +49,10 @@ def evidence_folder(names: Iterable[str]) -> Path:
     return work_folder() / "evidence" / (slugify(chosen) or "tests")
 
 
-def _with_manifest(run: Run, target: str, tally: Tally) -> Run:
-    manifest = manifests.find(target)
-    data = (manifest.folder / manifests.FILE).read_bytes()
+def _with_manifest(run: Run, manifest: Manifest, tally: Tally) -> Run:
+    data = (manifest.folder / FILE).read_bytes()
     return replace(
         run,
-        backend=manifest.name,
         title=manifest.title,
         manifest=f"sha256:{hashlib.sha256(data).hexdigest()}",
         settings=manifest.settings,

@@ -13,6 +13,7 @@ from rich.console import Console
 from fourstep.contract.verdicts import Observation, Tally, Verdict
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.errors import KitError
+from fourstep.judging.given import Given
 from fourstep.judging.observe import observation, read_noticed
 from fourstep.judging.plan import Plan
 from fourstep.judging.progress_bar import Bar, bar
@@ -81,7 +82,7 @@ def _run_pytest(plan: Plan, watcher: _Watcher) -> int:
     # What a team sets for its own tests must not choose which clauses are judged here.
     own = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
     try:
-        return int(pytest.main(plan.arguments(), plugins=[watcher]))
+        return int(pytest.main(plan.arguments(), plugins=[watcher, Given((plan.subject,))]))
     finally:
         os.environ.update({name: value for name, value in own.items() if value is not None})
 

@@ -13,23 +13,23 @@ from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
 from fourstep.errors import KitError
 from fourstep.judging.gaps import excuse_gaps
-from fourstep.judging.plan import Plan
+from fourstep.judging.plan import BROWSERS, Plan
 from fourstep.judging.report_run import write_run
 from fourstep.reports.files import refuse_unwritable
 from fourstep.reports.origin import Origin, origin
-from fourstep.servers import manifest as manifests
+from fourstep.servers.subject import Subject
 
 _BEGAN = pytest.StashKey[float]()
 _ORIGIN = pytest.StashKey[Origin]()
+_SUBJECTS = pytest.StashKey[tuple[Subject, ...]]()
 
 
-def begin(config: pytest.Config) -> None:
-    """Note the time, and refuse a report that could not be written in the end.
+def refuse_odd_report(config: pytest.Config) -> None:
+    """Refuse a report that could not be written in the end.
 
     Raises:
         KitError: it would tell of several backends, its seed is no number, or its place is bad.
     """
-    config.stash[_BEGAN] = time.monotonic()
     option = config.option
     if not option.fourstep_report:
         return
@@ -44,7 +44,14 @@ def begin(config: pytest.Config) -> None:
             "With --fourstep-report, give a whole number.",
         )
     refuse_unwritable(Path(option.fourstep_report))
-    config.stash[_ORIGIN] = origin("" if option.fourstep_url else option.fourstep_backend[0])
+
+
+def begin(config: pytest.Config, chosen: tuple[Subject, ...]) -> None:
+    """Note what is judged, and since when."""
+    config.stash[_BEGAN] = time.monotonic()
+    config.stash[_SUBJECTS] = chosen
+    if config.option.fourstep_report:
+        config.stash[_ORIGIN] = origin(chosen[0].manifest)
 
 
 def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> None:
@@ -65,18 +72,18 @@ def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> N
 
 
 def _tally(config: pytest.Config) -> Tally:
-    names = config.option.fourstep_backend
-    alone = len(names) == 1 and not config.option.fourstep_url
-    return excuse_gaps(manifests.find(names[0])) if alone else Tally()
+    manifests = [each.manifest for each in config.stash.get(_SUBJECTS, ())]
+    alone = manifests[0] if len(manifests) == 1 else None
+    return excuse_gaps(alone) if alone else Tally()
 
 
 def _plan(config: pytest.Config) -> Plan:
     option = config.option
     return Plan(
-        target="" if option.fourstep_url else option.fourstep_backend[0],
-        url=option.fourstep_url or "",
+        subject=config.stash[_SUBJECTS][0],
         level=option.fourstep_level,
         driver=option.fourstep_driver,
+        browser=next(iter(getattr(option, "browser", None) or ()), BROWSERS[0]),
         database=option.fourstep_database,
         workers=option.fourstep_workers,
         seed=int(_seed(config)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from fourstep.servers import manifest as manifests
+from fourstep.servers.manifest import FILE, Manifest
 
 _PATIENCE = 10.0  # seconds for git; a report is worth no more waiting
 _HEAD = "# branch.oid "
@@ -29,14 +29,14 @@ class Origin:
     changed: bool = False
 
 
-def origin(target: str) -> Origin:
+def origin(manifest: Manifest | None) -> Origin:
     """The origin of a run that begins now.
 
     Args:
-        target: the backend's name or folder; empty where only an address is known.
+        manifest: the backend's; None where only an address is known.
     """
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Origin(now, *_commit(manifests.find(target).folder)) if target else Origin(now)
+    return Origin(now, *_commit(manifest.folder)) if manifest else Origin(now)
 
 
 def _commit(folder: Path) -> tuple[str, bool]:
@@ -45,7 +45,7 @@ def _commit(folder: Path) -> tuple[str, bool]:
     An installed backend may lie in a folder that the user's own repository ignores: that commit
     says nothing of it, so git has to know the manifest.
     """
-    known = _git(folder, "ls-files", "--error-unmatch", "--", manifests.FILE)
+    known = _git(folder, "ls-files", "--error-unmatch", "--", FILE)
     told = _git(folder, "status", "--porcelain=v2", "--branch", "--", ".") if known else ""
     lines = told.splitlines()
     head = next((each.removeprefix(_HEAD) for each in lines if each.startswith(_HEAD)), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -45,6 +45,7 @@ class Subject:
         python: what `{python}` stands for in the manifest's commands.
         client_dist: the built client that it is to serve.
         postgres: the PostgreSQL server on which each instance gets a database; empty for SQLite.
+        browser: how the browser is launched in which it is judged; empty for none.
         spawn: what starts its processes.
     """
 
@@ -54,12 +55,18 @@ class Subject:
     python: Path = Path()
     client_dist: Path = Path()
     postgres: str = ""
+    browser: Mapping[str, object] = field(default_factory=dict)
     spawn: Spawn = ChildProcess
 
     @property
     def can_start(self) -> bool:
         """Whether the kit can start and stop it."""
         return self.manifest is not None
+
+    @property
+    def claims(self) -> str:
+        """The highest level that it claims; `none` for no claim, and where nobody knows."""
+        return self.manifest.level if self.manifest else "none"
 
     @property
     def own_manifest(self) -> Manifest:
@@ -96,13 +103,12 @@ class Subject:
         )
 
 
-def by_name(name: str, say: Say, postgres: str = "") -> Subject:
+def by_name(name: str, say: Say) -> Subject:
     """A backend of this kit, or one in a folder, set up and ready to be started.
 
     Args:
         name: its name, or the folder's path.
         say: called with a short text before each long step.
-        postgres: the PostgreSQL server that it shall use; empty for SQLite.
 
     Raises:
         KitError: it is unknown, its manifest is broken, or its setup failed.
@@ -113,12 +119,18 @@ def by_name(name: str, say: Say, postgres: str = "") -> Subject:
         manifest=manifest,
         python=prepare(manifest, say),
         client_dist=ensure_client(say),
-        postgres=postgres,
     )
 
 
 def by_url(url: str) -> Subject:
-    """A backend that somebody else started."""
+    """A backend that somebody else started, if there is one.
+
+    Raises:
+        KitError: nobody answers there, or it is no address.
+    """
+    from fourstep.servers.preflight import check_url
+
+    check_url(url)
     return Subject(name=url, url=url.rstrip("/"))
 
 

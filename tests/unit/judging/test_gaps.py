@@ -47,7 +47,7 @@ def test_hashing_is_called_cheap_only_where_it_is(
     reads: str, told: bool, write_backend: Write
 ) -> None:
     """A run says that hashes are cheap where the backend reads that it should make such ones."""
-    assert hashes_cheaply(str(write_backend(f"{MANIFEST}\n{reads}"))) is told
+    assert hashes_cheaply(read(write_backend(f"{MANIFEST}\n{reads}"))) is told
 
 
 def test_a_migration_runs_once_for_each_data_folder(
