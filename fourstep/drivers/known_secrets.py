@@ -24,7 +24,7 @@ MADE_UP = re.compile(
 _ODD = re.compile("[\0-\x1f\u0300-\u036f\ud800-\udfff]")  # controls, marks, halves of pairs
 _SHORTEST = 4  # characters; what is shorter would hide half of all words
 _WHOLE = 6  # characters; what is shorter, or a plain word, is a secret as a value only
-_BEGINNING = 8  # characters of a secret that was cut off, and has to be hidden all the same
+_BEGINNING = 10  # characters of a secret that was cut off, and has to be hidden all the same
 
 
 class Known:
@@ -39,7 +39,8 @@ class Known:
         self._in_words = in_words
         pairs = [pair for each in instead.items() for pair in _written(*each)]
         self._instead = dict(sorted(pairs, key=lambda each: -len(each[0])))
-        self._begun = {each[:_BEGINNING] for each in instead if len(each) >= 2 * _BEGINNING}
+        begun = {each[:_BEGINNING] for each in instead if len(each) >= 2 * _BEGINNING}
+        self._begun = {each for each in begun if " " not in each and not each.isalpha()}
 
     def replace(self, text: str) -> str:
         """The text without them."""
@@ -47,7 +48,7 @@ class Known:
             if secret in text:
                 text = self._replaced(text, secret, instead)
         for begun in self._begun:
-            if begun in text and " " not in begun:
+            if begun in text:
                 text = re.sub(re.escape(begun) + r"[^\s\"';,…]*", HIDDEN, text)
         return text
 

@@ -16,6 +16,7 @@ _VALUE = re.compile(
     r"""(?:"((?:[^"\\\n…]|\\.)*)("?)|'((?:[^'\\\n…]|\\.)*)('?))"""
 )
 # What hardly anybody types, as `outline` has it, and what is no secret: empty, or an address.
+_OUTLINE = re.compile(rf"(?:\\u[0-9a-f]{{4}})*{HIDDEN}(?: \(\d+ characters\))?")
 _HARMLESS = re.compile(r"|[^@\s]+@[^@\s]+")
 _ODD = re.compile(
     r"\\u(?i:00[01][0-9a-f]|03[0-6][0-9a-f]"
@@ -96,6 +97,6 @@ def _hidden(found: re.Match[str]) -> str:
     """The name of a value, and of the value only what nobody types."""
     mark, value = ('"', found[2]) if found[2] is not None else ("'", found[4])
     shown = value
-    if HIDDEN not in value and not _HARMLESS.fullmatch(value):
+    if not (_HARMLESS.fullmatch(value) or _OUTLINE.fullmatch(value)):
         shown = f"{''.join(dict.fromkeys(_ODD.findall(value)))}{HIDDEN}"
     return f"{found[1]}{mark}{shown}{found[3] or found[5] or ''}"

@@ -165,6 +165,18 @@ def test_a_password_that_was_sent_is_told_by_its_outline(password: str, shown: s
     assert redacted(f"{body} {password}") == f'{{"password": "{shown}"}} {shown}'
 
 
+def test_a_secret_in_a_longer_one_is_hidden_whole() -> None:
+    """What is known of the one leaves nothing of the other, and an email is no secret."""
+    email = "ada.lovelace.77@example.com"
+    for password in ("marked 1 password", email.partition("@")[0], email):
+        body = json.dumps({"email": email, "password": password})
+        request = Request("POST", "/", (), body.encode())
+        RECORDER.note(request, Answer(request, 200, (), b""))
+
+    longer = '{"password": "marked 1 password of many'
+    assert redacted(f"{email} {longer}… (9 bytes)") == f"{email} {longer[:14]}•••… (9 bytes)"
+
+
 def test_details_of_an_unexpected_error_hold_no_secret() -> None:
     """The file for whoever mends the kit."""
     assert leaks(details(RuntimeError(str(broken())))) == []

@@ -38,7 +38,7 @@ def test_a_worker_is_told_by_plain_values(name: str) -> None:
 
 def test_gaps_and_settings_reach_a_worker(write_backend: Callable[..., Path]) -> None:
     """All of a manifest."""
-    gap = "[[known_gaps]]\nclause = 'WIRE-1'\nreason = 'x'\n"
+    gap = "[[known_gaps]]\nclause = 'WIRE-1'\nreason = 'not written yet'\n"
     more = f"\nreads = ['FOURSTEP_HASH_COST']\n[settings]\nbody_max = 2048\n{gap}"
     own = Subject("mine", read(write_backend(MANIFEST + more)))
     told: dict[str, Any] = {}
