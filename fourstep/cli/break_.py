@@ -34,7 +34,7 @@ def break_(
     on: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="FAULT",
+            metavar="MUTANT",
             help="Only this mutant, or this fault of yours; may be repeated.",
         ),
     ] = None,
