@@ -9,6 +9,7 @@ from pathlib import Path
 from fourstep.contract.verdicts import HTTP
 from fourstep.errors import KitError
 from fourstep.mutation.mutants import HONEST, OWN, Mutant, backend_of, honest_ones, read_mutants
+from fourstep.nearest import instead_of
 from fourstep.notices import Say
 from fourstep.servers.subject import by_name
 
@@ -64,7 +65,7 @@ def _bad_one(name: str, known: Mapping[str, Mutant]) -> Mutant:
     if name not in known:
         raise KitError(
             f"There is no mutant '{name}'.",
-            "They are in tests/mutants/faults; a fault of your own is named by its file.",
+            instead_of(name, list(known), "A fault of your own is named by its file"),
         )
     return known[name]
 

@@ -28,5 +28,5 @@ def function_of(test: str) -> str:
 
 @cache
 def measured() -> Mapping[str, float]:
-    """What `python -m selftest.gate honest_flask --measure` has written down."""
+    """What `python -m selftest.gate NAME --measure` has written down."""
     return dict(json.loads(SECONDS.read_text("utf-8"))) if SECONDS.is_file() else {}

@@ -96,6 +96,7 @@ def test_unusable_tests(name: str, text: str, said: str, tmp_path: Path) -> None
         ((str(LESSONS / "README.md"),), "neither a .feature nor a .py"),
         ((FEATURE, "--by", FEATURE), "--by is for a fault"),
         ((FEATURE, "--on", "nobody"), "no mutant 'nobody'"),
+        ((FEATURE, "--on", "any_pasword_is_right"), "Did you mean any_password_is_right"),
     ],
 )
 def test_unusable_words(words: tuple[str, ...], said: str) -> None:
