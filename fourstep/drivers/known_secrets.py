@@ -55,7 +55,7 @@ class Known:
     def _replaced(self, text: str, secret: str, instead: str) -> str:
         if self._in_words or (len(secret) >= _WHOLE and not secret.isalpha()):
             return text.replace(secret, instead)
-        value = rf"(?<=[\"'=]){re.escape(secret)}(?![\"']\s*:)(?![\w-])"
+        value = rf"(?<=[\"'=]){re.escape(secret)}(?![\"']\s*:)(?=[\"'&;,)\s]|$)"
         return re.sub(value, lambda _found: instead, text)
 
 

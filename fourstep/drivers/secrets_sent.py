@@ -73,10 +73,11 @@ def _sent(request: Request, answer: Answer) -> tuple[tuple[str, ...], tuple[str,
     """The passwords of an exchange, and its other secrets but for cookies that were sent."""
     typed, rest = list[str](), list[str]()
     members = [*_members(request), *_texts(_json(answer.body))]
-    emails = " ".join(value for name, value in members if name == "email")  # no secrets
+    emails = [value for name, value in members if name == "email"]
+    shown = {*emails, *(each.partition("@")[0] for each in emails)}  # these are no secrets
     for name, value in members:
         if name in _PASSWORDS or "passw" in name.lower():
-            typed += [value] if value not in emails else []
+            typed += [value] if value not in shown else []
         elif _SECRET.fullmatch(name):
             rest.append(value)
     for name, value in request.headers:

@@ -165,6 +165,18 @@ def test_a_password_that_was_sent_is_told_by_its_outline(password: str, shown: s
     assert redacted(f"{body} {password}") == f'{{"password": "{shown}"}} {shown}'
 
 
+def test_a_plain_word_is_hidden_as_a_value_only() -> None:
+    """A password such as `test` is in many words."""
+    body = '{"email": "ada@test.com", "password": "test", "test": 1}'
+    request = Request("POST", "/", (), body.encode())
+    RECORDER.note(request, Answer(request, 200, (), b""))
+
+    shown = redacted(f"{body} a test, test=test, 'test'")
+    assert shown.replace("••• (4 characters)", "X") == (
+        '{"email": "ada@test.com", "password": "X", "test": 1} a test, test=X, \'X\''
+    )
+
+
 def test_a_secret_in_a_longer_one_is_hidden_whole() -> None:
     """What is known of the one leaves nothing of the other, and an email is no secret."""
     email = "ada.lovelace.77@example.com"
