@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -53,10 +54,24 @@ def set_up_honest_ones(say: Say) -> None:
     """Set up the honest backends that the others are made of, once.
 
     Raises:
-        KitError: an installation failed.
+        KitError: an installation failed, or this system has no fork().
     """
+    need_forks()
     for name in honest_ones(read_mutants()):
         by_name(name, say)
+
+
+def need_forks() -> None:
+    """Refuse a system on which no mutant can be made.
+
+    Raises:
+        KitError: it has no fork().
+    """
+    if not hasattr(os, "fork"):
+        raise KitError(
+            "Mutants are made by fork(), which this system does not have.",
+            "Use Linux or macOS; on Windows, WSL.",
+        )
 
 
 def _bad_one(name: str, known: Mapping[str, Mutant]) -> Mutant:

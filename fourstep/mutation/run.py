@@ -12,6 +12,7 @@ import pytest
 
 from fourstep.contract.verdicts import BROWSER
 from fourstep.errors import KitError
+from fourstep.mutation.backends import need_forks
 from fourstep.mutation.mutants import Mutant
 from fourstep.mutation.plugin import TrialPlugin
 from fourstep.mutation.selection import Scope, Selection
@@ -65,7 +66,9 @@ def try_mutants(
     Raises:
         KitError: the suite could not be run, or this system has no fork().
     """
-    make_ready()
+    need_forks()
+    _let_all_be_imported()
+    _work_in_memory()
     subjects = {name: by_name(name, say) for name in sorted({each.backend for each in mutants})}
     trials = TrialPlugin(mutants, subjects, selection=selection, jobs=jobs, note=note)
     code = pytest.main([*tests, *_arguments(mutants, subjects, level)], plugins=[trials])
@@ -78,33 +81,22 @@ def try_mutants(
     return trials.functions | trials.left_out if own else trials.functions
 
 
-def make_ready() -> None:
-    """Set what all trials of this process need.
+def import_all() -> None:
+    """Import what trials import, so that forks of this process need not."""
+    _let_all_be_imported()
+    for name in (*FIXTURES, "pytest_bdd"):
+        importlib.import_module(name)
 
-    Raises:
-        KitError: this system has no fork().
-    """
-    if not hasattr(os, "fork"):
-        raise KitError(
-            "Mutants are made by fork(), which this system does not have.",
-            "Use Linux or macOS; on Windows, WSL.",
-        )
-    if os.access(MEMORY, os.W_OK) and "TMPDIR" not in os.environ:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+def _let_all_be_imported() -> None:
     # Hypothesis would keep a folder of its own wherever somebody happens to be.
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(work_folder() / "hypothesis"))
     let_suite_be_imported()
 
 
-def import_all() -> None:
-    """Import what trials import, so that forks of this process need not.
-
-    Raises:
-        KitError: this system has no fork().
-    """
-    let_suite_be_imported()
-    for name in (*FIXTURES, "pytest_bdd"):
-        importlib.import_module(name)
+def _work_in_memory() -> None:
+    if os.access(MEMORY, os.W_OK) and "TMPDIR" not in os.environ:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
 def _arguments(mutants: Sequence[Mutant], subjects: dict[str, Subject], level: str) -> list[str]:
