@@ -124,7 +124,7 @@ def test_each_button_says_which_session_it_ends(account: AccountPage, stub: Stub
     stub.api.begin(PAIR[0])
     account.password_part.page.reload()
     expect(account.sessions).to_have_count(2)
-    buttons = account.sessions_part.get_by_role("button", name=re.compile("^End .* begun"))
+    buttons = account.sessions_part.get_by_role("button", name=re.compile("^Log out .* logged in"))
 
     names = {each.get_attribute("aria-label") for each in buttons.all()}
     assert len(names) == 2
@@ -136,7 +136,7 @@ def test_all_other_sessions_end_at_once(account: AccountPage, stub: Stub) -> Non
     for _ in range(3):
         stub.api.begin(PAIR[0])
     account.password_part.page.reload()
-    account.sessions_part.get_by_role("button", name="End all others").click()
+    account.sessions_part.get_by_role("button", name="Log out all others").click()
 
     expect(account.notice(account.sessions_part)).to_have_text("All other sessions have ended.")
     expect(account.sessions).to_have_count(1)

@@ -49,7 +49,7 @@ def test_the_dialog_forgets_the_password(account: AccountPage) -> None:
     """Whoever thinks better of it leaves nothing behind."""
     account.ask_to_delete()
     account.dialog.get_by_label("Password", exact=True).fill(PAIR[1])
-    account.dialog.get_by_role("button", name="Keep it").click()
+    account.dialog.get_by_role("button", name="Cancel").click()
     expect(account.dialog).to_have_count(0)
     account.ask_to_delete()
 

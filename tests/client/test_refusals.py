@@ -143,8 +143,8 @@ def test_a_mended_field_is_sent_again(app: Application, stub: Stub) -> None:
 @pytest.mark.parametrize(
     ("status", "sentence"),
     [
-        (403, "does not take this"),
-        (413, "too much text"),
+        (403, "came from another site"),
+        (413, "too long"),
         (503, "try again later"),
         (400, "Something went wrong!"),
     ],

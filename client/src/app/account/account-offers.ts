@@ -44,7 +44,7 @@ export class AccountOffers {
   refusalOf(part: Part, error: unknown): Refusal {
     if (isMissing(error)) {
       this.note(part, false);
-      this.board.alarm('This server does not do that.');
+      this.board.alarm('This server does not support that.');
     }
     return refusalOf(error);
   }

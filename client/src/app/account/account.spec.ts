@@ -48,7 +48,7 @@ describe('Account', () => {
     const app = await RunningApp.at('/account', true);
 
     expect(parts(app)).toEqual([]);
-    expect(app.text('main p')).toBe('This server offers nothing here.');
+    expect(app.text('main p')).toBe('This server has no account settings.');
   });
 
   it('is for users only, and appears after the login.', async () => {
@@ -66,6 +66,6 @@ describe('Account', () => {
     await app.settle();
 
     expect(parts(app)).toEqual([]);
-    expect(app.told('alert')).toBe('This server does not do that.');
+    expect(app.told('alert')).toBe('This server does not support that.');
   });
 });

@@ -27,7 +27,7 @@ import { injectUser } from './user';
       <app-delete-account [email]="user()?.email ?? ''" />
     }
     @if (offers.none()) {
-      <p>This server offers nothing here.</p>
+      <p>This server has no account settings.</p>
     }
   `,
 })

@@ -12,7 +12,7 @@ describe('DeleteAccount', () => {
 
   async function confirm(body: object): Promise<void> {
     app.fill({ Password: 'secret' });
-    await app.click('Delete for ever');
+    await app.click('Delete account');
     (await app.request('/api/account')).flush(body);
   }
 
@@ -41,7 +41,7 @@ describe('DeleteAccount', () => {
 
   it('keeps the account, and what was typed no longer, when the user thinks better of it.', async () => {
     app.fill({ Password: 'secret' });
-    await app.click('Keep it');
+    await app.click('Cancel');
     expect(() => app.find('dialog')).toThrow();
 
     await app.click('Delete account …');

@@ -8,7 +8,7 @@ import { DeleteDialog } from './delete-dialog';
   template: `
     <section class="card" aria-labelledby="delete-account">
       <h2 id="delete-account">Delete your account</h2>
-      <p>Your email, your password and all your sessions go with it.</p>
+      <p>This deletes your email, your password and all sessions.</p>
       <button type="button" class="btn btn-quiet" (click)="isAsking.set(true)">
         Delete account …
       </button>

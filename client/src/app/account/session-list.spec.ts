@@ -42,7 +42,7 @@ describe('SessionList', () => {
     expect(rows().map((row) => row.textContent.includes('This browser'))).toEqual([true, false]);
     expect(rows()[0]?.textContent).toContain('Nov 23, 2026');
     expect(rows()[0]?.querySelector('button')?.ariaLabel).toContain(
-      'End the session of this browser, begun',
+      'Log out the session of this browser, logged in',
     );
   });
 
@@ -65,7 +65,7 @@ describe('SessionList', () => {
     const names = rows().map((row) => row.querySelector('strong')?.textContent);
     expect(names).toEqual(['This browser, Safari on Mac', '<b>Firefox</b>']);
     expect(rows()[1]?.querySelector('button')?.ariaLabel).toContain(
-      'session 2 <b>Firefox</b>, begun',
+      'session 2 <b>Firefox</b>, logged in',
     );
   });
 
@@ -74,7 +74,7 @@ describe('SessionList', () => {
     await app.visit('/two');
     await app.visit('/account');
     await list(HERE, ELSEWHERE, other);
-    await app.click('End all others');
+    await app.click('Log out all others');
     for (const { id } of [ELSEWHERE, other]) {
       (await app.request(`/api/sessions/${id}`)).flush({ result: 'success' });
     }

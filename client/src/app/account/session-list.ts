@@ -60,7 +60,7 @@ export class SessionList {
     const other = ['session', index + 1, session.device].filter(Boolean).join(' ');
     const name = session.current ? 'the session of this browser' : other;
     const begun = describeMoment(session.created_at);
-    return `End ${name}, begun ${begun}, last used ${describeAge(session.last_used_at)}`;
+    return `Log out ${name}, logged in ${begun}, last used ${describeAge(session.last_used_at)}`;
   }
 
   protected async end(sessions: readonly Session[]): Promise<void> {

@@ -82,7 +82,7 @@ export class AuthService {
     this.change('logged-out');
   }
 
-  /** The server refused a request for want of a session. */
+  /** The server refused a request because there is no session. */
   forgetSession(): void {
     this.remember('logged-out');
   }

@@ -16,7 +16,7 @@ import { redirectToLogin } from './redirects';
 /** Marks a question whether the server has something. Whatever comes back, nobody is sent away. */
 export const IS_PROBE = new HttpContextToken(() => false);
 
-// Neither needs a session: an error of theirs says nothing about it.
+// Neither needs a session: a 401 from these does not end the session.
 const NEED_NO_SESSION = ['/api/login', '/api/status'];
 
 function needsSession({ context, url }: HttpRequest<unknown>): boolean {

@@ -41,8 +41,8 @@ describe('refusalOf', () => {
 
   it.each([
     [0, 'The server did not answer.'],
-    [403, 'The server does not take this from here.'],
-    [413, 'That was too much text.'],
+    [403, 'This request was blocked because it came from another site.'],
+    [413, 'This is too long.'],
     [503, 'The server cannot do this now. Please try again later.'],
   ])('says for code %i what a user can make of it.', (status, sentence) => {
     expect(refusalOf(failure(status)).alert).toBe(`Something went wrong! ${sentence}`);

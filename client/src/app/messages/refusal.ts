@@ -19,8 +19,8 @@ export const SOMETHING_WENT_WRONG = 'Something went wrong!';
 const LATER = 'Too many attempts. Please try again later.';
 const MORE: Readonly<Record<number, string>> = {
   0: 'The server did not answer.',
-  403: 'The server does not take this from here.',
-  413: 'That was too much text.',
+  403: 'This request was blocked because it came from another site.',
+  413: 'This is too long.',
   503: 'The server cannot do this now. Please try again later.',
 };
 

@@ -22,7 +22,7 @@ class AccountPage:
         self.sessions_part = main.get_by_role("region", name="Your sessions")
         self.deletion_part = main.get_by_role("region", name="Delete your account")
         self.dialog = page.get_by_role("dialog")
-        self.nothing = main.get_by_text("This server offers nothing here.")
+        self.nothing = main.get_by_text("This server has no account settings.")
 
     @property
     def something(self) -> Locator:
@@ -63,7 +63,7 @@ class AccountPage:
     @property
     def confirm_button(self) -> Locator:
         """The button in the dialog that deletes the account."""
-        return self.dialog.get_by_role("button", name="Delete for ever", exact=True)
+        return self.dialog.get_by_role("button", name="Delete account", exact=True)
 
     def change_password(self, current: str, new: str) -> None:
         """Fill in both boxes and send them."""
@@ -73,7 +73,7 @@ class AccountPage:
 
     def end(self, session: Locator) -> None:
         """End one of the sessions."""
-        session.get_by_role("button", name="End").click()
+        session.get_by_role("button", name="Log out").click()
 
     def ask_to_delete(self) -> None:
         """Open the dialog that asks for the password."""
