@@ -9,7 +9,8 @@ from pathlib import Path
 
 from fourstep.contract.verdicts import HTTP
 from fourstep.errors import KitError
-from fourstep.mutation.mutants import HONEST, OWN, Mutant, backend_of, honest_ones, read_mutants
+from fourstep.mutation.declarations import backend_of, honest_ones, read_mutants
+from fourstep.mutation.mutants import HONEST, OWN, Mutant
 from fourstep.nearest import instead_of
 from fourstep.notices import Say
 from fourstep.servers.subject import by_name

@@ -8,7 +8,8 @@ from functools import cache
 from types import MappingProxyType
 
 from fourstep.contract.verdicts import HTTP
-from fourstep.mutation.mutants import TEXTS, Mutant, read_mutants
+from fourstep.mutation.declarations import read_mutants
+from fourstep.mutation.mutants import TEXTS, Mutant
 
 _MOST, _LEAST = 3, 0.5
 _GOT = re.compile(r"^\s*got\s+([1-5]\d\d)\b ?([a-z]+/[\w.+-]+)?", re.MULTILINE)

@@ -6,10 +6,10 @@ import ast
 from dataclasses import replace
 from pathlib import Path
 
-from fourstep.paths import ROOT
+from fourstep.mutation.mutants import MUTANTS
 from fourstep.servers.subject import Subject
 
-SERVER = ROOT / "tests" / "mutants" / "nulls" / "server.py"
+SERVER = MUTANTS / "nulls" / "server.py"
 _READY = 1.0  # seconds to wait for a server that never will be there
 
 

@@ -10,7 +10,8 @@ import pytest
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.errors import KitError
-from fourstep.mutation.mutants import TEXTS, Mutant, read_mutant, read_mutants
+from fourstep.mutation.declarations import read_mutant, read_mutants
+from fourstep.mutation.mutants import TEXTS, Mutant
 from fourstep.mutation.trial import MutantTrial
 from selftest.gate import judge, page
 from selftest.gate.gate import settled

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.mutation.mutants import Mutant, read_mutants
+from fourstep.mutation.declarations import read_mutants
+from fourstep.mutation.mutants import Mutant
 from fourstep.mutation.trial import MutantTrial
 from selftest.gate import judge, proofs
 from selftest.gate.texts import function_of

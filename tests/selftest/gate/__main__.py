@@ -10,7 +10,7 @@ from collections import Counter
 
 from fourstep.cli.screen import say
 from fourstep.mutation.costs import SECONDS, function_of
-from fourstep.mutation.mutants import read_mutants
+from fourstep.mutation.declarations import read_mutants
 from fourstep.mutation.run import JOBS, try_mutants
 from fourstep.mutation.selection import Scope
 from fourstep.mutation.trial import MutantTrial

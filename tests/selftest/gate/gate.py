@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 
 from fourstep.cli.screen import say
-from fourstep.mutation.mutants import KINDS, TEXTS, Mutant, read_mutants
+from fourstep.mutation.declarations import read_mutants
+from fourstep.mutation.mutants import KINDS, TEXTS, Mutant
 from fourstep.mutation.parts import WAITING
 from fourstep.mutation.run import try_mutants
 from fourstep.mutation.selection import Scope
