@@ -66,6 +66,7 @@ def ways(secret: str) -> Iterator[str]:
     for quoted in (quote, quote_plus):
         yield quoted(secret, errors="replace")
     yield visible(secret)
+    yield " ".join(secret.split())  # as evidence shows a body
 
 
 @lru_cache(maxsize=512)
