@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from slugify import slugify
 
+from fourstep.drivers.trace_file import redact_trace
 from fourstep.judging.plugin import FAILED
 
 if TYPE_CHECKING:  # over HTTP the browser library stays away
@@ -49,6 +50,7 @@ class Traces:
         for number, context in enumerate(self._contexts, 1):
             file = self._folder / f"trace-{number}.zip"
             context.tracing.stop(path=file if self.failed else None)
+            redact_trace(file)
             yield context
 
     def picture(self, context: BrowserContext) -> None:
