@@ -15,8 +15,10 @@ from pathlib import Path
 
 from fourstep.errors import KitError
 from fourstep.mutation.backends import choose_backends, is_test, own_fault
+from fourstep.mutation.copies import use
 from fourstep.mutation.findings import Data, fault_as_data
 from fourstep.mutation.own_tests import try_suite, try_tests
+from fourstep.servers.processes.forks import ForkSpawner
 from fourstep.surroundings import spare_loopback
 
 _STOPPED = 130  # as shells tell of Ctrl-C
@@ -25,6 +27,7 @@ _STOPPED = 130  # as shells tell of Ctrl-C
 def main(words: Sequence[str]) -> int:
     """Try a file, and write what was seen of it, or why it cannot be tried."""
     options = _parser().parse_args(words)
+    use(ForkSpawner(*each.split("=", 1)) for each in options.fork_server)
     end_orderly()
     spare_loopback()
     try:
@@ -73,6 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--report", type=Path, required=True, help="the file that is written")
     parser.add_argument("--on", action="append", default=[], help="only this bad backend")
     parser.add_argument("--level", default="secure", help="for a fault: the tests up to this level")
+    parser.add_argument(
+        "--fork-server", action="append", default=[], metavar="PYTHON=SOCKET", help="use this one"
+    )
     parser.add_argument("--quick", action="store_true", help="take one good backend only")
     return parser
 

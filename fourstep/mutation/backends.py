@@ -13,7 +13,7 @@ from fourstep.mutation.declarations import backend_of, honest_ones, read_mutants
 from fourstep.mutation.mutants import HONEST, OWN, Mutant
 from fourstep.nearest import instead_of
 from fourstep.notices import Say
-from fourstep.servers.subject import by_name
+from fourstep.servers.subject import Subject, by_name
 
 
 def is_test(file: Path) -> bool:
@@ -51,8 +51,8 @@ def choose_backends(
     return good[:1] if quick else good, chosen
 
 
-def set_up_honest_ones(say: Say) -> None:
-    """Set up the honest backends that the others are made of, once.
+def set_up_honest_ones(say: Say) -> list[Subject]:
+    """The honest backends that the others are made of; each is set up once.
 
     Raises:
         KitError: an installation failed, or this system has no fork().

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Self
 
 from fourstep.mutation.mutants import MUTANTS, Mutant
-from fourstep.servers.processes.forks import LATER, ForkServer
+from fourstep.servers.processes.forks import LATER, ForkServer, ForkSpawner
 from fourstep.servers.subject import Subject
+
+_BEGUN: dict[
+    str, ForkSpawner
+] = {}  # by Python, fork servers that somebody else has begun
+
+
+def use(begun: Iterable[ForkSpawner]) -> None:
+    """Have copies made by these fork servers, wherever one has the right Python."""
+    _BEGUN.update({each.python: each for each in begun})
+
+
+def fork_server_of(subject: Subject) -> ForkServer:
+    """A fork server for copies of a backend; not started yet."""
+    start = subject.own_manifest.start
+    module = start[start.index("-m") + 1]
+    return ForkServer(subject.python, (f"{module.partition('.')[0]}.*", *LATER))
 
 
 class Copies:
@@ -23,16 +41,17 @@ class Copies:
         self._options = self._manifest.start.index("-m") + 2
         module = self._manifest.start[self._options - 1]
         self._start = ("{python}", str(MUTANTS / "serve.py"), module)
-        self._forks = ForkServer(subject.python, (f"{module.partition('.')[0]}.*", *LATER))
+        self._open = contextlib.ExitStack()
 
     def __enter__(self) -> Self:
-        """Start the fork server."""
-        self._forks.__enter__()
+        """Start the fork server, unless one has begun."""
+        begun = _BEGUN.get(str(self._subject.python))
+        self._spawn = begun or self._open.enter_context(fork_server_of(self._subject)).spawn
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """End the fork server; its copies end with it."""
-        self._forks.__exit__(*_error)
+        """End the fork server, if it was started here; its copies end with it."""
+        self._open.close()
 
     def make(self, mutant: Mutant) -> Subject:
         """A subject like the honest one, that lies; nobody else's copies start as fast."""
@@ -43,4 +62,4 @@ class Copies:
             manifest, name=mutant.name, title=mutant.name, start=start, second_worker=start,
             settings=settings, **mutant.manifest,
         )  # fmt: skip  # one line for what is called otherwise, one for what is declared so
-        return replace(self._subject, name=mutant.name, manifest=changed, spawn=self._forks.spawn)
+        return replace(self._subject, name=mutant.name, manifest=changed, spawn=self._spawn)

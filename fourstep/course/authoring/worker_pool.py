@@ -17,10 +17,13 @@ from fourstep.course.authoring import selection
 from fourstep.course.authoring.trial import LessonTrial, complaint, trial
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course
-from fourstep.course.content.lesson import CLIENT, Lesson
+from fourstep.course.content.lesson import CLIENT, TESTS, Lesson
 from fourstep.course.grading.setup import Tools, with_client
 from fourstep.errors import KitError
+from fourstep.mutation.backends import set_up_honest_ones
+from fourstep.mutation.copies import fork_server_of
 from fourstep.servers.processes import forks
+from fourstep.servers.subject import Subject
 
 Attempt = Callable[[str, file_texts.Files, tuple[Lesson, ...], Tools | KitError], LessonTrial]
 
@@ -118,10 +121,19 @@ class Workers:
         """The same tools, with servers as forks where that is wanted."""
         if not self._quick:
             return tools
+        if lesson.part == TESTS:
+            ways = tuple(self._backend(each).spawn for each in set_up_honest_ones(_say_nothing))
+            return replace(tools, begun=ways, quickly_in=self._verdicts)
         names = course.libraries + (() if lesson.measures_time else course.quickly)
         pythons = (tools.python, *([tools.second] if tools.second else []))
         spawn = forks.ForkSpawners(tuple(self._fork_server(each, names).spawn for each in pythons))
         return replace(tools, spawn=spawn, quickly_in=self._verdicts)
+
+    def _backend(self, subject: Subject) -> forks.ForkServer:
+        if (subject.python, ()) not in self._fork_servers:
+            begun = self._open.enter_context(fork_server_of(subject))
+            self._fork_servers[subject.python, ()] = begun
+        return self._fork_servers[subject.python, ()]
 
     def _fork_server(self, python: Path, names: tuple[str, ...]) -> forks.ForkServer:
         if (python, names) not in self._fork_servers:
@@ -141,6 +153,10 @@ class Workers:
             return self._judges.submit(attempt, name, files, earlier, _ready(tools, files))
 
         return self._builder.submit(begin)
+
+
+def _say_nothing(_text: str) -> None:
+    """All has been set up by now."""
 
 
 def _ready(tools: Tools, files: file_texts.Files) -> Tools | KitError:

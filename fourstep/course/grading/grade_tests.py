@@ -37,7 +37,7 @@ def judge_tests(
     begun = time.monotonic()
     quick = tools.quickly_in is not None
     store = VerdictStore(tools.quickly_in or folder / FOLDER / "tried")
-    known = KnownBackends(folder, store, quick=quick, few=tools.few)
+    known = KnownBackends(folder, store, quick=quick, few=tools.few, begun=tools.begun)
     run = OwnTestsRun(known, tell)
     results = run.each(checks_of(lesson))
     seconds = time.monotonic() - begun

@@ -15,6 +15,7 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.course.content.lesson import TESTS
 from fourstep.course.grading.verdict_store import VerdictStore
 from fourstep.errors import KitError
+from fourstep.servers.processes.forks import ForkSpawner
 
 _LONGEST = 300  # seconds for one file; a test that never ends is ended before
 
@@ -62,15 +63,23 @@ class KnownBackends:
         quick: ask of the suite what is of level workflow only, and each thing once; in forks of
             this process, which must have no threads.
         few: ask one good backend only.
+        begun: fork servers of good backends, of which all others are made.
     """
 
     def __init__(
-        self, folder: Path, store: VerdictStore, *, quick: bool = False, few: bool = False
+        self,
+        folder: Path,
+        store: VerdictStore,
+        *,
+        quick: bool = False,
+        few: bool = False,
+        begun: tuple[ForkSpawner, ...] = (),
     ) -> None:
         self._folder = folder
         self._store = store
         self._quick = quick
         self._few = few
+        self._begun = [f"--fork-server={each.python}={each.address}" for each in begun]
         self._known: dict[tuple[str, ...], dict[str, Any]] = {}
         self.has_tried = False
 
@@ -132,7 +141,7 @@ class KnownBackends:
             report = Path(place) / "report.json"
             run = _in_fork if self._quick else _in_process
             try:
-                said = run([*words, "--report", str(report)], self._folder)
+                said = run([*words, *self._begun, "--report", str(report)], self._folder)
             except subprocess.TimeoutExpired:
                 return {"error": f"It takes longer than {_LONGEST} s. Does a loop in it never end?"}
             if not report.is_file():

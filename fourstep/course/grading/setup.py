@@ -18,6 +18,7 @@ from fourstep.servers import manifest as manifests
 from fourstep.servers.client_build import ensure_client
 from fourstep.servers.environment import prepare
 from fourstep.servers.processes.child_process import ChildProcess, Spawn
+from fourstep.servers.processes.forks import ForkSpawner
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Tools:
         quickly_in: where verdicts on a student's tests are kept that are said quickly; None for
             thorough ones.
         few: whether one good backend is enough to judge a student's tests.
+        begun: the fork servers of good backends, for a student's tests.
     """
 
     python: Path
@@ -43,6 +45,7 @@ class Tools:
     spawn: Spawn = ChildProcess
     quickly_in: Path | None = None
     few: bool = False
+    begun: tuple[ForkSpawner, ...] = ()
 
 
 def tools_for(folder: Path, say: Say, lesson: Lesson | None = None) -> Tools:
