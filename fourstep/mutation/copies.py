@@ -11,9 +11,7 @@ from fourstep.mutation.mutants import MUTANTS, Mutant
 from fourstep.servers.processes.forks import LATER, ForkServer, ForkSpawner
 from fourstep.servers.subject import Subject
 
-_BEGUN: dict[
-    str, ForkSpawner
-] = {}  # by Python, fork servers that somebody else has begun
+_BEGUN: dict[str, ForkSpawner] = {}  # by Python, what somebody else has begun
 
 
 def use(begun: Iterable[ForkSpawner]) -> None:
