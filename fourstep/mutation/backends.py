@@ -58,8 +58,7 @@ def set_up_honest_ones(say: Say) -> list[Subject]:
         KitError: an installation failed, or this system has no fork().
     """
     need_forks()
-    for name in honest_ones(read_mutants()):
-        by_name(name, say)
+    return [by_name(name, say) for name in honest_ones(read_mutants())]
 
 
 def need_forks() -> None:

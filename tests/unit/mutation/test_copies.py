@@ -10,7 +10,7 @@ from fourstep.mutation import copies
 from fourstep.mutation.mutants import HONEST, Mutant
 from fourstep.paths import BACKENDS
 from fourstep.servers import manifest
-from fourstep.servers.processes.forks import ForkSpawner
+from fourstep.servers.processes.forks import ForkServer, ForkSpawner
 from fourstep.servers.subject import Subject
 
 FLASK = Subject("flask", manifest.read(BACKENDS / "flask"), python=Path("/its/python"))
@@ -29,7 +29,7 @@ def start(_server: object) -> None:
 def test_what_has_begun_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """No second fork server is started for a Python for which there is one; else one is."""
     monkeypatch.setattr(copies, "_BEGUN", {})
-    monkeypatch.setattr(copies.ForkServer, "__enter__", start)
+    monkeypatch.setattr(ForkServer, "__enter__", start)
     with pytest.raises(StartedError), copies.Copies(FLASK):
         pass
     copies.use([BEGUN])
