@@ -185,4 +185,4 @@ def new_wire(server: Server, client_address: str) -> Iterator[Callable[..., Wire
 @pytest.fixture(scope="session")
 def browser_type_launch_args(pytestconfig: pytest.Config) -> dict[str, object]:
     """How the browser is started: the one that the kit found, without talking to the world."""
-    return launch_options(pytestconfig)
+    return dict(launch_options(pytestconfig))

@@ -54,7 +54,7 @@ def test_silence_is_told(silent: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing is ever said, nothing can be judged, and that is told after a bounded wait."""
     monkeypatch.setattr(preflight, "_SECONDS", 0.3)
 
-    with pytest.raises(KitError, match=r"says nothing within 0\.3 s"):
+    with pytest.raises(KitError, match=r"sends nothing within 0\.3 s"):
         preflight.check_url(silent)
 
 
