@@ -22,7 +22,7 @@ def of_answer(log: str) -> str:
 def of_hang(place: str) -> str:
     """What is likely of a line at which a server hangs, to be put behind it; empty for no idea."""
     if re.search(r"\.(?:execute|executemany|commit)\(", place):
-        return "; another connection has not let go: is each one committed and closed?"
+        return "; another connection holds a lock: is each one committed and closed?"
     return ""
 
 

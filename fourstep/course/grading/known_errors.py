@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 STARTS = (
-    (r"address already in use", "the start command takes a port of its own; write {port} there"),
+    (r"address already in use", "the start command uses its own port; write {port} there"),
     (
         r"Running on http://\S+:(\d+)",
-        "it listens on port {0}, which is its own choice; see `start`",
+        "it listens on port {0}, which the kit has not chosen; see `start`",
     ),
     (
         r"cannot contain null bytes|Non-UTF-8 code|'utf-8' codec can't decode",
@@ -24,9 +24,9 @@ STARTS = (
         r"Failed to find Flask application",
         "flask looks for a variable called app: app = Flask(__name__)",
     ),
-    (r"cannot import name '(\w+)'", "there is no {0} in that module; is it spelt so?"),
+    (r"cannot import name '(\w+)'", "there is no {0} in that module; is the name right?"),
     (r"unable to open database file", "the folder for the database does not exist"),
-    (r"name '(\w+)' is not defined", "{0} is not imported, or not spelt so"),
+    (r"name '(\w+)' is not defined", "{0} is not imported, or misspelt"),
 )
 ANSWERS = (
     (r"did not return a valid response", "`return` is missing, or what it returns is no answer"),
@@ -44,11 +44,11 @@ ANSWERS = (
     ),
     (
         r"The current statement uses 0,",
-        "the statement has no ? of its own; in quotes it is a question mark like any other",
+        "the statement has no ?; in quotes it is only a character",
     ),
     (r"Incorrect number of bindings", "there have to be as many values as ? in the statement"),
     (r"Object of type set is not JSON", "{'a', 'b'} is a set; a member needs a colon: {'a': 'b'}"),
-    (r'near "%": syntax error', "sqlite3 wants a ? for each value, and no %s"),
+    (r'near "%": syntax error', "sqlite3 uses a ? for each value, not %s"),
     (r"'sqlite3\.Cursor' object", "execute() gives a cursor; fetchone() gives its row"),
     (r"no such table", "the table is not made, or it has another name"),
     (
@@ -64,25 +64,25 @@ ANSWERS = (
     (r"but got 'function'", "() is missing behind the name of a function"),
     (
         r"'(?:tuple|sqlite3\.Row)' object has no attribute",
-        "a row holds several values, also where it is one: row[0] is the first",
+        "a row is a tuple, even with one value: row[0] is the first",
     ),
-    (r"module '(\w+)' has no attribute '(\w+)'", "{0} has no {1}; is it spelt so?"),
+    (r"module '(\w+)' has no attribute '(\w+)'", "{0} has no {1}; is the name right?"),
     (r"name '(?:true|false|null)' is not", "Python writes True, False and None"),
-    (r"name '(\w+)' is not defined", "{0} is not imported, or not spelt so"),
-    (r"database is locked", "another connection has not let go: is each one committed and closed?"),
+    (r"name '(\w+)' is not defined", "{0} is not imported, or misspelt"),
+    (r"database is locked", "another connection holds a lock: is each one committed and closed?"),
 )
 BUILDS = (
     (
         r"Cannot find name '(\w+)'",
-        "{0} is not known in this file: is it imported, and is it spelt so?",
+        "{0} is not known in this file: is it imported, and is the name right?",
     ),
     (
         r"\bSignal<[^']*' is not assignable",
-        "a signal is read by calling it: two brackets are missing behind its name",
+        "a signal is read by calling it: () is missing behind its name",
     ),
     (
         r"\bSubscription' is not assignable",
-        "subscribe() is the end: return the Observable, and let the router ask",
+        "return the Observable without subscribe(): the router subscribes to it",
     ),
     (
         r"Observable<Observable<",
@@ -96,7 +96,7 @@ BUILDS = (
         r"Cannot assign to '(\w+)' because it is a read-only",
         "a signal keeps its name and changes its value: {0}.set(...)",
     ),
-    (r"TS1005", "a bracket or another sign is missing there, or shortly before"),
+    (r"TS1005", "a bracket or another character is missing there, or shortly before"),
     (r"must return a value|Type 'void' is not", "`return` is missing"),
     (r"is not assignable to type '[^']*\[\]'", "it has to be a list: put it into [ ]"),
     (r'Could not resolve "\./', "there is no file of this name: compare it, letter by letter"),
@@ -106,7 +106,7 @@ BUILDS = (
     ),
     (
         r"is not a known element",
-        "the component is missing in `imports`, or its selector is another word",
+        "the component is missing in `imports`, or its selector has another name",
     ),
 )
 PAGES = (
@@ -122,5 +122,5 @@ PAGES = (
         r"No provider(?: found)? for `?_?(\w+)",
         "nothing provides {0}: is @Service() above its class?",
     ),
-    (r"NG0203", "inject() works only while something is made, and not later"),
+    (r"NG0203", "inject() works only while an object is constructed, and not later"),
 )
