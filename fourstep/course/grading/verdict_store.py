@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fourstep.paths import BACKENDS, FEATURES, SUITE
+from fourstep.mutation.mutants import MUTANTS
+from fourstep.paths import BACKENDS, FEATURES, PACKAGE, SUITE
 
 Data = dict[str, Any]
-# By what somebody's tests are judged: if one of these changes, nothing that was said is true.
-_JUDGES = (SUITE, SUITE.parent / "mutants", FEATURES, BACKENDS)
+# By what somebody's tests are tried: if one of these changes, nothing that was said is true.
+_TRIED_BY = (SUITE, MUTANTS, FEATURES, BACKENDS, PACKAGE / "mutation")
 _SOURCES = (".py", ".feature", ".toml", ".txt")
 
 
@@ -46,16 +47,16 @@ class VerdictStore:
 
 
 def _key(words: Iterable[str], files: Iterable[Path]) -> str:
-    digest = hashlib.sha256(" ".join(words).encode() + _of_judges())
+    digest = hashlib.sha256(" ".join(words).encode() + _of_known_backends())
     for file in files:
         digest.update(file.read_bytes() if file.is_file() else b"\0")
     return digest.hexdigest()[:32]
 
 
 @cache
-def _of_judges() -> bytes:
+def _of_known_backends() -> bytes:
     digest = hashlib.sha256()
-    for path in sorted(path for folder in _JUDGES for path in _sources(folder)):
+    for path in sorted(path for folder in _TRIED_BY for path in _sources(folder)):
         digest.update(str(path).encode() + path.read_bytes())
     return digest.digest()
 
