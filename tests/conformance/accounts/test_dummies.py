@@ -34,7 +34,7 @@ def test_no_word_opens_an_account_that_is_not_there(new_wire: Callable[[], Wire]
                 sent=answer.request,
                 wanted="false: nobody has registered this email",
                 got=answer,
-                likely="a dummy hash is compared for unknown emails, and its word opens the door",
+                likely="a dummy hash is compared for unknown emails, and its password logs in",
             )
 
     begin_session(wire, make_account(wire))

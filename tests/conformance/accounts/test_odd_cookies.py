@@ -46,7 +46,7 @@ def check_false(answer: Answer, *refusals: int) -> None:
         sent=answer.request,
         wanted="status false",
         got=answer,
-        likely="a part of the cookie is believed without looking at the rest of it",
+        likely="a part of the cookie is believed without checking the rest of it",
     )
 
 

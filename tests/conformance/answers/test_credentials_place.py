@@ -87,7 +87,7 @@ def check_not_taken(answer: Answer) -> None:
         sent=answer.request,
         wanted="a refusal, of whatever kind",
         got=answer,
-        likely="credentials are taken from wherever they are found",
+        likely="credentials are accepted from other places, too",
     )
 
 

@@ -41,5 +41,5 @@ def test_of_two_mistakes_the_first_is_told(
             wanted=f"{' or '.join(map(str, first.statuses))}, which comes before "
             f"{' or '.join(map(str, second.statuses))}",
             got=answer,
-            likely="what comes later in the contract's order is looked at earlier",
+            likely="what comes later in the contract's order is checked earlier",
         )

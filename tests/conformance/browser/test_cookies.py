@@ -53,7 +53,7 @@ def test_scripts_see_no_cookie(driver: BrowserDriver) -> None:
         sent="read all cookies by a script of the page",
         wanted="none to be seen",
         got=seen,
-        likely="without HttpOnly an injected script can carry the session away",
+        likely="without HttpOnly an injected script can steal the session",
     )
 
 

@@ -40,7 +40,7 @@ def test_planted_scripts_do_not_run(driver: BrowserDriver, server: Server) -> No
     page.wait_for_load_state()
     ran = _ran(page)
     promise(not ran, sent=PLANTED, wanted="none of it is run", got=f"run: {', '.join(ran)}",
-            likely="script-src lets in what stands in the page itself")  # fmt: skip
+            likely="script-src allows scripts in the page itself")  # fmt: skip
 
     _plant(page, server.url, keep_policy=False)
     page.goto(server.url)

@@ -75,7 +75,9 @@ class Victim:
             sent=sent,
             wanted=" or ".join(map(str, statuses)),
             got=answer,
-            likely="the request was served, wherever it came from" if answer.status == 200 else "",
+            likely="it was served, although it came from another site"
+            if answer.status == 200
+            else "",
         )
         promise(
             not answer.all_headers("set-cookie"),
@@ -119,8 +121,7 @@ class Victim:
             sent=_told(request),
             wanted=f"200 {json.dumps({'result': self._deed.result})}",
             got=answer,
-            likely="honest requests are refused too; or the one that was refused before has had "
-            "its effect all the same",
+            likely="honest requests are refused, too; or the refused one has had its effect",
         )
 
 

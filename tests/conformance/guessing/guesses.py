@@ -78,7 +78,7 @@ def throttled(answer: Answer, likely: str = "") -> int:
             sent=answer.request,
             wanted="429: the attempts are used up, so none is looked at, right or wrong",
             got=answer,
-            likely=likely or "failures are not counted, or the password is checked all the same",
+            likely=likely or "failures are not counted, or the password is checked nevertheless",
         )
     answers.refused(answer, 429)
     pause = answer.header("retry-after") or ""

@@ -43,7 +43,7 @@ def check_count(looked_at: int, limit: int, trick: str) -> None:
         sent=f"{3 * limit} wrong passwords for one account from one address; changing: {trick}",
         wanted=f"at most {limit} are looked at, the others get 429",
         got=f"{looked_at} were looked at",
-        likely="the count is kept under something that the guesser can choose",
+        likely="the count is kept under something that the attacker can choose",
     )
     promise(
         looked_at > 0, sent=f"guesses; changing: {trick}", wanted="some are looked at", got="none"
@@ -66,7 +66,7 @@ def test_a_disguised_guess_counts(
             sent=f"the right password after {3 * limit} wrong ones: {answer.request}",
             wanted="a refusal",
             got=answer,
-            likely="the throttle does not see through the disguise",
+            likely="the throttle does not recognise the same client",
         )
 
 

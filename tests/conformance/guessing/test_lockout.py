@@ -85,5 +85,5 @@ def test_a_hundred_failures_do_not_tell_who_has_an_account(
 
     throttled(
         guess(new_wire(address=new_address()), nobody),
-        likely="only known emails are limited over all addresses, and that tells them",
+        likely="only known emails are limited over all addresses, which shows them",
     )

@@ -55,7 +55,7 @@ def check_passwords(wire: Wire, winner: Credentials, losers: Sequence[Credential
     Raises:
         BrokenPromise: it is otherwise.
     """
-    welcome(wire, winner, likely="a loser's registration has replaced the winner's password")
+    welcome(wire, winner, likely="a refused registration has replaced the password")
     for loser in losers:
         answer = log_in(wire, loser)
         promise(

@@ -29,7 +29,7 @@ def test_after_the_limit_even_the_right_password_is_refused(
 
     throttled(guess(wire, ada))
     throttled(log_in(wire, ada), likely=FORGETFUL)
-    throttled(log_in(new_wire(), ada), likely="the count hangs on the connection or the cookie")
+    throttled(log_in(new_wire(), ada), likely="the count depends on the connection or the cookie")
 
 
 @clause("THROTTLE-1")

@@ -106,5 +106,5 @@ def _check_refused(request: Request, answer: Answer | None) -> None:
         sent=request,
         wanted="a 4xx, or the end of the connection",
         got=answer,
-        likely="the server acts on a body that has not come as it was announced",
+        likely="the server uses a body that has not arrived as it was announced",
     )

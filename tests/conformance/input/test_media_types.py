@@ -86,5 +86,5 @@ def _check_only(member: Credentials, stranger: Credentials, wire: Wire) -> None:
         sent="the refused pairs again, as JSON",
         wanted="nobody was logged in or registered before, and Ada is logged in now",
         got=f"status {status} before; the log-ins of Grace and Ada: {entered}",
-        likely="the body was used before its media type was looked at",
+        likely="the body was used before its media type was checked",
     )

@@ -90,7 +90,7 @@ def test_a_huge_body_is_refused_at_once(
         sent=f"POST {path} with {HUGE} bytes, {len(seconds)} times",
         wanted=f"413 within {AT_ONCE:g} s",
         got=f"{min(seconds):.1f} s at best",
-        likely="the whole body is read, parsed or hashed before its size is looked at",
+        likely="the whole body is read, parsed or hashed before its size is checked",
     )
     check_still_serves(wire)
 
@@ -118,5 +118,5 @@ def test_huge_bodies_take_no_memory(
         sent=f"POST /api/login with {HUGE} bytes, twice",
         wanted=f"memory for less than {KEPT:.0%} of such a body",
         got=f"memory for {peak.growth() / HUGE:.0%} of it",
-        likely="the whole body is read before its size is looked at",
+        likely="the whole body is read before its size is checked",
     )

@@ -115,7 +115,7 @@ def test_nobody_may_drip_for_ever(kind: str, seconds: float, shared_server: Serv
             sent=f"a request that stops {kind}; then one byte each half second",
             wanted=f"a refusal, or the end of the connection, within {seconds:g} s",
             got=f"the server still waits after {time.monotonic() - slow.began:.0f} s",
-            likely="the time limit begins anew with each byte; it has to be one for the whole",
+            likely="the time limit begins again with each byte; it has to be one for the whole",
         )
     finally:
         slow.close()

@@ -59,7 +59,7 @@ def test_pages_do_without_what_attackers_like(directive: str, tour: Tour) -> Non
     tour.promise(
         lambda answer: is_no_page(answer) or policy_of(answer).forbids(directive),
         wanted=f"on pages a Content-Security-Policy with {directive} 'none'",
-        likely="what does not end in -src does not follow default-src: it has to be written out"
+        likely="a directive without -src does not follow default-src: it has to be written"
         if any("default-src" in str(page.header(CSP)) for page in _pages(tour))
         else "",
     )
@@ -77,7 +77,7 @@ def test_pages_run_the_servers_own_scripts_only(tour: Tour) -> None:
             sent=stop.answer.request,
             wanted="script sources that let in nothing but the server's own files",
             got=f"Content-Security-Policy: {stop.answer.header('content-security-policy')}",
-            likely=f"these let in more: {' '.join(found)}",
+            likely=f"these allow more: {' '.join(found)}",
         )
 
 

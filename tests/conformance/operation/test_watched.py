@@ -87,7 +87,7 @@ def test_no_line_is_forged(watched: Watched) -> None:
             sent=f"emails, paths and queries with {name} and then: {text}",
             wanted="a log in which these words do not begin a line, and nothing moves the cursor",
             got=repr(watched.log[max(0, at - 80) : at + 80]),
-            likely=f"it was written as it came, at one of: {', '.join(LINES)}",
+            likely=f"it was written unchanged, at one of: {', '.join(LINES)}",
         )
 
 

@@ -57,7 +57,7 @@ def test_a_lower_minimum_goes_without_the_list(
     """With a minimum below eight, as in the tutorial, no password is refused as common."""
     own = start_own(**PROFILES["tutorial"])
 
-    accepted(new_wire(url=own.url), sample(8)[0], likely="the list is used all the same")
+    accepted(new_wire(url=own.url), sample(8)[0], likely="the list is used nevertheless")
 
 
 @clause("PW-4")
@@ -84,7 +84,7 @@ def test_changing_the_password_asks_for_no_less(new_wire: Callable[[], Wire]) ->
     common = max(sample(8), key=len)
     for new in (common, ada.email):
         answer = wire.post("/api/password", {"current": ada.password, "new": new})
-        refused(answer, field="new", likely="changing has a policy of its own, or none")
+        refused(answer, field="new", likely="changing the password has another policy, or none")
 
     answer = wire.post("/api/password", {"current": ada.password, "new": uncommon(64)})
     promise(answer.json() == {"result": True}, sent=answer.request, wanted="true", got=answer)

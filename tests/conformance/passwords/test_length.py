@@ -56,7 +56,7 @@ def test_what_nfc_leaves_apart_counts_apart(new_wire: Callable[[], Wire], length
     refused(choose(wire, accented(LONELY, lengths.short // 2)))
 
     enough = accented(LONELY, (lengths.enough + 1) // 2)
-    accepted(wire, enough, likely="signs are counted as people see them, not code points")
+    accepted(wire, enough, likely="characters are counted as people see them, not as code points")
 
 
 @clause("PW-1")
@@ -67,7 +67,11 @@ def test_a_new_password_is_no_shorter_than_a_first_one(
     wire = new_wire()
     ada = accepted(wire, uncommon(lengths.enough))
     short = {"current": ada.password, "new": uncommon(lengths.short)}
-    refused(wire.post("/api/password", short), field="new", likely="changing has no least length")
+    refused(
+        wire.post("/api/password", short),
+        field="new",
+        likely="a new password has no minimum length",
+    )
 
     answer = wire.post("/api/password", {**short, "new": uncommon(lengths.enough)})
     promise(answer.json() == {"result": True}, sent=answer.request, wanted="true", got=answer)

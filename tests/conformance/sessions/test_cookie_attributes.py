@@ -92,5 +92,5 @@ def test_the_cookie_is_always_secure(
         sent="a log-in",
         wanted=f"a cookie {name}, as the manifest says",
         got=f"a cookie {cookie.name}",
-        likely="cookie_name in backend.toml has not kept up with the server",
+        likely="cookie_name in backend.toml is not the name that the server uses",
     )

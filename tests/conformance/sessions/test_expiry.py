@@ -149,5 +149,5 @@ def test_a_session_in_use_ends_at_last(user: User, declared: Mapping[str, Any]) 
         sent=f"GET /api/status every {OFTEN:g} s, for longer than the limit of {ABSOLUTE:g} s",
         wanted="status false",
         got=answer,
-        likely="each use makes the session younger; its making has a limit, too",
+        likely="each use makes the session younger; there is a limit from its beginning, too",
     )

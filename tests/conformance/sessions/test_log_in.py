@@ -93,7 +93,7 @@ def test_each_log_in_has_a_value_of_its_own(ada: User, new_wire: Callable[[], Wi
         sent="two log-ins of one user",
         wanted="two values",
         got="one",
-        likely="the value is made from the user, not by chance",
+        likely="the value is made from the user, and is not random",
     )
     lives(ada.wire, other, when="after logging in")
 

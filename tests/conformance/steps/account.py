@@ -113,7 +113,7 @@ def cannot_log_in(cast: Cast, name: str) -> None:
         sent="log in to an account that was deleted",
         wanted="refused",
         got="accepted",
-        likely="the account is only marked as deleted, and the log-in does not look",
+        likely="the account is only marked as deleted, and the log-in ignores that",
     )
 
 
@@ -135,7 +135,7 @@ def is_not_logged_in_on_her_telephone(cast: Cast, name: str) -> None:
         not _telephone(cast, name).driver.is_logged_in(),
         wanted=f"{name} is not logged in on her telephone any more",
         got="a user is logged in there",
-        likely="a session is believed without a look at the store",
+        likely="a session is believed without a query of the store",
     )
 
 

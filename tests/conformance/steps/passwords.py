@@ -73,7 +73,7 @@ def the_password_is_refused(cast: Cast) -> None:
         sent="register with a password that the policy does not allow",
         wanted="refused, with a reason to read",
         got="accepted" if outcome.accepted else "refused without a reason",
-        likely="the password's length or the list of common passwords is not looked at",
+        likely="the password's length or the list of common passwords is not checked",
     )
 
 

@@ -14,7 +14,7 @@ ANSWERS = {
     "TypeError: f() got an unexpected keyword argument 'name'": "<name>",
     "sqlite3.ProgrammingError: SQLite objects created in a thread can only be used in it": "thread",
     "Incorrect number of bindings supplied. The current statement uses 1, and": "(x,)",
-    "Incorrect number of bindings supplied. The current statement uses 0, and": "the statement has no ?",
+    "Incorrect number of bindings supplied. The current statement uses 0, and": "has no ?",
     "Incorrect number of bindings supplied. The current statement uses 2, and": "as many values",
     "TypeError: Object of type set is not JSON serializable": "a set",
     'sqlite3.OperationalError: near "%": syntax error': "a ?",
