@@ -21,6 +21,7 @@ from fourstep.judging.observe import (
     read_noticed,
     without_secrets,
 )
+from fourstep.judging.options import OPTIONS
 from fourstep.judging.order import (
     ABOUT,
     clauses_of,
@@ -30,7 +31,6 @@ from fourstep.judging.order import (
     note_places,
     place,
 )
-from fourstep.judging.plan import DATABASES
 from fourstep.servers.output import SAID
 
 FAILED = pytest.StashKey[bool]()
@@ -49,58 +49,8 @@ _MARKERS = {
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of a conformance run."""
     group = parser.getgroup("fourstep", "fourstep: judge a backend by the contract")
-    group.addoption(
-        "--fourstep-backend",
-        action="append",
-        default=[],
-        metavar="NAME",
-        help="a backend's name or folder; may be repeated",
-    )
-    group.addoption("--fourstep-url", metavar="URL", help="judge a backend that is running there")
-    group.addoption("--fourstep-driver", choices=(HTTP, BROWSER, "both"), default="both")
-    group.addoption(
-        "--fourstep-launch-ahead",
-        action="store_true",
-        help="start servers while tests are collected; worth it for a whole run over HTTP",
-    )
-    group.addoption(
-        "--fourstep-level",
-        default="",
-        help="the highest level to judge; by default what the backend claims, or workflow",
-    )
-    group.addoption(
-        "--fourstep-database",
-        choices=DATABASES,
-        default="sqlite",
-        help="postgresql: start a server of the run's own, and give each instance a database on it",
-    )
-    group.addoption(
-        "--fourstep-workers",
-        type=int,
-        default=1,
-        help="servers on the same data behind one address",
-    )
-    group.addoption(
-        "--fourstep-forks",
-        action="store_true",
-        help="start servers on fresh data as forks of a process that has imported them: quicker, "
-        "on Linux only",
-    )
-    group.addoption(
-        "--fourstep-fork-server",
-        metavar="SOCKET",
-        help="start all servers as forks of this process: how they start is not looked at then",
-    )
-    group.addoption(
-        "--fourstep-keep-logs",
-        action="store_true",
-        help="keep what the servers have written after the run",
-    )
-    group.addoption(
-        "--fourstep-report",
-        metavar="FILE",
-        help="write the results of the one backend into this file",
-    )
+    for name, about in OPTIONS.items():
+        group.addoption(name, **about)
 
 
 def pytest_configure(config: pytest.Config) -> None:

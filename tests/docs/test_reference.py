@@ -102,7 +102,7 @@ def test_every_verdict_is_explained(verdict: Verdict) -> None:
 @pytest.mark.parametrize("option", ["--fourstep-backend", "--fourstep-url", "--fourstep-driver"])
 def test_the_options_of_the_pytest_plugin_are_documented(option: str) -> None:
     """The plugin has this option, and the guide to checking explains it."""
-    plugin = (ROOT / "fourstep" / "judging" / "plugin.py").read_text(encoding="utf-8")
+    plugin = (ROOT / "fourstep" / "judging" / "options.py").read_text(encoding="utf-8")
     rows = first_cells(named("docs/how-to/check-a-backend.md").section("With pytest"))
 
     assert f'"{option}"' in plugin
