@@ -1,4 +1,4 @@
-"""What can be typed after `pytest tests/conformance`: each name, and what argparse is told of it."""
+"""The options of `pytest tests/conformance`: each name, and what argparse is told about it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "--fourstep-database": {
         "choices": DATABASES,
         "default": "sqlite",
-        "help": "postgresql: start a server of the run's own, and give each instance a database on it",
+        "help": "postgresql: start a server for this run, and give each instance a database on it",
     },
     "--fourstep-workers": {
         "type": int,
@@ -37,8 +37,8 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     },
     "--fourstep-forks": {
         "action": "store_true",
-        "help": "start servers on fresh data as forks of a process that has imported them: quicker, "
-        "on Linux only",
+        "help": "start servers on fresh data as forks of a process that has imported them: "
+        "quicker, on Linux only",
     },
     "--fourstep-fork-server": {
         "metavar": "SOCKET",
