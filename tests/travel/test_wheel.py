@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from fourstep.paths import LESSONS
 from fourstep.servers.instance import Instance
 from fourstep.servers.manifest import read
 from fourstep.servers.processes.ports import free_port
@@ -32,6 +33,21 @@ def test_the_wheel_hands_a_client_out(fourstep: Fourstep, tmp_path: Path) -> Non
 
     assert "client: your own, in client/" in fourstep("doctor").stdout
     assert "+function expectSuccess" in fourstep("diff", "--yes", "service", "--in", "mine").stdout
+
+
+def test_a_student_tries_tests_with_the_wheel_alone(fourstep: Fourstep, tmp_path: Path) -> None:
+    """The lesson on scenarios is done, and a scenario is tried on a mutant, without a checkout."""
+    for words in (("start", "mine", "--framework", "bare"), ("goto", "scenario")):
+        assert fourstep(*words).returncode == 0
+    own = tmp_path / "mine" / "tests" / "own.feature"
+    own.write_bytes((LESSONS / "scenario" / "tests" / "own.feature").read_bytes())
+
+    graded = fourstep("check")
+    tried = fourstep("break", str(own), "--quick", "--on", "log_out_does_nothing")
+
+    assert "DONE  6 of 6 checks" in graded.stdout, graded.stdout + graded.stderr
+    assert not (tmp_path / "mine" / ".fourstep" / "environments").exists()  # they are set up once
+    assert "fails on 1 of 1 mutants" in tried.stdout, tried.stdout + tried.stderr
 
 
 def test_a_manifest_is_written_and_judged(fourstep: Fourstep, mine: Path) -> None:

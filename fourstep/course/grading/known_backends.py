@@ -15,6 +15,7 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.course.content.lesson import TESTS
 from fourstep.course.grading.verdict_store import VerdictStore
 from fourstep.errors import KitError
+from fourstep.paths import work_folder
 from fourstep.servers.processes.forks import ForkSpawner
 
 _LONGEST = 300  # seconds for one file; a test that never ends is ended before
@@ -155,6 +156,7 @@ def _in_process(words: list[str], folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "fourstep.mutation", *words],
         cwd=folder,
+        env={**os.environ, **_same_home()},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -162,6 +164,11 @@ def _in_process(words: list[str], folder: Path) -> str:
         check=False,
     )
     return done.stderr
+
+
+def _same_home() -> dict[str, str]:
+    """In the student's folder the kit would make another one, and set all up there once more."""
+    return {"FOURSTEP_HOME": str(work_folder())}
 
 
 def _in_fork(words: list[str], folder: Path) -> str:
@@ -180,6 +187,7 @@ def _in_fork(words: list[str], folder: Path) -> str:
 
 def _become(words: list[str], folder: Path, log: int) -> None:
     try:
+        os.environ.update(_same_home())
         os.chdir(folder)
         for stream in (1, 2):
             os.dup2(log, stream)

@@ -143,6 +143,18 @@ def test_a_process_tries_it(tmp_path: Path) -> None:
     assert "gone.feature" in (tmp_path / "r.json").read_text()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
+def test_what_is_set_up_is_set_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the kit has made is used in the student's folder, too, and not made once more."""
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\nprintenv FOURSTEP_HOME >&2\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(program))
+    monkeypatch.setattr(known_backends, "work_folder", lambda: Path("/made/before"))
+
+    assert known_backends._in_process([], tmp_path) == "/made/before\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no forks")
 def test_a_fork_says_the_same(tmp_path: Path) -> None:
     """A fork answers as a process does, and leaves this one where it was."""
