@@ -35,7 +35,7 @@ class Instance:
         log: where its output goes; None leaves it on the terminal.
         inherit: whether it sees the `FOURSTEP_...` settings of this process.
         accept_silent: call it ready when its time is over and it takes connections, although
-            it answers none: that is for a judge to tell.
+            it answers none: the suite judges that.
         spawn: what starts the process.
     """
 

@@ -25,7 +25,7 @@ Sources = Mapping[str, bytes]  # path within the client's folder, with slashes -
 
 _SECONDS = 60  # for one build
 _LOOK = 0.02  # seconds between two looks at what the builder has said
-_OVERSEEN = 1.0  # seconds without a build of all that was written, after which it begins anew
+_MISSED = 1.0  # seconds without a build of all files that were written, after which it restarts
 _AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
 _INDEX = "src/index.html"
 _UNUSED = re.compile(rb'("noUnused(?:Locals|Parameters)"\s*:\s*)true')
@@ -75,7 +75,7 @@ class Builder:
         self._log.begin()
         changed = self._write(wanted)
         if not (settled and self._has_ended(changed)):
-            # It was not running, or it has overseen a change: that happens when it has just begun.
+            # It was not running, or it has missed a change: that happens when it has just begun.
             self.stop()
             self._start()
             self._has_ended(frozenset())
@@ -141,7 +141,7 @@ class Builder:
             seen = self._log.has_seen(changed)
             if seen and self._is_done() and self._log.is_calm():
                 return True
-            late = time.monotonic() - begun > _OVERSEEN
+            late = time.monotonic() - begun > _MISSED
             if changed and not seen and late and self._log.is_calm():
                 return False
             time.sleep(_LOOK)

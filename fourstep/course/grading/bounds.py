@@ -55,7 +55,7 @@ class Bounds:
         from fourstep.drivers.browser.new_page import end_browser, is_running
         from fourstep.drivers.browser.page_errors import PageSpins, is_of_browser, of_page
 
-        if isinstance(error, PageSpins):  # whatever it is asked next would be waited for in vain
+        if isinstance(error, PageSpins):  # it would not answer the next question either
             self._of_patience = _NEXT
             end_browser()
             return error

@@ -94,7 +94,7 @@ def _in_client(folder: Path, request: Request, answer: Answer) -> Near | None:
 
 
 def _in_log(folder: Path, request: Request, log: str) -> Near | None:
-    """A member for which the server looks in vain."""
+    """A member that the server looks for and does not find."""
     looked = _KEY.search(log)
     if looked is None:
         return None

@@ -30,7 +30,7 @@ class Run(ABC):
         self._passed: set[str] = set()
 
     def each(self, checks: Iterable[Check]) -> tuple[Result, ...]:
-        """Run these checks; one that needs another waits in vain if that one did not pass.
+        """Run these checks; one that needs another is skipped if that one did not pass.
 
         Raises:
             BrowserError: the browser cannot be started, or has ended by itself.

@@ -13,7 +13,7 @@ from fourstep.mutation.mutants import MUTANTS
 from fourstep.paths import BACKENDS, FEATURES, PACKAGE, SUITE
 
 Data = dict[str, Any]
-# By what somebody's tests are tried: if one of these changes, nothing that was said is true.
+# What somebody's tests are tried with: a change in any of these invalidates what was stored.
 _TRIED_BY = (SUITE, MUTANTS, FEATURES, BACKENDS, PACKAGE / "mutation")
 _SOURCES = (".py", ".feature", ".toml", ".txt")
 

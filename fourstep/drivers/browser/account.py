@@ -30,7 +30,7 @@ class Visitor(Protocol):
         """Type the page's address."""
 
     def expecting(self, sent: str, wanted: str) -> AbstractContextManager[None]:
-        """Say what was done and wanted when the browser waits in vain in this block."""
+        """Say what was done and wanted when the browser waits too long in this block."""
 
 
 class BrowserAccount:

@@ -104,7 +104,7 @@ class Sight:
 
     @contextlib.contextmanager
     def expecting(self, sent: str, wanted: str) -> Iterator[None]:
-        """Say what was done and wanted when the browser waits in vain in this block."""
+        """Say what was done and wanted when the browser waits too long in this block."""
         try:
             yield
         except PlaywrightError as error:

@@ -8,7 +8,7 @@ from fourstep.errors import KitError
 
 _USUAL = 10.0  # seconds for one answer, from the first byte sent to the last byte read
 _LEAST = 0.1  # seconds
-_ENOUGH = 3  # requests in vain until less is waited
+_ENOUGH = 3  # requests without an answer, after which the waits become shorter
 
 
 def longest_wait() -> float:
@@ -33,7 +33,7 @@ class Patience:
     """Bounds the waiting of a whole run.
 
     A backend that hangs would cost its full waiting time for each of hundreds of tests. After
-    three requests in vain less and less is waited.
+    three requests without an answer the waits become shorter and shorter.
 
     Args:
         longest: seconds for one answer; by default what `most` says.

@@ -21,7 +21,7 @@ HOST = "127.0.0.1"
 # a connection to somewhere else can take a port before the server that was told of it is there.
 _NUMBERS = range(20_000, 32_000)
 _TRIES = 200
-_DICE = random.SystemRandom()  # a forked process would repeat what another kind of dice says
+_DICE = random.SystemRandom()  # a forked process would repeat the parent's pseudo-random numbers
 _kept: list[Port] = []
 
 
@@ -37,7 +37,7 @@ class Port:
 
         folder = _reservations()
         for number in _DICE.sample(_NUMBERS, min(_TRIES, len(_NUMBERS))):
-            # Whoever lets go of it last may be in another thread than the one that took it.
+            # The last reference may end in another thread than the one that reserved the port.
             lock = FileLock(folder / str(number), thread_local=False)
             if _locks(lock) and _binds(number, close_upon=False):
                 self.number = number

@@ -37,7 +37,7 @@ def built(builder: Builder, sources: Sources, line: str) -> bool:
     return any(line in path.read_text() for path in Path(place).glob("main*.js"))
 
 
-def test_a_change_at_once_is_not_overseen(builder: Builder, sources: Sources) -> None:
+def test_a_change_at_once_is_not_missed(builder: Builder, sources: Sources) -> None:
     """What is written while the builder has hardly begun to watch is in the next build."""
     assert all(built(builder, sources, f'console.log("build {number}");\n') for number in range(3))
 

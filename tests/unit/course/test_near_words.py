@@ -48,7 +48,7 @@ def test_another_address_is_no_slip(tmp_path: Path, text: str) -> None:
 
 
 def test_an_address_is_found_in_the_client(tmp_path: Path) -> None:
-    """An address that the client asks for in vain is told with its line in the client."""
+    """An address that the server does not have is shown with its line in the client."""
     (tmp_path / "client" / "src").mkdir(parents=True)
     (tmp_path / "client" / "src" / "a.ts").write_text("get('/api/log-in')")
     request = Request("POST", "/api/log-in", (), BODY)
@@ -67,7 +67,7 @@ def test_a_member_that_is_sent_is_told(tmp_path: Path) -> None:
 
 
 def test_a_member_that_is_looked_for_is_told(tmp_path: Path) -> None:
-    """A member for which the server looks in vain is told, if one of nearly its name came."""
+    """A member that the server does not find is named, if one of nearly its name came."""
     request = Request("POST", "/api/login", (), BODY)
 
     assert 'is "email" meant?' in found(tmp_path, request, 500, log="KeyError: 'mail'")

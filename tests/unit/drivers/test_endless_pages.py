@@ -130,7 +130,7 @@ def test_a_browser_that_ends_is_no_verdict(windows: Windows, serve: Serve) -> No
 def test_a_wait_that_the_browser_s_end_does_not_end_is_ended(
     windows: Windows, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A browser that ends while a page is opened is waited for in vain: Ctrl-C ends that, too."""
+    """A browser that ends while a page is opened never answers: Ctrl-C ends the wait, too."""
     PATIENCE.begin_anew(10.0)
     look(windows, serve(""))
     with monkeypatch.context() as patch:

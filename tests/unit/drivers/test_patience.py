@@ -117,7 +117,7 @@ def test_a_wait_that_does_not_count_leaves_the_patience(
 
 
 def test_patience_falls_with_each_answer_that_does_not_come() -> None:
-    """After three requests in vain less and less is waited."""
+    """After three requests without an answer the waits become shorter and shorter."""
     patient = Patience(10)
     waits = []
     for _ in range(6):
