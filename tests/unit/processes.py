@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def is_gone(pid: int, within: float = 5) -> bool:
-    """Whether a process has ended, or does so in so many seconds: it may stay a zombie for a moment."""
+    """Whether a process has ended, or ends in so many seconds: it may be a zombie for a moment."""
     deadline = time.monotonic() + within
     while _runs(pid) and time.monotonic() < deadline:
         time.sleep(0.02)
