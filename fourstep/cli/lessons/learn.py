@@ -16,7 +16,7 @@ from fourstep.cli.screen import out
 from fourstep.course.content.lesson import FOLDER
 from fourstep.course.student import progress as progresses
 from fourstep.course.student.interruption import Interruption
-from fourstep.course.student.keys import AGAIN, PASTED, QUIT, SAVED
+from fourstep.course.student.keys import AGAIN, BESIDE, PASTED, QUIT, SAVED
 from fourstep.course.student.saves import Saves
 from fourstep.errors import KitError
 
@@ -87,7 +87,10 @@ class _Learning:
         while (event := self._coming.next()) != QUIT:
             if event == SAVED:
                 if self._saves.is_one():
-                    self._judge()
+                    self._judge(saved=True)
+                continue
+            if event.startswith(BESIDE):
+                self._tell_beside(event.removeprefix(BESIDE))
                 continue
             asked, self._asked = self._asked, ""
             if event == _YES and asked:
@@ -114,8 +117,13 @@ class _Learning:
         elif self._say(lessons.go_to_next, keys=False):
             self._judge()
 
-    def _judge(self) -> None:
+    def _tell_beside(self, path: str) -> None:
+        where = f"your server reads nothing outside of {self._folder}"
+        out.tell(f"{path} was saved, and {where}. Save it there.", "yellow")
+
+    def _judge(self, *, saved: bool = False) -> None:
         from fourstep.cli.lessons.lesson_check import judge_lesson
+        from fourstep.course.student.unread import tell_unread
 
         if out.is_terminal:
             out.clear()
@@ -131,6 +139,8 @@ class _Learning:
         )  # read anew: another command may have moved on
         with Interruption(self._is_urgent) as interruption:
             judge_lesson(here, here.lesson)
+        if saved and (unread := tell_unread(Path(self._folder), self._saves.last)):
+            out.tell(unread, "yellow")
         self._saves.end_judging()
         if interruption.has_come:
             out.print("Stopped. The space bar grades again.", style="yellow")

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 SAVED, PASTED, AGAIN, QUIT = "saved", "pasted", " ", "q"
+BESIDE = "beside: "  # before the path of a file that was saved outside of the student's folder
 _LOOK = 0.2  # seconds between two looks whether it is over
 _BURST = 0.03  # seconds; nobody presses two keys so quickly
 _MOST = 65536  # bytes

@@ -30,10 +30,13 @@ class Saves:
         self._folder = folder
         self._of_server: set[Path] = set()
         self._known = self._contents()
+        self.last: set[Path] = set()  # the files of the last save, as paths in the folder
 
     def is_one(self) -> bool:
         """Whether a student's file holds something else than before; from now on it is known."""
         before, self._known = self._known, self._contents()
+        changed = {path for path, text in self._known.items() if before.get(path) != text}
+        self.last = changed or self.last
         return before != self._known
 
     def is_newer(self) -> bool:

@@ -12,9 +12,11 @@ from queue import Queue
 from watchfiles import Change, DefaultFilter, watch
 
 from fourstep.course.content.own_files import ENDINGS, FOLDERS
-from fourstep.course.student.keys import SAVED, read_keys, single_keys
+from fourstep.course.student.keys import BESIDE, SAVED, read_keys, single_keys
+from fourstep.course.student.unread import find_beside
 
 _LOOK = 0.2  # seconds between two looks whether it is over
+_AROUND = 2.0  # seconds between two looks around the student's folder
 
 
 class OwnFiles(DefaultFilter):
@@ -31,7 +33,7 @@ class OwnFiles(DefaultFilter):
 
 
 class Events:
-    """What happens: `SAVED`, `PASTED`, or a key, in its order."""
+    """What happens: `SAVED`, `PASTED`, `BESIDE` with a path, or a key, in its order."""
 
     def __init__(self) -> None:
         self._queue: Queue[str] = Queue()
@@ -61,7 +63,10 @@ def events(folder: Path, *, poll: bool) -> Iterator[Events]:
         poll: look at the files again and again, where the system does not tell of changes.
     """
     coming, over = Events(), threading.Event()
-    threads = [threading.Thread(target=_watch, args=(folder, poll, over, coming), daemon=True)]
+    threads = [
+        threading.Thread(target=_watch, args=(folder, poll, over, coming), daemon=True),
+        threading.Thread(target=look_around, args=(folder, over, coming), daemon=True),
+    ]
     with single_keys() as read:
         if read:
             threads.append(threading.Thread(target=read_keys, args=(over, coming), daemon=True))
@@ -73,6 +78,18 @@ def events(folder: Path, *, poll: bool) -> Iterator[Events]:
             over.set()
             for thread in threads:
                 thread.join(2)
+
+
+def look_around(folder: Path, over: threading.Event, coming: Events) -> None:
+    """Tell when a file is saved beside the student's folder that is called like one in it."""
+    with contextlib.suppress(OSError):  # then nobody may look there
+        here = Path.cwd()
+        known = find_beside(folder, here)
+        while not over.wait(_AROUND):
+            now = find_beside(folder, here)
+            for path in sorted(path for path in now if known.get(path) != now[path]):
+                coming.put(f"{BESIDE}{path}")
+            known = now
 
 
 def _watch(folder: Path, poll: bool, over: threading.Event, coming: Events) -> None:

@@ -71,10 +71,14 @@ def terminal(folder: Path) -> Iterator[Terminal]:
 
 
 def test_a_save_is_judged(terminal: Terminal, folder: Path) -> None:
-    """Whoever saves a file reads the verdict without doing anything else."""
+    """Whoever saves a file reads the verdict, or that nothing reads that file."""
     (folder / "server.py").write_text(SERVER)
 
     assert "4 of 4 checks of lesson 1 pass" in terminal.wait_for("DONE")
+    (folder / "stray.py").write_text("found = False\n")
+    terminal.wait_for("stray.py was saved, and no file of your server imports it.")
+    (folder.parent / "server.py").write_text(SERVER)
+    terminal.wait_for("outside")
 
 
 def test_keys_help_and_quit(terminal: Terminal) -> None:
