@@ -9,7 +9,6 @@ import ast
 import re
 from collections.abc import Iterator
 from functools import cache
-from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
@@ -66,18 +65,6 @@ def admitted() -> dict[str, set[str]]:
     }
 
 
-def imported(module: ast.Module, others: set[str]) -> set[str]:
-    """The modules of the same package that one imports, wherever in the file."""
-    nodes = [each for each in ast.walk(module) if isinstance(each, ast.ImportFrom) and each.level]
-    named = {each.module for each in nodes if each.module}
-    return named | {
-        alias.name if alias.name in others else "__init__"
-        for each in nodes
-        if not each.module
-        for alias in each.names
-    }
-
-
 @pytest.mark.parametrize("title", BACKENDS)
 def test_backends_have_the_same_names(title: str) -> None:
     """A module, function or class that another backend lacks stands in the table, with a reason."""
@@ -93,25 +80,6 @@ def test_the_table_names_no_more(title: str) -> None:
 def test_the_table_has_all_backends() -> None:
     """Each reference backend in Python has its column."""
     assert set(admitted()) == set(BACKENDS)
-
-
-@pytest.mark.parametrize("title", BACKENDS)
-def test_no_modules_import_each_other(title: str) -> None:
-    """There is no circle of imports in a backend, in functions and for types neither."""
-    found = modules(title)
-    graph = {name: imported(module, set(found)) for name, module in found.items()}
-
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        pytest.fail(f"a circle: {' -> '.join(error.args[1])}")
-
-
-def test_imports_in_functions_count() -> None:
-    """An import is seen wherever it stands: in a function, or for types only."""
-    code = "if TYPE_CHECKING:\n    from .a import x\ndef f():\n    from . import b, create_app\n"
-
-    assert imported(ast.parse(code), {"a", "b"}) == {"a", "b", "__init__"}
 
 
 def test_what_is_public_is_seen() -> None:

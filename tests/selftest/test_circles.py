@@ -35,13 +35,15 @@ def python_files(package: Path) -> Graph:
 
 
 def imported(path: Path, package: Path) -> Iterator[str]:
-    """The files of a package that a file's imports name, those inside functions too."""
+    """The files of a package that a file's imports name, wherever in it: `__init__.py`, too."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             above = path.parents[node.level - 1] if node.level else package.parent
             place = above.joinpath(*(node.module or "").split("."))
-            named = (place / each.name for each in node.names)
-            yield from (f"{each}.py" for each in (place, *named) if Path(f"{each}.py").is_file())
+            named = [place.joinpath(each.name).with_suffix(".py") for each in node.names]
+            others = [place / "__init__.py" if place.is_dir() else place.with_suffix(".py")]
+            files = [*named, *([] if all(map(Path.is_file, named)) else others)]
+            yield from (str(each) for each in files if each.is_file())
 
 
 def circle(graph: Graph) -> list[str]:
@@ -68,3 +70,14 @@ def test_no_file_of_a_backend_needs_itself(package: Path) -> None:
 def test_a_circle_is_found() -> None:
     """Files that lead back to each other are named."""
     assert set(circle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}})) == {"a", "b", "c"}
+
+
+def test_imports_count_wherever_they_are(tmp_path: Path) -> None:
+    """An import in a function counts, and one of what only the package itself defines."""
+    (tmp_path / "__init__.py").write_text("from . import server\n\ndef create_app(): ...\n")
+    (tmp_path / "server.py").write_text("def main():\n    from . import create_app\n")
+
+    assert {Path(each).name for each in circle(python_files(tmp_path))} == {
+        "__init__.py",
+        "server.py",
+    }
