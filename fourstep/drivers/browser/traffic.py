@@ -14,6 +14,7 @@ from fourstep.drivers import exchange
 from fourstep.drivers.recorder import RECORDER
 
 _SHOWN = 5  # addresses of a way that may have no end
+_PAUSE, _PAUSES = 50, 20  # milliseconds until it is looked again whether a body has come; how often
 
 
 class Traffic:
@@ -28,11 +29,14 @@ class Traffic:
         self.complaints: list[str] = []
         self._page = page
         self._responses: list[Response] = []
+        self._ended: set[Request] = set()
         self._made_up: set[str] = set()
         self._hears: dict[str, Callable[[Any], None]] = {
             # Not the lists' own methods: Playwright takes only functions written in Python.
             "request": lambda request: self.requests.append(request),
             "response": lambda response: self._responses.append(response),
+            "requestfinished": lambda request: self._ended.add(request),
+            "requestfailed": lambda request: self._ended.add(request),
             "pageerror": lambda error: self.complaints.append(error.message),
             "console": self._hear,
         }
@@ -50,7 +54,7 @@ class Traffic:
 
     def has_asked(self) -> bool:
         """Whether anything of the API was asked for so far."""
-        return any(urlsplit(each.url).path.startswith("/api/") for each in self.requests)
+        return any(map(_is_of_api, self.requests))
 
     def answer(self, path: str, status: int, body: str) -> None:
         """Have requests for this path answered like this, and not by the server."""
@@ -81,11 +85,22 @@ class Traffic:
     def note(self) -> None:
         """Note what the server has answered, as the evidence of a check."""
         responses, self._responses = self._responses, []
-        for each in responses:
-            path = urlsplit(each.url).path
-            if path not in self._made_up and not path.startswith("/static/"):
-                with contextlib.suppress(PlaywrightError):  # the page is gone, and what it asked
-                    RECORDER.note(*_exchange(each))
+        told = [each for each in responses if self._is_told(urlsplit(each.url).path)]
+        self._wait_for_ends(told)
+        for each in told:
+            with contextlib.suppress(PlaywrightError):  # the page is gone, and what it asked
+                RECORDER.note(*_exchange(each, has_ended=each.request in self._ended))
+
+    def _is_told(self, path: str) -> bool:
+        return path not in self._made_up and not path.startswith("/static/")
+
+    def _wait_for_ends(self, responses: list[Response]) -> None:
+        """Wait a moment for bodies that are still on their way; some never come."""
+        for _ in range(_PAUSES):
+            if all(each.request in self._ended for each in responses if _is_of_api(each)):
+                return
+            with contextlib.suppress(PlaywrightError):
+                self._page.wait_for_timeout(_PAUSE)
 
     def _hear(self, line: ConsoleMessage) -> None:
         # What the server answered is told elsewhere.
@@ -93,14 +108,19 @@ class Traffic:
             self.complaints.append(line.text)
 
 
-def _exchange(response: Response) -> tuple[exchange.Request, exchange.Answer]:
+def _is_of_api(message: Request | Response) -> bool:
+    return urlsplit(message.url).path.startswith("/api/")
+
+
+def _exchange(response: Response, *, has_ended: bool) -> tuple[exchange.Request, exchange.Answer]:
     asked, address = response.request, urlsplit(response.url)
     path = f"{address.path}?{address.query}" if address.query else address.path
     kind = asked.headers.get("content-type")
     headers = (("Content-Type", kind),) if kind else ()
     request = exchange.Request(asked.method, path, headers, asked.post_data_buffer)
     body = b""
-    if address.path.startswith("/api/"):  # of a page or a script nobody needs the text here
+    # Of a page or a script nobody needs the text here, and what has no end is waited for in vain.
+    if _is_of_api(response) and has_ended:
         with contextlib.suppress(PlaywrightError):  # it is gone with the page that asked for it
             body = response.body()
     came = tuple((name.lower(), value) for name, value in response.headers.items())
