@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.drivers.evidence import evidence, redacted, told
+from fourstep.drivers.evidence import evidence, redactor, told
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.servers.output import SAID
 
@@ -51,19 +52,20 @@ def without_secrets(config: pytest.Config, report: pytest.TestReport) -> pytest.
     pytest prints and writes these itself; what it can send to another process holds all of it.
     """
     data: Any = config.hook.pytest_report_to_serializable(config=config, report=report)
+    redact = redactor()
     for part in ("longrepr", "sections"):
-        data[part] = _everywhere(data[part])
+        data[part] = _everywhere(data[part], redact)
     clean: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=data)
     return clean
 
 
-def _everywhere(value: Any) -> Any:
+def _everywhere(value: Any, redact: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return redacted(value)
+        return redact(value)
     if isinstance(value, dict):
-        return {key: _everywhere(each) for key, each in value.items()}
+        return {key: _everywhere(each, redact) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(map(_everywhere, value))
+        return type(value)(_everywhere(each, redact) for each in value)
     return value
 
 
