@@ -47,9 +47,10 @@ def evidence(told: str, *, said: str = "", last_words: str = "", failed: bool = 
         last_words: instead of it, the one error that counts.
         failed: whether it failed: else one exchange is enough.
     """
-    last, known = RECORDER.last(), _known()
+    last = RECORDER.last()
     if not failed:
         return Evidence(redacted_text.text(told), (redaction.exchange(*last[-1]),) if last else ())
+    known = _known()
     return Evidence(
         redacted_text.text(told, known),
         tuple(redaction.exchange(*each, known) for each in last),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fourstep.drivers.known_secrets import HIDDEN, MADE_UP, NOTHING, Known
 from fourstep.drivers.secrets_sent import NAMED
@@ -86,6 +87,7 @@ def _log_line(said: str) -> str:
     return line(said, _LONG_LINE)
 
 
+@lru_cache(maxsize=2048)  # tracebacks have the same lines again and again
 def _without_looks(told: str) -> str:
     told = _VALUE.sub(_hidden, told)
     for pattern, instead in _LOOKS:

@@ -8,6 +8,7 @@ from typing import Any, cast
 import pytest
 
 from fourstep.drivers import known_secrets
+from fourstep.drivers.evidence import evidence
 from fourstep.drivers.known_secrets import HIDDEN, Known
 from fourstep.judging.observe import without_secrets
 
@@ -32,3 +33,12 @@ def test_secrets_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert clean["longrepr"]["all"][0] == [f"a line with {HIDDEN} in it"]
     assert "hidden-word-1" not in str(clean)
     assert len(asked) == 1
+
+
+def test_a_test_that_passes_searches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three phases of a thousand tests pass, and exchanges are many: a search each would be dear."""
+    monkeypatch.setattr(known_secrets, "for_texts", lambda _exchanges: pytest.fail("searched"))
+
+    assert evidence("", failed=False).text == ""
+    with pytest.raises(pytest.fail.Exception):
+        evidence("it failed")
