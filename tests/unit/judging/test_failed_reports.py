@@ -36,7 +36,7 @@ def test_secrets_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_test_that_passes_searches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three phases of a thousand tests pass, and exchanges are many: a search each would be dear."""
+    """Three phases of a thousand tests pass: a search through all exchanges each is too much."""
     monkeypatch.setattr(known_secrets, "for_texts", lambda _exchanges: pytest.fail("searched"))
 
     assert evidence("", failed=False).text == ""
