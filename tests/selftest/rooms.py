@@ -67,6 +67,8 @@ def wrong(here: Module, there: Module) -> str:
         return f"the package knows no test: {'.'.join(there)}"
     if there[0] != "fourstep" or len(there) < 2:
         return ""
+    if here[0] in GROUND and there[1] in ROOMS:
+        return f"{here[0]} is below all rooms and must not know {there[1]}: move it to {there[1]}"
     inner = goes_back(COURSE, here[1], there[2]) if here[0] == there[1] == "course" else False
     rooms, mine, theirs = (COURSE, here[1], there[2]) if inner else (ROOMS, here[0], there[1])
     if not (inner or goes_back(rooms, mine, theirs)):

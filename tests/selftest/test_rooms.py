@@ -72,6 +72,7 @@ def test_no_files_import_each_other() -> None:
     [
         (("drivers", "http", "wire"), ("fourstep", "servers", "instance", "Instance")),
         (("course", "content", "lesson"), ("fourstep", "course", "grading", "grade", "judge")),
+        (("nearest",), ("fourstep", "contract", "clauses", "Clause")),
         (("cli", "check"), ("selftest", "matrix")),
     ],
 )
