@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fourstep.errors import KitError
 from fourstep.notices import Say, tail
-from fourstep.paths import CLIENT, CLIENT_DIST, is_checkout, work_folder
+from fourstep.paths import CLIENT, CLIENT_DIST, ROOT, is_checkout, work_folder
 from fourstep.surroundings import for_tools
 
 _SOURCES = (
@@ -47,9 +47,9 @@ def ensure_client(say: Say) -> Path:
         return Path(other).absolute()
     if not is_checkout():
         return _checked(CLIENT_DIST)  # an installed package carries the build
-    work_folder().mkdir(parents=True, exist_ok=True)
-    stamp, wanted = work_folder() / "client.stamp", _fingerprint()
-    with FileLock(work_folder() / "client.lock"):
+    place = _place()
+    stamp, wanted = place / "client.stamp", _fingerprint()
+    with FileLock(place / "client.lock"):
         if not _is_built() or not stamp.is_file() or stamp.read_text() != wanted:
             _build(say)
             stamp.write_text(wanted)
@@ -71,14 +71,24 @@ def ensure_packages(say: Say) -> Path:
     from filelock import FileLock
 
     folder = CLIENT if is_checkout() else work_folder() / "packages"
-    for each in (folder, work_folder()):
-        each.mkdir(parents=True, exist_ok=True)
-    with FileLock(work_folder() / "client.lock"):
+    folder.mkdir(parents=True, exist_ok=True)
+    place = _place()
+    with FileLock(place / "client.lock"):
         if folder != CLIENT:  # an installed package may lie where nobody may write
             for name in _OF_NPM:
                 shutil.copyfile(CLIENT / name, folder / name)
-        _install(folder, work_folder() / "client.log", say)
+        _install(folder, place / "client.log", say)
     return folder / "node_modules"
+
+
+def _place() -> Path:
+    """Where the lock lies, and what was built: by what it protects, and not where somebody works.
+
+    `FOURSTEP_HOME` moves the work of one run, but the checkout has one client for all of them.
+    """
+    place = ROOT / ".fourstep" if is_checkout() else work_folder()
+    place.mkdir(parents=True, exist_ok=True)
+    return place
 
 
 def find_node() -> Path | None:
@@ -126,7 +136,7 @@ def npm(*arguments: str, log: Path, folder: Path = CLIENT) -> None:
 
 
 def _build(say: Say) -> None:
-    log = work_folder() / "client.log"
+    log = _place() / "client.log"
     log.unlink(missing_ok=True)
     _install(CLIENT, log, say)
     say("Building the Angular client (about ten seconds)")

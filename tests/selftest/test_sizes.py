@@ -39,8 +39,9 @@ def too_long() -> dict[str, int]:
         if (lines := text.count("\n")) > FILE:
             found[name] = lines
         for node in ast.walk(ast.parse(text)):
-            function = isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-            if function and (lines := length_of(node)) > FUNCTION:
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            if (lines := length_of(node)) > FUNCTION:
                 found[f"{name}::{node.name}"] = lines
     return found
 
