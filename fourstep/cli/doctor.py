@@ -24,7 +24,8 @@ from fourstep.drivers.curl import curl_lines
 from fourstep.errors import KitError
 from fourstep.judging.plan import Plan
 from fourstep.mutation.likely_causes import is_exact, likely_causes
-from fourstep.servers.client_build import find_client, find_node
+from fourstep.servers.client_build import find_client
+from fourstep.servers.node import find_node
 from fourstep.servers.subject import Subject
 
 # `fourstep serve` takes this one where nothing else does.

@@ -18,7 +18,7 @@ from fourstep.course.client.build_folder import clear, free_folder, link
 from fourstep.course.client.json_files import check_json
 from fourstep.course.client.log import BuilderLog
 from fourstep.errors import KitError
-from fourstep.servers.client_build import node
+from fourstep.servers.node import node
 from fourstep.servers.processes.child_process import ChildProcess
 
 Sources = Mapping[str, bytes]  # path within the client's folder, with slashes -> content
