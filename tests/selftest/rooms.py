@@ -90,6 +90,28 @@ def file_of(there: Module) -> Module | None:
     return None
 
 
+def is_there(name: str) -> bool:
+    """Whether a text such as `fourstep.drivers.http.wire` names a module, or what one holds."""
+    *where, last = name.split(".")[1:]
+    if any(each in modules() for each in ((*where, last), (*where, last, "__init__"))):
+        return True
+    path = modules().get((*where,)) or modules().get((*where, "__init__"))
+    return path is not None and last in names_in(path)
+
+
+def names_in(path: Path) -> set[str]:
+    """What a module defines or imports, at its top."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            found |= {each.asname or each.name for each in node.names}
+        else:
+            found |= {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+    return found
+
+
 def circles() -> list[str]:
     """Files that import each other, directly or by others."""
     knows: dict[Module, set[Module]] = {each: set() for each in modules()}

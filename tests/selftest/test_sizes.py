@@ -10,6 +10,7 @@ from pathlib import Path
 from fourstep.paths import ROOT
 
 FILE, FUNCTION = 150, 20  # lines
+MOST = 113  # exceptions: whoever parts one takes one off
 LIST = Path(__file__).with_name("too_long.txt")
 
 
@@ -39,10 +40,9 @@ def too_long() -> dict[str, int]:
         if (lines := text.count("\n")) > FILE:
             found[name] = lines
         for node in ast.walk(ast.parse(text)):
-            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                continue
-            if (lines := length_of(node)) > FUNCTION:
-                found[f"{name}::{node.name}"] = lines
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines, where = length_of(node), f"{name}::{node.name}"
+                found |= {where: max(lines, found.get(where, 0))} if lines > FUNCTION else {}
     return found
 
 
@@ -73,3 +73,4 @@ def test_the_list_only_shrinks() -> None:
     ]
 
     assert old == []
+    assert len(listed()) <= MOST

@@ -9,6 +9,7 @@ from pathlib import Path
 from fourstep.course.content import file_texts
 from fourstep.course.content.lesson import CLIENT, Lesson
 
+_LOCK = "requirements.lock"  # versions change each week, and no lesson with them
 FILE = "finished.txt"  # for each file its SHA-256 and its path, as `sha256sum` writes them
 
 
@@ -50,4 +51,7 @@ def _digests(lesson: Lesson) -> dict[str, str]:
 
 
 def _files(part: str, folder: Path) -> file_texts.Files:
-    return file_texts.client_files(folder) if part == CLIENT else file_texts.backend_files(folder)
+    if part == CLIENT:
+        return file_texts.client_files(folder)
+    files = file_texts.backend_files(folder)
+    return {name: text for name, text in files.items() if name != _LOCK}

@@ -9,7 +9,7 @@ import pytest
 
 from fourstep.cli.screen import say
 from fourstep.drivers.http.addresses import new_client_address
-from fourstep.drivers.http.people import log_in, make_account
+from fourstep.drivers.http.people import begin_session, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers import manifest, subject
 
@@ -34,5 +34,5 @@ def place(
         judged.instance(tmp_path_factory.mktemp(request.param)) as instance,
         Wire(instance.url, address=new_client_address(instance.url)) as wire,
     ):
-        log_in(wire, make_account(wire))
+        begin_session(wire, make_account(wire))
         yield Place(instance.url, wire.jar.header("/api/me"))
