@@ -62,6 +62,17 @@ def close(context: BrowserContext) -> None:
         context.close()
 
 
+def close_page(page: Page) -> None:
+    """Close a window, whatever it is about to load.
+
+    In the middle of a navigation Chromium may never say that it is closed, and Playwright would
+    wait for ever. So what is under way is ended first.
+    """
+    with contextlib.suppress(PlaywrightError):
+        page.goto("about:blank", timeout=_PATIENCE)
+    page.close()
+
+
 def forget(context: BrowserContext) -> bool:
     """Take cookies, storage, routes and all pages but one away; tell whether that was possible.
 
@@ -70,7 +81,7 @@ def forget(context: BrowserContext) -> bool:
     """
     try:
         for page in context.pages[1:]:
-            page.close()
+            close_page(page)
         for page in context.pages:
             _let_go(page)
         context.unroute_all()

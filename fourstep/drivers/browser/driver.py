@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Locator, Response
 
 from fourstep.drivers.browser.account import BrowserAccount
+from fourstep.drivers.browser.contexts import close_page
 from fourstep.drivers.browser.cookies import as_browsers_take_it
 from fourstep.drivers.browser.pages.application import Application
 from fourstep.drivers.browser.steps import Steps
@@ -99,7 +100,7 @@ class BrowserDriver(Steps):
                 # The answer, and not a page: of a refusal Firefox shows one of its own.
                 with window.expect_response(lambda answer: answer.request.is_navigation_request()):
                     ways.or_(window.get_by_role("button", name=follow)).click()
-            window.close()
+            close_page(window)
         return inside
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext
 
-from fourstep.drivers.browser.contexts import Contexts
+from fourstep.drivers.browser.contexts import Contexts, close_page
 from fourstep.drivers.browser.install import ensure_browser
 from fourstep.drivers.browser.new_page import new_page
 from fourstep.drivers.browser.pages.application import Application
@@ -45,6 +45,18 @@ def test_who_comes_finds_nothing(contexts: Contexts, url: str) -> None:
 
     assert (now.heading.inner_text(), now.page.evaluate("name")) == ("Login", "")
     assert (second, len(second.pages), len(second.cookies())) == (first, 1, 1)
+
+
+def test_a_window_is_not_closed_on_its_way(contexts: Contexts, url: str) -> None:
+    """What a window is about to load is ended before it is closed: else it might never be."""
+    window = contexts.take().new_page()
+    window.goto(url)
+    seen: list[str] = []
+    window.on("framenavigated", lambda frame: seen.append(frame.url))
+    window.evaluate("setTimeout(() => { location = 'http://192.0.2.1/' })")
+    close_page(window)
+
+    assert (seen[-1:], window.is_closed()) == (["about:blank"], True)
 
 
 def test_what_does_not_let_go_is_not_used_again(contexts: Contexts, url: str) -> None:
