@@ -10,6 +10,7 @@ from fourstep.drivers.secrets_sent import (
     Exchanges,
     all_texts,
     cookies_sent,
+    emails_sent,
     others,
     passwords,
     ways,
@@ -24,6 +25,7 @@ MADE_UP = re.compile(
 _ODD = re.compile("[\0-\x1f\u0300-\u036f\ud800-\udfff]")  # controls, marks, halves of pairs
 _SHORTEST = 4  # characters; what is shorter would hide half of all words
 _WHOLE = 6  # characters; what is shorter, or a plain word, is a secret as a value only
+_LONG_WORD = 12  # characters; hardly any plain word is as long
 _BEGINNING = 10  # characters of a secret that was cut off, and has to be hidden all the same
 
 
@@ -33,14 +35,22 @@ class Known:
     Args:
         instead: by secret, what takes its place.
         in_words: whether to look for short ones and plain words in other words, too.
+        emails: addresses that may be shown, even where a password is expected.
     """
 
-    def __init__(self, instead: Mapping[str, str], *, in_words: bool = False) -> None:
-        self._in_words = in_words
+    def __init__(
+        self,
+        instead: Mapping[str, str],
+        *,
+        in_words: bool = False,
+        emails: frozenset[str] = frozenset(),
+    ) -> None:
+        self._in_words, self.emails = in_words, emails
         pairs = [pair for each in instead.items() for pair in _written(*each)]
         self._instead = dict(sorted(pairs, key=lambda each: -len(each[0])))
         begun = {each[:_BEGINNING] for each in instead if len(each) >= 2 * _BEGINNING}
-        self._begun = {each for each in begun if " " not in each and not each.isalpha()}
+        # A beginning of an address would hide all other addresses, too.
+        self._begun = {each for each in begun if " " not in each and "/" not in each}
 
     def replace(self, text: str) -> str:
         """The text without them."""
@@ -49,11 +59,11 @@ class Known:
                 text = self._replaced(text, secret, instead)
         for begun in self._begun:
             if begun in text:
-                text = re.sub(re.escape(begun) + r"[^\s\"';,…]*", HIDDEN, text)
+                text = re.sub(re.escape(begun) + r"[^\s\"';,…]*", _without_beginning, text)
         return text
 
     def _replaced(self, text: str, secret: str, instead: str) -> str:
-        if self._in_words or (len(secret) >= _WHOLE and not secret.isalpha()):
+        if self._in_words or (len(secret) >= _WHOLE and not is_plain_word(secret)):
             return text.replace(secret, instead)
         value = rf"(?<=[\"'=]){re.escape(secret)}(?![\"']\s*:)(?=[\"'&;,)\s]|$)"
         return re.sub(value, lambda _found: instead, text)
@@ -62,13 +72,19 @@ class Known:
 NOTHING = Known({})
 
 
+def is_plain_word(secret: str) -> bool:
+    """Whether a secret may be a word that texts are full of."""
+    return len(secret) < _LONG_WORD and secret.isalpha()
+
+
 def for_texts(exchanges: Exchanges) -> Known:
     """The secrets of exchanges, to be hidden."""
     pairs = list(exchanges)
     # What the kit makes up is known by its looks, and would be most of them.
     typed = [each for each in passwords(pairs) if not MADE_UP.fullmatch(each)]
     hidden = dict.fromkeys([*others(pairs), *cookies_sent(pairs)], HIDDEN)
-    return Known({**hidden, **{each: outline(each) for each in typed}})
+    outlines = {each: outline(each) for each in typed}
+    return Known({**hidden, **outlines}, emails=emails_sent(pairs))
 
 
 def outline(password: str) -> str:
@@ -116,6 +132,11 @@ def stand_in(password: str, taken: Iterable[str] = ()) -> str:
         number += 1
         made = f"{made[: -len(str(number))]}{number}"
     return made
+
+
+def _without_beginning(found: re.Match[str]) -> str:
+    is_cut = found.string.startswith("…", found.end())
+    return found[0] if is_plain_word(found[0]) and not is_cut else HIDDEN
 
 
 def _written(secret: str, instead: str) -> Iterable[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Generator
+from dataclasses import replace
 
 from fourstep.drivers.exchange import Answer, Request
 
@@ -27,8 +28,10 @@ class Recorder:
     def note(self, request: Request, answer: Answer) -> None:
         """Keep one more."""
         self._last.append((request, answer))
-        if max(len(request.body or b""), len(answer.body)) <= _LONGEST:
-            self._all.append((request, answer))
+        if len(request.body or b"") <= _LONGEST:
+            # Half of a body can be read by nobody.
+            is_long = len(answer.body) > _LONGEST
+            self._all.append((request, replace(answer, body=b"") if is_long else answer))
 
     @contextlib.contextmanager
     def aside(self) -> Generator[None]:
@@ -45,7 +48,7 @@ class Recorder:
         return list(self._last)[-count:]
 
     def remembered(self) -> list[tuple[Request, Answer]]:
-        """Many more, of earlier tests and of the kit itself, too; none with a long body."""
+        """Many more, of earlier tests and of the kit itself, too: none with a long body."""
         return list(self._all)
 
 

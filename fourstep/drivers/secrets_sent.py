@@ -20,6 +20,8 @@ Exchanges = Iterable[tuple[Request, Answer]]
 # Characters. A member that nobody knows may hold a plain word, a password hardly ever does.
 _SHORTEST_OF_OTHERS = 8
 _LONGEST_FORM = 10_000  # bytes
+# What an answer says of a password under its name: a sentence, a word, a code.
+_REASON = re.compile(r"\S*\s.*|[A-Za-z]{1,11}(?:_[a-z]{1,11})*", re.DOTALL).fullmatch
 # Names of secret members, headers and parameters. `current` and `new` are passwords, too.
 NAMED = (
     r"[\w-]{0,40}?(?:passw|secret|token|[cx]srf|jwt|cookie|authorization|credential|api[-_]?key"
@@ -56,6 +58,11 @@ def cookies_sent(exchanges: Exchanges) -> set[str]:
     return {each for request, _answer in exchanges for each in _cookies(request)}
 
 
+def emails_sent(exchanges: Exchanges) -> frozenset[str]:
+    """The emails that were sent: these are no secrets."""
+    return frozenset(each for pair in exchanges for each in _sent(*pair)[2])
+
+
 def ways(secret: str) -> Iterator[str]:
     """A text in the ways in which programs write it."""
     yield secret
@@ -70,23 +77,21 @@ def ways(secret: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=512)
-def _sent(request: Request, answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The passwords of an exchange, and its other secrets but for cookies that were sent."""
-    typed, rest = list[str](), list[str]()
-    members = [*_members(request), *_texts(_json(answer.body))]
-    emails = [value for name, value in members if name == "email"]
+def _sent(request: Request, answer: Answer) -> tuple[tuple[str, ...], ...]:
+    """The passwords of an exchange, other secrets but for cookies that were sent, emails sent."""
+    sent, answered = [*_members(request)], [*_texts(_json(answer.body))]
+    emails = [value for name, value in (*sent, *answered) if name == "email"]
     shown = {*emails, *(each.partition("@")[0] for each in emails)}  # these are no secrets
-    for name, value in members:
-        if name in _PASSWORDS or "passw" in name.lower():
-            typed += [value] if value not in shown else []
-        elif _SECRET.fullmatch(name):
-            rest.append(value)
-    for name, value in request.headers:
-        if name.lower() in _CREDENTIALS:
-            rest.append(value.rpartition(" ")[2])
-        elif name.lower() != "cookie" and _SECRET.fullmatch(name):
-            rest.append(value)
-    return tuple(typed), (*rest, *_handed_out(answer))
+    answered = [each for each in answered if not (_is_password(each[0]) and _REASON(each[1]))]
+    members = sent + answered
+    typed = [value for name, value in members if _is_password(name) and value not in shown]
+    rest = [value for name, value in members if _SECRET.fullmatch(name) and not _is_password(name)]
+    rest += [*_in_headers(request), *_handed_out(answer)]
+    return tuple(typed), tuple(rest), tuple(value for name, value in sent if name == "email")
+
+
+def _is_password(name: str) -> bool:
+    return name in _PASSWORDS or "passw" in name.lower()
 
 
 def _members(request: Request) -> Iterator[tuple[str, str]]:
@@ -97,6 +102,14 @@ def _members(request: Request) -> Iterator[tuple[str, str]]:
         yield from _texts(value)
     elif _FORM.match(body):
         yield from parse_qsl(body[:_LONGEST_FORM].decode("utf-8", "replace"))
+
+
+def _in_headers(request: Request) -> Iterator[str]:
+    for name, value in request.headers:
+        if name.lower() in _CREDENTIALS:
+            yield value.rpartition(" ")[2]
+        elif name.lower() != "cookie" and _SECRET.fullmatch(name):
+            yield value
 
 
 def _handed_out(answer: Answer) -> Iterator[str]:
@@ -115,9 +128,8 @@ def _all_texts(request: Request, answer: Answer, harmless: frozenset[str]) -> It
         known = name in _PASSWORDS or name == "token"
         if name not in harmless and (known or len(value) >= _SHORTEST_OF_OTHERS):
             yield value
-    for group in _sent(request, answer):
-        yield from group
-    yield from _cookies(request)
+    typed, rest, _emails = _sent(request, answer)
+    yield from (*typed, *rest, *_cookies(request))
 
 
 def _json(body: bytes) -> Any:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from fourstep.drivers.known_secrets import HIDDEN, Known
+from fourstep.drivers.known_secrets import HIDDEN, Known, is_plain_word
 from fourstep.drivers.redacted_text import text
 
 _ROWS = (".trace", ".network", ".stacks")  # files with JSON
@@ -19,19 +19,36 @@ _PASSWORD = re.compile(r"password", re.IGNORECASE)
 def redact_trace(path: Path) -> None:
     """Write a trace anew without secrets; it can be opened as before.
 
+    One that cannot be read is deleted: it would be of no use, and has secrets.
+
     Args:
         path: the file; it may be missing, where a browser has died.
     """
     if not path.is_file():
         return
+    try:
+        _write_anew(path)
+    except Exception:  # noqa: BLE001 - a broken file has many errors, and no test fails by it
+        path.unlink(missing_ok=True)
+
+
+def _write_anew(path: Path) -> None:
     with ZipFile(path) as trace:
         parts = {name: trace.read(name) for name in trace.namelist()}
     rows = {name: part for name, part in parts.items() if name.endswith(_ROWS)}
-    known = Known(dict.fromkeys(_typed(rows.values()), HIDDEN), in_words=True)
-    clean = {name: _redacted(part, known) for name, part in rows.items()}
+    redact = _redactor({*_typed(rows.values())})
+    clean = {name: _redacted(part, redact) for name, part in rows.items()}
     with ZipFile(path, "w", ZIP_DEFLATED) as trace:
         for name, part in {**parts, **clean}.items():
             trace.writestr(name, part)
+
+
+def _redactor(typed: set[str]) -> Callable[[str], str]:
+    """What takes these out of texts; a plain word may be the name of a field, too."""
+    words = {each for each in typed if is_plain_word(each)}
+    values = Known(dict.fromkeys(words, HIDDEN))
+    known = Known(dict.fromkeys(typed - words, HIDDEN), in_words=True)
+    return lambda told: HIDDEN if told in words else text(values.replace(told), known)
 
 
 def _typed(parts: Iterable[bytes]) -> Iterator[str]:
@@ -42,8 +59,8 @@ def _typed(parts: Iterable[bytes]) -> Iterator[str]:
             yield from (str(params[name]) for name in ("value", "text") if params.get(name))
 
 
-def _redacted(part: bytes, known: Known) -> bytes:
-    rows = (_everywhere(row, known) for row in _rows(part))
+def _redacted(part: bytes, redact: Callable[[str], str]) -> bytes:
+    rows = (_everywhere(row, redact) for row in _rows(part))
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
@@ -51,9 +68,9 @@ def _rows(part: bytes) -> Iterator[Any]:
     yield from (json.loads(line) for line in part.splitlines() if line.strip())
 
 
-def _everywhere(value: Any, known: Known) -> Any:
+def _everywhere(value: Any, redact: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return text(value, known)
+        return redact(value)
     if isinstance(value, dict):
-        return {key: _everywhere(each, known) for key, each in value.items()}
-    return [_everywhere(each, known) for each in value] if isinstance(value, list) else value
+        return {key: _everywhere(each, redact) for key, each in value.items()}
+    return [_everywhere(each, redact) for each in value] if isinstance(value, list) else value

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.drivers.evidence import evidence, redactor, told
+from fourstep.drivers.evidence import evidence, redacted, redactor, told
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.servers.output import SAID
 
@@ -36,8 +36,19 @@ def describe(
     try:
         return {**about, **_seen(broken or error)}
     except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
-        kind = type(trouble).__name__
-        return {**about, "evidence": f"{type(error).__name__}; it cannot be told ({kind})"}
+        return {**about, "evidence": _not_told(error, trouble)}
+
+
+def tell_beside(broken: BaseException) -> str:
+    """What was noticed beside a test, without secrets; the same holds of what cannot be told."""
+    try:
+        return redacted(str(broken))
+    except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
+        return _not_told(broken, trouble)
+
+
+def _not_told(error: BaseException | None, trouble: Exception) -> str:
+    return f"{type(error).__name__}; it cannot be told ({type(trouble).__name__})"
 
 
 def _seen(error: BaseException | None) -> dict[str, Any]:
@@ -50,7 +61,20 @@ def without_secrets(config: pytest.Config, report: pytest.TestReport) -> pytest.
     """The report of a failed test, with its traceback and what was captured, without secrets.
 
     pytest prints and writes these itself; what it can send to another process holds all of it.
+    Where secrets cannot be taken out, a sentence stands in the place of all of it.
     """
+    try:
+        return _redacted_report(config, report)
+    except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
+        kind = type(trouble).__name__
+        said = f"What this test has told cannot be shown: secrets could not be removed ({kind})."
+        # Of a test that was skipped, pytest wants the place, too.
+        report.longrepr = said if report.failed else (report.nodeid, 0, said)
+        report.sections = []
+        return report
+
+
+def _redacted_report(config: pytest.Config, report: pytest.TestReport) -> pytest.TestReport:
     data: Any = config.hook.pytest_report_to_serializable(config=config, report=report)
     redact = redactor()
     for part in ("longrepr", "sections"):

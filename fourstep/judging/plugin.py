@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 import pytest
 
 from fourstep.contract.verdicts import BROWSER, HTTP
-from fourstep.drivers.evidence import redacted
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.recorder import RECORDER
@@ -19,6 +18,7 @@ from fourstep.judging.observe import (
     describe,
     observation,
     read_noticed,
+    tell_beside,
     without_secrets,
 )
 from fourstep.judging.options import OPTIONS
@@ -159,7 +159,7 @@ def _beside(item: pytest.Item) -> list[tuple[str, str, str]]:
 
     wanted = {clause.id for clause in contract().up_to(item.config.option.fourstep_level)}
     found = [each for each in SET_COOKIES.take() if each[0] in wanted]
-    return [(clause, driver_of(item), redacted(str(broken))) for clause, broken in found]
+    return [(clause, driver_of(item), tell_beside(broken)) for clause, broken in found]
 
 
 def _described(

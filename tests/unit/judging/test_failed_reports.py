@@ -9,10 +9,18 @@ import pytest
 
 from fourstep.drivers import known_secrets
 from fourstep.drivers.evidence import evidence
-from fourstep.drivers.known_secrets import HIDDEN, Known
-from fourstep.judging.observe import without_secrets
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.known_secrets import HIDDEN, NOTHING, Known
+from fourstep.drivers.recorder import RECORDER
+from fourstep.judging.observe import tell_beside, without_secrets
 
+HOOK = SimpleNamespace(pytest_report_to_serializable=lambda **_: {"longrepr": "", "sections": []})
 LINES = [["a line with hidden-word-1 in it"], ("another",)] * 20
+
+
+def fail(_exchanges: object) -> Known:
+    """A fault of the kit's."""
+    raise KeyError("hidden-word-1")
 
 
 def test_secrets_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,10 +43,45 @@ def test_secrets_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(asked) == 1
 
 
-def test_a_test_that_passes_searches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_test_that_passes_searches_its_own_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three phases of a thousand tests pass: a search through all exchanges each is too much."""
-    monkeypatch.setattr(known_secrets, "for_texts", lambda _exchanges: pytest.fail("searched"))
+    asked: list[int] = []
+
+    def known(pairs: list[object]) -> Known:
+        asked.append(len(pairs))
+        return NOTHING
+
+    monkeypatch.setattr(known_secrets, "for_texts", known)
+    request = Request("GET", "/")
+    for _ in range(3):
+        RECORDER.note(request, Answer(request, 200, (), b""))
 
     assert evidence("", failed=False).text == ""
-    with pytest.raises(pytest.fail.Exception):
-        evidence("it failed")
+    assert evidence("it failed").text == "it failed"
+    assert asked[0] == 1 < asked[1]
+
+
+@pytest.mark.parametrize(("outcome", "kind"), [("failed", str), ("skipped", tuple)])
+def test_a_report_that_cannot_be_redacted_is_a_sentence(
+    outcome: Any, kind: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not the end of all tests, and never what could not be redacted."""
+    place, said = ("test_it.py", 3, "test_it"), [("Captured stdout", "hidden-word-1")]
+    report = pytest.TestReport(
+        "test_it.py::test_it", place, {}, outcome, "hidden-word-1", "call", said
+    )
+    monkeypatch.setattr(known_secrets, "for_texts", fail)
+    clean = without_secrets(cast("Any", SimpleNamespace(hook=HOOK)), report)
+
+    assert isinstance(clean.longrepr, kind)
+    assert "cannot be shown" in str(clean.longrepr)
+    assert (clean.sections, clean.outcome) == ([], outcome)
+
+
+def test_what_was_noticed_cannot_end_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told in a plain sentence, and never as it was."""
+    monkeypatch.setattr(known_secrets, "for_texts", fail)
+
+    assert tell_beside(AssertionError("hidden-word-1")) == (
+        "AssertionError; it cannot be told (KeyError)"
+    )
