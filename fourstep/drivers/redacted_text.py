@@ -44,10 +44,12 @@ _LOOKS: tuple[tuple[re.Pattern[str], str], ...] = (
         rf"\1{HIDDEN}",
     ),
     (re.compile(rf"(?i)((?<![\w-])x-{NAMED}:\s*)[^\s,;)\"']+"), rf"\1{HIDDEN}"),
-    # A query or a form; an argument in a line of code has another end.
+    # A query or a form. Arguments in code have another end, and a backend's settings are shown.
     (re.compile(rf"(?i)([?&;](?:{NAMED}|current|new)=)[^&\s\"'#)]+"), rf"\1{HIDDEN}"),
     (
-        re.compile(rf"(?i)((?<![^\s\"'])(?:{NAMED}|current|new)=)[^&\s\"'#),…]++(?=[&\s\"'…]|$)"),
+        re.compile(
+            rf"(?i)((?<![^\s\"'])(?!FOURSTEP_)(?:{NAMED}|current|new)=)[^&\s\"'#),…]++(?=[&\s\"'…]|$)"
+        ),
         rf"\1{HIDDEN}",
     ),
 )

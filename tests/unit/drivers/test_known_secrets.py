@@ -99,9 +99,12 @@ def test_fields_of_a_form_are_hidden_by_their_names(body: str) -> None:
     assert "hunter22" not in text(body)
 
 
-@pytest.mark.parametrize("code", ["create(password=password, new=new)", "    token=token,"])
+@pytest.mark.parametrize(
+    "code",
+    ["create(password=password, new=new)", "    token=token,", "with FOURSTEP_PASSWORD_MIN=many"],
+)
 def test_code_is_no_form(code: str) -> None:
-    """A traceback shows lines of code: arguments with names stay."""
+    """A traceback shows lines of code: arguments with names stay, and so do settings."""
     assert text(code) == code
 
 
