@@ -33,9 +33,11 @@ class Visitor:
         self.browser.refresh()
 
     def send(self, button: str, email: str, password: str) -> None:
-        """Type into the two boxes of the form, and click its button."""
-        self._box("Email").send_keys(email)
-        self._box("Password").send_keys(password)
+        """Type into the two boxes of the form, whatever is in them, and click its button."""
+        for label, text in (("Email", email), ("Password", password)):
+            box = self._box(label)
+            box.clear()  # the email is there already after a registration
+            box.send_keys(text)
         self.press(button)
 
     def press(self, button: str) -> None:
