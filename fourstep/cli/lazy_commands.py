@@ -71,7 +71,7 @@ class LazyGroup(_Plain, TyperGroup):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{**options, "commands": None})
-        self.commands = _Loaded(ENTRIES)  # type: ignore[assignment]
+        self.commands = _Loaded(ENTRIES)  # type: ignore[assignment] # no dict, but read only
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Their names, in the order of the list."""

@@ -152,7 +152,7 @@ def _fork(config: pytest.Config) -> None:
     """Have all subjects started by fork servers: one for each, whatever the number of workers."""
     chosen = config.stash[_SUBJECTS]
     if is_worker(config):
-        told: dict[str, Any] = config.workerinput["fourstep_forks"]  # type: ignore[attr-defined]
+        told: Any = config.workerinput["fourstep_forks"]  # type: ignore[attr-defined] # of xdist
         ways = {name: forks.ForkSpawner(*way) for name, way in told.items()}
     else:
         ways = {name: _fork_server(config, each) for name, each in chosen.items() if each.can_start}

@@ -106,7 +106,7 @@ def _running(options: Mapping[str, Any]) -> Browser:
 
 def _driver(playwright: Playwright) -> int:
     """The process id of what Playwright talks to; it has no public name."""
-    return int(playwright._impl_obj._connection._transport._proc.pid)  # type: ignore[attr-defined]
+    return int(playwright._impl_obj._connection._transport._proc.pid)  # type: ignore[attr-defined] # private
 
 
 def _process(browser: Browser) -> int:

@@ -15,7 +15,7 @@ from fourstep.errors import KitError
 from fourstep.paths import ROOT
 
 FAILURE = "  wanted  an answer that says of the same email that there is an account"
-PATH = "/home/ada/a-folder-with-a-name/that-is-longer/than-a-row"
+PATH = "/somewhere/a-folder-with-a-name/that-is-longer/than-a-row"
 BARE = re.compile(r"soft_wrap|no_wrap|sys\.std(?:out|err)\.write")
 MAY_BE_BARE = {"screen.py": 2, "exit_status.py": 1}  # the mechanism; and what goes to no terminal
 

@@ -44,7 +44,9 @@ def test_gaps_and_settings_reach_a_worker(write_backend: Callable[..., Path]) ->
     told: dict[str, Any] = {}
     hand_over(told, [own])
 
-    assert given(SimpleNamespace(workerinput=told)) == (own,)  # type: ignore[arg-type]
+    config: Any = SimpleNamespace(workerinput=told)
+
+    assert given(config) == (own,)
 
 
 @pytest.mark.parametrize("level", ["workflow", "secure"])
@@ -65,7 +67,9 @@ def test_either_is_asked_for(plugins: list[object], option: str, asked: bool) ->
     manager = SimpleNamespace(get_plugins=lambda: plugins)
     options = SimpleNamespace(fourstep_backend=[option] if option else [], fourstep_url=None)
 
-    assert is_asked_for(SimpleNamespace(option=options, pluginmanager=manager)) is asked  # type: ignore[arg-type]
+    config: Any = SimpleNamespace(option=options, pluginmanager=manager)
+
+    assert is_asked_for(config) is asked
 
 
 def test_a_run_of_pytest_remembers_its_browser() -> None:
@@ -77,6 +81,7 @@ def test_a_run_of_pytest_remembers_its_browser() -> None:
         hypothesis_seed="7",
     )
     stash = {summary._SUBJECTS: (REMOTE,)}
-    plan = summary._plan(SimpleNamespace(option=options, stash=stash))  # type: ignore[arg-type]
+    config: Any = SimpleNamespace(option=options, stash=stash)
+    plan = summary._plan(config)
 
     assert (plan.browser, plan.seed, plan.subject) == ("firefox", 7, REMOTE)
