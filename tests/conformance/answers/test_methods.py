@@ -33,6 +33,8 @@ def check_nothing_happened(
     ada: Credentials, grace: Credentials, stranger: Wire, user: Wire
 ) -> None:
     """Check that Ada still is logged in, nobody else is, and Grace has no account."""
+    for wire in (user, stranger):
+        wire.reconnect()  # what followed CONNECT means nothing: a server may take it for a request
     seen = (
         answers.status(user.get("/api/status")),
         answers.status(stranger.get("/api/status")),
