@@ -14,7 +14,7 @@ from pathlib import Path
 
 from fourstep import __version__
 from fourstep.drivers.evidence import redacted
-from fourstep.drivers.known_secrets import HIDDEN
+from fourstep.drivers.redaction.known_secrets import HIDDEN
 from fourstep.errors import KitError
 from fourstep.paths import work_folder
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fourstep.drivers import known_secrets, redacted_text, redaction
 from fourstep.drivers.curl import LONGEST
-from fourstep.drivers.known_secrets import HIDDEN, Known
 from fourstep.drivers.recorder import RECORDER
-from fourstep.drivers.redaction import HARMLESS
-from fourstep.drivers.secrets_sent import Exchanges
+from fourstep.drivers.redaction import exchanges as redaction
+from fourstep.drivers.redaction import known_secrets, texts
+from fourstep.drivers.redaction.exchanges import HARMLESS
+from fourstep.drivers.redaction.known_secrets import HIDDEN, Known
+from fourstep.drivers.redaction.secrets_sent import Exchanges
 
 _CREDENTIALS = ("authorization", "proxy-authorization")
 _NO_LINE = "\0"  # no body that could be pasted
@@ -50,11 +51,11 @@ def evidence(told: str, *, said: str = "", last_words: str = "", failed: bool = 
     # Most tests pass: their one exchange is searched for its own secrets only.
     last = RECORDER.last() if failed else RECORDER.last(1)
     known = _known() if failed else known_secrets.for_texts(last)
-    text = redacted_text.text(told, known)
+    text = texts.text(told, known)
     shown = tuple(redaction.exchange(*each, known) for each in last)
     if not failed:
         return Evidence(text, shown)
-    log = redacted_text.text(last_words, known) if last_words else _log(said)
+    log = texts.text(last_words, known) if last_words else _log(said)
     return Evidence(text, shown, tuple(_requests(last)), log)
 
 
@@ -64,7 +65,7 @@ def redactor() -> Callable[[str], str]:
     Finding them takes as long as there are exchanges: ask once for many texts.
     """
     known = _known()
-    return lambda told: "\n".join(redacted_text.text(line, known) for line in told.split("\n"))
+    return lambda told: "\n".join(texts.text(line, known) for line in told.split("\n"))
 
 
 def redacted(told: str) -> str:
@@ -94,7 +95,7 @@ def _exchanges() -> Exchanges:
 def _log(said: str) -> str:
     if not said:
         return ""
-    return redacted_text.log(said, known_secrets.for_logs(RECORDER.remembered(), HARMLESS))
+    return texts.log(said, known_secrets.for_logs(RECORDER.remembered(), HARMLESS))
 
 
 def _requests(exchanges: Exchanges) -> Iterator[Mapping[str, Any]]:

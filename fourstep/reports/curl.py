@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fourstep.drivers.curl import curl_lines
-from fourstep.drivers.known_secrets import HIDDEN
+from fourstep.drivers.redaction.known_secrets import HIDDEN
 
 _FROM_JAR = ("cookie", HIDDEN)
 _LONGEST = 9000  # characters of all lines; a page would cut more

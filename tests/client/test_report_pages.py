@@ -16,8 +16,8 @@ from playwright.sync_api import Page
 from fourstep.cli.clause_trace import kinds, trace
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
-from fourstep.drivers import redaction
 from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.redaction import exchanges
 from fourstep.reports.diff import Comparison
 from fourstep.reports.files import merge
 from fourstep.reports.page import diff_page, fill_template, page
@@ -31,7 +31,7 @@ def judged(backend: str, first: int = 0) -> dict[str, Any]:
         "long_name_" * 30,
         Request("GET", "/status"),
     )
-    sent = (redaction.exchange(status, Answer(status, 500, (), b"")),)
+    sent = (exchanges.exchange(status, Answer(status, 500, (), b"")),)
     tally = Tally()
     for clause in contract().up_to("workflow"):
         about = ((clause.id,), "http", next(verdicts), f"sent <b> & got {clause.id} {long}")

@@ -7,9 +7,9 @@ import re
 from typing import Any
 
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.known_secrets import HIDDEN, NOTHING, Known
-from fourstep.drivers.redacted_text import text
-from fourstep.drivers.secrets_sent import NAMED
+from fourstep.drivers.redaction.known_secrets import HIDDEN, NOTHING, Known
+from fourstep.drivers.redaction.secrets_sent import NAMED
+from fourstep.drivers.redaction.texts import text
 from fourstep.drivers.strict_json import parse
 from fourstep.visible import cut, line, visible
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from itertools import cycle
 
-from fourstep.drivers.secrets_sent import (
+from fourstep.drivers.redaction.secrets_sent import (
     Exchanges,
     all_texts,
     cookies_sent,

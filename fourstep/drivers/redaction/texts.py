@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from fourstep.drivers.known_secrets import HIDDEN, MADE_UP, NOTHING, Known
-from fourstep.drivers.secrets_sent import NAMED
+from fourstep.drivers.redaction.known_secrets import HIDDEN, MADE_UP, NOTHING, Known
+from fourstep.drivers.redaction.secrets_sent import NAMED
 from fourstep.visible import COLOURS, cut, line, visible
 
 _LONGEST = 10_000  # characters of a text

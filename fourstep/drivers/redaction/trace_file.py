@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from fourstep.drivers.known_secrets import HIDDEN, Known, is_plain_word
-from fourstep.drivers.redacted_text import text
+from fourstep.drivers.redaction.known_secrets import HIDDEN, Known, is_plain_word
+from fourstep.drivers.redaction.texts import text
 
 _ROWS = (".trace", ".network", ".stacks")  # files with JSON
 _PASSWORD = re.compile(r"password", re.IGNORECASE)

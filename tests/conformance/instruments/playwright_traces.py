@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from slugify import slugify
 
-from fourstep.drivers.trace_file import redact_trace
+from fourstep.drivers.redaction.trace_file import redact_trace
 from fourstep.judging.plugin import FAILED
 
 if TYPE_CHECKING:  # over HTTP the browser library stays away

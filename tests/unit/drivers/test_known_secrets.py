@@ -10,9 +10,9 @@ import pytest
 
 from fourstep.drivers.evidence import evidence, redacted
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.known_secrets import HIDDEN, Known, for_texts
 from fourstep.drivers.recorder import RECORDER
-from fourstep.drivers.redacted_text import log, text
+from fourstep.drivers.redaction.known_secrets import HIDDEN, Known, for_texts
+from fourstep.drivers.redaction.texts import log, text
 
 
 def pair(sent: object, answered: object = None) -> tuple[Request, Answer]:

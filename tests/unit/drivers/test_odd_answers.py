@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fourstep.contract.promise import BrokenPromise
-from fourstep.drivers import redaction
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.cookies import Jar
@@ -19,6 +18,7 @@ from fourstep.drivers.http.index_page import check_index, check_references
 from fourstep.drivers.http.patience import Patience
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.redaction import exchanges
 from fourstep.drivers.strict_json import parse
 from fourstep.judging.observe import describe
 from unit.odd_server import HEAD, Serve, drip, for_ever, odd_server, says
@@ -224,7 +224,7 @@ def test_any_json_is_judged_and_told(value: object, name: str) -> None:
     with suppress(BrokenPromise):
         answers.problem(answer, 200)
 
-    assert redaction.exchange(answer.request, answer)["answer_body"]
+    assert exchanges.exchange(answer.request, answer)["answer_body"]
 
 
 @given(st.binary(max_size=300))

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from fourstep.drivers.trace_file import redact_trace
+from fourstep.drivers.redaction.trace_file import redact_trace
 
 TYPED = "marked1 password"
 ROWS = (

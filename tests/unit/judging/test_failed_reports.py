@@ -7,11 +7,11 @@ from typing import Any, cast
 
 import pytest
 
-from fourstep.drivers import known_secrets
 from fourstep.drivers.evidence import evidence
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.known_secrets import HIDDEN, NOTHING, Known
 from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.redaction import known_secrets
+from fourstep.drivers.redaction.known_secrets import HIDDEN, NOTHING, Known
 from fourstep.judging.observe import tell_beside, without_secrets
 
 HOOK = SimpleNamespace(pytest_report_to_serializable=lambda **_: {"longrepr": "", "sections": []})

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from fourstep.drivers import redaction
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.known_secrets import HIDDEN
+from fourstep.drivers.redaction import exchanges
+from fourstep.drivers.redaction.known_secrets import HIDDEN
 from fourstep.reports.curl import curl
 
 PASSWORD, COOKIE = "Ada keeps 0123456789ab to herself", "A" * 20 + "b" * 23
@@ -20,7 +20,7 @@ HEADERS = (("Content-Type", "application/json"), ("Cookie", f"a={COOKIE}"), ("Au
 
 def lines(*requests: Request, backend: str = "flask") -> list[str]:
     """The curl lines of these requests in a report on a backend."""
-    shown = [redaction.exchange(each, Answer(each, 200, (), b"")) for each in requests]
+    shown = [exchanges.exchange(each, Answer(each, 200, (), b"")) for each in requests]
     return curl({"backend": backend}, {"exchanges": shown})
 
 

@@ -10,10 +10,10 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.known_secrets import HIDDEN, for_logs
 from fourstep.drivers.recorder import RECORDER
-from fourstep.drivers.redacted_text import log as redacted_log
-from fourstep.drivers.redaction import HARMLESS
+from fourstep.drivers.redaction.exchanges import HARMLESS
+from fourstep.drivers.redaction.known_secrets import HIDDEN, for_logs
+from fourstep.drivers.redaction.texts import log as redacted_log
 from fourstep.judging import observe
 from fourstep.judging.observe import describe
 from fourstep.servers.output import Said

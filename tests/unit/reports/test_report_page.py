@@ -10,8 +10,8 @@ import pytest
 
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
-from fourstep.drivers import redaction
 from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.redaction import exchanges
 from fourstep.reports.counts import verdict
 from fourstep.reports.files import merge
 from fourstep.reports.junit import junit
@@ -111,7 +111,7 @@ def test_only_known_commands_are_offered() -> None:
     """Whoever copies a line from a page of somebody else starts nothing of theirs."""
     found, asked = made(LOGIN_2=Verdict.FAIL), Request("GET", "/api/status")
     for clause in found["runs"][0]["clauses"]:
-        clause["exchanges"] = [redaction.exchange(asked, Answer(asked, 200, (), b""))]
+        clause["exchanges"] = [exchanges.exchange(asked, Answer(asked, 200, (), b""))]
 
     assert "fourstep serve flask --profile secure" in page(found)
     found["runs"][0]["backend"] = "x; rm -rf y"

@@ -12,10 +12,10 @@ import pytest
 
 from fourstep.contract.clauses import contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
-from fourstep.drivers import redaction
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.known_secrets import HIDDEN
-from fourstep.drivers.redacted_text import text
+from fourstep.drivers.redaction import exchanges
+from fourstep.drivers.redaction.known_secrets import HIDDEN
+from fourstep.drivers.redaction.texts import text
 from fourstep.errors import KitError
 from fourstep.reports.badge import endpoint, svg
 from fourstep.reports.files import merge, read, write
@@ -183,17 +183,17 @@ def test_an_exchange_shows_no_secret() -> None:
     headers = (("Cookie", f"s={TOKEN}"), ("Authorization", f"Bearer {TOKEN}"), ("X", TOKEN))
     request = Request("POST", f"/api/login?password={PASSWORD}", headers, SECRET.encode())
     answer = Answer(request, 200, (("set-cookie", f"s={TOKEN}"),), SECRET.encode())
-    shown = json.dumps(redaction.exchange(request, answer))
+    shown = json.dumps(exchanges.exchange(request, answer))
     assert TOKEN not in shown
     assert "0123456789ab" not in shown
     assert "ada@example.com" in shown
-    assert redaction.exchange(request, answer)["path"] == f"/api/login?{HIDDEN}"
+    assert exchanges.exchange(request, answer)["path"] == f"/api/login?{HIDDEN}"
 
 
 def test_a_body_that_is_no_json_is_not_shown() -> None:
     """Of a form, or of broken JSON, only the size is told: nobody knows what is secret in it."""
     request = Request("POST", "/api/login", (), f"password={PASSWORD}".encode())
-    shown = redaction.exchange(request, Answer(request, 415, (), b"<h1>no</h1>"))
+    shown = exchanges.exchange(request, Answer(request, 415, (), b"<h1>no</h1>"))
     assert shown["request_body"] == "(42 bytes that are no JSON)"
     assert shown["answer_body"] == "(11 bytes that are no JSON)"
 
@@ -202,7 +202,7 @@ def test_half_a_surrogate_pair_can_be_written() -> None:
     """What a backend or a test sends that no text may hold does not stop a report."""
     half = b'{"email": "\\ud83d", "\\ud83d": "x", "title": ["\\udc00"]}'
     request = Request("POST", "/api/login", (("x", "\udcff"),), half)
-    shown = redaction.exchange(request, Answer(request, 400, (), half))
+    shown = exchanges.exchange(request, Answer(request, 400, (), half))
     assert "\\ud83d" in json.dumps(shown, ensure_ascii=False).encode("utf-8").decode()
 
 
