@@ -1,6 +1,7 @@
 """The reference backends in Python can be laid side by side: same modules, same public names.
 
-Where they differ, a table in docs/explanation/independent-backends.md says why.
+One of them is compared with each other one. Where two differ, a table in
+docs/explanation/independent-backends.md says why.
 """
 
 from __future__ import annotations
@@ -43,43 +44,49 @@ def _defined(module: ast.Module) -> Iterator[str]:
             yield from (each.name for each in node.names if each.name == each.asname)
 
 
-def differences() -> dict[str, set[str]]:
-    """For each backend what not all others have. Of a module that they lack, only the module."""
-    names = {title: public_names(title) for title in BACKENDS}
-    common = set.intersection(*names.values())
-    return {
-        title: {each for each in mine - common if "." not in each or each.split(".")[0] in common}
-        for title, mine in names.items()
-    }
+def differences(mine: str, other: str) -> set[str]:
+    """What the first backend has and the other has not. Of a module that it lacks, the module."""
+    here, there = public_names(mine), public_names(other)
+    return {each for each in here - there if "." not in each or each.split(".")[0] in there}
 
 
-def admitted() -> dict[str, set[str]]:
-    """What the table says of each backend."""
+def tables() -> dict[tuple[str, str], dict[str, set[str]]]:
+    """What the page admits: for each pair of backends what each of the two has alone."""
     text = PAGE.read_text(encoding="utf-8").partition("\n## Where they differ\n")[2]
-    lines = [each for each in text.splitlines() if each.startswith("|")]
-    head, _, *rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines]
-    assert all(row[-1] for row in rows), "each difference has a reason"
-    return {
-        title: {name for row in rows for name in re.findall(r"`([\w.]+)`", row[place])}
-        for place, title in enumerate(head[:-1])
-    }
+    found = {}
+    for table in re.findall(r"(?:^\|.*\n?)+", text, re.MULTILINE):
+        rows = [[each.strip() for each in line.split("|")[1:-1]] for line in table.splitlines()]
+        (one, two, _), _, *rows = rows
+        assert all(row[-1] for row in rows), "each difference has a reason"
+        found[one, two] = {
+            title: {name for row in rows for name in re.findall(r"`([\w.]+)`", row[place])}
+            for place, title in enumerate((one, two))
+        }
+    return found
 
 
-@pytest.mark.parametrize("title", BACKENDS)
-def test_backends_have_the_same_names(title: str) -> None:
-    """A module, function or class that another backend lacks stands in the table, with a reason."""
-    assert differences()[title] - admitted()[title] == set(), f"see {PAGE.name}"
+each_pair = pytest.mark.parametrize("pair", tables(), ids=" and ".join)
 
 
-@pytest.mark.parametrize("title", BACKENDS)
-def test_the_table_names_no_more(title: str) -> None:
+@each_pair
+def test_backends_have_the_same_names(pair: tuple[str, str]) -> None:
+    """A module, function or class that the other one lacks stands in the table, with a reason."""
+    for mine, other in (pair, pair[::-1]):
+        assert differences(mine, other) - tables()[pair][mine] == set(), f"see {PAGE.name}"
+
+
+@each_pair
+def test_the_table_names_no_more(pair: tuple[str, str]) -> None:
     """What is the same by now, or not there any more, is not called a difference."""
-    assert admitted()[title] - differences()[title] == set(), f"see {PAGE.name}"
+    for mine, other in (pair, pair[::-1]):
+        assert tables()[pair][mine] - differences(mine, other) == set(), f"see {PAGE.name}"
 
 
-def test_the_table_has_all_backends() -> None:
-    """Each reference backend in Python has its column."""
-    assert set(admitted()) == set(BACKENDS)
+def test_each_backend_has_a_table() -> None:
+    """Each reference backend in Python is compared with one and the same of them."""
+    (first,) = {one for one, _ in tables()}
+
+    assert {first, *(two for _, two in tables())} == set(BACKENDS)
 
 
 def test_what_is_public_is_seen() -> None:
