@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fourstep.cli import completion
 from fourstep.cli.lazy_commands import group
+
+if TYPE_CHECKING:
+    from fourstep.cli.lessons.prove import Proof
 
 app = group("For authors: verify lessons, regenerate their recordings.")
 _Which = Annotated[
@@ -32,17 +36,39 @@ def check(
 
     Exit status 0: all is as the lessons say; 1: something is not.
     """
-    from fourstep.cli.lessons.prove import prove, prove_alone
+    from fourstep.cli.lessons.prove import prove_alone, prove_lessons
+    from fourstep.cli.screen import say
 
     with prove_alone():
-        bad = prove(which, thorough=thorough)
+        bad = _print_proofs(prove_lessons(which, say, thorough=thorough))
     raise typer.Exit(1 if bad else 0)
 
 
 @app.command()
 def record(which: _Which = "") -> None:
     """Make the screens, patterns and blocks of lessons again; read the difference."""
-    from fourstep.cli.lessons.prove import prove_alone, renew
+    from fourstep.cli.lessons.prove import prove_alone, record_lessons
+    from fourstep.cli.screen import news, say
 
     with prove_alone():
-        renew(which)
+        for lesson in record_lessons(which, say):
+            news.print(f"{lesson}: recorded")
+
+
+def _print_proofs(proofs: Iterable[Proof]) -> int:
+    """Print proofs as they come, and tell how many complaints there are."""
+    from fourstep.cli.screen import out
+
+    count, bad = 0, 0
+    for each in proofs:
+        count, bad = count + each.tried, bad + len(each.complaints)
+        word = "wrong" if each.complaints else "true"
+        out.print(f"{word:5} {each.lesson}: {each.tried} servers tried")
+        for complaint in each.complaints:
+            out.tell(f"  {each.lesson.id}: {complaint}")
+    out.print(f"{count} servers tried, {bad} complaints", style="bold")
+    if bad:
+        out.print(
+            "Correct the lesson, or, where the change is meant: fourstep author record", style="dim"
+        )
+    return bad

@@ -1,4 +1,4 @@
-"""Whether lessons are as they say: what `fourstep author` looks at."""
+"""Prove and record lessons: whether they are as they say, and what they show now."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fourstep.cli.screen import news, out, say
 from fourstep.course.authoring import lesson_text, pinned, proof, selection, trial, worker_pool
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course, course
@@ -26,6 +25,7 @@ from fourstep.course.grading.setup import (
 )
 from fourstep.errors import KitError
 from fourstep.mutation.backends import set_up_honest_ones
+from fourstep.notices import Say
 from fourstep.paths import work_folder
 from fourstep.servers.processes import forks
 
@@ -51,42 +51,57 @@ def prove_alone() -> Iterator[None]:
         ) from None
 
 
-def prove(which: str, *, thorough: bool) -> int:
-    """Try the beginnings, solutions and mistakes of lessons, and tell how many are not as said.
+@dataclass(frozen=True)
+class Proof:
+    """What was seen of one lesson.
+
+    Args:
+        lesson: the lesson.
+        tried: how many servers were tried.
+        complaints: what is not as the lesson says.
+    """
+
+    lesson: Lesson
+    tried: int
+    complaints: tuple[str, ...]
+
+
+def prove_lessons(which: str, say: Say, *, thorough: bool) -> Iterator[Proof]:
+    """Try the beginnings, solutions and mistakes of lessons; each proof comes once it is known.
+
+    Args:
+        which: a lesson's number or id; empty for all.
+        say: told that a long step begins.
+        thorough: whether all mistakes are tried, and all earlier lessons judge.
 
     Raises:
         KitError: there is no such lesson, or something that it needs cannot be set up.
     """
     whole = course()
-    lessons = _chosen(whole, which)
-    tools, count, bad = _tools(), 0, 0
-    chosen = [(each, _tools_of(each, whole, tools)) for each in lessons]
+    chosen = _with_tools(whole, which, say)
     with worker_pool.Workers(quick=not thorough) as pool:
         # All are begun at once: what the next ones need is tried while this one is looked at.
-        others = [_other_solutions(pool, whole, *each, thorough) for each in chosen]
+        others = [_other_solutions(pool, whole, *each, thorough, say) for each in chosen]
         begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
         for (lesson, own, coming), elsewhere in zip(begun, others, strict=True):
             seen = list(coming)
             quick = pool.quickened(whole, lesson, own)
-            found = [*_complaints(whole, lesson, quick, seen, thorough), *_failed(elsewhere)]
-            count, bad = count + len(seen), bad + len(found)
-            out.print(f"{'wrong' if found else 'true ':5} {lesson}: {len(seen)} servers tried")
-            for each in found:
-                out.tell(f"  {lesson.id}: {each}")
-    out.print(f"{count} servers tried, {bad} complaints", style="bold")
-    if bad:
-        out.print(
-            "Correct the lesson, or, where the change is meant: fourstep author record", style="dim"
-        )
-    return bad
+            found = (*_complaints(whole, lesson, quick, seen, thorough), *_failed(elsewhere))
+            yield Proof(lesson, len(seen), found)
 
 
-def renew(which: str) -> None:
-    """Write what the lessons show, as it is now."""
+def record_lessons(which: str, say: Say) -> Iterator[Lesson]:
+    """Write what lessons show, as it is now; each lesson comes once it is written.
+
+    Args:
+        which: a lesson's number or id; empty for all.
+        say: told that a long step begins.
+
+    Raises:
+        KitError: there is no such lesson, or something that it needs cannot be set up.
+    """
     whole = course()
-    lessons = _chosen(whole, which)
-    tools = _tools()
-    chosen = [(each, _tools_of(each, whole, tools)) for each in lessons]
+    chosen = _with_tools(whole, which, say)
     with worker_pool.Workers(quick=True) as pool:
         for lesson, own in chosen:
             seen = list(pool.trials(whole, lesson, own, every=True))
@@ -96,7 +111,7 @@ def renew(which: str) -> None:
             text = lesson_text.renewed_text(whole, lesson, own)
             pinned.keep(lesson)
             (lesson.folder / lesson_text.TEXT).write_text(text, encoding="utf-8", newline="\n")
-            news.print(f"{lesson}: recorded")
+            yield lesson
 
 
 def _complaints(
@@ -145,7 +160,12 @@ def _broken_level(whole: Course, lesson: Lesson, tools: Tools) -> Iterator[str]:
 
 
 def _other_solutions(
-    pool: worker_pool.Workers, whole: Course, lesson: Lesson, tools: Tools, thorough: bool
+    pool: worker_pool.Workers,
+    whole: Course,
+    lesson: Lesson,
+    tools: Tools,
+    thorough: bool,
+    say: Say,
 ) -> dict[str, Future[str]]:
     """Begin to judge the solutions that are not the one in which mistakes are made."""
     begun = {}
@@ -172,18 +192,20 @@ def _failed(begun: Mapping[str, Future[str]]) -> Iterator[str]:
             yield f"its solution in {framework} does not pass:\n{told}"
 
 
-def _chosen(whole: Course, which: str) -> tuple[Lesson, ...]:
-    return (whole.lesson(which),) if which else whole.lessons
+def _with_tools(whole: Course, which: str, say: Say) -> list[tuple[Lesson, Tools]]:
+    """The lessons that are meant, each with what starts its servers."""
+    lessons = (whole.lesson(which),) if which else whole.lessons
+    tools = _tools(whole, say)
+    return [(each, _tools_of(each, whole, tools, say)) for each in lessons]
 
 
-def _tools() -> Tools:
+def _tools(whole: Course, say: Say) -> Tools:
     """One environment for all states: each asks for the same packages as the start."""
-    whole = course()
     file_texts.write(solutions.start(whole, whole.solved_in), _folder(whole))
     return tools_for(_folder(whole), say)
 
 
-def _tools_of(lesson: Lesson, whole: Course, tools: Tools) -> Tools:
+def _tools_of(lesson: Lesson, whole: Course, tools: Tools, say: Say) -> Tools:
     """A finished backend asks for more packages; its environment starts the lesson before, too.
 
     What is added to a finished backend afterwards is started by that environment as well.
@@ -196,10 +218,10 @@ def _tools_of(lesson: Lesson, whole: Course, tools: Tools) -> Tools:
         if whole.solved_in in each.whole
     ]
     tools = tools_for(finished_ones[-1], say) if finished_ones else tools
-    return replace(tools, second=_second(lesson, whole)) if lesson.second else tools
+    return replace(tools, second=_second(lesson, whole, say)) if lesson.second else tools
 
 
-def _second(lesson: Lesson, whole: Course) -> Path | None:
+def _second(lesson: Lesson, whole: Course, say: Say) -> Path | None:
     """One environment for all states of the second server."""
     folder = _afresh(lesson.id, solutions.solution(whole, lesson, whole.solved_in))
     return second_python(folder, say)
