@@ -11,7 +11,7 @@ from fourstep.cli import completion
 from fourstep.cli.lazy_commands import group
 
 if TYPE_CHECKING:
-    from fourstep.cli.lessons.prove import Proof
+    from fourstep.course.authoring.prove_lessons import Proof
 
 app = group("For authors: verify lessons, regenerate their recordings.")
 _Which = Annotated[
@@ -36,8 +36,8 @@ def check(
 
     Exit status 0: all is as the lessons say; 1: something is not.
     """
-    from fourstep.cli.lessons.prove import prove_alone, prove_lessons
     from fourstep.cli.screen import say
+    from fourstep.course.authoring.prove_lessons import prove_alone, prove_lessons
 
     with prove_alone():
         bad = _print_proofs(prove_lessons(which, say, thorough=thorough))
@@ -47,8 +47,8 @@ def check(
 @app.command()
 def record(which: _Which = "") -> None:
     """Make the screens, patterns and blocks of lessons again; read the difference."""
-    from fourstep.cli.lessons.prove import prove_alone, record_lessons
     from fourstep.cli.screen import news, say
+    from fourstep.course.authoring.prove_lessons import prove_alone, record_lessons
 
     with prove_alone():
         for lesson in record_lessons(which, say):
