@@ -6,14 +6,14 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from fourstep.course.authoring import selection
+from fourstep.course.authoring import processes, selection
 from fourstep.course.authoring.trial import LessonTrial, complaint, trial
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course
@@ -44,7 +44,7 @@ class Workers:
             self._open.enter_context(tempfile.TemporaryDirectory(prefix="fourstep-verdicts-"))
         )
         # More than there are processors: some checks wait for a time to pass.
-        self._judges = ProcessPoolExecutor(3 * (os.cpu_count() or 1))
+        self._judges = processes.Processes(3 * (os.cpu_count() or 1))
         # One: each builder that is started works for some seconds before it builds quickly.
         self._builder = ThreadPoolExecutor(1)
 
@@ -60,7 +60,7 @@ class Workers:
     ) -> None:
         """End them; after an error, what has not begun is not tried."""
         self._builder.shutdown(cancel_futures=kind is not None)
-        self._judges.shutdown(cancel_futures=kind is not None)
+        self._judges.close(cancel=kind is not None)
         self._open.close()
 
     def trials(
