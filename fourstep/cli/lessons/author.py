@@ -37,7 +37,8 @@ def check(
     Exit status 0: all is as the lessons say; 1: something is not.
     """
     from fourstep.cli.screen import say
-    from fourstep.course.authoring.prove_lessons import prove_alone, prove_lessons
+    from fourstep.course.authoring.one_at_a_time import prove_alone
+    from fourstep.course.authoring.prove_lessons import prove_lessons
 
     with prove_alone():
         bad = _print_proofs(prove_lessons(which, say, thorough=thorough))
@@ -48,7 +49,8 @@ def check(
 def record(which: _Which = "") -> None:
     """Make the screens, patterns and blocks of lessons again; read the difference."""
     from fourstep.cli.screen import news, say
-    from fourstep.course.authoring.prove_lessons import prove_alone, record_lessons
+    from fourstep.course.authoring.one_at_a_time import prove_alone
+    from fourstep.course.authoring.prove_lessons import record_lessons
 
     with prove_alone():
         for lesson in record_lessons(which, say):

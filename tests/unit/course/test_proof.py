@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from fourstep.course.authoring import proof
 from fourstep.course.authoring.lesson_text import faults_of_form, find_wordless, stale_screens
@@ -15,7 +14,6 @@ from fourstep.course.content import solutions
 from fourstep.course.content.course import course
 from fourstep.course.content.lesson import Edit, Mistake
 from fourstep.errors import KitError
-from unit.command import fourstep
 
 LESSON = course().lessons[0]
 OWN = frozenset(LESSON.checks)
@@ -35,16 +33,6 @@ def trial(
 
 PAGE, NONE = frozenset({"welcome/page"}), frozenset[str]()
 GOOD = [trial("beginning", PAGE, NONE), trial("solution", NONE, PAGE), trial("m", PAGE, NONE)]
-
-
-@pytest.mark.parametrize("word", ["check", "record"])
-def test_one_at_a_time(word: str, tmp_path: Path) -> None:
-    """Who begins to prove or record lessons while somebody else does is told so at once."""
-    with FileLock(tmp_path / "lessons.lock"):
-        done = fourstep("author", word, "welcome", FOURSTEP_HOME=str(tmp_path))
-
-    assert done.returncode == 2
-    assert "Another `fourstep author` is running in this checkout." in done.stderr
 
 
 def test_a_true_lesson_is_not_complained_of() -> None:

@@ -1,0 +1,49 @@
+"""What starts the servers of lessons while they are proved: one environment for all states."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from fourstep.course.authoring.trial_folders import main_folder, make_folder
+from fourstep.course.content import file_texts, solutions
+from fourstep.course.content.course import Course
+from fourstep.course.content.lesson import TESTS, Lesson
+from fourstep.course.grading.setup import Tools, second_python, tools_for
+from fourstep.mutation.backends import set_up_honest_ones
+from fourstep.notices import Say
+
+
+def choose_with_tools(whole: Course, which: str, say: Say) -> list[tuple[Lesson, Tools]]:
+    """The lessons that are meant, each with what starts its servers."""
+    lessons = (whole.lesson(which),) if which else whole.lessons
+    tools = _tools(whole, say)
+    return [(each, _tools_of(each, whole, tools, say)) for each in lessons]
+
+
+def _tools(whole: Course, say: Say) -> Tools:
+    """One environment for all states: each asks for the same packages as the start."""
+    file_texts.write(solutions.start(whole, whole.solved_in), main_folder(whole))
+    return tools_for(main_folder(whole), say)
+
+
+def _tools_of(lesson: Lesson, whole: Course, tools: Tools, say: Say) -> Tools:
+    """A finished backend asks for more packages; its environment starts the lesson before, too.
+
+    What is added to a finished backend afterwards is started by that environment as well.
+    """
+    if lesson.part == TESTS:
+        set_up_honest_ones(say)
+    finished_ones = [
+        each.whole[whole.solved_in]
+        for each in (*whole.before(lesson), lesson)
+        if whole.solved_in in each.whole
+    ]
+    tools = tools_for(finished_ones[-1], say) if finished_ones else tools
+    return replace(tools, second=_second(lesson, whole, say)) if lesson.second else tools
+
+
+def _second(lesson: Lesson, whole: Course, say: Say) -> Path | None:
+    """One environment for all states of the second server."""
+    folder = make_folder(lesson.id, solutions.solution(whole, lesson, whole.solved_in))
+    return second_python(folder, say)
