@@ -14,6 +14,8 @@ from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
 _PATIENCE = 2000  # milliseconds for a page to let go
+_TRIES = 3
+_SETTLING = 100  # milliseconds for what a page has begun
 # What is under way would be answered to the next visitor, who would keep its cookies.
 _LET_GO = "() => { stop(); sessionStorage.clear(); name = ''; }"
 # What a site can keep, where the browser offers no way to take all of it at once.
@@ -62,15 +64,28 @@ def close(context: BrowserContext) -> None:
         context.close()
 
 
-def close_page(page: Page) -> None:
-    """Close a window, whatever it is about to load.
+def close_page(page: Page) -> bool:
+    """Close a window, whatever it is about to load; tell whether it is closed.
 
-    In the middle of a navigation Chromium may never say that it is closed, and Playwright would
-    wait for ever. So what is under way is ended first.
+    What is under way is ended first, since in the middle of a navigation Chromium may never say
+    that a window is closed. Such a window goes with its context only.
     """
     with contextlib.suppress(PlaywrightError):
-        page.goto("about:blank", timeout=_PATIENCE)
-    page.close()
+        _end_navigation(page)
+        # Without this argument Playwright would wait for ever.
+        page.close(run_before_unload=True)
+        if not page.is_closed():
+            page.wait_for_event("close", timeout=_PATIENCE)
+    return page.is_closed()
+
+
+def _end_navigation(page: Page) -> None:
+    for _ in range(_TRIES):
+        with contextlib.suppress(PlaywrightError):
+            page.goto("about:blank", timeout=_PATIENCE)
+            return
+        # Another navigation came between: of an address that fails, to the browser's own page.
+        page.wait_for_timeout(_SETTLING)
 
 
 def forget(context: BrowserContext) -> bool:
@@ -80,8 +95,8 @@ def forget(context: BrowserContext) -> bool:
     documents: a visitor who needs such things needs a context that nobody uses again.
     """
     try:
-        for page in context.pages[1:]:
-            close_page(page)
+        if not all(close_page(page) for page in context.pages[1:]):
+            return False
         for page in context.pages:
             _let_go(page)
         context.unroute_all()

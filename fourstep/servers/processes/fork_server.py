@@ -40,10 +40,20 @@ def main(address: str, *names: str) -> None:
     # Else the first collection in each fork would write to nearly all of what they share.
     gc.collect()
     gc.freeze()
-    with socket.socket(socket.AF_UNIX) as listening:
-        listening.bind(address)
-        listening.listen(64)
+    with listen(address) as listening:
         Forker(listening).serve()
+
+
+def listen(address: str) -> socket.socket:
+    """Make a socket that is there under its name only when it takes connections.
+
+    A name is there from `bind` on, and whoever connects before `listen` is refused.
+    """
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(f"{address}.new")
+    listening.listen(64)
+    Path(f"{address}.new").rename(address)
+    return listening
 
 
 def preload(name: str) -> None:

@@ -172,12 +172,14 @@ class Fork:
             "environment": {**environment, orphans.MARK: self._mark},
             "log": str(log) if log else "",
         }
-        self._line = socket.socket(socket.AF_UNIX)
-        self._line.connect(address)
-        self._line.sendall(json.dumps(wanted).encode() + b"\n")
-        self._letters = self._line.makefile("r", encoding="utf-8")
-        self.pid = int(self._letters.readline())
         self._status: int | None = None
+        with contextlib.ExitStack() as if_it_fails:
+            self._line = if_it_fails.enter_context(socket.socket(socket.AF_UNIX))
+            _connect(self._line, address)
+            self._line.sendall(json.dumps(wanted).encode() + b"\n")
+            self._letters = if_it_fails.enter_context(self._line.makefile("r", encoding="utf-8"))
+            self.pid = _number_in(self._letters.readline())
+            if_it_fails.pop_all()
 
     @property
     def exit_status(self) -> int | None:
@@ -211,3 +213,23 @@ class Fork:
             self._letters.close()
             self._line.close()
         return self._status
+
+
+def _connect(line: socket.socket, address: str) -> None:
+    try:
+        line.connect(address)
+    except OSError as error:
+        raise _ended() from error
+
+
+def _number_in(letter: str) -> int:
+    if not letter:
+        raise _ended()
+    return int(letter)
+
+
+def _ended() -> KitError:
+    return KitError(
+        "The process from which servers are forked has ended.",
+        "Start again. If it ends again, look whether there is enough memory.",
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from fourstep.errors import KitError
+from fourstep.servers.processes import fork_server
 from fourstep.servers.processes.child_process import ChildProcess, Process
 from fourstep.servers.processes.forks import (
     POSSIBLE,
@@ -121,3 +124,23 @@ def test_each_python_has_its_fork_server(forks: ForkServer, tmp_path: Path) -> N
 
     assert (type(started_here), started_here.wait()) == (Fork, 0)
     assert (type(other), other.wait()) == (ChildProcess, 0)
+
+
+def test_its_name_tells_that_it_listens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its socket has its name only when nobody who connects is refused any more."""
+    address, seen = tmp_path / "socket", []
+
+    def listen(_line: socket.socket, _backlog: int) -> None:
+        seen.append(address.exists())
+
+    monkeypatch.setattr(socket.socket, "listen", listen)
+    with fork_server.listen(str(address)):
+        assert (seen, address.exists()) == ([False], True)
+
+
+def test_an_ended_one_is_told(tmp_path: Path) -> None:
+    """Who wants a server of a fork server that has ended gets a sentence, and no socket stays."""
+    with ForkServer(Path(sys.executable), ("decimal",)) as forks:
+        spawn = forks.spawn
+    with pytest.raises(KitError, match="has ended"):
+        spawn([sys.executable, "-m", "own"], tmp_path, {}, None)
