@@ -26,7 +26,6 @@ STEERING = (
     *("PIP_PYTHON", "UV_SYSTEM_PYTHON", "UV_TARGET", "UV_PREFIX", "UV_PROJECT", "VIRTUAL_ENV"),
     *("PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONOPTIMIZE", "PYTHONUSERBASE"),
 )
-FIREFOX = "flask-firefox"  # the one environment of tox that is left out where its program is not
 MARK = HOME / "made-by-run-py"  # without it the folder is somebody else's, and stays
 USAGE = """Usage: python3 run.py COMMAND
 
@@ -57,7 +56,7 @@ def main() -> int:
     else:
         os.chdir(ROOT)  # tox and nox look for their files here
     if sys.argv[1:] == ["test"]:
-        return test_all()
+        return hand_over([str(BIN / "python"), str(ROOT / "tests" / "whole_run.py")])
     return hand_over([str(BIN / words[0]), *words[1:], *rest])
 
 
@@ -177,23 +176,6 @@ def fingerprint() -> str:
     inputs = (ROOT / "pyproject.toml", LOCK)
     text = f"{sys.version}{ROOT}".encode() + b"".join(each.read_bytes() for each in inputs)
     return hashlib.sha256(text).hexdigest()
-
-
-def test_all() -> int:
-    """Run all tests: what leaves processors idle side by side, then the rest two at a time."""
-    tox = str(BIN / "tox")
-    ask = [str(BIN / "fourstep"), "setup", "firefox"]
-    has_firefox = subprocess.run(ask, stdout=subprocess.DEVNULL).returncode == 0
-    skipped = [] if has_firefox else ["--skip-env", FIREFOX]
-    most = str((os.cpu_count() or 1) + 1)  # each waits now and then
-    halves = (
-        ["run-parallel", "-m", "side-by-side", "--parallel", most],
-        ["run-parallel", "-m", "in-pairs", "--parallel", "2", *skipped],
-    )
-    ends = [subprocess.run([tox, *half]).returncode for half in halves]
-    if not has_firefox:
-        print(f"NOT RUN: {FIREFOX}. There is no Firefox here, and none could be installed.")
-    return next((end for end in ends if end), 0)
 
 
 def hand_over(command: list[str]) -> int:

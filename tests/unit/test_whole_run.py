@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from configparser import ConfigParser
 from itertools import product
+from pathlib import Path
+
+import whole_run
 
 from fourstep.paths import ROOT
 
@@ -18,8 +21,8 @@ def test_the_halves_are_the_whole_run() -> None:
 
 
 def test_the_halves_are_those_that_are_run() -> None:
-    """The start script calls both halves by the names that tox knows."""
-    script = (ROOT / "run.py").read_text("utf-8")
+    """The script calls both halves by the names that tox knows."""
+    script = Path(whole_run.__file__).read_text("utf-8")
 
     assert set(re.findall(r'\["run[\w-]*", "-m", "([\w-]+)"', script)) == {
         label for name in environments() for label in labels_of(name)
@@ -28,11 +31,22 @@ def test_the_halves_are_those_that_are_run() -> None:
 
 def test_what_may_be_left_out_is_there() -> None:
     """The environment that needs a Firefox is one of those that are run."""
-    named = re.findall(r'^FIREFOX = "([\w-]+)"', (ROOT / "run.py").read_text("utf-8"), re.MULTILINE)
+    assert whole_run.FIREFOX in environments()
+    assert labels_of(whole_run.FIREFOX) == ["in-pairs"]
 
-    assert len(named) == 1
-    assert named[0] in environments()
-    assert labels_of(named[0]) == ["in-pairs"]
+
+def test_what_failed_is_shown_at_the_end() -> None:
+    """Each environment that failed is named once more, with the last lines that say why."""
+    good = {"retcode": 0, "output": "all is well\n", "err": ""}
+    bad = {"retcode": 1, "output": "much\n" * 100 + "lesson 3: wrong\n", "err": "help!"}
+    results = {
+        "unit": {"result": {"success": True}, "test": [good]},
+        "lessons": {"result": {"success": False}, "setup": [good], "test": [good, bad]},
+    }
+    told = whole_run.last_lines(results).splitlines()
+
+    assert told[1] == "==== lessons: failed. Its last lines: ===="
+    assert (told[-2:], len(told)) == (["lesson 3: wrong", "help!"], whole_run.LAST + 2)
 
 
 def environments() -> list[str]:
