@@ -27,7 +27,7 @@ NEWEST = "0005"  # a test compares it with the folder; asking Alembic would cost
 VERSION_TABLE = "fastapi_migrations"
 FILE = "fourstep.sqlite3"
 # Every backend that may have worked on the same store keeps its record under its own name.
-RECORDS = ("flask_migrations", "fastapi_migrations")
+RECORD = "_migrations"
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
 
 
@@ -69,8 +69,9 @@ def drop_tables(engine: Engine) -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
     with engine.begin() as connection:
         metadata.drop_all(connection)
-        for name in RECORDS:
-            connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
+        for name in inspect(connection).get_table_names():
+            if name.endswith(RECORD):
+                connection.execute(text(f'DROP TABLE "{name}"'))
 
 
 def _own_file(data_dir: Path) -> URL:

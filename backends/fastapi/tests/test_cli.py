@@ -8,7 +8,7 @@ import pytest
 from fastapi_backend import accounts
 from fastapi_backend.cli import app as commands
 from fastapi_backend.store import Store
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 from typer.testing import CliRunner
 
 PASSWORD = "correct horse battery"
@@ -31,9 +31,11 @@ def test_create_db(cli: CliRunner, tmp_path: Path, command: str) -> None:
 
 
 def test_drop_db(cli: CliRunner, store: Store) -> None:
-    """`drop-db` asks first, then leaves no table."""
+    """`drop-db` asks first, then leaves no table, nor what another backend has noted."""
     assert cli.invoke(commands, ["drop-db"], input="n\n").exit_code != 0
     assert "accounts" in inspect(store.engine).get_table_names()
+    with store.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE other_migrations (number VARCHAR(32))"))
 
     assert cli.invoke(commands, ["drop-db", "--yes"]).exit_code == 0
     assert inspect(store.engine).get_table_names() == []

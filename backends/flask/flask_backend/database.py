@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
@@ -25,7 +25,7 @@ READER = "fourstep.reader"
 VERSION_TABLE = "flask_migrations"
 FILE = "fourstep.sqlite3"
 # Every backend that may have worked on the same store keeps its record under its own name.
-RECORDS = ("flask_migrations", "fastapi_migrations")
+RECORD = "_migrations"
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
 # All tables of this kit; one that refers to another comes before it.
 TABLES = ("attempts", "known_addresses", "sessions", "accounts")
@@ -83,7 +83,9 @@ def lock_for_migration(connection: Connection) -> None:
 def drop_tables() -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
     with db.engine.begin() as connection:
-        for name in [*TABLES, *RECORDS]:
+        there = inspect(connection).get_table_names()
+        records = [each for each in there if each.endswith(RECORD)]
+        for name in [*TABLES, *records]:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
 
 

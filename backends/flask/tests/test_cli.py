@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from flask_backend import accounts
 from flask_backend.database import db
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 PASSWORD = "correct horse battery"
 
@@ -24,10 +24,12 @@ def test_upgrade(app: Flask) -> None:
 
 
 def test_drop_db(app: Flask) -> None:
-    """`drop-db` asks first, then leaves no table."""
+    """`drop-db` asks first, then leaves no table, nor what another backend has noted."""
     refused = app.test_cli_runner().invoke(args=["drop-db"], input="n\n")
     assert refused.exit_code != 0
     assert inspect(db.engine).has_table("accounts")
+    with db.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE other_migrations (number VARCHAR(32))"))
 
     assert app.test_cli_runner().invoke(args=["drop-db", "--yes"]).exit_code == 0
     assert inspect(db.engine).get_table_names() == []
