@@ -112,7 +112,7 @@ class Windows:
         window, self._free = self._free, None
         if window is None:
             return
-        from fourstep.drivers.browser.contexts import close
+        from fourstep.drivers.browser.closing import close
         from fourstep.drivers.browser.new_page import end_browser, end_driver, is_driven
 
         with Guard(end_browser, PATIENCE.seconds, end_driver):
@@ -122,7 +122,8 @@ class Windows:
 
 def _is_left(window: BrowserDriver) -> bool:
     """Take away all that a visitor has left behind; tell whether others can come here."""
-    from fourstep.drivers.browser.contexts import close, forget
+    from fourstep.drivers.browser.closing import close
+    from fourstep.drivers.browser.contexts import forget
 
     window.close()
     # Storage is emptied when the next one comes: a student's client may write until it is left.

@@ -6,16 +6,15 @@ as much work there as in one that is warm.
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page
 from playwright.sync_api import Error as PlaywrightError
 
+from fourstep.drivers.browser.closing import close, close_page
+
 _PATIENCE = 2000  # milliseconds for a page to let go
-_TRIES = 3
-_SETTLING = 100  # milliseconds for what a page has begun
 # What is under way would be answered to the next visitor, who would keep its cookies.
 _LET_GO = "() => { stop(); sessionStorage.clear(); name = ''; }"
 # What a site can keep, where the browser offers no way to take all of it at once.
@@ -55,37 +54,7 @@ class Contexts:
     def close(self) -> None:
         """Close those that nobody uses."""
         while self._free:
-            self._free.pop().close()
-
-
-def close(context: BrowserContext) -> None:
-    """Close a context; it may be gone already."""
-    with contextlib.suppress(PlaywrightError):
-        context.close()
-
-
-def close_page(page: Page) -> bool:
-    """Close a window, whatever it is about to load; tell whether it is closed.
-
-    What is under way is ended first, since in the middle of a navigation Chromium may never say
-    that a window is closed. Such a window goes with its context only.
-    """
-    with contextlib.suppress(PlaywrightError):
-        _end_navigation(page)
-        # Without this argument Playwright would wait for ever.
-        page.close(run_before_unload=True)
-        if not page.is_closed():
-            page.wait_for_event("close", timeout=_PATIENCE)
-    return page.is_closed()
-
-
-def _end_navigation(page: Page) -> None:
-    for _ in range(_TRIES):
-        with contextlib.suppress(PlaywrightError):
-            page.goto("about:blank", timeout=_PATIENCE)
-            return
-        # Another navigation came between: of an address that fails, to the browser's own page.
-        page.wait_for_timeout(_SETTLING)
+            close(self._free.pop())
 
 
 def forget(context: BrowserContext) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import BrowserContext, Locator, Response
 
 from fourstep.drivers.browser.account import BrowserAccount
-from fourstep.drivers.browser.contexts import close_page
+from fourstep.drivers.browser.closing import close_page
 from fourstep.drivers.browser.cookies import as_browsers_take_it
 from fourstep.drivers.browser.pages.application import Application
 from fourstep.drivers.browser.steps import Steps

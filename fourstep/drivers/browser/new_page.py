@@ -11,6 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from fourstep.drivers.browser.closing import driver_pid
 from fourstep.drivers.browser.guard import BrowserError
 
 # A visitor who comes has no storage: a window's name outlives a reload, and not the empty page.
@@ -82,7 +83,7 @@ def end_driver() -> None:
     """End what drives the browser: a page that is opened when its browser ends is waited for."""
     if _browsers and not _processes:  # else one is just being started, and ends by itself
         _browsers.clear()
-        _processes.extend(_driver(each) for each in _playwrights)
+        _processes.extend(driver_pid(each) for each in _playwrights)
         _ended[:], _playwrights[:] = _playwrights, []
         end_browser()
 
@@ -102,11 +103,6 @@ def _running(options: Mapping[str, Any]) -> Browser:
     )
     _browsers[:], _processes[:] = [browser], [_process(browser)]
     return browser
-
-
-def _driver(playwright: Playwright) -> int:
-    """The process id of what Playwright talks to; it has no public name."""
-    return int(playwright._impl_obj._connection._transport._proc.pid)  # type: ignore[attr-defined] # private
 
 
 def _process(browser: Browser) -> int:

@@ -56,14 +56,16 @@ def traced_context(
     What the page was at each step would cost a fifth of the run; who wants that asks for it by
     pytest-playwright's own `--tracing`. A screenshot of the end is kept in any case.
     """
+    from fourstep.drivers.browser.closing import close
+
     del client_is_there
     if request.config.option.tracing != "off":
         yield new_context
         return
     traces = Traces(request, new_context)
     yield traces.open
-    for _context in traces.end():
-        pass  # its end is pytest-playwright's work
+    for context in traces.end():
+        close(context)  # pytest-playwright would wait for as long as it takes
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +87,8 @@ def visitors_context(
     They are for those who only look and click: another test gets them then. Traces and videos of
     pytest-playwright's own need fresh ones.
     """
+    from fourstep.drivers.browser.closing import close
+
     del client_is_there
     if {request.config.option.tracing, request.config.option.video} != {"off"}:
         yield request.getfixturevalue("new_context")
@@ -95,6 +99,6 @@ def visitors_context(
     for context in traces.end():
         if traces.failed:
             traces.picture(context)
-            context.close()
+            close(context)
         else:
             contexts.give_back(context)

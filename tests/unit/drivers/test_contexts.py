@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from fourstep.drivers.browser.contexts import Contexts, close_page
+from fourstep.drivers.browser.closing import close_page
+from fourstep.drivers.browser.contexts import Contexts
 from fourstep.drivers.browser.install import ensure_browser
 from fourstep.drivers.browser.new_page import new_page
 from fourstep.drivers.browser.pages.application import Application
