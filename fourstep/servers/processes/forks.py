@@ -6,13 +6,8 @@ said of real ones only: a fork server is not used there.
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
-import select
 import shutil
-import signal
-import socket
 import sys
 import tempfile
 import time
@@ -20,13 +15,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
-from uuid import uuid4
 
 from fourstep.errors import KitError
-from fourstep.servers.processes import fork_server, orphans
+from fourstep.servers.processes import fork_server
 from fourstep.servers.processes.child_process import ChildProcess, Process
+from fourstep.servers.processes.fork import Fork
 
-_GRACE = 5.0  # seconds that a server has to end by itself
 _START = 30.0  # seconds until a fork server must be there
 POSSIBLE = sys.platform == "linux"
 # What servers import only when they have begun, whichever libraries they use.
@@ -152,84 +146,3 @@ class OnFreshData:
         is_fresh = not data.is_dir() or not any(data.iterdir())
         start = self.spawning if is_fresh else ChildProcess
         return start(command, folder, environment, log)
-
-
-class Fork:
-    """A server that a fork server has started."""
-
-    def __init__(
-        self,
-        address: str,
-        words: list[str],
-        folder: Path,
-        environment: Mapping[str, str],
-        log: Path | None,
-    ) -> None:
-        self._mark = uuid4().hex
-        wanted = {
-            "command": words,
-            "folder": str(folder),
-            "environment": {**environment, orphans.MARK: self._mark},
-            "log": str(log) if log else "",
-        }
-        self._status: int | None = None
-        with contextlib.ExitStack() as if_it_fails:
-            self._line = if_it_fails.enter_context(socket.socket(socket.AF_UNIX))
-            _connect(self._line, address)
-            self._line.sendall(json.dumps(wanted).encode() + b"\n")
-            self._letters = if_it_fails.enter_context(self._line.makefile("r", encoding="utf-8"))
-            self.pid = _number_in(self._letters.readline())
-            if_it_fails.pop_all()
-
-    @property
-    def exit_status(self) -> int | None:
-        """How it ended; None while it runs."""
-        return self._read(0)
-
-    def wait(self) -> int:
-        """Wait until it ends by itself, and tell its exit status."""
-        status = self._read(None)
-        return -1 if status is None else status
-
-    def stop(self) -> None:
-        """Ask it to end, and make it after five seconds."""
-        self._signal(signal.SIGTERM)
-        self._read(_GRACE)
-        self.kill()
-
-    def kill(self) -> None:
-        """End it at once, with its children."""
-        self._signal(signal.SIGKILL)
-        self._read(None)
-        orphans.end(self._mark)
-
-    def _signal(self, number: signal.Signals) -> None:
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.pid, number)
-
-    def _read(self, seconds: float | None) -> int | None:
-        if self._status is None and select.select([self._line], [], [], seconds)[0]:
-            self._status = int(self._letters.readline() or -signal.SIGKILL)
-            self._letters.close()
-            self._line.close()
-        return self._status
-
-
-def _connect(line: socket.socket, address: str) -> None:
-    try:
-        line.connect(address)
-    except OSError as error:
-        raise _ended() from error
-
-
-def _number_in(letter: str) -> int:
-    if not letter:
-        raise _ended()
-    return int(letter)
-
-
-def _ended() -> KitError:
-    return KitError(
-        "The process from which servers are forked has ended.",
-        "Start again. If it ends again, look whether there is enough memory.",
-    )

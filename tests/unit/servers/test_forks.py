@@ -14,9 +14,9 @@ import pytest
 from fourstep.errors import KitError
 from fourstep.servers.processes import fork_server
 from fourstep.servers.processes.child_process import ChildProcess, Process
+from fourstep.servers.processes.fork import Fork
 from fourstep.servers.processes.forks import (
     POSSIBLE,
-    Fork,
     ForkServer,
     ForkSpawner,
     ForkSpawners,
