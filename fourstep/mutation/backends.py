@@ -11,6 +11,7 @@ from fourstep.contract.verdicts import HTTP
 from fourstep.errors import KitError
 from fourstep.mutation.declarations import backend_of, honest_ones, read_mutants
 from fourstep.mutation.mutants import HONEST, OWN, Mutant
+from fourstep.mutation.old_imports import refuse_old_imports
 from fourstep.nearest import instead_of
 from fourstep.notices import Say
 from fourstep.servers.subject import Subject, by_name
@@ -89,7 +90,8 @@ def own_fault(file: Path) -> Mutant:
     """Somebody's own fault.
 
     Raises:
-        KitError: it is not there, is no Python, or does not import one honest backend.
+        KitError: it is not there, is no Python, does not import one honest backend, or imports
+            what is elsewhere today.
     """
     if not file.is_file():
         raise KitError(f"There is no file '{file}'.", "Name the file of a fault.")
@@ -97,5 +99,6 @@ def own_fault(file: Path) -> Mutant:
         tree = ast.parse(file.read_text(encoding="utf-8"), file.name)
     except SyntaxError as error:
         raise KitError(f"{file.name}, line {error.lineno}: {error.msg}.", "Correct it.") from None
+    refuse_old_imports(file)
     says, backend = ast.get_docstring(tree) or "A fault of your own.", backend_of(tree, file)
     return Mutant(file.stem, OWN, backend, says, (), imported=str(file.absolute()))

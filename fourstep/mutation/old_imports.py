@@ -1,4 +1,4 @@
-"""Tell whoever has written a test for an older version of the kit what to import today."""
+"""Tell whoever has written a test or a fault for an older version what to import today."""
 
 from __future__ import annotations
 
@@ -27,6 +27,27 @@ MODULES = {
     "fourstep.instance": "fourstep.servers.instance",
     "fourstep.subject": "fourstep.servers.subject",
 }
+# The same for backends, of which faults import what they break.
+BACKENDS = {
+    "fastapi_backend.faults": "fastapi_backend.logs",
+    "fastapi_backend.handshakes": "fastapi_backend.tls",
+    "fastapi_backend.hosts": "fastapi_backend.cross_site",
+    "fastapi_backend.http_protocol": "fastapi_backend.connections",
+    "fastapi_backend.last_words": "fastapi_backend.server_refusals",
+    "fastapi_backend.listening": "fastapi_backend.listener",
+    "flask_backend.account_table": "flask_backend.account_statements",
+    "flask_backend.answers": "flask_backend.server_refusals",
+    "flask_backend.codings": "flask_backend.compressed",
+    "flask_backend.heads": "flask_backend.framing",
+    "flask_backend.passing": "flask_backend.store",
+    "flask_backend.postgresql": "flask_backend.locks",
+    "flask_backend.session_table": "flask_backend.session_statements",
+    "flask_backend.sqlite": "flask_backend.locks",
+    "flask_backend.sweeping": "flask_backend.session_limits",
+    "flask_backend.throttle_tables": "flask_backend.throttle_statements",
+    "flask_backend.turns": "flask_backend.threads",
+}
+_ALL = MODULES | BACKENDS
 # By module that was parted, what is elsewhere.
 NAMES = {
     "conformance.cast": {"new_credentials": "fourstep.drivers.http.people"},
@@ -40,7 +61,7 @@ _RENAMED = {"conformance.contract.conversation": {"register": "make_account as r
 
 
 def refuse_old_imports(file: Path) -> None:
-    """Refuse a test that imports what is elsewhere today, with the lines to write instead.
+    """Refuse a test or a fault that imports what is elsewhere today, and tell the lines to write.
 
     Raises:
         KitError: it does.
@@ -61,14 +82,13 @@ def _new_lines(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for each in node.names:
-                if each.name in MODULES:
-                    yield node.lineno, f"import {MODULES[each.name]}"
+                if each.name in _ALL:
+                    yield node.lineno, f"import {_ALL[each.name]}"
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             new: dict[str, list[str]] = {}
             for each in node.names:
-                name = _RENAMED.get(node.module, {}).get(each.name) or ast.unparse(each)
-                new.setdefault(_place(node.module, each.name), []).append(name)
-            if set(new) != {node.module}:
+                new.setdefault(_place(node.module, each.name), []).append(_name(node.module, each))
+            if new != {node.module: [ast.unparse(each) for each in node.names]}:
                 for module, names in new.items():
                     yield node.lineno, f"from {module} import {', '.join(names)}"
 
@@ -76,6 +96,14 @@ def _new_lines(tree: ast.Module) -> Iterator[tuple[int, str]]:
 def _place(module: str, name: str) -> str:
     """From where a name is imported today."""
     whole = f"{module}.{name}"
-    if whole in MODULES:
-        return MODULES[whole].rpartition(".")[0]
-    return NAMES.get(module, {}).get(name) or MODULES.get(module, module)
+    if whole in _ALL:
+        return _ALL[whole].rpartition(".")[0]
+    return NAMES.get(module, {}).get(name) or _ALL.get(module, module)
+
+
+def _name(module: str, old: ast.alias) -> str:
+    """What is imported there; under the old name, which the rest of the file uses."""
+    if new := _RENAMED.get(module, {}).get(old.name):
+        return new
+    new = _ALL.get(f"{module}.{old.name}", old.name).rpartition(".")[2]
+    return ast.unparse(old) if new == old.name else f"{new} as {old.asname or old.name}"

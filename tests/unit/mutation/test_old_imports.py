@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
+from fourstep.mutation.backends import own_fault
+from fourstep.mutation.old_imports import BACKENDS as BACKEND_MODULES
 from fourstep.mutation.old_imports import MODULES, NAMES, refuse_old_imports
-from fourstep.paths import LESSONS, let_suite_be_imported
+from fourstep.paths import BACKENDS, LESSONS, let_suite_be_imported
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,44 @@ def test_an_old_module_is_told_with_the_new_one(tmp_path: Path) -> None:
 
     with pytest.raises(KitError, match=r"in line 1: import fourstep\.contract\.promise"):
         refuse_old_imports(file)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (
+            "flask_backend import answers",
+            "flask_backend import server_refusals as answers",
+        ),
+        (
+            "fourstep.drivers import line",
+            "fourstep.drivers.http import connection as line",
+        ),
+        ("flask_backend.turns import a", "flask_backend.threads import a"),
+    ],
+)
+def test_a_fault_is_told_too(old: str, new: str, tmp_path: Path) -> None:
+    """What breaks a backend imports its modules; the rest of the file keeps their old names."""
+    file = tmp_path / "own_fault.py"
+    file.write_text(f"from {old}\nimport flask_backend\n", "utf-8")
+
+    with pytest.raises(KitError) as refused:
+        own_fault(file)
+    assert str(refused.value).endswith(f"Write instead in line 1: from {new}")
+
+
+def test_modules_that_faults_import_are_there_or_told() -> None:
+    """Who renames a module of a backend tells what it is called now: a line in the table."""
+    listed = Path(__file__).with_name("backend_modules.txt").read_text("utf-8").split()
+
+    assert {*listed} - {*backend_modules()} <= {*BACKEND_MODULES}
+    assert {*BACKEND_MODULES.values()} <= {*backend_modules()}
+    assert not {*BACKEND_MODULES} & {*backend_modules()}
+
+
+def backend_modules() -> set[str]:
+    """The modules of all backends, as one imports them."""
+    return {f"{path.parent.name}.{path.stem}" for path in BACKENDS.glob("*/*_backend/*.py")}
 
 
 @pytest.mark.parametrize("text", ["from fourstep.errors import KitError", "def f(:", "\0"])
