@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+NOT_BEFOREHAND = {"__main__", "migrations", "settings"}  # which read the server's environment
 
 
 def main(address: str, *names: str) -> None:
@@ -61,13 +62,12 @@ def preload(name: str) -> None:
     if name.endswith(".py"):
         runpy.run_path(name)
         return
-    package = name.removesuffix(".*")
-    found = importlib.import_module(package)
-    if package == name:
-        return
-    for each in pkgutil.walk_packages(found.__path__, f"{package}."):
-        if "__main__" not in each.name and "migrations" not in each.name:
-            importlib.import_module(each.name)
+    found = importlib.import_module(package := name.removesuffix(".*"))
+    inside = [] if package == name else pkgutil.iter_modules(found.__path__, f"{package}.")
+    for each in inside:
+        if each.name.rpartition(".")[2] not in NOT_BEFOREHAND:
+            with contextlib.suppress(Exception):  # some want the framework to be set up before
+                preload(f"{each.name}.*" if each.ispkg else each.name)
 
 
 class Forker:
