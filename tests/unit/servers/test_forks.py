@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -56,22 +55,6 @@ def test_a_module_runs_as_by_python(forks: ForkServer, tmp_path: Path) -> None:
 
     assert process.wait() == 3
     assert (tmp_path / "log").read_text() == f"{tmp_path} ['7'] yes True False\n"
-
-
-def test_what_cannot_be_imported_beforehand_is_left_out(tmp_path: Path) -> None:
-    """A module that fails by itself stops no other; one of settings is not read too early."""
-    (package := tmp_path / "own").mkdir()
-    (package / "__init__.py").touch()
-    (package / "broken.py").write_text("raise LookupError")
-    (package / "settings.py").write_text("raise SystemExit")
-    (package / "whole.py").touch()
-    code = (
-        f"import sys; sys.path[:0] = [{str(Path(fork_server.__file__).parent)!r}, '.']; "
-        "from fork_server import preload; preload('own.*'); "
-        "sys.exit(7 * ('own.whole' in sys.modules))"
-    )
-
-    assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path).returncode == 7
 
 
 def test_its_last_words_are_in_its_log(forks: ForkServer, tmp_path: Path) -> None:
