@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from fourstep.errors import KitError
-from fourstep.servers import data_setup
-from fourstep.servers.environment import fill_in, is_for_data
+from fourstep.servers.answering import Answering
+from fourstep.servers.commands import Commands
+from fourstep.servers.lifecycle import Lifecycle
 from fourstep.servers.manifest import Manifest
-from fourstep.servers.output import SAID
+from fourstep.servers.output import MOST_SAID, SAID, read_output
 from fourstep.servers.processes import ports
-from fourstep.servers.processes.child_process import ChildProcess, Process, Spawn
+from fourstep.servers.processes.child_process import ChildProcess, Spawn
 from fourstep.servers.settings import environment
 from fourstep.servers.store import Store
-from fourstep.visible import end_of
-
-_MOST_SAID = 32 * 1024 * 1024  # bytes of one log
 
 
-class Instance:
+class Instance(Lifecycle):
     """One process of a backend on one port with one data directory.
 
     Args:
@@ -53,6 +47,7 @@ class Instance:
         accept_silent: bool = False,
         spawn: Spawn = ChildProcess,
     ) -> None:
+        super().__init__()
         self.manifest = manifest
         self.python = python
         self.data_dir = data_dir
@@ -65,75 +60,32 @@ class Instance:
         self.settings = dict(settings)
         self._accept_silent = accept_silent
         self._environment = environment(data_dir, client_dist, settings, inherit=inherit)
-        self._inherits = inherit
-        self._scheme = "https" if self._environment.get("FOURSTEP_TLS_CERT") else "http"
+        self._commands = Commands(manifest, self._values(), self._environment)
+        has_tls = bool(self._environment.get("FOURSTEP_TLS_CERT"))
+        self._address = Answering(port, manifest.ready, has_tls=has_tls, may_do_without=inherit)
         self.spawn = spawn
-        self._process: Process | None = None
-        self._for_data = [each for each in manifest.setup if is_for_data(each)]
 
     @property
     def url(self) -> str:
         """The address, as a browser writes it. Loopback by name, so that cookies may be Secure."""
-        return f"{self._scheme}://localhost:{self.port}"
-
-    @property
-    def pid(self) -> int | None:
-        """The process id while it runs."""
-        return self._process.pid if self._process else None
-
-    def __enter__(self) -> Self:
-        """Start it."""
-        self.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Stop it, whatever happened."""
-        self.stop()
-
-    def start(self) -> None:
-        """Start the process and wait until it answers.
-
-        Raises:
-            KitError: it could not be started, died, or did not answer in time.
-        """
-        self.launch()
-        try:
-            self.wait_until_ready()
-        except BaseException:
-            self.stop()
-            raise
+        return self._address.url
 
     def launch(self) -> None:
         """Start the process without waiting for it, so that other work can go on meanwhile."""
         from fourstep.servers import readiness
 
-        if self._answers():  # else somebody else's answer would be taken for this backend's
+        if self._address.has_begun():  # it would be taken for this backend's answer
             raise readiness.port_taken_error(self.port)
         # For the owner alone: it will hold everybody's email and password hash.
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._prepare_data()
-        command = fill_in(self.manifest.start, self._values())
+        self._commands.prepare_data()
+        command = self._commands.fill_in_start()
         if self.log:
             SAID.watch(self.log)
         try:
             self._process = self.spawn(command, self.manifest.folder, self._environment, self.log)
         except OSError as error:
             raise readiness.cannot_start_error(self.manifest, command[0], error) from None
-
-    def _prepare_data(self) -> None:
-        """Run the setup commands that name the data folder, once for it.
-
-        Raises:
-            KitError: one of them fails.
-        """
-        commands, self._for_data = self._for_data, []
-        for each in commands:
-            data_setup.run(fill_in(each, self._values()), self.manifest, self._environment)
 
     def wait_until_ready(self) -> None:
         """Wait until the process answers any HTTP request on its ready path.
@@ -146,36 +98,11 @@ class Instance:
         readiness.watch(
             self._process,
             self.manifest,
-            self._answers,
+            self._address.has_begun,
             port=self.port,
             log=self.log,
             accept_silent=self._accept_silent,
         )
-
-    def is_alive(self) -> bool:
-        """Whether the process is still running."""
-        return self._process is not None and self._process.exit_status is None
-
-    def wait(self) -> int:
-        """Wait until the process ends by itself, and tell its exit status."""
-        return self._process.wait() if self._process else 0
-
-    def stop(self) -> None:
-        """End the process and its children."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.stop()
-
-    def restart(self) -> None:
-        """Stop and start again, on the same port and data."""
-        self.stop()
-        self.start()
-
-    def kill(self) -> None:
-        """End the process and its children without a chance to tidy up."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
 
     def end_stuck(self) -> str:
         """End a process that hangs, and tell where in its files it was; empty if unknown."""
@@ -189,14 +116,8 @@ class Instance:
         Raises:
             KitError: the manifest does not say how to start one.
         """
-        if not self.manifest.second_worker:
-            raise KitError(
-                f"{self.manifest.title} does not say how to start a second worker.",
-                "Add `second_worker` to its backend.toml.",
-            )
-        second = replace(self.manifest, start=self.manifest.second_worker, setup=())
         return Instance(
-            second,
+            self.manifest.make_second(),
             python=self.python,
             data_dir=self.data_dir,
             client_dist=self.client_dist,
@@ -212,36 +133,17 @@ class Instance:
         url = self.settings.get("FOURSTEP_DATABASE_URL", "")
         return Store(self.data_dir, self.manifest.storage, url)
 
-    def said(self, most: int = _MOST_SAID) -> str:
+    def said(self, most: int = MOST_SAID) -> str:
         """What it has written to its output, and to log files in its data folder.
 
         Args:
-            most: bytes of each file, from its end: one without end must not fill the memory.
+            most: bytes of each file, from its end.
         """
-        files = [self.log] if self.log else []
-        files += sorted(self.data_dir.rglob("*.log"))
-        return "\n".join(end_of(each, most) for each in files if each.is_file())
+        return read_output(self.log, self.data_dir, most)
 
     def _values(self) -> dict[str, str]:
-        return {
-            "python": str(self.python),
+        places = {"python": self.python, "data_dir": self.data_dir, "client_dist": self.client_dist}
+        return {name: str(place) for name, place in places.items()} | {
             "host": ports.HOST,
             "port": str(self.port),
-            "data_dir": str(self.data_dir),
-            "client_dist": str(self.client_dist),
         }
-
-    def _answers(self) -> bool:
-        return self._answers_by(self._scheme) or self._does_without_tls()
-
-    def _does_without_tls(self) -> bool:
-        """Whether it answers by http alone: not every backend reads what a person's shell says."""
-        if self._scheme == "http" or not self._inherits or not self._answers_by("http"):
-            return False
-        self._scheme = "http"
-        return True
-
-    def _answers_by(self, scheme: str) -> bool:
-        from fourstep.servers import readiness
-
-        return readiness.is_answering(scheme, self.port, self.manifest.ready)

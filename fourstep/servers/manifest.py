@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shlex import quote
 from typing import Any
@@ -37,6 +37,19 @@ class Manifest:
     settings: Mapping[str, Any] = field(default_factory=dict)
     known_gaps: Mapping[str, str] = field(default_factory=dict)
     reads: tuple[str, ...] | None = None
+
+    def make_second(self) -> Manifest:
+        """The manifest of a second worker on the same data: no set-up runs again.
+
+        Raises:
+            KitError: it does not say how to start one.
+        """
+        if not self.second_worker:
+            raise KitError(
+                f"{self.title} does not say how to start a second worker.",
+                "Add `second_worker` to its backend.toml.",
+            )
+        return replace(self, start=self.second_worker, setup=())
 
 
 def find(name: str) -> Manifest:

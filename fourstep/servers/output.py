@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from fourstep.visible import end_of
+
 _MOST = 16 * 1024  # bytes of one log that are read
+MOST_SAID = 32 * 1024 * 1024  # bytes of one log that are read as a whole
 # The last line of a Python traceback: the error's name, and what it says; or a tool's own "Error".
 _ERROR = re.compile(
     r"^[ \t]*((?:[A-Za-z_][\w.]*(?:Error|Exception|Warning|Interrupt|Exit)|Error)\b.*)$",
@@ -31,6 +34,19 @@ class Said:
     def since(self) -> str:
         """What was written since then: of each log the end, by whole lines."""
         return "\n".join(filter(None, (_since(*each) for each in self._lengths.items())))
+
+
+def read_output(log: Path | None, data_dir: Path, most: int = MOST_SAID) -> str:
+    """What a server has written to its output, and to log files in its data folder.
+
+    Args:
+        log: the file with its output; None if that is shown on the terminal.
+        data_dir: its data folder.
+        most: bytes of each file, from its end: one without end must not fill the memory.
+    """
+    files = [log] if log else []
+    files += sorted(data_dir.rglob("*.log"))
+    return "\n".join(end_of(each, most) for each in files if each.is_file())
 
 
 def last_error(text: str) -> str:

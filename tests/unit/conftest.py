@@ -56,10 +56,10 @@ def write_backend(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def make_instance(tmp_path: Path) -> Callable[[Path], Instance]:
+def make_instance(tmp_path: Path) -> Callable[..., Instance]:
     """Make an instance of a backend in a folder; it is not started."""
 
-    def make(folder: Path) -> Instance:
+    def make(folder: Path, port: int | None = None) -> Instance:
         manifest: Manifest = read(folder)
         return Instance(
             manifest,
@@ -68,6 +68,7 @@ def make_instance(tmp_path: Path) -> Callable[[Path], Instance]:
             client_dist=tmp_path / "dist",
             settings={},
             log=tmp_path / "server.log",
+            port=port,
         )
 
     return make

@@ -14,7 +14,7 @@ from fourstep.servers.instance import Instance
 from unit.conftest import MANIFEST, SERVER
 from unit.processes import is_gone
 
-Make = Callable[[Path], Instance]
+Make = Callable[..., Instance]
 Write = Callable[..., Path]
 
 FORKING = """
@@ -55,8 +55,7 @@ def test_a_death_at_start_shows_the_last_words(write_backend: Write, make_instan
 def test_somebody_elses_answer_is_not_taken(write_backend: Write, make_instance: Make) -> None:
     """A port on which another program answers is told as that, and nothing is started."""
     with make_instance(write_backend()) as first:
-        second = make_instance(write_backend())
-        second.port = first.port
+        second = make_instance(write_backend(), port=first.port)
         with pytest.raises(KitError, match="Another program answers on port"):
             second.start()
 
