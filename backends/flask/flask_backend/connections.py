@@ -26,15 +26,13 @@ UNREAD_MAX = 16 * 1024 * 1024  # bytes of a refused body that are dropped; then 
 class Connection(HTTPChannel):
     """One visitor's connection."""
 
-    # waitress's own; its types say too little of them.
-    server: Any
+    server: Any  # these are waitress's own; its types say too little of them
     socket: Any
     request: Any
     requests: Any
     _fileno: Any
     _flush_exception: Any
     _flush_some: Any
-
     network: str | None = None  # under which name it counts
     parser_class: Any = RequestParser
     error_task_class = RefusalTask
@@ -72,16 +70,12 @@ class Connection(HTTPChannel):
         return True
 
     def go_on(self) -> None:
-        """Parse until a request is whole. The next one waits until its answer is taken.
-
-        Else who asks for much, again and again, and takes nothing, would have it all kept here.
-        """
+        """Parse until a request is whole. The next one waits until its answer is taken."""
+        # Else who asks for much, again and again, and takes nothing, would have it all kept here.
         while self.later and self.is_waiting() and not self.has_something_to_take():
             self.has_spoken = True
             piece, self.later = self.later[:PIECE], self.later[PIECE:]
-            if self.request is None:
-                self.request = self.parser_class(self.adj)
-            current = self.request
+            current = self.request = self.request or self.parser_class(self.adj)
             super().received(piece)
             if current.is_left or current.error:
                 self.later = b""  # what follows is no request
@@ -95,8 +89,7 @@ class Connection(HTTPChannel):
         request = self.requests[0]
         if self.server.is_stopping:
             request.headers["CONNECTION"] = "close"
-        if request.is_left or request.error:
-            self.unread = 0
+        self.unread = 0 if request.is_left or request.error else self.unread
         # Before the answer: after it the next request may have begun.
         self.since, self.has_spoken = time.monotonic(), False
         self.stage, self.limit = "idle", self.since + IDLE
@@ -122,10 +115,9 @@ class Connection(HTTPChannel):
             return
         try:
             self.unread += len(self.recv(self.adj.recv_bytes))
-        except BlockingIOError:
-            return
-        except OSError:
-            self.handle_close()
+        except OSError as error:
+            if not isinstance(error, BlockingIOError):
+                self.handle_close()
         if self.unread > UNREAD_MAX and self.connected:
             self.handle_close()
 
@@ -154,5 +146,5 @@ class Connection(HTTPChannel):
 
     def _enter(self, stage: str) -> None:
         if stage != self.stage:  # else its time runs already
-            limits = {"handshake": HEAD, "head": HEAD, "body": BODY, "end": BODY}
-            self.stage, self.limit = stage, time.monotonic() + limits[stage]
+            patience = HEAD if stage in ("handshake", "head") else BODY
+            self.stage, self.limit = stage, time.monotonic() + patience

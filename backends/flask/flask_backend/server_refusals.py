@@ -20,13 +20,8 @@ class RefusalTask(ErrorTask):
     def execute(self) -> None:
         """Answer, and close the connection."""
         error = self.request.error
-        document = {
-            "type": "about:blank",
-            "title": error.reason,
-            "status": error.code,
-            "detail": error.body,
-        }
-        body = json.dumps(document).encode()
+        document = {"type": "about:blank", "title": error.reason, "status": error.code}
+        body = json.dumps({**document, "detail": error.body}).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers.extend(
             [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import config, framing
+from flask_backend import config, framing, heads
 
 from mutants.breaking import replaces, sets
 
@@ -19,6 +19,6 @@ sets(framing, RAW_BODY_MAX=NO_LIMIT)
 sets(config, BODY_MAX=NO_LIMIT)
 
 
-@replaces(framing._check_framing)
+@replaces(heads.check_framing)
 def check_framing(_honest: Any, _first: bytes, _fields: Any) -> None:
     """Take both."""
