@@ -1,11 +1,15 @@
-"""Pairs of backends that keep the storage contract, and a browser to swap them under."""
+"""Pairs of backends that keep the storage contract, and a browser to swap them under.
+
+Each backend takes over from one other, in a ring; and each is compared with the tutorial's own
+framework. `--all-pairs` tries each with each.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 from pathlib import Path
 from typing import Protocol
 
@@ -22,7 +26,10 @@ from fourstep.servers.subject import Subject
 
 SHARING = [each.name for each in manifest.all_backends() if each.storage == 1]
 SECURE = [each.name for each in manifest.all_backends() if each.level == "secure"]
-PAIRS = [pytest.param(pair, id="-then-".join(pair)) for pair in permutations(SHARING, 2)]
+FIRST = "flask"  # the tutorial's: with it each other one is compared
+TOUR = [FIRST, *(each for each in SHARING if each != FIRST)]
+
+Pair = tuple[str, str]
 
 
 class Start(Protocol):
@@ -70,12 +77,34 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How long the random conversations are, and which ones."""
+    """Which pairs are tried, how long the random conversations are, and which ones."""
     group = parser.getgroup("interchange")
-    group.addoption("--steps", type=int, default=3000, help="steps of random conversations")
-    group.addoption("--raw-steps", type=int, default=500, help="requests as raw bytes")
+    group.addoption("--all-pairs", action="store_true", help="each backend with each other one")
+    group.addoption("--steps", type=int, default=3000, help="steps of all random conversations")
+    group.addoption("--raw-steps", type=int, default=500, help="requests as raw bytes of a pair")
     group.addoption("--shrink", action="store_true", help="look for a short raw one, for minutes")
     group.addoption("--conversation-seed", type=int, default=1, help="other numbers, other talks")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give a test the pairs that it is to try."""
+    every = metafunc.config.getoption("--all-pairs")
+    if "pair" in metafunc.fixturenames:
+        pairs = list(permutations(SHARING, 2)) if every else list(ring(TOUR))
+        metafunc.parametrize("pair", pairs, ids=["-then-".join(each) for each in pairs])
+    if "compared" in metafunc.fixturenames:
+        pairs = list(combinations(SECURE, 2)) if every else compared_ones()
+        metafunc.parametrize("compared", pairs, ids=["-and-".join(each) for each in pairs])
+
+
+def ring(names: list[str]) -> Iterator[Pair]:
+    """Each name with the one after it, and the last one with the first."""
+    yield from pairwise([*names, names[0]])
+
+
+def compared_ones() -> list[Pair]:
+    """The first backend with each other one."""
+    return [(FIRST, each) for each in SECURE if each != FIRST]
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -86,23 +115,32 @@ def pytest_report_header(config: pytest.Config) -> str:
     )
 
 
-@pytest.fixture(params=list(combinations(SECURE, 2)), ids=lambda pair: "-and-".join(pair))
+@pytest.fixture
 def two_backends(
-    request: pytest.FixtureRequest, subjects: dict[str, Subject], tmp_path: Path
+    compared: Pair, subjects: dict[str, Subject], tmp_path: Path
 ) -> Iterator[tuple[Instance, Instance]]:
     """Two backends side by side, each with a store of its own."""
-    with _side_by_side(request.param, subjects, tmp_path, {}) as both:
+    with _side_by_side(compared, subjects, tmp_path, {}) as both:
         yield both
 
 
-@pytest.fixture(params=list(combinations(SECURE, 2)), ids=lambda pair: "-and-".join(pair))
+@pytest.fixture
 def two_behind_proxies(
-    request: pytest.FixtureRequest, subjects: dict[str, Subject], tmp_path: Path
+    compared: Pair, subjects: dict[str, Subject], tmp_path: Path
 ) -> Iterator[tuple[Instance, Instance]]:
     """The same; they believe what all of this machine's addresses write of others."""
     settings = {"FOURSTEP_TRUSTED_PROXIES": "127.0.0.0/8"}
-    with _side_by_side(request.param, subjects, tmp_path, settings) as both:
+    with _side_by_side(compared, subjects, tmp_path, settings) as both:
         yield both
+
+
+@pytest.fixture
+def all_backends(subjects: dict[str, Subject], tmp_path: Path) -> Iterator[list[Instance]]:
+    """All backends at once, each with a store of its own."""
+    with ExitStack() as running:
+        yield [
+            running.enter_context(subjects[each].instance(tmp_path / each, {})) for each in SECURE
+        ]
 
 
 @pytest.fixture
@@ -118,7 +156,7 @@ def two_of_a_kind(
 
 @contextmanager
 def _side_by_side(
-    pair: tuple[str, str], subjects: dict[str, Subject], folder: Path, settings: dict[str, str]
+    pair: Pair, subjects: dict[str, Subject], folder: Path, settings: dict[str, str]
 ) -> Iterator[tuple[Instance, Instance]]:
     one, other = (subjects[name].instance(folder / name, settings) for name in pair)
     with one, other:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from backends.interchange.conftest import PAIRS, Start
+from backends.interchange.conftest import Pair, Start
 from backends.interchange.planted_rows import from_now, plant_attempts, plant_session, write
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import log_in, make_account
@@ -20,8 +18,7 @@ def _latest(server: Instance, column: str, table: str) -> str:
     return str(write(server, f"SELECT max({column}) FROM {table}")[0][0])  # noqa: S608  # constants
 
 
-@pytest.mark.parametrize("pair", PAIRS)
-def test_attempts_from_the_future_count_as_now(pair: tuple[str, str], start: Start) -> None:
+def test_attempts_from_the_future_count_as_now(pair: Pair, start: Start) -> None:
     """After a clock was set back, both make a client wait for one window at most."""
     server = start(pair[0])
     with Wire(server.url) as wire:
@@ -37,8 +34,7 @@ def test_attempts_from_the_future_count_as_now(pair: tuple[str, str], start: Sta
     assert _latest(server, "made_at", "attempts") <= from_now()
 
 
-@pytest.mark.parametrize("pair", PAIRS)
-def test_sessions_from_the_future_count_as_now(pair: tuple[str, str], start: Start) -> None:
+def test_sessions_from_the_future_count_as_now(pair: Pair, start: Start) -> None:
     """A session that a wrong clock has dated lives on both, from now on and no longer."""
     server, later = start(pair[0]), from_now(days=30)
     with Wire(server.url) as wire:
@@ -53,8 +49,7 @@ def test_sessions_from_the_future_count_as_now(pair: tuple[str, str], start: Sta
         assert answers.status(wire.get("/api/status", cookie)) is True
 
 
-@pytest.mark.parametrize("pair", PAIRS)
-def test_expired_sessions_of_everybody_are_swept(pair: tuple[str, str], start: Start) -> None:
+def test_expired_sessions_of_everybody_are_swept(pair: Pair, start: Start) -> None:
     """A log-in at one backend sweeps what others began at the other one, and nothing alive."""
     server, old = start(pair[0]), from_now(days=-40)
     with Wire(server.url) as wire:

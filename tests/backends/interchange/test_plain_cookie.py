@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from backends.interchange.conftest import PAIRS
+from backends.interchange.conftest import Pair
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
@@ -15,9 +13,8 @@ from fourstep.servers.processes.ports import free_port
 from fourstep.servers.subject import Subject
 
 
-@pytest.mark.parametrize("pair", PAIRS)
 def test_a_user_with_a_plain_cookie_stays_logged_in(
-    pair: tuple[str, str], subjects: dict[str, Subject], tmp_path: Path
+    pair: Pair, subjects: dict[str, Subject], tmp_path: Path
 ) -> None:
     """Who logged in by `serve` with one backend is logged in when another one takes over."""
     settings, port = plain_cookie.choose_settings("tutorial", {}), free_port()

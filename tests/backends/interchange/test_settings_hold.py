@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
-from backends.interchange.conftest import PAIRS, Start
+from backends.interchange.conftest import Pair, Start
 from backends.interchange.planted_rows import write
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import body, log_in, make_account
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 
-Pair = tuple[str, str]
 FEW = {"FOURSTEP_SESSION_LIMIT": "5"}
 PLAIN = {"FOURSTEP_PLAIN_COOKIE": "loopback"}
 BEHIND_A_PROXY = {"FOURSTEP_TRUSTED_PROXIES": "127.0.0.0/8"}
@@ -27,7 +24,6 @@ def _log_ins(url: str, user: Credentials, count: int) -> list[str]:
     return tokens
 
 
-@pytest.mark.parametrize("pair", PAIRS)
 def test_the_limit_of_sessions_counts_those_of_the_other(pair: Pair, start: Start) -> None:
     """The oldest session ends, whichever backend has begun it."""
     server = start(pair[0], FEW)
@@ -42,7 +38,6 @@ def test_the_limit_of_sessions_counts_those_of_the_other(pair: Pair, start: Star
     assert alive == [False] + 5 * [True]
 
 
-@pytest.mark.parametrize("pair", PAIRS)
 def test_a_plain_cookie_is_known_to_the_other(pair: Pair, start: Start) -> None:
     """At one person's own computer the log-in survives the swap, by a cookie of the other name."""
     with Wire(start(pair[0], PLAIN).url) as wire:
@@ -54,7 +49,6 @@ def test_a_plain_cookie_is_known_to_the_other(pair: Pair, start: Start) -> None:
         assert answers.status(wire.get("/api/status")) is True
 
 
-@pytest.mark.parametrize("pair", PAIRS)
 def test_unreadable_addresses_are_counted_together(pair: Pair, start: Start) -> None:
     """What a proxy writes and nobody can read is one client to both backends, and not the proxy."""
     server = start(pair[0], BEHIND_A_PROXY)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from backends.interchange.conftest import PAIRS, SHARING, Start
+from backends.interchange.conftest import SHARING, Pair, Start
 from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.paths import SPECS
@@ -65,8 +65,7 @@ def test_migrations_make_the_agreed_tables(name: str, start: Start, agreed: dict
         assert shape(connection) == agreed
 
 
-@pytest.mark.parametrize("pair", PAIRS)
-def test_the_second_backend_changes_no_table(pair: tuple[str, str], start: Start) -> None:
+def test_the_second_backend_changes_no_table(pair: Pair, start: Start) -> None:
     """A backend accepts the tables that another one made, and leaves them as they are."""
     shapes = []
     for name in pair:

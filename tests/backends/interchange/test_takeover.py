@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import BrowserContext
 
-from backends.interchange.conftest import PAIRS, Start
+from backends.interchange.conftest import TOUR, Pair, Start
 from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import (
@@ -20,20 +19,17 @@ from fourstep.drivers.http.people import (
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Subject
 
-Pair = tuple[str, str]
 
-
-@pytest.mark.parametrize("pair", PAIRS)
-def test_the_next_click_shows_the_user_still_logged_in(
-    pair: Pair, start: Start, new_context: Callable[[], BrowserContext]
+def test_a_user_stays_logged_in_on_a_tour_of_all_backends(
+    start: Start, new_context: Callable[[], BrowserContext]
 ) -> None:
-    """Swapping the backend under a logged-in browser changes nothing; nor does swapping back."""
-    first, second = pair
+    """One backend after the other takes over, under a browser that has logged in once."""
+    first, *others = TOUR
     ada, driver = new_credentials("Ada"), BrowserDriver(start(first).url, new_context)
     driver.register(ada)
     assert driver.log_in(ada).accepted
 
-    for name in (second, first):
+    for name in (*others, first):
         start(name)
         driver.click("Page one")
 
@@ -41,7 +37,6 @@ def test_the_next_click_shows_the_user_still_logged_in(
         driver.click("Page two")
 
 
-@pytest.mark.parametrize("pair", PAIRS)
 def test_accounts_carry_over(pair: Pair, start: Start) -> None:
     """The other backend knows the account, its password and no other password."""
     first, second = pair
@@ -55,7 +50,6 @@ def test_accounts_carry_over(pair: Pair, start: Start) -> None:
         assert answers.logged_in(log_in(wire, ada))
 
 
-@pytest.mark.parametrize("pair", PAIRS)
 def test_a_session_ends_everywhere(pair: Pair, start: Start) -> None:
     """A session that began on one backend and was ended on another is over on both."""
     first, second = pair
@@ -70,7 +64,6 @@ def test_a_session_ends_everywhere(pair: Pair, start: Start) -> None:
         assert answers.status(replay.get("/api/status")) is False
 
 
-@pytest.mark.parametrize("pair", PAIRS)
 def test_both_serve_one_store_side_by_side(
     pair: Pair, start: Start, subjects: dict[str, Subject]
 ) -> None:
