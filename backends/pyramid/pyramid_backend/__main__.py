@@ -1,0 +1,5 @@
+"""Let `python -m pyramid_backend` serve."""
+
+from .server import main
+
+main()

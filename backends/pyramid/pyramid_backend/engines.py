@@ -1,0 +1,48 @@
+"""How a database is connected to: a file of one's own, or what the settings name.
+
+Clauses: CONF-2.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import URL, Engine, create_engine
+
+from . import locks, private_files
+from .config import CannotStartError, Settings
+
+CONNECTIONS = 16  # to the store; of writers SQLite lets one work at a time
+FILE = "fourstep.sqlite3"
+
+
+def make_engine(settings: Settings) -> Engine:
+    """An engine for the store, whatever state its tables are in."""
+    url = settings.database_url or _own_file(settings.data_dir)
+    on_disk = url.drivername == "sqlite"
+    if on_disk:
+        private_files.make(Path(str(url.database)))
+    engine = create_engine(
+        url,
+        hide_parameters=True,  # errors end in logs, and parameters hold emails and hashes
+        pool_size=CONNECTIONS,
+        max_overflow=0,  # who finds none waits: questions are short
+        pool_timeout=locks.PATIENCE,
+        # A restart of PostgreSQL costs nobody a request. SQLite is always there.
+        pool_pre_ping=not on_disk,
+    )
+    locks.prepare(engine)
+    return engine
+
+
+def _own_file(data_dir: Path) -> URL:
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = data_dir / ".write-test"
+        probe.touch()
+        probe.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotStartError(
+            f"FOURSTEP_DATA_DIR is {str(data_dir)!r}, and nothing can be written there: "
+            f"{error.strerror}."
+        ) from None
+    # Not a text: a path may hold what has a meaning in addresses, such as ? and %.
+    return URL.create("sqlite", database=str((data_dir / FILE).resolve()))

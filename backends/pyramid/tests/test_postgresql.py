@@ -1,0 +1,35 @@
+"""How long anybody waits for PostgreSQL, told by what its driver is asked for."""
+
+from unittest.mock import Mock, call, patch
+
+import pytest
+from pyramid_backend import locks
+from sqlalchemy import Engine, event
+
+
+@pytest.fixture
+def connection() -> Mock:
+    """A new connection to PostgreSQL, which the pool has just been given."""
+    engine, driver = Mock(spec=Engine), Mock()
+    engine.dialect = Mock()
+    engine.dialect.name = "postgresql"
+    with patch.object(event, "listen") as listen:
+        locks.prepare(engine)
+    ((_, name, set_up), _) = listen.call_args
+    assert name == "connect"
+    set_up(driver, None)
+    return driver
+
+
+def test_locks(connection: Mock) -> None:
+    """On each connection, and for all of its life, a statement waits as long as on SQLite."""
+    milliseconds = round(locks.PATIENCE * 1000)
+    assert connection.method_calls == [call.execute(f"SET lock_timeout = {milliseconds}"),
+                                       call.commit()]  # fmt: skip
+
+
+def test_end(connection: Mock) -> None:
+    """At the end of the server nobody waits any longer."""
+    locks.give_up()
+    assert connection.cancel_safe.called
+    assert connection.cancel_safe.call_args.kwargs["timeout"] < 1
