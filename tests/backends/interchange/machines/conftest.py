@@ -1,0 +1,73 @@
+"""Two workers of different frameworks on one PostgreSQL, behind a real nginx with TLS."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import trustme
+
+from backends.interchange.conftest import TOUR
+from backends.interchange.machines import nginx
+from fourstep.cli.screen import say
+from fourstep.drivers.http.wire import Wire
+from fourstep.servers.instance import Instance
+from fourstep.servers.postgres.server import Postgres, new_database
+from fourstep.servers.processes.ports import free_port
+from fourstep.servers.subject import Subject
+
+
+@dataclass(frozen=True)
+class Site:
+    """What visitors see, and what stands behind it."""
+
+    url: str
+    trust: ssl.SSLContext
+    workers: list[Instance]
+    start: Callable[[str, int], Instance]
+
+    def wire(self, address: str = "") -> Wire:
+        """A line of a visitor with this address to nginx."""
+        return Wire(self.url, address=address, trust=self.trust)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server of this run's own."""
+    with Postgres(say) as server:
+        yield server.url
+
+
+@pytest.fixture
+def site(subjects: dict[str, Subject], postgres: str, tmp_path: Path) -> Iterator[Site]:
+    """The site: the first two backends of the tour serve it."""
+    if nginx.PROGRAM is None:
+        pytest.skip("nginx is not installed here. On Debian and Ubuntu: apt-get install nginx")
+    port, database = free_port(), new_database(postgres)
+    settings = {"FOURSTEP_DATABASE_URL": database, "FOURSTEP_TRUSTED_PROXIES": "127.0.0.1"}
+    with ExitStack() as running:
+
+        def start(name: str, port: int) -> Instance:
+            # Each machine has a disk of its own.
+            folder = tmp_path / f"{name}-{port}-{len(list(tmp_path.iterdir()))}"
+            return running.enter_context(subjects[name].instance(folder, settings, port))
+
+        workers = [start(name, free_port()) for name in TOUR[:2]]
+        trust, chain, key = _certificate(tmp_path)
+        file = nginx.configure(tmp_path, port, [each.port for each in workers], chain, key)
+        running.enter_context(nginx.running(tmp_path, file, port))
+        yield Site(f"https://localhost:{port}", trust, workers, start)
+
+
+def _certificate(folder: Path) -> tuple[ssl.SSLContext, Path, Path]:
+    authority = trustme.CA()
+    made, trust = authority.issue_cert("localhost"), ssl.create_default_context()
+    authority.configure_trust(trust)
+    chain, key = folder / "chain.pem", folder / "key.pem"
+    chain.write_bytes(b"".join(each.bytes() for each in made.cert_chain_pems))
+    key.write_bytes(made.private_key_pem.bytes())
+    return trust, chain, key

@@ -1,0 +1,50 @@
+"""Several workers behind nginx are one site, and each of them can go away."""
+
+from __future__ import annotations
+
+from backends.interchange.conftest import TOUR
+from backends.interchange.machines.conftest import Site
+from backends.interchange.machines.visitors import Visitors
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import body, log_in, make_account, wrong
+from fourstep.drivers.http.wire import JSON
+
+LIMIT = 10  # wrong passwords
+UNTIL_FOUND = 2.0  # seconds: as the how-to says, twice the time for which nginx leaves one alone
+
+
+def test_workers_are_replaced_under_load_and_nobody_notices(site: Site) -> None:
+    """One is stopped and replaced by another framework, one is killed: nothing fails or is lost."""
+    first, second = site.workers
+    with Visitors(site.url, site.trust) as visitors:
+        visitors.go_on()
+        first.stop()
+        visitors.go_on()
+        third = site.start(TOUR[2 % len(TOUR)], first.port)
+        visitors.wait(UNTIL_FOUND)
+        second.kill()
+        visitors.go_on()
+
+    assert third.is_alive()
+    assert visitors.failures == []
+
+
+def test_each_visitor_is_counted_alone(site: Site) -> None:
+    """Who guesses is refused by both workers, whatever they write, and nobody else is."""
+    with site.wire("127.0.0.2") as mallory, site.wire("127.0.0.3") as ada:
+        user = make_account(ada)
+        forged = {**JSON, "X-Forwarded-For": "127.0.0.3"}
+        guess = body(wrong(user))
+        seen = [mallory.post("/api/login", guess, forged).status for _ in range(LIMIT + 4)]
+
+        assert seen == [200] * LIMIT + [429] * 4
+        assert answers.logged_in(log_in(ada, user))
+
+
+def test_browsers_are_kept_on_https(site: Site) -> None:
+    """The workers speak plain http, and know that visitors do not."""
+    with site.wire() as ada:
+        answer = ada.get("/")
+
+    assert answer.status == 200
+    assert answer.header("strict-transport-security")
