@@ -21,7 +21,7 @@ from sqlalchemy.orm import sessionmaker
 
 from . import locks
 from .config import CannotStartError, Settings
-from .engines import make_engine
+from .engines import make_engine, make_reader
 from .locks import StoreIsBusy
 from .request import DBSESSION_FACTORY, ENGINE, READER, SETTINGS
 from .tables import Model
@@ -44,7 +44,7 @@ def includeme(config: Configurator) -> None:
     config.registry[ENGINE] = engine
     # What was read stays what it was after a commit: hashing is between two transactions.
     config.registry[DBSESSION_FACTORY] = sessionmaker(engine, expire_on_commit=False)
-    config.registry[READER] = engine.execution_options(**{locks.BEGIN: locks.NEVER})
+    config.registry[READER] = make_reader(engine)
 
 
 def connect(settings: Settings) -> Engine:

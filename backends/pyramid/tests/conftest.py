@@ -14,14 +14,14 @@ from pyramid.scripting import prepare
 from pyramid_backend import accounts, create_app
 from pyramid_backend.config import Settings
 from pyramid_backend.engines import FILE
-from pyramid_backend.request import ENGINE, SETTINGS, Request
+from pyramid_backend.request import SETTINGS, Request
 from server_fixtures import certificate as certificate
 from server_fixtures import crowd_of as crowd_of
 from server_fixtures import line as line
 from server_fixtures import port as port
 from server_fixtures import start as start
 from server_fixtures import start_once as start_once
-from visitors import ADA, Change, Credentials, LogIn, Visitor, settings_in
+from visitors import ADA, Change, Credentials, LogIn, Visitor, let_go, settings_in
 
 Result = TypeVar("Result")
 
@@ -36,7 +36,7 @@ def settings(tmp_path: Path) -> Settings:
 def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store that nobody has used yet: making one for each test took most of their time."""
     settings = settings_in(tmp_path_factory.mktemp("empty"))
-    create_app(settings).registry[ENGINE].dispose()
+    let_go(create_app(settings))
     return settings.data_dir / FILE
 
 
@@ -47,7 +47,7 @@ def app(settings: Settings, empty_store: Path) -> Iterator[Router]:
     shutil.copy(empty_store, settings.data_dir)
     app = create_app(settings)
     yield app
-    app.registry[ENGINE].dispose()
+    let_go(app)
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def passer_by(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visitor]:
     settings = replace(settings_in(tmp_path_factory.mktemp("shared")), throttle_limit=100)
     app = create_app(settings)
     yield Visitor(app)
-    app.registry[ENGINE].dispose()
+    let_go(app)
 
 
 @pytest.fixture

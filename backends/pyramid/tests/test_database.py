@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pyramid_backend import create_app
 from pyramid_backend.config import Settings
-from pyramid_backend.request import ENGINE, Request
+from pyramid_backend.request import Request
 from pyramid_backend.store import writing
 from sqlalchemy import text
+from visitors import let_go
 
 OTHER_BACKEND = """
 CREATE TABLE accounts (
@@ -65,7 +66,7 @@ def run_script(settings: Settings, script: str) -> None:
 
 def start(settings: Settings) -> None:
     """Start an application and let go of its database."""
-    create_app(settings).registry[ENGINE].dispose()
+    let_go(create_app(settings))
 
 
 @pytest.mark.usefixtures("app")

@@ -9,9 +9,10 @@ from pyramid.scripting import prepare
 from pyramid_backend import create_app, sessions
 from pyramid_backend.config import Settings
 from pyramid_backend.engines import FILE
-from pyramid_backend.request import ENGINE, Request
+from pyramid_backend.request import Request
 from pyramid_backend.store import writing
 from sqlalchemy import URL
+from visitors import let_go
 
 FOLDERS = ["what?1", "a#b", "50%", "%41", "a b", "f\u00fcr", "a&b=c", "x:y", "'a\"", "a\\b", "~"]
 posix = pytest.mark.skipif(os.name == "nt", reason="modes are POSIX's")
@@ -25,7 +26,7 @@ def start(settings: Settings) -> None:
         with writing(request):
             sessions.end_all(request, 0)
         check_modes(Path(str(request.engine.url.database)).parent)
-    app.registry[ENGINE].dispose()
+    let_go(app)
 
 
 def check_modes(folder: Path) -> None:

@@ -9,6 +9,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.router import Router
 from pyramid_backend.config import Settings
+from pyramid_backend.request import ENGINE, READER
 
 Credentials = dict[str, str]
 ADA = {"email": "ada@example.com", "password": "correct horse battery"}
@@ -89,6 +90,12 @@ class Visitor:
     def forget(self) -> None:
         """Empty the jar."""
         self._jar.clear()
+
+
+def let_go(app: Router) -> None:
+    """Close the connections of an application to its store."""
+    for each in (ENGINE, READER):
+        app.registry[each].dispose()
 
 
 def is_inside(visitor: Visitor) -> bool:
