@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Self
 
 from fourstep.mutation.mutants import MUTANTS, Mutant
+from fourstep.mutation.nulls import as_null
 from fourstep.servers.processes.forks import LATER, ForkServer, ForkSpawner
 from fourstep.servers.subject import Subject
 
@@ -61,3 +62,7 @@ class Copies:
             settings=settings, **mutant.manifest,
         )  # fmt: skip  # one line for what is called otherwise, one for what is declared so
         return replace(self._subject, name=mutant.name, manifest=changed, spawn=self._spawn)
+
+    def make_null(self, mutant: Mutant) -> Subject:
+        """A subject that does nothing, started as fast."""
+        return replace(as_null(self._subject, mutant.name), spawn=self._spawn)

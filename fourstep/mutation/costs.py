@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from fourstep.judging.order import clauses_of
 from fourstep.mutation.mutants import MUTANTS
 
 SECONDS = MUTANTS / "seconds.json"
@@ -15,15 +16,23 @@ SECONDS = MUTANTS / "seconds.json"
 FIXTURES = {"collected": 3.0, "pause": 2.5, "watched": 1.5, "tour": 0.7}
 
 
+@cache
 def cost(item: pytest.Item) -> float:
     """How many seconds a test takes on an honest backend; 0 if nobody has measured it yet."""
     shared = [FIXTURES.get(name, 0.0) for name in getattr(item, "fixturenames", ())]
     return measured().get(function_of(item.nodeid), 0.0) + sum(shared)
 
 
+@cache
 def function_of(test: str) -> str:
     """A test's id without its parameters, from the suite's folder on."""
     return test.partition("[")[0].rpartition("tests/conformance/")[2]
+
+
+@cache
+def clauses(item: pytest.Item) -> frozenset[str]:
+    """The ids of the clauses that a collected test checks: pytest looks through all its marks."""
+    return frozenset(clauses_of(item))
 
 
 @cache

@@ -68,6 +68,7 @@ class Results:
         done = self._done.setdefault(part.mutant.name, {})
         done[part.number] = self._read(part, seconds)
         if len(done) == part.of:  # in their order, however they ended: the first failure counts
+            del self._done[part.mutant.name]  # it may be tried once more
             self._note(MutantTrial.of(done[number] for number in sorted(done)))
 
     def _read(self, part: Part, seconds: float) -> MutantTrial:
@@ -76,6 +77,7 @@ class Results:
             text = f"it took more than {LONGEST} s, or the kit crashed"
             return MutantTrial(part.mutant, seconds=seconds, trouble=text)
         observations, trouble, tests = pickle.loads(path.read_bytes())  # noqa: S301 - our own fork wrote it
+        path.unlink()
         if part.mutant.kind != NULLS:
             errors = [each for each in observations if each.verdict is Verdict.ERROR]
             trouble = trouble or (errors[0].evidence if errors else "")

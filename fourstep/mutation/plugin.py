@@ -18,7 +18,6 @@ from fourstep.judging.observe import observation, read_noticed
 from fourstep.mutation.copies import Copies
 from fourstep.mutation.costs import function_of
 from fourstep.mutation.mutants import NULLS, Mutant
-from fourstep.mutation.nulls import as_null
 from fourstep.mutation.parts import LONGEST, Part, Results, parts_of
 from fourstep.mutation.selection import Selection
 from fourstep.mutation.trial import MutantTrial
@@ -34,6 +33,7 @@ class TrialPlugin:
         selection: which of the tests.
         jobs: how many forks run at the same time.
         note: told of each trial that has ended.
+        again: asked, when all have ended, who is tried once more, each by itself.
     """
 
     def __init__(
@@ -44,8 +44,10 @@ class TrialPlugin:
         selection: Selection,
         jobs: int,
         note: Callable[[MutantTrial], None],
+        again: Callable[[], Sequence[Mutant]] = tuple,
     ) -> None:
-        self._parts = [part for mutant in mutants for part in parts_of(mutant, selection.scope)]
+        self._mutants = mutants
+        self._again = again
         self._subjects = subjects
         self._selection = selection
         self._jobs = jobs
@@ -73,9 +75,13 @@ class TrialPlugin:
         """Fork for each mutant."""
         self.functions = frozenset(function_of(item.nodeid) for item in session.items)
         with ExitStack() as stack:
-            for name in sorted({each.mutant.backend for each in self._parts}):
+            for name in sorted({each.backend for each in self._mutants}):
                 self._copies[name] = stack.enter_context(Copies(self._subjects[name]))
-            self._try_all(session)
+            gc.collect()  # forks share what is never collected again, and need not copy it
+            gc.freeze()
+            self._try_all(session, self._mutants, self._jobs)
+            while later := self._again():
+                self._try_all(session, later, 1)
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -86,12 +92,12 @@ class TrialPlugin:
             self._seen.append(seen)
         self._seen += read_noticed(report)
 
-    def _try_all(self, session: pytest.Session) -> None:
-        waiting, running = list(self._parts), dict[int, tuple[Part, float]]()
-        gc.collect()  # forks share what is never collected again, and need not copy it
-        gc.freeze()
+    def _try_all(self, session: pytest.Session, mutants: Sequence[Mutant], jobs: int) -> None:
+        scope = self._selection.scope
+        waiting = [part for mutant in mutants for part in parts_of(mutant, scope)]
+        running = dict[int, tuple[Part, float]]()
         while waiting or running:
-            while waiting and sum(each[0].works for each in running.values()) < self._jobs:
+            while waiting and sum(each[0].works for each in running.values()) < jobs:
                 part = waiting.pop(0)
                 running[self._begin(session, part)] = (part, time.monotonic())
             for pid in _ended(running):
@@ -99,30 +105,30 @@ class TrialPlugin:
                 self._results.keep(part, time.monotonic() - began)
 
     def _begin(self, session: pytest.Session, part: Part) -> int:
+        # Chosen here: a fork that looked at all tests would have to copy all of them.
+        items = self._selection.tests_for(part.mutant, session.items)[part.number :: part.of]
         if pid := os.fork():
             return pid
         os.setpgid(0, 0)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         try:
-            self._run(session, part)
+            self._run(session, part, items)
         finally:
             os._exit(0)
 
-    def _run(self, session: pytest.Session, part: Part) -> None:
+    def _run(self, session: pytest.Session, part: Part, items: list[pytest.Item]) -> None:
         signal.alarm(LONGEST)
         session.config.option.output = str(self._results.folder / f"{part.file}-evidence")
         trouble = ""
         try:
-            items = self._selection.tests_for(part.mutant, session.items)
-            self._run_items(items[part.number :: part.of], part.mutant)
+            self._run_items(items, part.mutant)
         except BaseException as error:  # noqa: BLE001 - whatever it is, it must be told
             trouble = f"{type(error).__name__}: {error}"
         self._results.write(part, self._seen, trouble, self._seconds)
 
     def _subject(self, mutant: Mutant) -> Subject:
-        if mutant.kind == NULLS:
-            return as_null(self._subjects[mutant.backend], mutant.name)
-        return self._copies[mutant.backend].make(mutant)
+        copies = self._copies[mutant.backend]
+        return copies.make_null(mutant) if mutant.kind == NULLS else copies.make(mutant)
 
     def _run_items(self, items: list[pytest.Item], mutant: Mutant) -> None:
         subject, is_decided = self._subject(mutant), self._selection.is_decided

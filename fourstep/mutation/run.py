@@ -48,6 +48,7 @@ def try_mutants(
     tests: Sequence[str] = (str(SUITE),),
     say: Say,
     note: Callable[[MutantTrial], None],
+    again: Callable[[], Sequence[Mutant]] = tuple,
 ) -> frozenset[str]:
     """Try these mutants by the suite, and tell of each as soon as it is done.
 
@@ -59,6 +60,7 @@ def try_mutants(
         tests: the tests as pytest's command line names them, with what they need.
         say: called with a short text before each long step.
         note: called with what came of each.
+        again: asked, when all have been tried, who is tried once more, by itself.
 
     Returns:
         All test functions of the suite; with scope `ALL` those, too, that were left out.
@@ -70,7 +72,7 @@ def try_mutants(
     _let_all_be_imported()
     _work_in_memory()
     subjects = {name: by_name(name, say) for name in sorted({each.backend for each in mutants})}
-    trials = TrialPlugin(mutants, subjects, selection=selection, jobs=jobs, note=note)
+    trials = TrialPlugin(mutants, subjects, selection=selection, jobs=jobs, note=note, again=again)
     code = pytest.main([*tests, *_arguments(mutants, subjects, level)], plugins=[trials])
     own = selection.scope is Scope.ALL
     if code != pytest.ExitCode.OK and not (own and code == pytest.ExitCode.NO_TESTS_COLLECTED):

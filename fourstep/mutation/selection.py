@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from fourstep.contract.verdicts import BROWSER, Observation
-from fourstep.judging.order import clauses_of, driver_of
-from fourstep.mutation.costs import cost
+from fourstep.judging.order import driver_of
+from fourstep.mutation.costs import clauses, cost
 from fourstep.mutation.mutants import NULLS, Mutant
 
 TOO_COSTLY = 4.0  # seconds; longer tests are left out where all tests are run
@@ -76,4 +76,4 @@ class Selection:
 
 def is_about(item: pytest.Item, mutant: Mutant) -> bool:
     """Whether a test is of a clause that a mutant declares."""
-    return bool(set(clauses_of(item)) & set(mutant.declared))
+    return not clauses(item).isdisjoint(mutant.declared)

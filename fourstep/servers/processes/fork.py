@@ -13,7 +13,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from fourstep.errors import KitError
-from fourstep.servers.processes import orphans
+from fourstep.servers.processes import orphans, prelude
 
 _GRACE = 5.0  # seconds that a server has to end by itself
 
@@ -27,6 +27,7 @@ class Fork:
         folder: where it runs.
         environment: its variables.
         log: where its output goes; None for nowhere.
+        first: what it does before that, as `prelude.py` says; empty for nothing.
 
     Raises:
         KitError: the fork server has ended.
@@ -39,6 +40,7 @@ class Fork:
         folder: Path,
         environment: Mapping[str, str],
         log: Path | None,
+        first: str = "",
     ) -> None:
         self._mark = uuid4().hex
         wanted = {
@@ -46,6 +48,7 @@ class Fork:
             "folder": str(folder),
             "environment": {**environment, orphans.MARK: self._mark},
             "log": str(log) if log else "",
+            "first": [(prelude.__file__, first)] if first else [],
         }
         self._status: int | None = None
         with contextlib.ExitStack() as if_it_fails:

@@ -99,8 +99,7 @@ class Forker:
     def _start(self, line: socket.socket) -> None:
         with line.makefile("r", encoding="utf-8") as letter:
             wanted = json.loads(letter.readline())
-        pid = os.fork()
-        if pid == 0:
+        if not (pid := os.fork()):
             self._selector.close()
             for each in (self._listening, line, *self._servers.values()):
                 each.close()
@@ -169,13 +168,14 @@ def _settle(wanted: dict[str, Any]) -> None:
     os.chdir(wanted["folder"])
     os.environ.clear()
     os.environ.update(wanted["environment"])
-    nothing = os.open(os.devnull, os.O_RDONLY)
     output = os.open(wanted["log"] or os.devnull, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    os.dup2(nothing, 0)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
     if wanted["environment"].get("PYTHONUNBUFFERED") and isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(line_buffering=True)
+    for file, what in wanted["first"]:
+        runpy.run_path(file)["do"](what)
 
 
 def _tell(line: socket.socket, number: int) -> None:

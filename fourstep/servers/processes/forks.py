@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from fourstep.errors import KitError
-from fourstep.servers.processes import fork_server
+from fourstep.servers.processes import fork_server, prelude
 from fourstep.servers.processes.child_process import ChildProcess, Process
 from fourstep.servers.processes.fork import Fork
 
@@ -99,10 +99,10 @@ class ForkSpawner:
         self, command: list[str], folder: Path, environment: Mapping[str, str], log: Path | None
     ) -> Process:
         """Start a command."""
-        program, *words = command
+        first, (program, *words) = prelude.taken_apart(command)
         if program != self.python or not (words[0] == "-m" or words[0].endswith(".py")):
             return ChildProcess(command, folder, environment, log)
-        return Fork(self.address, words, folder, environment, log)
+        return Fork(self.address, words, folder, environment, log, first)
 
 
 @dataclass(frozen=True)
@@ -120,7 +120,7 @@ class ForkSpawners:
     ) -> Process:
         """Start a command."""
         for spawning in self.fork_servers:
-            if spawning.python == command[0]:
+            if spawning.python == prelude.taken_apart(command)[1][0]:
                 return spawning(command, folder, environment, log)
         return ChildProcess(command, folder, environment, log)
 

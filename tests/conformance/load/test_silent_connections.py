@@ -20,6 +20,7 @@ from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.instance import Instance
+from fourstep.servers.processes import prelude
 from fourstep.servers.subject import Server, Subject
 
 DESCRIPTORS = 256  # of a server, so that a crowd is soon larger than what it can hold
@@ -27,11 +28,6 @@ SIZE = 330  # connections: more than the descriptors, and more than a hundred of
 GUESTS = 3  # of each address
 SOON = 5.0  # seconds for a log-in, with some to spare on a busy machine
 HEAD, BODY = 30.0, 60.0  # seconds within which a head and a body have to be there as a whole
-_LIMITED = (
-    "import os, resource, sys; "
-    f"resource.setrlimit(resource.RLIMIT_NOFILE, ({DESCRIPTORS}, {DESCRIPTORS})); "
-    "os.execvp(sys.argv[1], sys.argv[1:])"
-)
 CROWDED = (
     "each connection holds a thread or a descriptor until it speaks; bound how many wait, of one "
     "address and in all, and close those that have waited longest"
@@ -45,7 +41,7 @@ def limited(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Instan
         not_observed("a crowd is sent to servers only that the kit has started")
     if sys.platform == "win32" or not new_client_address("http://localhost"):
         not_observed("neither descriptors nor addresses can be chosen on this system")
-    start = (sys.executable, "-c", _LIMITED, *subject.manifest.start)
+    start = prelude.before(subject.manifest.start, descriptors=DESCRIPTORS)
     own = replace(subject, manifest=replace(subject.manifest, start=start))
     with own.instance(request.getfixturevalue("tmp_path")) as instance:
         yield instance

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
@@ -20,6 +19,7 @@ from fourstep.drivers.http.people import (
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
+from fourstep.servers.processes import prelude
 from fourstep.servers.subject import Subject
 
 # What switches debugging on in one framework or another, when somebody forgets it in the shell.
@@ -33,11 +33,6 @@ NAMED, NOT_NAMED = "ada.example", "127.0.0.1"
 HOSTS = f"localhost,{NAMED}"
 SETTINGS = {**DEBUGGING, "FOURSTEP_ALLOWED_HOSTS": HOSTS}
 BREAKS = {"CR": "\r", "LF": "\n", "CR LF": "\r\n", "ESC": "\x1b"}
-# Says a word on either stream, and then becomes the server.
-_SPEAK_FIRST = (
-    "import os, sys; os.write(1, b'%s out\\n'); os.write(2, b'%s error\\n'); "
-    "os.execvp(sys.argv[1], sys.argv[1:])"
-)
 
 
 @dataclass
@@ -62,8 +57,7 @@ class Watched:
 def speaking(subject: Subject, word: str) -> Subject:
     """The same subject, but each process says this word before it becomes the server."""
     assert subject.manifest is not None
-    code = _SPEAK_FIRST % (word, word)
-    start = (sys.executable, "-c", code, *subject.manifest.start)
+    start = prelude.before(subject.manifest.start, word=word)
     return replace(subject, manifest=replace(subject.manifest, start=start))
 
 

@@ -13,6 +13,7 @@ from fastapi_backend import create_app
 from mutants.breaking import around
 
 KILLS = ("CSRF-6",)
+ALSO = ("STATIC-3",)  # another spelling is no longer an unknown path
 
 
 @around(create_app)

@@ -9,8 +9,7 @@ from zlib import crc32
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.judging.order import clauses_of
-from fourstep.mutation.costs import cost, function_of
+from fourstep.mutation.costs import clauses, cost, function_of
 from fourstep.mutation.mutants import NULLS, Mutant
 from fourstep.mutation.selection import Scope, Selection
 from selftest.gate.proofs import proved_by
@@ -44,14 +43,24 @@ def share(turn: int, mutant: Mutant, items: Iterable[pytest.Item]) -> list[pytes
 
 
 def one_of_each(items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """For each clause its cheapest test, in the order of the suite."""
+    """For each clause its cheapest test, in the order of the suite.
+
+    Of those that are as cheap it is the first as they are written. pytest sorts by parameters, in
+    an order that differs with the drivers, and these differ with the mutants that are chosen.
+    """
     items = list(items)
     chosen: dict[str, pytest.Item] = {}
-    for item in sorted(items, key=cost):
-        for clause in clauses_of(item):
+    for item in sorted(items, key=lambda each: (cost(each), *as_written(each))):
+        for clause in clauses(item):
             chosen.setdefault(clause, item)
     wanted = set(chosen.values())
     return [each for each in items if each in wanted]
+
+
+def as_written(item: pytest.Item) -> tuple[str, list[tuple[str, int]]]:
+    """Where a test stands: in which function, and which of its parameters it is."""
+    indices = getattr(getattr(item, "callspec", None), "indices", {})
+    return function_of(item.nodeid), sorted(indices.items())
 
 
 def is_its_turn(item: pytest.Item, mutant: Mutant, turn: int) -> bool:
@@ -73,12 +82,11 @@ def is_decided(
     scope: Scope, mutant: Mutant, item: pytest.Item, seen: Sequence[Observation]
 ) -> bool:
     """Whether all that a test could tell of a mutant is known by now."""
-    clauses = set(clauses_of(item))
     if mutant.kind == NULLS:
         no_pass = [each for each in seen if each.verdict is not Verdict.PASS]
-        return clauses <= {id_ for each in no_pass for id_ in each.clauses}
+        return clauses(item) <= {id_ for each in no_pass for id_ in each.clauses}
     if scope is not Scope.SHARE or killer(item.nodeid) in proved_by(mutant.name):
         return False
-    own = clauses & set(mutant.declared)
+    own = clauses(item) & set(mutant.declared)
     dead = {id_ for each in seen if each.verdict is Verdict.FAIL for id_ in each.clauses}
     return bool(own) and own <= dead

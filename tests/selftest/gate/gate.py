@@ -21,6 +21,7 @@ from selftest.gate.texts import told
 
 FOLDER = ROOT / ".fourstep" / "matrix"
 _UNSTEADY = "Twice it was as declared when nothing else ran, so it counts as that."
+CALM = 2  # trials of what was not as declared, with nothing else beside it
 # The longest first: those that wait, then those on which most tests are run.
 _ORDER = ("variants", "nulls", *KINDS)
 
@@ -41,24 +42,60 @@ def gate(chosen: Sequence[Mutant], *, scope: Scope, turn: int, jobs: int, update
     """
     began = time.monotonic()
     ordered = sorted(chosen, key=lambda each: (each.name not in WAITING, _ORDER.index(each.kind)))
-    trials, functions = _try(ordered, scope=scope, turn=turn, jobs=jobs)
-    if update:
-        _write_texts(trials)
-    first = {each.mutant.name: _wrong(each) for each in trials if _wrong(each)}
-    again = [each.mutant for each in trials if each.mutant.name in first]
-    if again:
-        say("\n  ".join([f"Tried twice more, by themselves: {len(again)} mutants", *sorted(first)]))
-    calm = [_try(again, scope=scope, turn=turn, jobs=1)[0] for _time in range(2) if again]
-    later = [{each.mutant.name: _wrong(each) for each in seen} for seen in calm]
+    rounds = Rounds(len(ordered), update=update)
+    chosen_tests = selection(scope, turn)
+    functions = try_mutants(
+        ordered, chosen_tests, jobs=jobs, say=say, note=rounds.note, again=rounds.again
+    )
+    first = {name: sentences for name, sentences in rounds.wrong(0).items() if sentences}
+    later = [rounds.wrong(number) for number in range(1, len(rounds.trials))]
     wrong = settled(first, later)
     for name, sentences in first.items():
         say("\n  ".join([f"{name}:", *wrong.get(name, [*sentences, _UNSTEADY])]))
     if len(chosen) == len(read_mutants()):
         wrong |= _gaps(functions)
-    page = write(trials, wrong, FOLDER)
+    page = write(rounds.trials[0], wrong, FOLDER)
     took = time.monotonic() - began
-    say(f"{len(trials)} mutants tried in {took:.0f} s, {len(wrong)} not as declared. See {page}.")
+    say(f"{len(chosen)} mutants tried in {took:.0f} s, {len(wrong)} not as declared. See {page}.")
     return not wrong
+
+
+class Rounds:
+    """The trials of all mutants, and then twice of those that were not as declared.
+
+    Args:
+        count: of the mutants.
+        update: whether texts are written anew instead of compared.
+    """
+
+    def __init__(self, count: int, *, update: bool) -> None:
+        self.trials: list[list[MutantTrial]] = [[]]
+        self._count = count
+        self._update = update
+
+    def note(self, trial: MutantTrial) -> None:
+        """Keep what came of a trial."""
+        self.trials[-1].append(trial)
+        done = len(self.trials[0])
+        if len(self.trials) == 1 and (done % 20 == 0 or done == self._count > 1):
+            say(f"{done} of {self._count} mutants tried")
+
+    def again(self) -> list[Mutant]:
+        """Who is tried once more, when a round has ended."""
+        if len(self.trials) == 1 and self._update:
+            _write_texts(self.trials[0])
+        first = {name for name, sentences in self.wrong(0).items() if sentences}
+        if not first or len(self.trials) > CALM:
+            return []
+        if len(self.trials) == 1:
+            told = f"Tried twice more, by themselves: {len(first)} mutants"
+            say("\n  ".join([told, *sorted(first)]))
+        self.trials.append([])
+        return [each.mutant for each in self.trials[0] if each.mutant.name in first]
+
+    def wrong(self, number: int) -> dict[str, list[str]]:
+        """What is wrong with mutants, by the trials of a round."""
+        return {each.mutant.name: _wrong(each) for each in self.trials[number]}
 
 
 def settled(
@@ -94,20 +131,6 @@ def _gaps(functions: Iterable[str]) -> dict[str, list[str]]:
 
 def _wrong(trial: MutantTrial) -> list[str]:
     return findings(trial) or text_findings(trial)
-
-
-def _try(
-    chosen: Sequence[Mutant], *, scope: Scope, turn: int, jobs: int
-) -> tuple[list[MutantTrial], frozenset[str]]:
-    trials: list[MutantTrial] = []
-
-    def note(trial: MutantTrial) -> None:
-        trials.append(trial)
-        if len(trials) % 20 == 0 or len(trials) == len(chosen) > 1:
-            say(f"{len(trials)} of {len(chosen)} mutants tried")
-
-    functions = try_mutants(chosen, selection(scope, turn), jobs=jobs, say=say, note=note)
-    return trials, functions
 
 
 def _write_texts(trials: Sequence[MutantTrial]) -> None:

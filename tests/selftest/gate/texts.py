@@ -33,6 +33,11 @@ _CHANGING = (
     (re.compile(r"\bwith (CR|LF|CRLF) and then\b"), "with <line break> and then"),
     (re.compile(r"\b127\.\d+\.\d+\.\d+"), "127.<address>"),
     (re.compile(r"\b\d+\.\d+ (ms|s)\b"), r"<n> \1"),
+    # How a closed connection shows depends on what the system has sent by then.
+    (
+        re.compile(r"none \((?:ConnectionResetError|RemoteDisconnected|BrokenPipeError): [^)]*\)"),
+        "none (<closed>)",
+    ),
     (re.compile(r"\d+"), "<n>"),
 )
 # A status code before what follows it, or at the beginning of what was wanted or got.

@@ -17,7 +17,7 @@ FAULT = Mutant("f", "faults", "honest", "It breaks.", kills=("LOGIN-2",))
 COSTS = {"slow": 5.0, "own": 0.2, "other": 0.1, "dear": 6.0, "page": 0.0}
 
 
-@dataclass
+@dataclass(frozen=True)  # so it can be kept by what was found of it
 class Item:
     """A collected test."""
 
