@@ -21,7 +21,6 @@ CLIENTS = 8
 STANDARD = {"FOURSTEP_HASH_COST": "standard"}
 JSON = ("Content-Type: application/json",)
 PAIR = json.dumps({"email": "ada@example.com", "password": "Ada keeps this to herself"}).encode()
-HERE = Path(__file__).parent
 # Hashes a second by as many threads as there are processors, in the backend's own environment.
 HASHES = """
 import os, time, argon2
@@ -58,7 +57,8 @@ def log_ins(name: str) -> Iterator[Figure]:
 def statuses(name: str) -> Iterator[Figure]:
     """Status requests a second of a user who is logged in, beside a bare answer of JSON."""
     subject = by_name(name, say)
-    with running(subject.python, HERE / "hello" / f"{name}_app.py") as port:
+    bare_answer = subject.own_manifest.folder / "tests" / "hello.py"
+    with running(subject.python, bare_answer) as port:
         sent = request(port, "GET", "/api/status")
         bare = rate(port, sent, b"true", clients=1, seconds=SECONDS)
     with TemporaryDirectory() as folder, subject.instance(Path(folder)) as instance:

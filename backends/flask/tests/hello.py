@@ -2,14 +2,14 @@
 
 import sys
 
-from flask import Flask, jsonify
+from flask import Flask, Response, jsonify
 from waitress import serve
 
 app = Flask(__name__, static_folder=None)
 
 
 @app.get("/api/status")
-def status() -> object:
+def status() -> Response:
     """Always the same."""
     return jsonify(status=True)
 

@@ -1,1 +1,0 @@
-"""The same frameworks and servers with one route, and nothing else."""
