@@ -1,4 +1,4 @@
-"""The options of `pytest tests/conformance`: each name, and what argparse is told about it."""
+"""The options and marks of `pytest tests/conformance`, and what is told about each."""
 
 from __future__ import annotations
 
@@ -40,6 +40,11 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "help": "start servers on fresh data as forks of a process that has imported them: "
         "quicker, on Linux only",
     },
+    "--fourstep-fork-tests": {
+        "action": "store_true",
+        "help": "the processes of -n are forks that share what is imported and collected: quicker, "
+        "on Linux only",
+    },
     "--fourstep-fork-server": {
         "metavar": "SOCKET",
         "help": "start all servers as forks of this process: how they start is not looked at then",
@@ -52,4 +57,16 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "metavar": "FILE",
         "help": "write the results of the one backend into this file",
     },
+}
+
+# A scenario's tags that say how it runs, and what they are called as marks.
+TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance", "waits": "waits"}
+MARKERS = {
+    "clause(*ids)": "the clauses that a test checks",
+    "browser": "only makes sense in a browser",
+    "http": "only makes sense over HTTP",
+    "own_instance": "needs a server for itself",
+    "waits(seconds)": "spends most of its time waiting for a limit to pass; 3 seconds, if none are "
+    "given",
+    "rests_on(*settings)": "cannot be observed unless the backend reads these settings",
 }

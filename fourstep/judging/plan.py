@@ -79,5 +79,5 @@ def _can_be_forked(subject: Subject) -> bool:
 
 def _workers(each: int) -> list[str]:
     count = max(2, min(4, each * (os.cpu_count() or 1)))
-    # Small portions, so that what waits lies evenly in time.
-    return ["-n", str(count), "--maxschedchunk", "2"]
+    # Small portions, so that what waits lies evenly in time, where these are no forks.
+    return ["-n", str(count), "--fourstep-fork-tests", "--maxschedchunk", "2"]

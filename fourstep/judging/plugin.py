@@ -21,7 +21,7 @@ from fourstep.judging.observe import (
     tell_beside,
     without_secrets,
 )
-from fourstep.judging.options import OPTIONS
+from fourstep.judging.options import MARKERS, OPTIONS, TAGS
 from fourstep.judging.order import (
     ABOUT,
     clauses_of,
@@ -31,23 +31,15 @@ from fourstep.judging.order import (
     note_places,
     place,
 )
+from fourstep.judging.pool import plugin as pool
 from fourstep.servers.output import SAID
 
 FAILED = pytest.StashKey[bool]()
-_TAGS = {"browser": "browser", "http": "http", "own-instance": "own_instance", "waits": "waits"}
-_MARKERS = {
-    "clause(*ids)": "the clauses that a test checks",
-    "browser": "only makes sense in a browser",
-    "http": "only makes sense over HTTP",
-    "own_instance": "needs a server for itself",
-    "waits(seconds)": "spends most of its time waiting for a limit to pass; 3 seconds, if none are "
-    "given",
-    "rests_on(*settings)": "cannot be observed unless the backend reads these settings",
-}
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """The options of a conformance run."""
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """The options of a conformance run, and its pool of processes."""
+    pluginmanager.register(pool, "fourstep-forks")
     group = parser.getgroup("fourstep", "fourstep: judge a backend by the contract")
     for name, about in OPTIONS.items():
         group.addoption(name, **about)
@@ -55,7 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Know the markers, and keep evidence of what fails in the browser."""
-    for name, meaning in _MARKERS.items():
+    for name, meaning in MARKERS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
     from fourstep.judging.given import is_asked_for
 
@@ -88,8 +80,8 @@ def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
 
     if tag in contract().clauses:
         pytest.mark.clause(tag)(function)
-    elif tag in _TAGS:
-        getattr(pytest.mark, _TAGS[tag])(function)
+    elif tag in TAGS:
+        getattr(pytest.mark, TAGS[tag])(function)
     else:
         raise KitError(f"The tag @{tag} is no clause.", "Use a clause's id; see specs/clauses/.")
     return True

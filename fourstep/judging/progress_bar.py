@@ -44,6 +44,15 @@ class Bar:
         """Show what was seen last, beside the bar."""
         self._progress.update(self._task, description=f"judging ({about})")
 
+    def pause(self) -> None:
+        """Draw nothing, and have no thread, until `go_on`."""
+        if not self._progress.disable:
+            self._progress.stop()
+
+    def go_on(self) -> None:
+        """Draw again."""
+        self._progress.start()
+
     def announce(self, about: str) -> None:
         """Say it in any case, as a line where no bar is drawn."""
         self.say(about)

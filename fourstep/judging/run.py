@@ -35,6 +35,14 @@ class _Watcher:
     def pytest_xdist_node_collection_finished(self, ids: list[str]) -> None:
         self._bar.begin(len(ids))
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_fourstep_before_fork(self) -> None:
+        self._bar.pause()
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_fourstep_after_fork(self) -> None:
+        self._bar.go_on()
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
             self.trouble.append(str(report.longrepr))

@@ -14,7 +14,19 @@ from urllib.parse import urlsplit
 
 _LOOPBACK = ("localhost", "127.0.0.1")
 # Somewhere at random: two runs on one machine may judge the same server one after the other.
-_numbers = itertools.count(random.randrange(1 << 16, 1 << 23))  # noqa: S311  # no secret
+_BEGIN = random.randrange(1 << 16, 1 << 23)  # noqa: S311  # no secret
+_OWN = 1 << 18  # how many addresses each of several processes has for itself
+_numbers = itertools.count(_BEGIN)
+
+
+def move(process: int) -> None:
+    """Use other addresses than the process of which this one is a fork, and than its other forks.
+
+    Args:
+        process: the how manieth fork it is.
+    """
+    global _numbers
+    _numbers = itertools.count(_BEGIN + (process + 1) * _OWN)
 
 
 def new_client_address(url: str) -> str:

@@ -87,7 +87,7 @@ class ChildProcess:
                 stdout=output,
                 stderr=output,
                 start_new_session=os.name == "posix",
-                preexec_fn=partial(_end_with_parent, os.getpid(), parent_death_signal)
+                preexec_fn=partial(end_with_parent, os.getpid(), parent_death_signal)
                 if _LIBC
                 else None,
                 user=user,
@@ -135,8 +135,8 @@ class ChildProcess:
                 os.killpg(self._process.pid, number)
 
 
-def _end_with_parent(parent: int, number: signal.Signals) -> None:
-    """On Linux, ask the system to end this child even when the kit itself is killed."""
+def end_with_parent(parent: int, number: signal.Signals) -> None:
+    """On Linux, ask the system to end this child even when its parent is killed."""
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, number)
         if os.getppid() != parent:  # it was killed before the system was asked

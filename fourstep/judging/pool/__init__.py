@@ -1,0 +1,1 @@
+"""Run collected tests in forks of this process: what they import and collect is shared."""

@@ -1,0 +1,32 @@
+"""What is reported of a test whose process has ended under it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fourstep.judging.observe import PROPERTY, describe
+from fourstep.judging.order import clauses_of, driver_of, place
+
+
+class CrashError(Exception):
+    """A test process has ended in the middle of a test."""
+
+
+def crash_reports(item: pytest.Item, how: str) -> list[pytest.TestReport]:
+    """A report that the test has failed, and one that it is over.
+
+    Args:
+        item: the test.
+        how: what became of its process, as in `was ended by SIGKILL`.
+    """
+    told = f"The process of this test {how}: {item.nodeid}"
+    about = []
+    if clauses := clauses_of(item):
+        seen = describe(CrashError(told), clauses, driver_of(item), place(item))
+        about = [(PROPERTY, seen)]
+    return [
+        pytest.TestReport(
+            item.nodeid, item.location, {}, "failed", told, "call", (), 0, 0, 0, about
+        ),
+        pytest.TestReport(item.nodeid, item.location, {}, "passed", None, "teardown"),
+    ]
