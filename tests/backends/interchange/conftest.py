@@ -1,35 +1,24 @@
-"""Pairs of backends that keep the storage contract, and a browser to swap them under.
-
-Each backend takes over from one other, in a ring; and each is compared with the tutorial's own
-framework. `--all-pairs` tries each with each.
-"""
+"""Backends that keep the storage contract, and a browser to swap them under."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from itertools import combinations, pairwise, permutations
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
+from backends.interchange.pairs import SECURE, SHARING, Pair, pairs_to_compare, pairs_to_swap
 from fourstep.cli.screen import say
 from fourstep.drivers.browser.install import ensure_browser
 from fourstep.judging.prepare import fork_server_of
-from fourstep.servers import manifest, subject
+from fourstep.servers import subject
 from fourstep.servers.instance import Instance
 from fourstep.servers.processes.forks import POSSIBLE
 from fourstep.servers.processes.ports import free_port
 from fourstep.servers.subject import Subject
-
-SHARING = [each.name for each in manifest.all_backends() if each.storage == 1]
-SECURE = [each.name for each in manifest.all_backends() if each.level == "secure"]
-FIRST = "flask"  # the tutorial's: with it each other one is compared
-TOUR = [FIRST, *(each for each in SHARING if each != FIRST)]
-
-Pair = tuple[str, str]
 
 
 class Start(Protocol):
@@ -90,21 +79,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give a test the pairs that it is to try."""
     every = metafunc.config.getoption("--all-pairs")
     if "pair" in metafunc.fixturenames:
-        pairs = list(permutations(SHARING, 2)) if every else list(ring(TOUR))
+        pairs = pairs_to_swap(every=every)
         metafunc.parametrize("pair", pairs, ids=["-then-".join(each) for each in pairs])
     if "compared" in metafunc.fixturenames:
-        pairs = list(combinations(SECURE, 2)) if every else compared_ones()
+        pairs = pairs_to_compare(every=every)
         metafunc.parametrize("compared", pairs, ids=["-and-".join(each) for each in pairs])
-
-
-def ring(names: list[str]) -> Iterator[Pair]:
-    """Each name with the one after it, and the last one with the first."""
-    yield from pairwise([*names, names[0]])
-
-
-def compared_ones() -> list[Pair]:
-    """The first backend with each other one."""
-    return [(FIRST, each) for each in SECURE if each != FIRST]
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from backends.interchange.conftest import SECURE
+from backends.interchange.pairs import SECURE
 from fourstep.drivers.http.people import new_credentials
 from fourstep.servers.subject import Subject
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from backends.interchange.conftest import Pair
+from backends.interchange.pairs import Pair
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from backends.interchange.conftest import Pair, Start
+from backends.interchange.conftest import Start
+from backends.interchange.pairs import Pair
 from backends.interchange.planted_rows import write
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import body, log_in, make_account

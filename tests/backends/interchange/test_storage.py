@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from backends.interchange.conftest import SHARING, Pair, Start
+from backends.interchange.conftest import Start
+from backends.interchange.pairs import SHARING, Pair
 from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.paths import SPECS

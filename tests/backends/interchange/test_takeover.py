@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext
 
-from backends.interchange.conftest import TOUR, Pair, Start
+from backends.interchange.conftest import Start
+from backends.interchange.pairs import TOUR, Pair
 from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import (

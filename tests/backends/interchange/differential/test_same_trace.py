@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from backends.interchange.conftest import compared_ones
 from backends.interchange.differential.party import Party
 from backends.interchange.differential.steps import STEPS, Step
+from backends.interchange.pairs import pairs_to_compare
 from fourstep.servers.instance import Instance
 
 LENGTH = 50  # steps of one conversation
@@ -49,7 +49,7 @@ def test_two_backends_answer_alike(
     two_backends: tuple[Instance, Instance], pytestconfig: pytest.Config
 ) -> None:
     """Thousands of random steps, honest and hostile, have the same answers on both backends."""
-    wanted, taken = pytestconfig.getoption("--steps") // len(compared_ones()), 0
+    wanted, taken = pytestconfig.getoption("--steps") // len(pairs_to_compare(every=False)), 0
 
     def count() -> None:
         nonlocal taken

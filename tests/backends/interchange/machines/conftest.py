@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from backends.interchange.conftest import TOUR
 from backends.interchange.machines import nginx
+from backends.interchange.pairs import TOUR
 from fourstep.cli.screen import say
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance

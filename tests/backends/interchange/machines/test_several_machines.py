@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from backends.interchange.conftest import TOUR
 from backends.interchange.machines.conftest import Site
 from backends.interchange.machines.visitors import Visitors
+from backends.interchange.pairs import TOUR
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import body, log_in, make_account, wrong
 from fourstep.drivers.http.wire import JSON

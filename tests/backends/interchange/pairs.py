@@ -1,0 +1,29 @@
+"""Which backends take over from which others, and which are compared.
+
+Each backend takes over from one other, in a ring; and each is compared with the tutorial's own
+framework. `--all-pairs` tries each with each: of five, twenty pairs.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise, permutations
+
+from fourstep.servers import manifest
+
+SHARING = [each.name for each in manifest.all_backends() if each.storage == 1]
+SECURE = [each.name for each in manifest.all_backends() if each.level == "secure"]
+FIRST = "flask"  # the tutorial's: with it each other one is compared
+TOUR = [FIRST, *(each for each in SHARING if each != FIRST)]
+
+Pair = tuple[str, str]
+
+
+def pairs_to_swap(*, every: bool) -> list[Pair]:
+    """Each backend with the one that takes over from it; the tour ends where it began."""
+    return list(permutations(SHARING, 2) if every else pairwise([*TOUR, TOUR[0]]))
+
+
+def pairs_to_compare(*, every: bool) -> list[Pair]:
+    """The first backend with each other one."""
+    others = ((FIRST, each) for each in SECURE if each != FIRST)
+    return list(combinations(SECURE, 2) if every else others)
