@@ -7,13 +7,12 @@ import json
 from dataclasses import asdict
 
 from pyramid.config import Configurator
-from pyramid.exceptions import PredicateMismatch, URLDecodeError
+from pyramid.exceptions import PredicateMismatch
 from pyramid.httpexceptions import (
     HTTPException,
     HTTPForbidden,
     HTTPInternalServerError,
     HTTPMethodNotAllowed,
-    HTTPNotFound,
 )
 from pyramid.response import Response
 from pyramid.view import exception_view_config, forbidden_view_config
@@ -61,12 +60,6 @@ def method_not_allowed(_error: PredicateMismatch, request: Request) -> Response:
 def forbidden(error: HTTPForbidden, request: Request) -> Response:
     """401, if the security policy has refused somebody who could log in; else what was raised."""
     return problem(NotLoggedIn() if error.result is not None else error, request)
-
-
-@exception_view_config(URLDecodeError)
-def unreadable_path(_error: URLDecodeError, request: Request) -> Response:
-    """404: a path that is not UTF-8 is nobody's."""
-    return problem(HTTPNotFound(), request)
 
 
 @exception_view_config(DBAPIError)

@@ -50,5 +50,5 @@ class Request(pyramid.request.Request):
     @property
     def is_for_api(self) -> bool:
         """Whether its path is below /api/."""
-        # Not `self.path`, which raises for a path that is not UTF-8.
+        # Not `self.path`, which has to be decoded first.
         return str(self.environ["PATH_INFO"]).startswith("/api/")

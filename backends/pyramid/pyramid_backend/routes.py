@@ -6,7 +6,7 @@ Clauses: WIRE-1, WIRE-3, REG-1, REG-2, REG-3, LOGIN-1, LOGOUT-1, LOGOUT-2, LOGOU
 from functools import partial
 
 from pyramid.config import Configurator
-from pyramid.events import BeforeTraversal, subscriber
+from pyramid.events import BeforeTraversal, NewRequest, subscriber
 from pyramid.httpexceptions import HTTPNotFound
 from pyramid.security import NO_PERMISSION_REQUIRED, forget, remember
 from pyramid.view import view_config
@@ -68,6 +68,18 @@ def status(request: Request) -> Answer:
     """Say whether the request presents a live session, and how long a new password has to be."""
     request.response.headers["Password-Rules"] = passwords.rules(request.settings)
     return {"status": request.is_authenticated}
+
+
+@subscriber(NewRequest)
+def replace_unreadable(event: NewRequest) -> None:
+    """Let a path that is not UTF-8 be a path like any other, to a file or an id that nobody has.
+
+    Pyramid would raise URLDecodeError for it.
+    """
+    path = event.request.environ["PATH_INFO"]
+    if not path.isascii():
+        readable = path.encode("latin-1").decode("utf-8", "replace")
+        event.request.environ["PATH_INFO"] = readable.encode().decode("latin-1")
 
 
 @subscriber(BeforeTraversal)

@@ -133,3 +133,14 @@ def test_programs_get_no_page(client: Visitor) -> None:
     answer = client.get("/api/nope", headers={"Accept": "text/html"})
 
     assert is_problem(answer, 404)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/api/login%0A", 404), ("/api/status?%ff", 200), ("/api/%ff", 404), ("/static/%ff.js", 404),
+     ("/api/sessions/%ff", 401), ("/%ff", 404), ("/api/sessions/a%0A", 401)],
+)  # fmt: skip
+def test_odd_paths(passer_by: Visitor, path: str, status: int) -> None:
+    """A path that ends in a line feed, or is not UTF-8, is another path, and no fault of ours."""
+    method = "DELETE" if "sessions" in path else "GET"
+    assert passer_by.ask(method, path).status_code == status

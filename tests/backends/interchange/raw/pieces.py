@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,7 +42,7 @@ PIECES = st.builds(
 )
 
 
-def told(server: Instance, pieces: Pieces, left: list[RawLine]) -> list[tuple[int, bytes]]:
+def told(server: Instance, pieces: Pieces, left: list[RawLine]) -> list[tuple[int, object]]:
     """Statuses and bodies: of another visitor's question behind each piece, and of the request.
 
     Args:
@@ -72,5 +73,6 @@ def told(server: Instance, pieces: Pieces, left: list[RawLine]) -> list[tuple[in
     return [_plain(each) for each in answers]
 
 
-def _plain(answer: Answer) -> tuple[int, bytes]:
-    return answer.status, answer.body.strip() if answer.status == 200 else b""
+def _plain(answer: Answer) -> tuple[int, object]:
+    # As a value: JSON may be written with spaces or without.
+    return answer.status, json.loads(answer.body) if answer.status == 200 else None
