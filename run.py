@@ -29,7 +29,7 @@ STEERING = (
 MARK = HOME / "made-by-run-py"  # without it the folder is somebody else's, and stays
 USAGE = """Usage: python3 run.py COMMAND
 
-  serve flask        start the application with the Flask backend (or fastapi)
+  serve flask        start the application with the Flask backend (or another)
   check flask        judge a backend by the contract
   start my-backend   begin the course: write one yourself
   test               run all tests
