@@ -7,9 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from fourstep.mutation.mutants import MUTANTS
+from fourstep.paths import BACKENDS
+from fourstep.servers import manifest as manifests
 from fourstep.servers.subject import Subject
 
 SERVER = MUTANTS / "nulls" / "server.py"
+SKELETON = "skeleton"  # the backend that nobody has written yet
 _READY = 1.0  # seconds to wait for a server that never will be there
 
 
@@ -22,7 +25,9 @@ def modes(path: Path = SERVER) -> dict[str, str]:
 
 
 def as_null(subject: Subject, mode: str) -> Subject:
-    """A subject that is started as the honest one is, and does nothing."""
+    """A subject that is started by the honest one's Python, and does nothing."""
+    if mode == SKELETON:
+        return replace(subject, name=mode, manifest=manifests.read(BACKENDS / SKELETON))
     start = ("{python}", str(SERVER), mode, "{port}")
     manifest = replace(
         subject.own_manifest,

@@ -74,6 +74,8 @@ class TrialPlugin:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Fork for each mutant."""
         self.functions = frozenset(function_of(item.nodeid) for item in session.items)
+        if not session.items:
+            return True  # nobody need be started for that
         with ExitStack() as stack:
             for name in sorted({each.backend for each in self._mutants}):
                 self._copies[name] = stack.enter_context(Copies(self._subjects[name]))
