@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from conformance.instruments.families import PROC, with_children
+from conformance.instruments.families import PROC, of_threads, with_children
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,12 @@ def _worked(processes: list[int]) -> float:
 
 def _waited(processes: list[int]) -> float:
     """Seconds in which the processes' threads, and this one, were ready and had no processor."""
-    threads = [each for pid in processes for each in (PROC / str(pid) / "task").glob("*/schedstat")]
-    own = PROC / "thread-self" / "schedstat"
-    texts = (_read(each) for each in (*threads, own))  # once each: a thread may end in between
+    texts = [text for pid in processes for text in of_threads(pid, "schedstat")]
+    texts.append(_read(PROC / "thread-self" / "schedstat"))
     return sum(float(text.split()[1]) / 1e9 for text in texts if text)
 
 
-def _read(path: Path) -> str:
-    with contextlib.suppress(OSError):  # a thread may end at any time
-        return path.read_text()
-    return ""
+def _read(path: Path) -> bytes:
+    with contextlib.suppress(OSError):  # not every system keeps it
+        return path.read_bytes()
+    return b""

@@ -93,7 +93,7 @@ class Neighbours:
         if self._line.was_dropped():
             self._line.close()
             self._line = Line(self._url, self._address)
-        before = self._clock.now()
+        before = self._clock.now(same=True)
         self._line.send(raw(request, self._line.host))
         start = time.perf_counter()
         answer = self._other.get("/api/status")
@@ -113,11 +113,19 @@ class Clock:
 
     def __init__(self, pid: int | None) -> None:
         self._pid = pid if sys.platform == "linux" else None
+        self._family: list[int] = []
 
-    def now(self) -> float:
-        """Seconds of processor time until now; 0 where that cannot be read."""
+    def now(self, *, same: bool = False) -> float:
+        """Seconds of processor time until now; 0 where that cannot be read.
+
+        Args:
+            same: look at those processes only that were there the last time: to find others takes
+                a while. What has begun since then counts from its beginning the next time.
+        """
+        if self._pid and not (same and self._family):
+            self._family = with_children(self._pid)
         seconds = 0.0
-        for pid in with_children(self._pid) if self._pid else []:
+        for pid in self._family:
             with contextlib.suppress(OSError):  # ended meanwhile
                 # The number of a process's own clock, as clock_getcpuclockid(3) makes it.
                 seconds += time.clock_gettime(~pid << 3 | 2)
