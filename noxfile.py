@@ -12,7 +12,7 @@ from pathlib import Path
 import nox
 from nox.command import CommandFailed
 
-from fourstep.servers.manifest import reference_backends
+from fourstep.servers.manifest import read_reference_backends
 
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["check"]
@@ -25,7 +25,7 @@ COMPILE = (
     *("--no-annotate", "--no-header", "pyproject.toml", "--output-file", "requirements.lock"),
 )
 TOOLS = Path(PYTHON).parent
-REFERENCES = [each.name for each in reference_backends()]
+REFERENCES = [each.name for each in read_reference_backends()]
 
 
 def npm(session: nox.Session, *words: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourstep.visible import visible
+from fourstep.visible import escape
 
 
 class KitError(Exception):
@@ -24,5 +24,5 @@ class KitError(Exception):
 
     def __str__(self) -> str:
         """Both sentences and the details, ready to be printed."""
-        text = visible(f"{self.problem} {self.remedy}".strip())
-        return f"{text}\n{visible(self.details)}" if self.details else text
+        text = escape(f"{self.problem} {self.remedy}".strip())
+        return f"{text}\n{escape(self.details)}" if self.details else text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 _MANY = 12  # words, of which only the nearest are named
 
 
-def instead_of(word: str, words: Sequence[str], otherwise: str = "") -> str:
+def suggest(word: str, words: Sequence[str], otherwise: str = "") -> str:
     """A remedy.
 
     Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from fourstep.visible import last_lines
+from fourstep.visible import read_last_lines
 
 _TAIL = 25  # lines
 
@@ -14,4 +14,4 @@ Say = Callable[[str], None]  # called with a short text before each long step
 
 def tail(log: Path, lines: int = _TAIL) -> str:
     """The last lines of a log file, indented, to be shown below an error."""
-    return "\n".join(f"    {line}" for line in last_lines(log, lines))
+    return "\n".join(f"    {line}" for line in read_last_lines(log, lines))

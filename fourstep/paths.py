@@ -19,7 +19,7 @@ LESSONS = ROOT / "docs" / "lessons"
 SUITE = ROOT / "tests" / "conformance"
 
 
-def work_folder() -> Path:
+def find_work_folder() -> Path:
     """The folder for what the kit makes: environments, data, logs, screenshots.
 
     It is `.fourstep` in a checkout, else in the current folder. `FOURSTEP_HOME` moves it.

@@ -31,12 +31,12 @@ _OF_BACKENDS = re.compile(f"(?:{_OF_PYTHON}|{_OF_NODE}|{_OF_SERVERS})")
 _PROXY_FREE = ("localhost", "127.0.0.1", "::1")
 
 
-def for_tools(variables: Mapping[str, str] | None = None) -> dict[str, str]:
+def give_tools(variables: Mapping[str, str] | None = None) -> dict[str, str]:
     """What pip, virtualenv, npm and other tools of the kit are given."""
     return _without(_OF_TOOLS, os.environ if variables is None else variables)
 
 
-def for_backends(variables: Mapping[str, str] | None = None) -> dict[str, str]:
+def give_backends(variables: Mapping[str, str] | None = None) -> dict[str, str]:
     """What the process of a backend is given, beside its settings."""
     return _without(_OF_BACKENDS, os.environ if variables is None else variables)
 

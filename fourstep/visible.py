@@ -19,7 +19,7 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _TAIL = 64 * 1024  # bytes that are read from the end of a log
 
 
-def visible(text: str, longest: int = LONGEST) -> str:
+def escape(text: str, longest: int = LONGEST) -> str:
     """A text in which everything can be seen, cut off in its middle where it is longer.
 
     Lines and tabs stay. All else that Unicode does not call printable becomes its escape: control
@@ -32,7 +32,7 @@ def visible(text: str, longest: int = LONGEST) -> str:
     return "".join(each if each in _KEPT or each.isprintable() else _escape(each) for each in text)
 
 
-def line(text: str, longest: int = _LINE) -> str:
+def escape_line(text: str, longest: int = _LINE) -> str:
     """The same in one line: line ends and tabs become escapes, too."""
     return "".join(each if each.isprintable() else _escape(each) for each in cut(text, longest))
 
@@ -46,22 +46,22 @@ def cut(text: str, longest: int) -> str:
     return f"{text[: longest - end - len(note)]}{note}{text[len(text) - end :]}"
 
 
-def everywhere(value: Any) -> Any:
+def escape_all(value: Any) -> Any:
     """The same for all texts in lists and objects, as they are read from JSON."""
     if isinstance(value, str):
-        return visible(value)
+        return escape(value)
     if isinstance(value, dict):
-        return {visible(str(key)): everywhere(each) for key, each in value.items()}
-    return [everywhere(each) for each in value] if isinstance(value, list | tuple) else value
+        return {escape(str(key)): escape_all(each) for key, each in value.items()}
+    return [escape_all(each) for each in value] if isinstance(value, list | tuple) else value
 
 
-def last_lines(log: Path, lines: int) -> list[str]:
+def read_last_lines(log: Path, lines: int) -> list[str]:
     """The last lines of a log, each bounded; however long it is, only its end is read."""
-    said = COLOURS.sub("", end_of(log)).splitlines()
-    return [line(each.expandtabs()) for each in said[-lines:]]
+    said = COLOURS.sub("", read_end(log)).splitlines()
+    return [escape_line(each.expandtabs()) for each in said[-lines:]]
 
 
-def end_of(log: Path, most: int = _TAIL) -> str:
+def read_end(log: Path, most: int = _TAIL) -> str:
     """The last bytes of a log as text; empty where it cannot be read."""
     try:
         with log.open("rb") as file:

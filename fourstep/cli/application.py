@@ -8,7 +8,7 @@ import typer
 
 from fourstep import __version__
 from fourstep.cli import shells
-from fourstep.cli.exit_status import WRONG, status_of
+from fourstep.cli.exit_status import WRONG, run_command
 from fourstep.cli.lazy_commands import SETTINGS, LazyGroup
 from fourstep.cli.program import as_typed
 
@@ -68,5 +68,5 @@ def _options(
 
 def run(words: Sequence[str]) -> int:
     """Run a command, and give its exit status; what cannot be done is told, with status 2."""
-    shells.know_shells()
-    return status_of(lambda: app(list(words), prog_name="fourstep", standalone_mode=False))
+    shells.register_shells()
+    return run_command(lambda: app(list(words), prog_name="fourstep", standalone_mode=False))

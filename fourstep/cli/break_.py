@@ -11,10 +11,10 @@ import typer
 from fourstep.cli import completion
 from fourstep.cli.break_report import tell, tell_fault
 from fourstep.cli.screen import say
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.course.student import progress as progresses
 from fourstep.errors import KitError
-from fourstep.mutation.backends import choose_backends, is_test, own_fault
+from fourstep.mutation.backends import choose_backends, is_test, read_own_fault
 from fourstep.mutation.mutants import Mutant
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def break_(
         typer.Option(
             help="For a fault: only the tests of the clauses up to this level: "
             "workflow, robust or secure.",
-            autocompletion=completion.levels,
+            autocompletion=completion.complete_levels,
         ),
     ] = "secure",
     quick: Annotated[
@@ -65,7 +65,7 @@ def break_(
     on = [str(_there(Path(each))) if each.endswith(".py") else each for each in on or []]
     try:
         holds_tests = _is_test(file, by)
-        contract().up_to(level)  # refuses an unknown one
+        read_contract().up_to(level)  # refuses an unknown one
         good, found = _tests(file, on, quick) if holds_tests else _fault(file, by, level)
     except KitError as error:
         _write(report, {"error": str(error)})
@@ -105,15 +105,15 @@ def _tests(file: Path, names: list[str], quick: bool) -> tuple[bool, Data]:
 
 
 def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, Data]:
-    from fourstep.mutation.findings import fault_as_data
+    from fourstep.mutation.findings import describe_fault
     from fourstep.mutation.own_tests import try_suite
 
-    fault = own_fault(file)
+    fault = read_own_fault(file)
     say(f"Trying the suite up to level {level} on {fault.backend} with {file.name}")
     trial = try_suite(fault, say, level)
     tell_fault(file.name, trial)
     is_good = (by is None or _is_seen_by(by, fault)) and not trial.failed
-    return is_good, fault_as_data(trial)
+    return is_good, describe_fault(trial)
 
 
 def _is_seen_by(by: Path, fault: Mutant) -> bool:

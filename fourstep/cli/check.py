@@ -13,22 +13,22 @@ from fourstep.cli import completion
 from fourstep.cli.options import Backend, Url
 from fourstep.cli.run_steps import (
     empty_tally,
-    hashes_cheaply,
+    has_cheap_hashes,
     make_ready,
     refuse_if_nothing_was_judged,
 )
 from fourstep.cli.screen import news, out
-from fourstep.cli.verdict_table import sum_up, table, tell_failures, tell_log
-from fourstep.contract.clauses import contract
+from fourstep.cli.verdict_table import make_table, sum_up, tell_failures, tell_log
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import HTTP, Tally, Verdict
 from fourstep.course.student import progress
-from fourstep.drivers.http.patience import longest_wait
+from fourstep.drivers.http.patience import read_limit
 from fourstep.errors import KitError
 from fourstep.judging.plan import BROWSERS, DATABASES, DRIVERS, Plan
 from fourstep.judging.report_run import write_run
-from fourstep.nearest import instead_of
+from fourstep.nearest import suggest
 from fourstep.reports.files import refuse_unwritable
-from fourstep.reports.origin import origin
+from fourstep.reports.origin import read_origin
 
 
 def check(
@@ -39,7 +39,7 @@ def check(
         typer.Option(
             help="The highest level to judge: workflow, robust or secure. "
             "[default: what the manifest claims]",
-            autocompletion=completion.levels,
+            autocompletion=completion.complete_levels,
         ),
     ] = "",
     driver: Annotated[
@@ -79,7 +79,7 @@ def check(
         typer.Option(
             metavar="LESSON",
             help="Without NAME: grade your own backend by this lesson. [default: the current one]",
-            autocompletion=completion.lessons,
+            autocompletion=completion.complete_lessons,
         ),
     ] = "",
     fork_server: Annotated[str, typer.Option(hidden=True)] = "",  # for who proves lessons
@@ -101,7 +101,7 @@ def check(
     tally = empty_tally(subject)
     level = level or (subject.claims if subject.claims != "none" else "workflow")
     plan = Plan(subject, level, driver, browser, database, workers, _seed(seed), fork_server)
-    began = origin(subject.manifest) if report else None
+    began = read_origin(subject.manifest) if report else None
     start = time.monotonic()
     _judge(plan, tally, name or url)
     seconds = time.monotonic() - start
@@ -116,8 +116,8 @@ def _refuse_wrong_words(level: str, driver: str, browser: str, database: str) ->
     _one_of("--driver", driver, DRIVERS)
     _one_of("--browser", browser, BROWSERS)
     _one_of("--database", database, DATABASES)
-    contract().up_to(level or "workflow")
-    longest_wait()
+    read_contract().up_to(level or "workflow")
+    read_limit()
 
 
 def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
@@ -126,18 +126,18 @@ def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
             "--level, --report and --seed are about clauses, and a lesson has checks.",
             "Name the folder of your backend to judge it by clauses.",
         )
-    from fourstep.cli.lessons.lesson_check import judge_lesson
+    from fourstep.cli.lessons.lesson_check import grade_lesson
     from fourstep.cli.lessons.workspace import open_workspace
 
     here = open_workspace("")
-    judgement = judge_lesson(here, here.chosen(word))
+    judgement = grade_lesson(here, here.chosen(word))
     if judgement.trouble:
         raise typer.Exit(2)
     raise typer.Exit(0 if judgement.is_done else 1)
 
 
 def _judge(plan: Plan, tally: Tally, called: str) -> None:
-    cheap = hashes_cheaply(plan.subject.manifest)
+    cheap = has_cheap_hashes(plan.subject.manifest)
     hashing = " (fast hashing)" if cheap else ""
     about = f"Checking {called} at level {plan.level}{hashing}"
     news.tell(about, "dim")
@@ -148,8 +148,8 @@ def _judge(plan: Plan, tally: Tally, called: str) -> None:
 
 
 def _conclude(plan: Plan, tally: Tally, seconds: float) -> NoReturn:
-    clauses = contract().up_to(plan.level)
-    out.print(table(tally, clauses, plan.driver))
+    clauses = read_contract().up_to(plan.level)
+    out.print(make_table(tally, clauses, plan.driver))
     tell_failures(tally, clauses)
     sum_up(tally, clauses, plan.level, seconds)
     tell_log(tally, plan.subject)
@@ -166,4 +166,4 @@ def _seed(chosen: int | None) -> int:
 
 def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        raise KitError(f"{option} is '{value}'.", instead_of(value, allowed))
+        raise KitError(f"{option} is '{value}'.", suggest(value, allowed))

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from fourstep.contract.clauses import contract
-from fourstep.course.content.checks import checks_of
-from fourstep.course.content.course import course
-from fourstep.mutation.likely_causes import known_faults
+from fourstep.contract.clauses import read_contract
+from fourstep.course.content.checks import read_checks
+from fourstep.course.content.course import read_course
+from fourstep.mutation.likely_causes import read_known_faults
 from fourstep.paths import FEATURES, LESSONS, SUITE
 from fourstep.servers import manifest
 
@@ -25,24 +25,24 @@ Trace = dict[str, dict[str, list[str]]]
 
 def trace() -> Trace:
     """All that speaks of each clause, by clause and kind. Unknown ids are among the clauses."""
-    found: Trace = {id_: {kind: [] for kind in kinds()} for id_ in contract().clauses}
+    found: Trace = {id_: {kind: [] for kind in list_kinds()} for id_ in read_contract().clauses}
     for kind, id_, place in _citations():
-        of = found.setdefault(id_, {each: [] for each in kinds()})[kind]
+        of = found.setdefault(id_, {each: [] for each in list_kinds()})[kind]
         if place not in of:
             of.append(place)
     return found
 
 
-def kinds() -> tuple[str, ...]:
+def list_kinds() -> tuple[str, ...]:
     """The kinds of what speaks of a clause: four, and each backend's code."""
-    return (*KINDS, *(each.name for each in manifest.reference_backends()))
+    return (*KINDS, *(each.name for each in manifest.read_reference_backends()))
 
 
-def orphans(found: Trace) -> list[str]:
+def find_orphans(found: Trace) -> list[str]:
     """What is wrong with a trace, in sentences: clauses without something, ids without a clause."""
     wrong = []
     for id_, by_kind in found.items():
-        if id_ not in contract().clauses:
+        if id_ not in read_contract().clauses:
             places = ", ".join(place for places in by_kind.values() for place in places)
             wrong.append(f"{id_} is no clause, but {places} speaks of it.")
             continue
@@ -50,7 +50,9 @@ def orphans(found: Trace) -> list[str]:
             wrong.append(f"{id_} has no test.")
         if not by_kind["faults"]:
             wrong.append(f"{id_} has no mutant that breaks it.")
-        backends = [each.name for each in manifest.reference_backends() if not by_kind[each.name]]
+        backends = [
+            each.name for each in manifest.read_reference_backends() if not by_kind[each.name]
+        ]
         wrong += [f"{id_} is not named in the code of backend {name}." for name in backends]
     return wrong
 
@@ -58,17 +60,17 @@ def orphans(found: Trace) -> list[str]:
 def _citations() -> Iterator[tuple[str, str, str]]:
     yield from (("features", id_, place) for id_, place in _scenarios())
     yield from (("tests", id_, place) for id_, place in _tests())
-    for fault in known_faults():
+    for fault in read_known_faults():
         yield from (("faults", id_, fault.name) for id_ in fault.declared)
     yield from (("lessons", id_, place) for id_, place in _lessons())
-    for each in manifest.reference_backends():
+    for each in manifest.read_reference_backends():
         yield from ((each.name, id_, place) for id_, place in _texts(each.folder, _CODE))
 
 
 def _lessons() -> Iterator[tuple[str, str]]:
     """What a lesson's checks lead to, and what its text names."""
-    for lesson in course().lessons:
-        for check in checks_of(lesson):
+    for lesson in read_course().lessons:
+        for check in read_checks(lesson):
             yield from ((id_, f"{check.id}: {check.promise}") for id_ in check.clauses)
     yield from _texts(LESSONS, (".md",))
 
@@ -108,5 +110,5 @@ def _texts(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 # An id that looks like one of ours: its family is. Others (CVE-2019, UTF-8) are not meant.
 _ID = re.compile(
-    rf"\b(?:{'|'.join(sorted({id_.partition('-')[0] for id_ in contract().clauses}))})-\d+\b"
+    rf"\b(?:{'|'.join(sorted({id_.partition('-')[0] for id_ in read_contract().clauses}))})-\d+\b"
 )

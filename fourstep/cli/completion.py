@@ -33,7 +33,7 @@ def _quietly(find: Callable[[str], Iterable[str]]) -> Words:
     return words
 
 
-def one_of(choices: Iterable[str]) -> Words:
+def offer_from(choices: Iterable[str]) -> Words:
     """The words of a short list."""
 
     def words(incomplete: str) -> Iterable[str]:
@@ -43,33 +43,33 @@ def one_of(choices: Iterable[str]) -> Words:
     return _quietly(words)
 
 
-drivers, browsers, databases = one_of(DRIVERS), one_of(BROWSERS), one_of(DATABASES)
-profiles = one_of(PROFILES)
+drivers, browsers, databases = offer_from(DRIVERS), offer_from(BROWSERS), offer_from(DATABASES)
+profiles = offer_from(PROFILES)
 
 
 @_quietly
-def backends(incomplete: str) -> list[str]:
+def complete_backends(incomplete: str) -> list[str]:
     """The kit's backends, and folders here that hold a manifest."""
     del incomplete
     return [*_kit(), *(f"./{each.parent.name}" for each in sorted(Path().glob(f"*/{MANIFEST}")))]
 
 
 @_quietly
-def parts(incomplete: str) -> list[str]:
+def complete_parts(incomplete: str) -> list[str]:
     """What `setup` sets up."""
     del incomplete
     return ["client", "browser", "firefox", *_kit()]
 
 
 @_quietly
-def levels(incomplete: str) -> list[str]:
+def complete_levels(incomplete: str) -> list[str]:
     """The levels, from low to high."""
     del incomplete
     return [each["name"] for each in _table(SPECS / "levels.toml")["level"]]
 
 
 @_quietly
-def clauses(incomplete: str) -> list[str]:
+def complete_clauses(incomplete: str) -> list[str]:
     """The clauses, in small letters for who types small letters."""
     rows = _table(SPECS / "levels.toml")["level"]
     ids = [each for row in rows for each in row["clauses"]]
@@ -77,34 +77,34 @@ def clauses(incomplete: str) -> list[str]:
 
 
 @_quietly
-def lessons(incomplete: str) -> list[str]:
+def complete_lessons(incomplete: str) -> list[str]:
     """The lessons, in their order."""
     del incomplete
     return list(_table(LESSONS / "course.toml")["lessons"])
 
 
 @_quietly
-def texts(incomplete: str) -> list[str]:
+def complete_texts(incomplete: str) -> list[str]:
     """What `read` prints."""
-    return [*lessons(incomplete), "basics"]
+    return [*complete_lessons(incomplete), "basics"]
 
 
 @_quietly
-def checks(incomplete: str) -> list[str]:
+def complete_checks(incomplete: str) -> list[str]:
     """The checks of all lessons; of one, as soon as its name is typed."""
     named = incomplete.partition("/")[0] if "/" in incomplete else ""
-    found = [named] if named else lessons("")
+    found = [named] if named else complete_lessons("")
     return [check for name in found for check in _table(LESSONS / name / "lesson.toml")["checks"]]
 
 
 @_quietly
-def clauses_and_checks(incomplete: str) -> list[str]:
+def complete_clauses_and_checks(incomplete: str) -> list[str]:
     """What `explain` explains."""
-    return [*clauses(incomplete), *checks(incomplete)]
+    return [*complete_clauses(incomplete), *complete_checks(incomplete)]
 
 
 @_quietly
-def frameworks(incomplete: str) -> list[str]:
+def complete_frameworks(incomplete: str) -> list[str]:
     """With what a student may begin."""
     del incomplete
     return list(_table(LESSONS / "course.toml")["starts"])

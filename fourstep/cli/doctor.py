@@ -15,15 +15,15 @@ from fourstep.cli.options import Backend, Url
 from fourstep.cli.run_steps import empty_tally, make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out
 from fourstep.cli.verdict_table import tell_log
-from fourstep.contract.clauses import Clause, contract
+from fourstep.contract.clauses import Clause, read_contract
 from fourstep.contract.verdicts import HTTP, Observation, Tally, Verdict
 from fourstep.course.client.client import has_client
 from fourstep.course.student.progress import is_here
 from fourstep.drivers.browser.install import find_browser
-from fourstep.drivers.curl import curl_lines
+from fourstep.drivers.curl import format_curl
 from fourstep.errors import KitError
 from fourstep.judging.plan import Plan
-from fourstep.mutation.likely_causes import is_exact, likely_causes
+from fourstep.mutation.likely_causes import find_likely_causes, is_exact
 from fourstep.servers.client_build import find_client
 from fourstep.servers.node import find_node
 from fourstep.servers.subject import Subject
@@ -39,7 +39,7 @@ def doctor(
         str,
         typer.Option(
             help="The level to judge by: workflow, robust or secure.",
-            autocompletion=completion.levels,
+            autocompletion=completion.complete_levels,
         ),
     ] = "workflow",
 ) -> None:
@@ -50,7 +50,7 @@ def doctor(
     """
     if name and url:
         raise KitError("Say what to look at.", "Give a backend's name or --url URL, not both.")
-    wanted = contract().up_to(level)
+    wanted = read_contract().up_to(level)
     _tell_tools()
     if not (name or url):
         return
@@ -72,7 +72,7 @@ def doctor(
 def _tell_tools() -> None:
     browser = find_browser("chromium")
     rows = {
-        "kit": f"{__version__}, contract {contract().version}",
+        "kit": f"{__version__}, contract {read_contract().version}",
         "python": f"{sys.version.split()[0]}  {sys.executable}",
         "client": str(find_client() or "not built yet: fourstep setup client"),
         "browser": str(browser or "none yet: fourstep setup browser"),
@@ -123,7 +123,7 @@ def _tell(clause: Clause, tally: Tally, subject: Subject, name: str) -> None:
 
 
 def _show_curl(seen: Observation, name: str, url: str) -> None:
-    lines = curl_lines(seen.requests, url or _SERVED)
+    lines = format_curl(seen.requests, url or _SERVED)
     if not lines:
         return
     start = "" if url else f" (start it with: fourstep serve {name} --profile secure)"
@@ -135,7 +135,7 @@ def _show_curl(seen: Observation, name: str, url: str) -> None:
 def _guess(failed: Sequence[Clause], judged: Sequence[Clause], tally: Tally) -> None:
     ids, asked = [each.id for each in failed], [each.id for each in judged]
     spoken = {id_: tally.decisive(id_) for id_ in ids}
-    causes = likely_causes(ids, asked, {k: v.evidence for k, v in spoken.items() if v})
+    causes = find_likely_causes(ids, asked, {k: v.evidence for k, v in spoken.items() if v})
     if not causes:
         return
     exact = [each for each in causes if is_exact(each, ids, asked)]

@@ -22,7 +22,7 @@ from fourstep.errors import KitError
 WRONG, UNREAD = 2, 141  # as shells tell of a reader who has left
 
 
-def status_of(command: Callable[[], Any]) -> int:
+def run_command(command: Callable[[], Any]) -> int:
     """Run a command, tell what has gone wrong with it, and give its exit status."""
     try:
         status = _carried_out(command)
@@ -64,9 +64,9 @@ def _told(error: Exception) -> KitError:
     found = _of_files(error)
     if found is not None:
         return found
-    from fourstep.cli.unexpected import unforeseen
+    from fourstep.cli.unexpected import wrap_unforeseen
 
-    return unforeseen(error)
+    return wrap_unforeseen(error)
 
 
 def _sentence(words: str) -> str:

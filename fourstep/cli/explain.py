@@ -9,8 +9,8 @@ from rich.text import Text
 
 from fourstep.cli import completion
 from fourstep.cli.screen import out
-from fourstep.contract.clauses import Clause, contract
-from fourstep.contract.reference_page import page
+from fourstep.contract.clauses import Clause, read_contract
+from fourstep.contract.reference_page import make_page
 from fourstep.course.student import progress
 from fourstep.errors import KitError
 
@@ -21,7 +21,7 @@ def explain(
         typer.Argument(
             metavar="CLAUSE",
             help="A clause, as LOGIN-2; or a check, as log-in/cookie.",
-            autocompletion=completion.clauses_and_checks,
+            autocompletion=completion.complete_clauses_and_checks,
         ),
     ] = "",
     every: Annotated[bool, typer.Option("--all", help="Print all clauses, as Markdown.")] = False,
@@ -33,13 +33,13 @@ def explain(
     if (clause and every) or not (clause or every or progress.is_here()):
         raise KitError("Say what to explain.", "Give a clause's id or --all, not both.")
     if every:
-        typer.echo(page(contract()), nl=False)
+        typer.echo(make_page(read_contract()), nl=False)
     elif not clause or "/" in clause:
         from fourstep.cli.lessons.lesson_help import explain_check
 
         explain_check(clause)
     else:
-        _print(contract().clause(clause))
+        _print(read_contract().clause(clause))
 
 
 def _print(found: Clause) -> None:

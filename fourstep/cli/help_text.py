@@ -15,7 +15,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from fourstep.cli.catalogue import ENTRIES
 from fourstep.cli.program import as_typed
-from fourstep.visible import visible
+from fourstep.visible import escape
 
 _WIDEST, _NARROWEST = 100, 30  # columns
 _TERM = 24  # columns of a term, beyond which its explanation begins on the next line
@@ -26,7 +26,9 @@ _OPTIONS = "[OPTIONS]"
 Rows = Sequence[tuple[str, str]]
 
 
-def text(command: TyperCommand | TyperGroup, path: str, listed: Iterable[tuple[str, Rows]]) -> str:
+def format_help(
+    command: TyperCommand | TyperGroup, path: str, listed: Iterable[tuple[str, Rows]]
+) -> str:
     """The help of a command.
 
     Args:
@@ -37,25 +39,27 @@ def text(command: TyperCommand | TyperGroup, path: str, listed: Iterable[tuple[s
     wide = _width()
     about = inspect.cleandoc(command.help or "").split("\n\n")
     status = [each for each in about if each.startswith(_STATUS)] or [_USUAL]
-    parts = [_wrapped(usage(command, path), wide, "    ")]
+    parts = [_wrapped(format_usage(command, path), wide, "    ")]
     parts += [_wrapped(each, wide) for each in about if not each.startswith(_STATUS)]
-    parts += [section(heading, rows, wide) for heading, rows in listed]
+    parts += [format_section(heading, rows, wide) for heading, rows in listed]
     arguments = [_row(each) for each in command.params if isinstance(each, TyperArgument)]
-    parts.append(section("Arguments", arguments, wide))
-    parts.append(section("Options", [*_options(command), ("-h, --help", "Show this.")], wide))
-    parts.append(section("Examples", [(each, "") for each in _examples(path)], wide))
+    parts.append(format_section("Arguments", arguments, wide))
+    parts.append(
+        format_section("Options", [*_options(command), ("-h, --help", "Show this.")], wide)
+    )
+    parts.append(format_section("Examples", [(each, "") for each in _examples(path)], wide))
     parts += [_wrapped(each, wide) for each in status]
-    return visible(as_typed("\n\n".join(filter(None, parts))), 100_000)
+    return escape(as_typed("\n\n".join(filter(None, parts))), 100_000)
 
 
-def usage(command: TyperCommand | TyperGroup, path: str) -> str:
+def format_usage(command: TyperCommand | TyperGroup, path: str) -> str:
     """How a command is typed, in one line."""
     words = [_placed(each) for each in command.params if isinstance(each, TyperArgument)]
     words += ["COMMAND"] if isinstance(command, TyperGroup) else []
     return " ".join(["Usage:", path, _OPTIONS, *words])
 
 
-def section(heading: str, rows: Rows, wide: int = 0) -> str:
+def format_section(heading: str, rows: Rows, wide: int = 0) -> str:
     """Terms below a heading, each with its explanation; nothing where there are none."""
     wide = wide or _width()
     if not rows:

@@ -13,7 +13,7 @@ import typer
 
 from fourstep.cli import completion
 from fourstep.cli.screen import news, out
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.errors import KitError
 from fourstep.servers import manifest
 from fourstep.servers.guess_manifest import Guess, guess
@@ -43,7 +43,7 @@ def init(
         str,
         typer.Option(
             help="The level that it claims: none, workflow, robust or secure.",
-            autocompletion=completion.levels,
+            autocompletion=completion.complete_levels,
         ),
     ] = "workflow",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; guess the rest.")] = False,
@@ -73,7 +73,7 @@ def init(
 
 def _refuse_unknown(level: str) -> None:
     if level != "none":
-        contract().up_to(level)
+        read_contract().up_to(level)
 
 
 def _filled_in(given: Answers, guessed: Guess, folder: Path, *, ask: bool) -> Answers:
@@ -97,10 +97,10 @@ def _filled_in(given: Answers, guessed: Guess, folder: Path, *, ask: bool) -> An
 
 def _with_cookie(wanted: Answers, made: manifest.Manifest, *, ask: bool) -> Answers:
     """The answers with the name of the cookie that the backend sets; empty where none is seen."""
-    from fourstep.servers.cookie_name import cookie_name
+    from fourstep.servers.cookie_name import find_cookie_name
 
     news.print("Logging in once, to see how its session cookie is called …", style="dim")
-    seen = cookie_name(made)
+    seen = find_cookie_name(made)
     if ask:
         question = "Name of the session cookie (empty if you do not know)"
         seen = str(typer.prompt(question, default=seen, show_default=bool(seen), err=True)).strip()

@@ -20,12 +20,12 @@ class _Plain:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help; `formatter` is what keeps it until it is printed."""
-        told = help_text.text(self, ctx.command_path, self.listed())  # type: ignore[arg-type] # mixed in
+        told = help_text.format_help(self, ctx.command_path, self.listed())  # type: ignore[arg-type] # mixed in
         formatter.write(told)
 
     def get_usage(self, ctx: Any) -> str:
         """How the command is typed."""
-        return help_text.usage(self, ctx.command_path)  # type: ignore[arg-type] # mixed into commands
+        return help_text.format_usage(self, ctx.command_path)  # type: ignore[arg-type] # mixed into commands
 
     def listed(self) -> list[tuple[str, help_text.Rows]]:
         """The commands below this one, by heading."""
@@ -120,7 +120,7 @@ class _Commands(typer.Typer):
         return super().command(name, **{"cls": Command, **options})
 
 
-def group(summary: str) -> typer.Typer:
+def make_group(summary: str) -> typer.Typer:
     """An empty group of commands, which a module fills."""
     return _Commands(
         cls=Group,
@@ -139,7 +139,7 @@ def _made(name: str, place: str) -> Any:
         made = typer.main.get_command(found)
         made.name = name
         return made
-    alone = group("")
+    alone = make_group("")
     alone.command(name)(found)
     return typer.main.get_command(alone)
 

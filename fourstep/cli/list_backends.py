@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from fourstep.cli.screen import out
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.errors import KitError
 from fourstep.paths import SPECS
 from fourstep.servers import manifest
@@ -31,13 +31,13 @@ def list_backends(
 
 def _backends() -> Table:
     table = Table("Name", "Language", "Framework", "Level claimed", box=None, pad_edge=False)
-    for each in manifest.all_backends():
+    for each in manifest.read_all():
         table.add_row(each.name, each.language, each.framework, each.level)
     return table
 
 
 def _clauses() -> Table:
     table = Table("Clause", "Level", "Promise", box=None, pad_edge=False)
-    for each in contract().clauses.values():
+    for each in read_contract().clauses.values():
         table.add_row(each.id, each.level, each.title)
     return table

@@ -13,7 +13,7 @@ Backend = Annotated[
     typer.Argument(
         metavar="NAME",
         help="A backend's name, or a folder with backend.toml.",
-        autocompletion=completion.backends,
+        autocompletion=completion.complete_backends,
     ),
 ]
 Url = Annotated[
@@ -24,6 +24,6 @@ Which = Annotated[
     typer.Argument(
         metavar="LESSON",
         help="A lesson's number or id. [default: the current one]",
-        autocompletion=completion.lessons,
+        autocompletion=completion.complete_lessons,
     ),
 ]

@@ -16,17 +16,17 @@ _COMMAND = re.compile(rf"(?<![\w./-])fourstep (?=(?:{_WORDS})\b|--[a-z]|\[OPTION
 _FOLDER = re.compile(r"(?m)(\bfourstep (?:serve|check)) (?:\./)?my-backend\b")
 
 
-def name() -> str:
+def find() -> str:
     """What stands before a command, as it works in the current folder."""
     return os.environ.get(STARTED_AS) or "fourstep"
 
 
 def as_typed(text: str) -> str:
     """A text with its commands as they have to be typed here."""
-    return text if name() == "fourstep" else _COMMAND.sub(lambda _found: f"{name()} ", text)
+    return text if find() == "fourstep" else _COMMAND.sub(lambda _found: f"{find()} ", text)
 
 
-def for_folder(text: str, folder: Path) -> str:
+def adapt_to_folder(text: str, folder: Path) -> str:
     """A lesson's text with the student's own folder in its commands, seen from here."""
     try:
         here = os.path.relpath(folder)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from fourstep.cli import completion
-from fourstep.cli.lazy_commands import group
+from fourstep.cli.lazy_commands import make_group
 from fourstep.cli.lessons.workspace import In, open_workspace
 from fourstep.cli.report_diff import diff
 from fourstep.cli.screen import news, say
@@ -16,9 +16,9 @@ from fourstep.errors import KitError
 from fourstep.reports import badge as badges
 from fourstep.reports.files import merge as merged
 from fourstep.reports.files import read, write
-from fourstep.reports.markdown import markdown as as_markdown
+from fourstep.reports.markdown import make_markdown as as_markdown
 
-app = group("Turn reports into JUnit XML, Markdown, HTML or a badge; compare two.")
+app = make_group("Turn reports into JUnit XML, Markdown, HTML or a badge; compare two.")
 app.command()(diff)
 
 Files = Annotated[
@@ -35,7 +35,7 @@ Output = Annotated[
 @app.command()
 def junit(files: Files, output: Output = None) -> None:
     """JUnit XML, with a test case for each clause."""
-    from fourstep.reports.junit import junit as as_junit
+    from fourstep.reports.junit import make_junit as as_junit
 
     _put(as_junit(_all(files)), output)
 
@@ -49,9 +49,9 @@ def markdown(files: Files, output: Output = None) -> None:
 @app.command()
 def html(files: Files, output: Output = None) -> None:
     """One page of HTML: clauses and backends, with the evidence."""
-    from fourstep.reports.page import page  # the templates' library is not needed elsewhere
+    from fourstep.reports.page import make_page  # the templates' library is not needed elsewhere
 
-    _put(page(_all(files)), output)
+    _put(make_page(_all(files)), output)
 
 
 @app.command()
@@ -69,7 +69,7 @@ def badge(
             f"{file} holds {len(report['runs'])} runs; a badge is about one.",
             "Give the report of a single run.",
         )
-    make = badges.endpoint if shields else badges.svg
+    make = badges.make_endpoint if shields else badges.make_svg
     _put(make(report, report["runs"][0]), output)
 
 
@@ -92,7 +92,7 @@ def lessons(
         typer.Argument(
             metavar="LESSON",
             help="Up to this one. [default: the current one]",
-            autocompletion=completion.lessons,
+            autocompletion=completion.complete_lessons,
         ),
     ] = "",
     folder: In = "",
@@ -104,15 +104,15 @@ def lessons(
     Exit status 0: all checks pass; 1: one does not; 2: the server could not be graded.
     """
     from fourstep.course.grading import autograder
-    from fourstep.course.grading.grade import judge_all
-    from fourstep.course.grading.results import nothing_judged
+    from fourstep.course.grading.grade import grade_all
+    from fourstep.course.grading.results import make_ungraded
 
     here = open_workspace(folder)
     lesson = here.chosen(which)
     try:
-        judgement = judge_all(here.folder, here.course, lesson, say)
+        judgement = grade_all(here.folder, here.course, lesson, say)
     except KitError as error:
-        judgement = nothing_judged(lesson, error)
+        judgement = make_ungraded(lesson, error)
     make = autograder.as_junit if as_xml else autograder.as_json
     _put(make(here.course, judgement), output)
     raise typer.Exit(2 if judgement.trouble else 0 if judgement.is_done else 1)

@@ -35,18 +35,18 @@ def diff(
     for each in found:
         _tell(each)
     if html:
-        from fourstep.reports.page import diff_page
+        from fourstep.reports.page import make_diff_page
 
         html.parent.mkdir(parents=True, exist_ok=True)
-        html.write_text(diff_page(before, now, found), "utf-8")
+        html.write_text(make_diff_page(before, now, found), "utf-8")
         news.give(f"Page: {html}", "dim")
     raise typer.Exit(1 if any(each.worse for each in found) else 0)
 
 
 def _tell(found: Comparison) -> None:
-    from fourstep.reports.counts import name
+    from fourstep.reports.counts import name_run
 
-    out.tell(f"{name(found.new)}: {found.sum_up()}", "bold")
+    out.tell(f"{name_run(found.new)}: {found.sum_up()}", "bold")
     for word, run in (("old", found.old), ("new", found.new)):
         out.tell(f"  {word}  {_about(run, found)}")
     if found.is_backwards:
@@ -60,10 +60,10 @@ def _tell(found: Comparison) -> None:
 
 
 def _about(run: Mapping[str, Any], found: Comparison) -> str:
-    from fourstep.reports.counts import commit, name, summary, when
+    from fourstep.reports.counts import commit, format_summary, format_time, name_run
 
-    parts = [when(run), f"commit {commit(run)}" if commit(run) else "", summary(run)]
-    parts += [name(run)] if name(found.old) != name(found.new) else []
+    parts = [format_time(run), f"commit {commit(run)}" if commit(run) else "", format_summary(run)]
+    parts += [name_run(run)] if name_run(found.old) != name_run(found.new) else []
     return ", ".join(filter(None, parts))
 
 

@@ -11,7 +11,7 @@ from fourstep.errors import KitError
 from fourstep.judging.gaps import excuse_gaps
 from fourstep.servers import logs
 from fourstep.servers.manifest import Manifest
-from fourstep.servers.subject import Subject, by_name, by_url
+from fourstep.servers.subject import Subject, find_by_url, prepare_by_name
 
 
 def make_ready(name: str, url: str, browser: str = "") -> Subject:
@@ -27,7 +27,7 @@ def make_ready(name: str, url: str, browser: str = "") -> Subject:
     """
     if bool(name) == bool(url):
         raise KitError("Say what to judge.", "Give a backend's name or --url URL, not both.")
-    subject = by_url(url) if url else by_name(name, say)
+    subject = find_by_url(url) if url else prepare_by_name(name, say)
     if subject.manifest:
         logs.forget(subject.name)
     return replace(subject, browser=ensure_browser(browser, say)) if browser else subject
@@ -38,7 +38,7 @@ def empty_tally(subject: Subject) -> Tally:
     return excuse_gaps(subject.manifest) if subject.manifest else Tally()
 
 
-def hashes_cheaply(manifest: Manifest | None) -> bool:
+def has_cheap_hashes(manifest: Manifest | None) -> bool:
     """Whether a backend says that it reads how much a hash may cost."""
     return manifest is not None and "FOURSTEP_HASH_COST" in (manifest.reads or ())
 

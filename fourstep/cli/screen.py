@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from fourstep.cli.program import as_typed
-from fourstep.visible import visible
+from fourstep.visible import escape
 
 _WIDE = 120  # columns, where nobody says how wide the paper is
 _USUAL, _NARROWEST = 80, 20  # columns
@@ -36,7 +36,7 @@ class Screen(Console):
     def render_str(self, text: str, **options: Any) -> Text:
         """The text as it is shown: nothing in it is obeyed, and its commands work here."""
         wanted = {**options, "markup": False, "emoji": False, "highlight": False}
-        return super().render_str(visible(as_typed(text), _LONGEST), **wanted)
+        return super().render_str(escape(as_typed(text), _LONGEST), **wanted)
 
     def tell(self, text: str | Text, style: str | None = None) -> int:
         """Print sentences: on a terminal broken between words, elsewhere each in one line.

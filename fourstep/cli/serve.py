@@ -14,12 +14,12 @@ from fourstep.cli.options import Backend
 from fourstep.cli.screen import news
 from fourstep.course.student import served_at
 from fourstep.course.student.saves import Saves
-from fourstep.paths import work_folder
+from fourstep.paths import find_work_folder
 from fourstep.servers import manifest as manifests
 from fourstep.servers import plain_cookie
 from fourstep.servers.instance import Instance
 from fourstep.servers.processes import ports
-from fourstep.servers.settings import settings_of
+from fourstep.servers.settings import choose_settings
 
 _DEFAULT_PORT = 5000
 
@@ -59,19 +59,19 @@ def serve(
 
     Exit status 0: stopped by Ctrl-C; 1: the backend ended by itself; 2: it could not be served.
     """
-    settings = {**settings_of(profile), **plain_cookie.choose_settings(profile, os.environ)}
+    settings = {**choose_settings(profile), **plain_cookie.choose_settings(profile, os.environ)}
     manifest = manifests.find(name)
-    folder = (data_dir or work_folder() / "data").absolute()
+    folder = (data_dir or find_work_folder() / "data").absolute()
     # Before anything is installed or built: a place that will not do is told at once.
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     own = _watched(manifest.folder, reload)
     saves = Saves(own) if own else None  # before the server is made, so that none is overlooked
-    make = serve_again.maker(manifest.folder, folder, settings, _choose(port))
+    make = serve_again.make_maker(manifest.folder, folder, settings, _choose(port))
     try:
         with make() as instance, served_at.note_address(manifest.folder, instance.url):
             _greet(instance, profile, again=bool(own))
             if own and saves:
-                serve_again.stay(saves, instance, make, serve_again.changes_in(own))
+                serve_again.stay(saves, instance, make, serve_again.watch_changes(own))
             else:
                 instance.wait()
             news.print(f"{manifest.title} has ended by itself.", style="red")
@@ -82,7 +82,7 @@ def serve(
 
 def _watched(backend: Path, wanted: bool | None) -> Path | None:
     """The folder of which each save starts the server again; None for none."""
-    own = served_at.course_folder(backend)
+    own = served_at.find_course_folder(backend)
     if wanted is None:
         return own
     return (own or backend) if wanted else None
@@ -91,7 +91,7 @@ def _watched(backend: Path, wanted: bool | None) -> Path | None:
 def _choose(port: int) -> int:
     if ports.is_free(port):
         return port
-    other = ports.free_port()
+    other = ports.take_free_port()
     why = " (on a Mac AirPlay does it)" if port == _DEFAULT_PORT else ""
     news.print(f"Another program uses port {port}{why}, so port {other} is used instead.")
     return other
@@ -121,7 +121,7 @@ def _of_cookies(profile: str) -> str:
 
     That it is not Secure, the backend says itself: not every backend reads the setting.
     """
-    why = plain_cookie.obstacle(os.environ)
+    why = plain_cookie.find_obstacle(os.environ)
     if profile != "tutorial" or os.environ.get(plain_cookie.NAME) or not why:
         return ""
     return f"The cookie stays Secure, because {why} is set."
@@ -131,6 +131,6 @@ def _of_addresses(instance: Instance) -> str:
     own = os.environ
     if own.get(plain_cookie.CERTIFICATE) and instance.url.startswith("http:"):
         return f"{plain_cookie.CERTIFICATE} is set, but this backend speaks http."
-    if not plain_cookie.knows_localhost(own):
+    if not plain_cookie.has_localhost(own):
         return f"{plain_cookie.HOSTS} does not name localhost: the address below may be refused."
     return ""

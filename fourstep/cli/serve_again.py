@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from fourstep.cli.screen import news, say
-from fourstep.course.client.client import client_of
+from fourstep.course.client.client import choose_client
 from fourstep.course.student.saves import Saves
 from fourstep.errors import KitError
 from fourstep.servers import manifest as manifests
@@ -19,7 +19,7 @@ _LOOK = 300  # milliseconds between two looks whether the server has ended
 Make = Callable[[], Instance]
 
 
-def maker(backend: Path, data_dir: Path, settings: Mapping[str, str], port: int) -> Make:
+def make_maker(backend: Path, data_dir: Path, settings: Mapping[str, str], port: int) -> Make:
     """What makes a server of a backend's folder as it is at that moment.
 
     Its manifest is read, what it asks for is installed, and its client is built each time: any of
@@ -38,7 +38,7 @@ def maker(backend: Path, data_dir: Path, settings: Mapping[str, str], port: int)
             manifest,
             python=prepare(manifest, say),
             data_dir=data_dir,
-            client_dist=client_of(manifest.folder, say),
+            client_dist=choose_client(manifest.folder, say),
             settings=settings,
             port=port,
             inherit=True,
@@ -47,7 +47,7 @@ def maker(backend: Path, data_dir: Path, settings: Mapping[str, str], port: int)
     return make
 
 
-def changes_in(folder: Path) -> Iterator[object]:
+def watch_changes(folder: Path) -> Iterator[object]:
     """What is saved in a student's folder; every now and then nothing, to look at the server."""
     from watchfiles import watch
 

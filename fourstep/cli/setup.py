@@ -23,12 +23,12 @@ def setup(
         typer.Argument(
             metavar="NAME",
             help="Backends, client, browser; all of these if none is named. Or firefox.",
-            autocompletion=completion.parts,
+            autocompletion=completion.complete_parts,
         ),
     ] = None,
 ) -> None:
     """Install and build backends, the client and a browser, so that later commands need not."""
-    backends = [each.name for each in manifest.all_backends()]
+    backends = [each.name for each in manifest.read_all()]
     for name in names or [*_OTHERS, *backends]:
         if name == "client":
             out.give(f"client    {ensure_client(say)}")

@@ -15,7 +15,7 @@ from fourstep.errors import KitError
 _ANSWER = '_fourstep_completion "$@"'
 
 
-def know_shells() -> None:
+def register_shells() -> None:
     """Let the forms be known in which shells ask: Typer does it only for options of its own."""
     completion.get_completion_inspect_parameters()
     if "COMP_WORDS" in os.environ:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from fourstep.cli import completion
 from fourstep.cli.screen import news, out
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 
 
 def trace(
@@ -20,7 +20,7 @@ def trace(
         typer.Argument(
             metavar="CLAUSE",
             help="A clause's id; then all its places are listed.",
-            autocompletion=completion.clauses,
+            autocompletion=completion.complete_clauses,
         ),
     ] = "",
     html: Annotated[
@@ -32,33 +32,40 @@ def trace(
     Exit status 1: a clause has no test, no mutant, or is not named in the code of a reference
     backend; or something names a clause that does not exist.
     """
-    from fourstep.cli.clause_trace import kinds, orphans
+    from fourstep.cli.clause_trace import find_orphans, list_kinds
     from fourstep.cli.clause_trace import trace as traced
 
     found = traced()
     if clause:
-        _tell(contract().clause(clause).id, found)
+        _tell(read_contract().clause(clause).id, found)
         return
-    wrong = orphans(found)
+    wrong = find_orphans(found)
     if html:
         from fourstep.reports.page import fill_template
 
-        page = fill_template("trace.html.jinja", contract=contract(), found=found, kinds=kinds())
+        values = {"contract": read_contract(), "found": found, "kinds": list_kinds()}
+        page = fill_template("trace.html.jinja", **values)
         html.parent.mkdir(parents=True, exist_ok=True)
         html.write_text(page, "utf-8")
         news.give(f"Page: {html}", "dim")
-    table = Table("Clause", "Promise", *kinds(), box=None, pad_edge=False)
-    for id_, each in contract().clauses.items():
-        table.add_row(id_, each.title, *(str(len(found[id_][kind])) for kind in kinds()))
-    out.print(table)
+    out.print(_make_table(found))
     for sentence in wrong:
         out.tell(sentence)
-    out.print(f"\n{len(contract().clauses)} clauses, {len(wrong)} orphans")
+    out.print(f"\n{len(read_contract().clauses)} clauses, {len(wrong)} orphans")
     raise typer.Exit(1 if wrong else 0)
 
 
+def _make_table(found: dict[str, dict[str, list[str]]]) -> Table:
+    from fourstep.cli.clause_trace import list_kinds
+
+    table = Table("Clause", "Promise", *list_kinds(), box=None, pad_edge=False)
+    for id_, each in read_contract().clauses.items():
+        table.add_row(id_, each.title, *(str(len(found[id_][kind])) for kind in list_kinds()))
+    return table
+
+
 def _tell(id_: str, found: dict[str, dict[str, list[str]]]) -> None:
-    out.tell(Text.assemble((id_, "bold"), f"  {contract().clauses[id_].title}"))
+    out.tell(Text.assemble((id_, "bold"), f"  {read_contract().clauses[id_].title}"))
     for kind, places in found[id_].items():
         out.print(f"\n{kind}", style="bold")
         for place in places or ["none"]:

@@ -13,20 +13,20 @@ from importlib import metadata
 from pathlib import Path
 
 from fourstep import __version__
-from fourstep.drivers.evidence import redacted
+from fourstep.drivers.evidence import redact_lines
 from fourstep.drivers.redaction.known_secrets import HIDDEN
 from fourstep.errors import KitError
-from fourstep.paths import work_folder
+from fourstep.paths import find_work_folder
 
 _TOOLS = ("pytest", "pytest-bdd", "pytest-xdist", "hypothesis", "playwright", "rich", "typer")
 _USER_IN_URL = re.compile(r"//[^/@\s]*@")
 _LONGEST = 200_000  # characters: deep recursion says the same a thousand times
 
 
-def unforeseen(error: BaseException) -> KitError:
+def wrap_unforeseen(error: BaseException) -> KitError:
     """An error of the kit itself, as what the command line prints; its details are in a file."""
     kind = type(error).__name__
-    said = redacted(str(error)).partition("\n")[0][:200]
+    said = redact_lines(str(error)).partition("\n")[0][:200]
     about = f"{kind}: {said}" if said else kind
     return KitError(
         f"fourstep itself has failed, and nothing was judged ({about}).",
@@ -34,7 +34,7 @@ def unforeseen(error: BaseException) -> KitError:
     )
 
 
-def details(error: BaseException) -> str:
+def format_details(error: BaseException) -> str:
     """Versions, the command, and where it happened; without secrets and values of variables."""
     told = "".join(traceback.format_exception(error))[-_LONGEST:]
     lines = [
@@ -42,17 +42,17 @@ def details(error: BaseException) -> str:
         ", ".join(f"{name} {_version(name)}" for name in _TOOLS),
         f"command: {' '.join(sys.argv[1:])}",
         "",
-        redacted(told),
+        redact_lines(told),
     ]
     return _USER_IN_URL.sub(f"//{HIDDEN}@", "\n".join(lines)) + "\n"
 
 
 def _written(error: BaseException) -> str:
     name = f"{datetime.now(UTC):%Y-%m-%d-%H%M%S-%f}.txt"
-    for folder in (work_folder() / "failures", Path(tempfile.gettempdir())):
+    for folder in (find_work_folder() / "failures", Path(tempfile.gettempdir())):
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            (folder / name).write_text(details(error), "utf-8", "backslashreplace")
+            (folder / name).write_text(format_details(error), "utf-8", "backslashreplace")
             return str(folder / name)
     return "what it says if you set FOURSTEP_HOME to a folder that can be written"
 

@@ -8,8 +8,8 @@ from rich.text import Text
 from fourstep.cli.screen import out
 from fourstep.contract.clauses import Clause
 from fourstep.contract.verdicts import BROWSER, HTTP, Tally, Verdict
-from fourstep.paths import work_folder
-from fourstep.reports.likeness import core
+from fourstep.paths import find_work_folder
+from fourstep.reports.likeness import find_core
 from fourstep.servers import logs
 from fourstep.servers.subject import Subject
 
@@ -23,7 +23,7 @@ _COLOURS = {
 }
 
 
-def table(tally: Tally, clauses: tuple[Clause, ...], driver: str) -> Table:
+def make_table(tally: Tally, clauses: tuple[Clause, ...], driver: str) -> Table:
     """One row for each clause, one column for each driver."""
     drivers = [HTTP, BROWSER] if driver == "both" else [driver]
     table = Table(
@@ -71,7 +71,7 @@ def _tell_failure(tally: Tally, clause: Clause, told: dict[str, str]) -> None:
     out.print(f"\n{tally.verdict(clause.id).value}  {clause.id}  {clause.title}", style="bold")
     if first is None:
         return
-    same = told.setdefault(core(first.evidence), clause.id)
+    same = told.setdefault(find_core(first.evidence), clause.id)
     text = first.evidence if same == clause.id else f"as {same}"
     out.tell(text)
     counts = f"{len(bad)} of {len(seen)} tests; the first: {first.test.split('::', 1)[-1]}"
@@ -85,7 +85,7 @@ def _tell_unseen(tally: Tally, clauses: tuple[Clause, ...]) -> None:
         if tally.verdict(clause.id) is Verdict.NOT_OBSERVED and clause.id not in tally.gaps:
             first = tally.decisive(clause.id)
             text = first.evidence if first else "no test of it was run"
-            reasons.setdefault(core(text), (text, []))[1].append(clause.id)
+            reasons.setdefault(find_core(text), (text, []))[1].append(clause.id)
     for text, ids in reasons.values():
         out.tell(f"\n{Verdict.NOT_OBSERVED.value}  {' '.join(ids)}", "bold")
         out.tell(text)
@@ -94,7 +94,7 @@ def _tell_unseen(tally: Tally, clauses: tuple[Clause, ...]) -> None:
 def tell_log(tally: Tally, subject: Subject) -> None:
     """Say where the log of a backend is that the kit has started, where something failed."""
     failed = any(each.verdict is Verdict.FAIL for each in tally.observations)
-    folder = logs.folder(subject.name) if subject.can_start and failed else None
+    folder = logs.find_folder(subject.name) if subject.can_start and failed else None
     if folder and folder.is_dir():
         out.give(f"The backend's output: {folder}", "dim")
 
@@ -121,4 +121,4 @@ def sum_up(tally: Tally, clauses: tuple[Clause, ...], level: str, seconds: float
         if any(
             each.driver == BROWSER and each.verdict is Verdict.FAIL for each in tally.observations
         ):
-            out.give(f"Screenshots and traces: {work_folder() / 'evidence'}", "dim")
+            out.give(f"Screenshots and traces: {find_work_folder() / 'evidence'}", "dim")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from fourstep.errors import KitError
-from fourstep.nearest import instead_of
+from fourstep.nearest import suggest
 from fourstep.paths import SPECS
 
 
@@ -51,7 +51,7 @@ class Contract:
         """
         names = [each.name for each in self.levels]
         if level not in names:
-            raise KitError(f"There is no level '{level}'.", instead_of(level, names))
+            raise KitError(f"There is no level '{level}'.", suggest(level, names))
         wanted = self.levels[: names.index(level) + 1]
         return tuple(self.clauses[id_] for each in wanted for id_ in each.clauses)
 
@@ -70,11 +70,11 @@ class Contract:
             raise KitError(f"There is no clause '{id_}'.", remedy) from None
 
     def _near(self, id_: str) -> str:
-        return instead_of(id_, list(self.clauses), "See: fourstep list --clauses")
+        return suggest(id_, list(self.clauses), "See: fourstep list --clauses")
 
 
 @cache
-def contract() -> Contract:
+def read_contract() -> Contract:
     """The contract of this kit, read once from `specs/`."""
     with (SPECS / "levels.toml").open("rb") as file:
         table = tomllib.load(file)

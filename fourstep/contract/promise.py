@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourstep.visible import visible
+from fourstep.visible import escape
 
 
 class BrokenPromise(AssertionError):  # noqa: N818 - a verdict on a backend, no error of ours
@@ -19,7 +19,7 @@ class BrokenPromise(AssertionError):  # noqa: N818 - a verdict on a backend, no 
         self.likely = likely
         self.got = got
         rows = {"sent": sent, "wanted": wanted, "got": got, "likely": likely}
-        told = {key: visible(str(value)) for key, value in rows.items()}
+        told = {key: escape(str(value)) for key, value in rows.items()}
         super().__init__("\n".join(f"{key:8}{value}" for key, value in told.items() if value))
 
 

@@ -22,7 +22,7 @@ Flask](https://realpython.com/handling-user-authentication-with-angular-and-flas
 """
 
 
-def page(contract: Contract) -> str:
+def make_page(contract: Contract) -> str:
     """The page: a table of contents, then each clause with its reason, observation and sources."""
     clauses = contract.clauses.values()
     head = _HEAD.format(count=len(clauses), version=contract.version)

@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # a header's name; curl rea
 _OWN = frozenset({"connection", "content-length"})  # curl writes them itself
 
 
-def curl_lines(requests: Sequence[Mapping[str, Any]], url: str) -> list[str]:
+def format_curl(requests: Sequence[Mapping[str, Any]], url: str) -> list[str]:
     """The requests as curl lines for a backend at this address, with one cookie jar for all.
 
     Empty where one of them cannot be pasted: its body is no text or very long, or its path is

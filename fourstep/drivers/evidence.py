@@ -39,7 +39,9 @@ class Evidence:
     log: str = ""
 
 
-def evidence(told: str, *, said: str = "", last_words: str = "", failed: bool = True) -> Evidence:
+def make_evidence(
+    told: str, *, said: str = "", last_words: str = "", failed: bool = True
+) -> Evidence:
     """The evidence of what has just ended.
 
     Args:
@@ -50,30 +52,30 @@ def evidence(told: str, *, said: str = "", last_words: str = "", failed: bool = 
     """
     # Most tests pass: their one exchange is searched for its own secrets only.
     last = RECORDER.last() if failed else RECORDER.last(1)
-    known = _known() if failed else known_secrets.for_texts(last)
-    text = texts.text(told, known)
-    shown = tuple(redaction.exchange(*each, known) for each in last)
+    known = _known() if failed else known_secrets.collect_for_texts(last)
+    text = texts.redact_text(told, known)
+    shown = tuple(redaction.redact_exchange(*each, known) for each in last)
     if not failed:
         return Evidence(text, shown)
-    log = texts.text(last_words, known) if last_words else _log(said)
+    log = texts.redact_text(last_words, known) if last_words else _log(said)
     return Evidence(text, shown, tuple(_requests(last)), log)
 
 
-def redactor() -> Callable[[str], str]:
+def make_redactor() -> Callable[[str], str]:
     """What takes secrets out of texts of many lines: those that were sent by now, too.
 
     Finding them takes as long as there are exchanges: ask once for many texts.
     """
     known = _known()
-    return lambda told: "\n".join(texts.text(line, known) for line in told.split("\n"))
+    return lambda told: "\n".join(texts.redact_text(line, known) for line in told.split("\n"))
 
 
-def redacted(told: str) -> str:
+def redact_lines(told: str) -> str:
     """A text of many lines without secrets, those that were sent among them."""
-    return redactor()(told)
+    return make_redactor()(told)
 
 
-def told(error: BaseException | None) -> str:
+def format_error(error: BaseException | None) -> str:
     """An error's text with its notes: there Hypothesis writes the conversation that led to it.
 
     It may hold secrets, so it is for this module and for whoever looks for a cause.
@@ -84,7 +86,7 @@ def told(error: BaseException | None) -> str:
 
 
 def _known() -> Known:
-    return known_secrets.for_texts(_exchanges())
+    return known_secrets.collect_for_texts(_exchanges())
 
 
 def _exchanges() -> Exchanges:
@@ -95,7 +97,7 @@ def _exchanges() -> Exchanges:
 def _log(said: str) -> str:
     if not said:
         return ""
-    return texts.log(said, known_secrets.for_logs(RECORDER.remembered(), HARMLESS))
+    return texts.redact_log(said, known_secrets.collect_for_logs(RECORDER.remembered(), HARMLESS))
 
 
 def _requests(exchanges: Exchanges) -> Iterator[Mapping[str, Any]]:
@@ -103,7 +105,7 @@ def _requests(exchanges: Exchanges) -> Iterator[Mapping[str, Any]]:
 
     Where the server has handed out what was sent, curl's own jar has it, or whoever pastes it.
     """
-    known, numbers = known_secrets.for_requests(_exchanges()), dict[str, str]()
+    known, numbers = known_secrets.collect_for_requests(_exchanges()), dict[str, str]()
     for request, _answer in exchanges:
         whole = request.body is None or len(request.body) <= LONGEST
         body = (request.body or b"").decode("utf-8", "surrogateescape") if whole else _NO_LINE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fourstep.drivers.strict_json import parse
-from fourstep.visible import line, visible
+from fourstep.visible import escape, escape_line
 
 _LONGEST = 300  # characters of a body or a path that are worth showing
 _LONGEST_TYPE = 100  # characters of a media type
@@ -34,8 +34,8 @@ class Request:
 
     def __str__(self) -> str:
         """The request in one line: with all headers that an ordinary one would not have."""
-        path = line(self.path, _LONGEST)
-        plain = f"{line(self.method)} {path} {_readable(self.body or b'')}".strip()
+        path = escape_line(self.path, _LONGEST)
+        plain = f"{escape_line(self.method)} {path} {_readable(self.body or b'')}".strip()
         return f"{plain}{self._special()}"
 
     def is_from_jar(self, name: str, value: str) -> bool:
@@ -85,12 +85,12 @@ class Answer:
 
     def __str__(self) -> str:
         """The answer in one line."""
-        kind = line(self.media_type, _LONGEST_TYPE)
+        kind = escape_line(self.media_type, _LONGEST_TYPE)
         return f"{self.status} {kind} {_readable(self.body)}".strip()
 
 
 def _readable(body: bytes) -> str:
-    text = visible(" ".join(body[: 4 * _LONGEST].decode("utf-8", "replace").split()))
+    text = escape(" ".join(body[: 4 * _LONGEST].decode("utf-8", "replace").split()))
     if len(body) <= _LONGEST:
         return text
     return f"{text if len(text) <= _LONGEST else text[:_LONGEST]}… ({len(body)} bytes)"

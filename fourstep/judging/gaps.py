@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import Tally
 from fourstep.servers.manifest import Manifest
 
@@ -12,7 +12,7 @@ def excuse_gaps(manifest: Manifest) -> Tally:
 
     Who claims nothing is judged as asked: there is no word to hold it to.
     """
-    levels = {each.name for each in contract().levels}
-    claimed = contract().up_to(manifest.level) if manifest.level in levels else ()
-    above = set(contract().clauses) - {each.id for each in claimed} if claimed else set()
+    levels = {each.name for each in read_contract().levels}
+    claimed = read_contract().up_to(manifest.level) if manifest.level in levels else ()
+    above = set(read_contract().clauses) - {each.id for each in claimed} if claimed else set()
     return Tally(gaps=dict(manifest.known_gaps), not_claimed=frozenset(above))

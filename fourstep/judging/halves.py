@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from slugify import slugify
 
-from fourstep.servers.subject import scratch
+from fourstep.servers.subject import make_scratch
 
 # Without these there is nothing to be seen in any browser.
 CLIENT = ("STATIC-1", "STATIC-2")
@@ -26,7 +26,7 @@ def begin(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         config.stash[_FOLDER] = Path(config.workerinput[_KEY])
         return
-    folder = config.stash[_FOLDER] = scratch("halves")
+    folder = config.stash[_FOLDER] = make_scratch("halves")
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 

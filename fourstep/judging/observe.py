@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.drivers.evidence import evidence, redacted, redactor, told
+from fourstep.drivers.evidence import format_error, make_evidence, make_redactor, redact_lines
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.servers.output import SAID
 
@@ -42,7 +42,7 @@ def describe(
 def tell_beside(broken: BaseException) -> str:
     """What was noticed beside a test, without secrets; the same holds of what cannot be told."""
     try:
-        return redacted(str(broken))
+        return redact_lines(str(broken))
     except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
         return _not_told(broken, trouble)
 
@@ -53,7 +53,7 @@ def _not_told(error: BaseException | None, trouble: Exception) -> str:
 
 def _seen(error: BaseException | None) -> dict[str, Any]:
     said = "" if error is None else SAID.since()
-    seen = asdict(evidence(told(error), said=said, failed=error is not None))
+    seen = asdict(make_evidence(format_error(error), said=said, failed=error is not None))
     return {"evidence": seen.pop("text"), **seen}
 
 
@@ -76,7 +76,7 @@ def without_secrets(config: pytest.Config, report: pytest.TestReport) -> pytest.
 
 def _redacted_report(config: pytest.Config, report: pytest.TestReport) -> pytest.TestReport:
     data: Any = config.hook.pytest_report_to_serializable(config=config, report=report)
-    redact = redactor()
+    redact = make_redactor()
     for part in ("longrepr", "sections"):
         data[part] = _everywhere(data[part], redact)
     clean: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=data)

@@ -76,9 +76,9 @@ def pytest_configure_node(node: Any) -> None:
 @pytest.hookimpl(tryfirst=True, optionalhook=True)
 def pytest_bdd_apply_tag(tag: str, function: Any) -> bool | None:
     """A scenario's tag is a clause's id, or one of the few words that say how it runs."""
-    from fourstep.contract.clauses import contract
+    from fourstep.contract.clauses import read_contract
 
-    if tag in contract().clauses:
+    if tag in read_contract().clauses:
         pytest.mark.clause(tag)(function)
     elif tag in TAGS:
         getattr(pytest.mark, TAGS[tag])(function)
@@ -105,10 +105,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     judged = [item for item in items if "subject" in getattr(item, "fixturenames", ())]
     if not judged:
         return
-    from fourstep.contract.clauses import contract
+    from fourstep.contract.clauses import read_contract
 
     note_places(judged)
-    wanted = {clause.id for clause in contract().up_to(config.option.fourstep_level)}
+    wanted = {clause.id for clause in read_contract().up_to(config.option.fourstep_level)}
     driver = config.option.fourstep_driver
     left_out = [
         item
@@ -147,9 +147,9 @@ def pytest_runtest_makereport(
 
 
 def _beside(item: pytest.Item) -> list[tuple[str, str, str]]:
-    from fourstep.contract.clauses import contract
+    from fourstep.contract.clauses import read_contract
 
-    wanted = {clause.id for clause in contract().up_to(item.config.option.fourstep_level)}
+    wanted = {clause.id for clause in read_contract().up_to(item.config.option.fourstep_level)}
     found = [each for each in SET_COOKIES.take() if each[0] in wanted]
     return [(clause, driver_of(item), tell_beside(broken)) for clause, broken in found]
 

@@ -10,23 +10,23 @@ from typing import Any
 
 import pytest
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import HTTP
 from fourstep.drivers.browser.install import ensure_browser
-from fourstep.drivers.http.patience import PATIENCE, longest_wait
+from fourstep.drivers.http.patience import PATIENCE, read_limit
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.errors import KitError
 from fourstep.judging import halves, summary
 from fourstep.judging.given import given, hand_over, is_worker
-from fourstep.judging.report_run import evidence_folder
+from fourstep.judging.report_run import find_evidence_folder
 from fourstep.servers import subject
 from fourstep.servers.launcher import Launcher
 from fourstep.servers.postgres.server import Postgres
 from fourstep.servers.processes import forks
 from fourstep.servers.subject import Subject
 from fourstep.surroundings import spare_loopback
-from fourstep.visible import visible
+from fourstep.visible import escape
 
 _SUBJECTS = pytest.StashKey[dict[str, Subject]]()
 _AHEAD = pytest.StashKey[dict[str, Launcher]]()
@@ -47,7 +47,7 @@ def prepare(config: pytest.Config) -> None:
             summary.refuse_odd_report(config)
         chosen = given(config) or _chosen(config)
         config.option.fourstep_level = config.option.fourstep_level or _claimed(chosen)
-        contract().up_to(config.option.fourstep_level)
+        read_contract().up_to(config.option.fourstep_level)
         PRESSURE.begin_run(on_a_stranger=not all(each.can_start for each in chosen))
         config.stash[_SUBJECTS] = {each.name: each for each in _with_database(config, chosen)}
         _launch(config)
@@ -69,7 +69,7 @@ def _launch(config: pytest.Config) -> None:
 def _forget_other_runs() -> None:
     """A fork of a process that has judged lessons remembers their servers."""
     SET_COOKIES.begin_run()
-    PATIENCE.begin_anew(longest_wait())
+    PATIENCE.begin_anew(read_limit())
 
 
 def subjects(config: pytest.Config) -> dict[str, Subject]:
@@ -113,18 +113,18 @@ def _launch_ahead(config: pytest.Config) -> None:
 def _chosen(config: pytest.Config) -> tuple[Subject, ...]:
     """What options name, found and set up: once, since workers are handed it over."""
     option = config.option
-    chosen = [subject.by_name(name, _say) for name in option.fourstep_backend]
+    chosen = [subject.prepare_by_name(name, _say) for name in option.fourstep_backend]
     if len({each.name for each in chosen}) < len(chosen):
         raise KitError("Two backends have the same name.", "Change `name` in one backend.toml.")
     if option.fourstep_url:
-        chosen.append(subject.by_url(option.fourstep_url))
+        chosen.append(subject.find_by_url(option.fourstep_url))
     browser = {} if option.fourstep_driver == HTTP else _browser(config)
     return tuple(replace(each, browser=browser) for each in chosen)
 
 
 def _claimed(chosen: Iterable[Subject]) -> str:
     """The highest level that all of these backends claim; workflow where nobody claims one."""
-    levels = [each.name for each in contract().levels]
+    levels = [each.name for each in read_contract().levels]
     known = [levels.index(each.claims) for each in chosen if each.claims in levels]
     return levels[min(known, default=0)]
 
@@ -183,7 +183,7 @@ def fork_server_of(chosen: Subject) -> forks.ForkServer:
 
 
 def _say(text: str) -> None:
-    os.write(2, f"{visible(text)} …\n".encode())
+    os.write(2, f"{escape(text)} …\n".encode())
 
 
 def _browser(config: pytest.Config) -> dict[str, object]:
@@ -201,4 +201,4 @@ def keep_evidence(config: pytest.Config) -> None:
     if getattr(option, "output", None) == "test-results":
         # A folder for each run: pytest-playwright empties it at the start.
         chosen: dict[str, Subject] = config.stash.get(_SUBJECTS, {})
-        option.output = str(evidence_folder(chosen))
+        option.output = str(find_evidence_folder(chosen))

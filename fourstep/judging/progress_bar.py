@@ -61,7 +61,7 @@ class Bar:
 
 
 @contextlib.contextmanager
-def bar(console: Console) -> Iterator[Bar]:
+def show_bar(console: Console) -> Iterator[Bar]:
     """A bar on this console's terminal; where there is none, nothing is drawn."""
     columns = (
         TextColumn("{task.description}", markup=False),

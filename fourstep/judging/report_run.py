@@ -10,10 +10,10 @@ from pathlib import Path
 
 from fourstep.contract.verdicts import BROWSER, HTTP, Tally, Verdict
 from fourstep.judging.plan import Plan
-from fourstep.paths import work_folder
+from fourstep.paths import find_work_folder
 from fourstep.reports.files import write
 from fourstep.reports.origin import Origin
-from fourstep.reports.report import Run, report
+from fourstep.reports.report import Run, make_report
 from fourstep.servers.manifest import FILE, Manifest
 
 
@@ -38,15 +38,15 @@ def write_run(
     path: Path, plan: Plan, seconds: float, tally: Tally, origin: Origin | None = None
 ) -> None:
     """Write the report of a run that followed a plan and took so many seconds."""
-    write(path, report(describe_run(plan, seconds, tally, origin), tally))
+    write(path, make_report(describe_run(plan, seconds, tally, origin), tally))
 
 
-def evidence_folder(names: Iterable[str]) -> Path:
+def find_evidence_folder(names: Iterable[str]) -> Path:
     """Where screenshots and traces of a run on these backends lie: each run has its own folder."""
     from slugify import slugify
 
     chosen = os.environ.get("TOX_ENV_NAME") or "-".join(names)
-    return work_folder() / "evidence" / (slugify(chosen) or "tests")
+    return find_work_folder() / "evidence" / (slugify(chosen) or "tests")
 
 
 def _with_manifest(run: Run, manifest: Manifest, tally: Tally) -> Run:
@@ -56,7 +56,7 @@ def _with_manifest(run: Run, manifest: Manifest, tally: Tally) -> Run:
         title=manifest.title,
         manifest=f"sha256:{hashlib.sha256(data).hexdigest()}",
         settings=manifest.settings,
-        screenshots=_screenshots(evidence_folder([manifest.name]), tally),
+        screenshots=_screenshots(find_evidence_folder([manifest.name]), tally),
     )
 
 

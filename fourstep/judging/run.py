@@ -16,7 +16,7 @@ from fourstep.errors import KitError
 from fourstep.judging.given import Given
 from fourstep.judging.observe import observation, read_noticed
 from fourstep.judging.plan import Plan
-from fourstep.judging.progress_bar import Bar, bar
+from fourstep.judging.progress_bar import Bar, show_bar
 
 
 class _Watcher:
@@ -71,7 +71,7 @@ def run(plan: Plan, tally: Tally, console: Console) -> None:
         KitError: the suite could not be run.
         RuntimeError: pytest itself has failed.
     """
-    with bar(console) as shown:
+    with show_bar(console) as shown:
         PRESSURE.say = shown.announce
         watcher = _Watcher(tally, shown)
         with _captured() as output:

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
 from fourstep.errors import KitError
 from fourstep.judging.gaps import excuse_gaps
 from fourstep.judging.plan import BROWSERS, Plan
 from fourstep.judging.report_run import write_run
 from fourstep.reports.files import refuse_unwritable
-from fourstep.reports.origin import Origin, origin
+from fourstep.reports.origin import Origin, read_origin
 from fourstep.servers.subject import Subject
 
 _BEGAN = pytest.StashKey[float]()
@@ -51,7 +51,7 @@ def begin(config: pytest.Config, chosen: tuple[Subject, ...]) -> None:
     config.stash[_BEGAN] = time.monotonic()
     config.stash[_SUBJECTS] = chosen
     if config.option.fourstep_report:
-        config.stash[_ORIGIN] = origin(chosen[0].manifest)
+        config.stash[_ORIGIN] = read_origin(chosen[0].manifest)
 
 
 def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> None:
@@ -61,7 +61,7 @@ def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> N
         tally.add(each)
     reporter.section("clauses")
     by_verdict: dict[Verdict, list[str]] = {}
-    for id_, verdict in tally.verdicts(contract().up_to(config.option.fourstep_level)).items():
+    for id_, verdict in tally.verdicts(read_contract().up_to(config.option.fourstep_level)).items():
         by_verdict.setdefault(verdict, []).append(id_)
     for verdict, ids in by_verdict.items():
         reporter.line(f"{verdict.value}: {len(ids)}   {' '.join(ids)}")

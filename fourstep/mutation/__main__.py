@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fourstep.errors import KitError
-from fourstep.mutation.backends import choose_backends, is_test, own_fault
+from fourstep.mutation.backends import choose_backends, is_test, read_own_fault
 from fourstep.mutation.copies import use
-from fourstep.mutation.findings import Data, fault_as_data
+from fourstep.mutation.findings import Data, describe_fault
 from fourstep.mutation.own_tests import try_suite, try_tests
 from fourstep.servers.processes.forks import ForkSpawner
 from fourstep.surroundings import spare_loopback
@@ -50,7 +50,7 @@ def tried(options: argparse.Namespace) -> Data:
     if is_test(options.file):
         good, bad = choose_backends(options.on, quick=options.quick)
         return try_tests(options.file, good, bad, _say).as_data()
-    return fault_as_data(try_suite(own_fault(options.file), _say, options.level))
+    return describe_fault(try_suite(read_own_fault(options.file), _say, options.level))
 
 
 def write(report: Path, found: Data) -> None:

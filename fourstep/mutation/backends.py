@@ -12,9 +12,9 @@ from fourstep.errors import KitError
 from fourstep.mutation.declarations import backend_of, honest_ones, read_mutants
 from fourstep.mutation.mutants import HONEST, OWN, Mutant
 from fourstep.mutation.old_imports import refuse_old_imports
-from fourstep.nearest import instead_of
+from fourstep.nearest import suggest
 from fourstep.notices import Say
-from fourstep.servers.subject import Subject, by_name
+from fourstep.servers.subject import Subject, prepare_by_name
 
 
 def is_test(file: Path) -> bool:
@@ -59,7 +59,7 @@ def set_up_honest_ones(say: Say) -> list[Subject]:
         KitError: an installation failed, or this system has no fork().
     """
     need_forks()
-    return [by_name(name, say) for name in honest_ones(read_mutants())]
+    return [prepare_by_name(name, say) for name in honest_ones(read_mutants())]
 
 
 def need_forks() -> None:
@@ -77,16 +77,16 @@ def need_forks() -> None:
 
 def _bad_one(name: str, known: Mapping[str, Mutant]) -> Mutant:
     if name.endswith(".py"):
-        return own_fault(Path(name))
+        return read_own_fault(Path(name))
     if name not in known:
         raise KitError(
             f"There is no mutant '{name}'.",
-            instead_of(name, list(known), "A fault of your own is named by its file"),
+            suggest(name, list(known), "A fault of your own is named by its file"),
         )
     return known[name]
 
 
-def own_fault(file: Path) -> Mutant:
+def read_own_fault(file: Path) -> Mutant:
     """Somebody's own fault.
 
     Raises:

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.errors import KitError
 from fourstep.mutation.mutants import KINDS, MUTANTS, NULLS, Mutant
-from fourstep.mutation.nulls import modes
+from fourstep.mutation.nulls import read_modes
 
 _TUPLES = ("KILLS", "ALSO")
 _OTHERS = ("DRIVER", "SPOILS", "SETTINGS", "MANIFEST", "UNSEEN")
@@ -36,7 +36,7 @@ def honest_ones(mutants: Iterable[Mutant]) -> list[str]:
 
 def read_nulls(backend: str) -> list[Mutant]:
     """Backends that do nothing: no clause may pass. They need an honest one's Python only."""
-    return [Mutant(name, NULLS, backend, says, kills=()) for name, says in modes().items()]
+    return [Mutant(name, NULLS, backend, says, kills=()) for name, says in read_modes().items()]
 
 
 def read_mutant(path: Path) -> Mutant:
@@ -68,7 +68,7 @@ def read_mutant(path: Path) -> Mutant:
 def _problem(mutant: Mutant) -> str:
     if not mutant.says:
         return "it does not say what is broken"
-    if unknown := {*mutant.declared, *mutant.unseen} - set(contract().clauses):
+    if unknown := {*mutant.declared, *mutant.unseen} - set(read_contract().clauses):
         return f"there is no clause {', '.join(sorted(unknown))}"
     if bool(mutant.kills) is (mutant.kind == "variants"):
         return "KILLS names the clauses that see a fault; a variant has none"

@@ -9,7 +9,7 @@ from typing import Any
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.mutation.mutants import NULLS, OWN, Mutant
 from fourstep.mutation.trial import MutantTrial
-from fourstep.servers.output import last_error
+from fourstep.servers.output import find_last_error
 
 Data = dict[str, Any]
 
@@ -48,7 +48,7 @@ class Finding:
     def note(self, mutant: Mutant, seen: Observation, *, is_good: bool) -> None:
         """Note what was seen of it on one backend."""
         if mutant.kind == OWN and seen.verdict is Verdict.ERROR:
-            self.trouble = f"{mutant.name} does not serve: {last_error(seen.evidence)}"
+            self.trouble = f"{mutant.name} does not serve: {find_last_error(seen.evidence)}"
         elif is_good and seen.verdict is Verdict.FAIL:
             self.untrue[mutant.name] = seen.evidence
         elif is_good and seen.verdict is not Verdict.PASS:
@@ -85,7 +85,7 @@ class TriedTests:
         }
 
 
-def fault_as_data(trial: MutantTrial) -> Data:
+def describe_fault(trial: MutantTrial) -> Data:
     """What the suite has seen of somebody's own fault, as JSON holds it."""
     seen = {id_: trial.killers(id_)[0].evidence for id_ in sorted(trial.fell)}
     return {"tests_of_the_suite": len(trial.observations), "seen_by": seen}

@@ -18,12 +18,12 @@ EMPTY: Mapping[str, str] = MappingProxyType({})
 
 
 @cache
-def known_faults() -> tuple[Mutant, ...]:
+def read_known_faults() -> tuple[Mutant, ...]:
     """All known ways to break the contract, as they declare themselves."""
     return tuple(each for each in read_mutants() if each.declared)
 
 
-def shown(name: str) -> dict[str, str]:
+def read_shown(name: str) -> dict[str, str]:
     """For each clause that a fault is about, how the answer begins that its kept text tells."""
     path = TEXTS / f"{name}.txt"
     parts = _CLAUSE.split(path.read_text("utf-8") if path.is_file() else "")
@@ -37,7 +37,7 @@ def answer_in(evidence: str) -> str:
     return f"{found[1]} {found[2] or ''}".strip() if found else ""
 
 
-def likely_causes(
+def find_likely_causes(
     failed: Collection[str], judged: Collection[str], evidence: Mapping[str, str] = EMPTY
 ) -> list[Mutant]:
     """The known faults that resemble these failures over HTTP, best first, at most three.
@@ -51,7 +51,7 @@ def likely_causes(
         evidence: by clause, the text that speaks for its failure.
     """
     seen, asked = frozenset(failed), frozenset(judged)
-    over_http = (each for each in known_faults() if each.driver == HTTP)
+    over_http = (each for each in read_known_faults() if each.driver == HTTP)
     alike = [(each, _likeness(asked.intersection(each.declared), seen)) for each in over_http]
     near = [pair for pair in alike if pair[1] >= _LEAST and _fits(pair[0], evidence)]
     return [fault for fault, _near in sorted(near, key=lambda pair: -pair[1])[:_MOST]]
@@ -64,7 +64,7 @@ def is_exact(fault: Mutant, failed: Collection[str], judged: Collection[str]) ->
 
 def _fits(fault: Mutant, evidence: Mapping[str, str]) -> bool:
     """Whether nothing in the evidence speaks against a fault."""
-    told = shown(fault.name) if evidence else {}
+    told = read_shown(fault.name) if evidence else {}
     return all(told[id_] == answer_in(evidence[id_]) for id_ in told if id_ in evidence)
 
 

@@ -16,7 +16,7 @@ SKELETON = "skeleton"  # the backend that nobody has written yet
 _READY = 1.0  # seconds to wait for a server that never will be there
 
 
-def modes(path: Path = SERVER) -> dict[str, str]:
+def read_modes(path: Path = SERVER) -> dict[str, str]:
     """What the null server can do, and what each way means."""
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "MODES":

@@ -38,7 +38,6 @@ BACKENDS = {
     "flask_backend.account_table": "flask_backend.account_statements",
     "flask_backend.answers": "flask_backend.server_refusals",
     "flask_backend.codings": "flask_backend.compressed",
-    "flask_backend.heads": "flask_backend.framing",
     "flask_backend.passing": "flask_backend.store",
     "flask_backend.postgresql": "flask_backend.locks",
     "flask_backend.session_table": "flask_backend.session_statements",

@@ -14,7 +14,7 @@ from fourstep.mutation.selection import Scope, Selection
 from fourstep.mutation.trial import MutantTrial
 from fourstep.notices import Say
 from fourstep.paths import SUITE
-from fourstep.servers.subject import scratch
+from fourstep.servers.subject import make_scratch
 
 _SCENARIOS = """import pytest
 from pytest_bdd import scenarios
@@ -82,6 +82,6 @@ def try_suite(fault: Mutant, say: Say, level: str = "secure") -> MutantTrial:
 def _runnable(file: Path) -> Path:
     if file.suffix != ".feature":
         return file
-    runnable = scratch("feature") / "test_scenarios.py"
+    runnable = make_scratch("feature") / "test_scenarios.py"
     runnable.write_text(_SCENARIOS.format(path=str(file.absolute())), encoding="utf-8")
     return runnable

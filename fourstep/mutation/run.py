@@ -18,8 +18,8 @@ from fourstep.mutation.plugin import TrialPlugin
 from fourstep.mutation.selection import Scope, Selection
 from fourstep.mutation.trial import MutantTrial
 from fourstep.notices import Say
-from fourstep.paths import SUITE, let_suite_be_imported, work_folder
-from fourstep.servers.subject import Subject, by_name
+from fourstep.paths import SUITE, find_work_folder, let_suite_be_imported
+from fourstep.servers.subject import Subject, prepare_by_name
 
 JOBS = 4 * (os.cpu_count() or 1)  # trials wait most of the time: for servers, and for limits
 MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's folder in memory: databases there wait for no disk
@@ -71,7 +71,9 @@ def try_mutants(
     need_forks()
     _let_all_be_imported()
     _work_in_memory()
-    subjects = {name: by_name(name, say) for name in sorted({each.backend for each in mutants})}
+    subjects = {
+        name: prepare_by_name(name, say) for name in sorted({each.backend for each in mutants})
+    }
     trials = TrialPlugin(mutants, subjects, selection=selection, jobs=jobs, note=note, again=again)
     code = pytest.main([*tests, *_arguments(mutants, subjects, level)], plugins=[trials])
     own = selection.scope is Scope.ALL
@@ -92,7 +94,7 @@ def import_all() -> None:
 
 def _let_all_be_imported() -> None:
     # Hypothesis would keep a folder of its own wherever somebody happens to be.
-    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(work_folder() / "hypothesis"))
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(find_work_folder() / "hypothesis"))
     let_suite_be_imported()
 
 

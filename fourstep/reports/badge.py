@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from fourstep.reports.counts import count_passed, is_good
-from fourstep.visible import line
+from fourstep.visible import escape_line
 
 _GOOD, _BAD = "#2c7a33", "#b3261e"  # both readable under white
 _LONGEST = 40  # characters of a level's name
@@ -26,7 +26,7 @@ _SVG = """\
 """
 
 
-def svg(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
+def make_svg(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
     """The badge of a run as SVG."""
     label, message = "fourstep", _message(report, run)
     left, right = (round(len(each) * _LETTER) + 12 for each in (label, message))
@@ -43,7 +43,7 @@ def svg(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
     )
 
 
-def endpoint(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
+def make_endpoint(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
     """The badge of a run as the JSON of a shields.io endpoint."""
     found = {
         "schemaVersion": 1,
@@ -55,4 +55,4 @@ def endpoint(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
 
 
 def _message(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
-    return f"{line(report['level'], _LONGEST)} {count_passed(run)}/{len(run['clauses'])}"
+    return f"{escape_line(report['level'], _LONGEST)} {count_passed(run)}/{len(run['clauses'])}"

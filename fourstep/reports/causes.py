@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fourstep.reports.counts import FAILED
-from fourstep.reports.likeness import core
+from fourstep.reports.likeness import find_core
 
 
 def find_repeated(run: Mapping[str, Any]) -> dict[str, str]:
@@ -15,7 +15,7 @@ def find_repeated(run: Mapping[str, Any]) -> dict[str, str]:
     found = {}
     for clause in run["clauses"]:
         if clause["verdict"] in FAILED and clause["evidence"]:
-            first = told.setdefault(core(clause["evidence"]), clause["id"])
+            first = told.setdefault(find_core(clause["evidence"]), clause["id"])
             if first != clause["id"]:
                 found[clause["id"]] = first
     return found

@@ -17,19 +17,19 @@ def count_passed(run: Mapping[str, Any]) -> int:
     return _count(run, "PASS")
 
 
-def counts(run: Mapping[str, Any]) -> dict[str, int]:
+def count_verdicts(run: Mapping[str, Any]) -> dict[str, int]:
     """How many clauses have each verdict, the worst first."""
     found = Counter(each["verdict"] for each in run["clauses"])
     return {verdict: found[verdict] for verdict in WORST if verdict in found}
 
 
-def summary(run: Mapping[str, Any]) -> str:
+def format_summary(run: Mapping[str, Any]) -> str:
     """The counts of a run's verdicts, the most frequent first: `92 PASS, 2 FAIL`."""
     found = Counter(each["verdict"] for each in run["clauses"])
     return ", ".join(f"{count} {verdict}" for verdict, count in found.most_common())
 
 
-def name(run: Mapping[str, Any]) -> str:
+def name_run(run: Mapping[str, Any]) -> str:
     """What a run is called among others: its backend, and what else tells it apart."""
     more = [*run["drivers"]]
     if run["database"] != "sqlite":
@@ -37,7 +37,7 @@ def name(run: Mapping[str, Any]) -> str:
     return f"{run['title']} ({', '.join(more)})"
 
 
-def verdict(run: Mapping[str, Any]) -> str:
+def sum_up(run: Mapping[str, Any]) -> str:
     """The verdict on a whole run. What nobody could see is no PASS.
 
     Returns:
@@ -48,17 +48,17 @@ def verdict(run: Mapping[str, Any]) -> str:
     return "PASS" if seen == {"PASS"} else worst
 
 
-def headline(run: Mapping[str, Any], level: str) -> str:
+def format_headline(run: Mapping[str, Any], level: str) -> str:
     """What the verdict on a whole run means, in words."""
     number, failed = len(run["clauses"]), _count(run, "FAIL")
-    if verdict(run) == "PASS":
+    if sum_up(run) == "PASS":
         return f"keeps all {number} clauses of level {level}"
     if failed:
         return f"breaks {failed} of {number} clauses of level {level}"
     return f"keeps {count_passed(run)} of {number} clauses of level {level}"
 
 
-def when(run: Mapping[str, Any]) -> str:
+def format_time(run: Mapping[str, Any]) -> str:
     """When a run began, to the minute; empty where its report does not say it."""
     return f"{run['began'][:10]} {run['began'][11:16]} UTC" if "began" in run else ""
 
@@ -69,7 +69,7 @@ def commit(run: Mapping[str, Any]) -> str:
     return f"{known[:_SHORT]}{', changed' if run.get('changed') else ''}" if known else ""
 
 
-def worst_first(clauses: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def sort_by_worst(clauses: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Clauses by how bad they are; those of one verdict in the contract's order."""
     return sorted(clauses, key=lambda each: WORST.index(each["verdict"]))
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from fourstep.drivers.curl import curl_lines
+from fourstep.drivers.curl import format_curl
 from fourstep.drivers.redaction.known_secrets import HIDDEN
 
 _FROM_JAR = ("cookie", HIDDEN)
@@ -14,14 +14,14 @@ _LONGEST = 9000  # characters of all lines; a page would cut more
 _SERVED = "http://localhost:5000"  # where `fourstep serve` serves, if nothing else does
 
 
-def curl(run: Mapping[str, Any], clause: Mapping[str, Any]) -> list[str]:
+def list_curl(run: Mapping[str, Any], clause: Mapping[str, Any]) -> list[str]:
     """The decisive requests of a clause as lines for a terminal; empty where they cannot be sent.
 
     What a report hides is `•••` in them. A cookie that was sent comes from curl's own jar.
     """
     requests = [_request(each) for each in clause["exchanges"]]
     url = run["backend"] if run["backend"].startswith(("http://", "https://")) else _SERVED
-    lines = [] if None in requests else curl_lines([each for each in requests if each], url)
+    lines = [] if None in requests else format_curl([each for each in requests if each], url)
     return lines if sum(map(len, lines)) < _LONGEST else []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fourstep.errors import KitError
-from fourstep.reports.counts import FAILED, name
+from fourstep.reports.counts import FAILED, name_run
 from fourstep.reports.files import read, refuse_unlike
 
 # Only PASS says that a promise is kept: to see it no more is worse, and to fail is the worst.
@@ -106,7 +106,7 @@ def _pairs(
         if before[0]["drivers"] == now[0]["drivers"]:
             return [Comparison(before[0], now[0])]
         raise KitError(
-            f"{old} tells of {name(before[0])}, {new} of {name(now[0])}.",
+            f"{old} tells of {name_run(before[0])}, {new} of {name_run(now[0])}.",
             "Only runs by the same drivers can be compared: see --driver.",
         )
     earlier, later = _by_key(old, before), _by_key(new, now)
@@ -115,7 +115,7 @@ def _pairs(
         (later.keys() - earlier.keys(), old),
     ):
         if missing:
-            names = ", ".join(sorted(name((earlier | later)[each]) for each in missing))
+            names = ", ".join(sorted(name_run((earlier | later)[each]) for each in missing))
             raise KitError(f"{path} has no run of {names}.", "Compare reports of the same runs.")
     return [Comparison(earlier[key], run) for key, run in later.items()]
 
@@ -125,6 +125,8 @@ def _by_key(path: Path, runs: list[dict[str, Any]]) -> dict[tuple[Any, ...], dic
     for run in runs:
         key = (run["backend"], *run["drivers"], run["database"], run["workers"])
         if key in found:
-            raise KitError(f"{path} has two runs of {name(run)}.", "Give a report that has one.")
+            raise KitError(
+                f"{path} has two runs of {name_run(run)}.", "Give a report that has one."
+            )
         found[key] = run
     return found

@@ -11,8 +11,8 @@ from typing import Any
 
 from fourstep.contract.schemas import schema_error
 from fourstep.errors import KitError
-from fourstep.reports.report import FORMAT, digest
-from fourstep.visible import everywhere
+from fourstep.reports.report import FORMAT, compute_digest
+from fourstep.visible import escape_all
 
 _AGAIN = "Make it again with `fourstep check NAME --report FILE`."
 
@@ -65,9 +65,9 @@ def read(path: Path) -> dict[str, Any]:
         )
     if wrong := schema_error(found, "report"):
         raise KitError(f"{path} is no complete report: {wrong}.", _AGAIN)
-    if found["digest"] != digest(found):
+    if found["digest"] != compute_digest(found):
         raise KitError(f"{path} was changed after it was written: its digest is wrong.", _AGAIN)
-    shown: dict[str, Any] = everywhere(found)  # whoever wrote it may not be this kit
+    shown: dict[str, Any] = escape_all(found)  # whoever wrote it may not be this kit
     return shown
 
 
@@ -81,7 +81,7 @@ def merge(reports: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:
     first = next(iter(reports.values()))
     runs = [run for each in reports.values() for run in each["runs"]]
     content = {**first, "runs": runs}
-    return {**content, "digest": digest(content)}
+    return {**content, "digest": compute_digest(content)}
 
 
 def refuse_unlike(reports: Mapping[Path, Mapping[str, Any]]) -> None:

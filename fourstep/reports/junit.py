@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as Tree
 
-from fourstep.reports.counts import commit, name
-from fourstep.visible import visible
+from fourstep.reports.counts import commit, name_run
+from fourstep.visible import escape
 
 _SKIPPED = {"KNOWN GAP", "NOT CLAIMED", "NOT OBSERVED"}
 _COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}  # attribute by kind
@@ -42,14 +42,14 @@ class Case:
     properties: Mapping[str, str] = field(default_factory=dict)
 
 
-def junit(report: Mapping[str, Any]) -> str:
+def make_junit(report: Mapping[str, Any]) -> str:
     """The XML text."""
     root = Tree.Element("testsuites", name=f"fourstep {report['level']}")
     for run in report["runs"]:
         more = {"time": f"{run['seconds']:.3f}"}
         more |= {"timestamp": run["began"]} if "began" in run else {}
         cases = [_case(run, clause) for clause in run["clauses"]]
-        add_suite(root, name(run), cases, more, _properties(report, run))
+        add_suite(root, name_run(run), cases, more, _properties(report, run))
     return as_text(root)
 
 
@@ -75,8 +75,8 @@ def add_suite(
 def as_text(root: Tree.Element) -> str:
     """XML as text; what it cannot hold, not even as a reference, is there as an escape."""
     for each in root.iter():
-        each.attrib.update({name: visible(value) for name, value in each.attrib.items()})
-        each.text = visible(each.text) if each.text else None
+        each.attrib.update({name: escape(value) for name, value in each.attrib.items()})
+        each.text = escape(each.text) if each.text else None
     Tree.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Tree.tostring(root, "unicode") + "\n"
 

@@ -18,7 +18,7 @@ _CHANCE = (
 )
 
 
-def core(text: str) -> str:
+def find_core(text: str) -> str:
     """What two texts have in common that tell of one thing: all but chance, ports and times."""
     for pattern, name in _CHANCE:
         text = pattern.sub(name, text)

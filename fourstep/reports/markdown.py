@@ -7,17 +7,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from fourstep.reports.causes import find_repeated
-from fourstep.reports.counts import commit, headline, name, summary, verdict, when, worst_first
-from fourstep.visible import visible
+from fourstep.reports.counts import (
+    commit,
+    format_headline,
+    format_summary,
+    format_time,
+    name_run,
+    sort_by_worst,
+    sum_up,
+)
+from fourstep.visible import escape
 
 _MARKS = re.compile(r"[\\`*_~|\[\]!]")
 
 
-def markdown(report: Mapping[str, Any]) -> str:
+def make_markdown(report: Mapping[str, Any]) -> str:
     """The verdict and the counts of each run, then what did not pass, the worst first."""
     head = f"# fourstep: level {_cell(report['level'])}, contract {_cell(report['contract'])}"
     said = [
-        f"**{verdict(run)}**: {_cell(name(run))} {_cell(headline(run, report['level']))}"
+        f"**{sum_up(run)}**: {_cell(name_run(run))} {_cell(format_headline(run, report['level']))}"
         for run in report["runs"]
     ]
     rows = [_row(run) for run in report["runs"]]
@@ -27,15 +35,21 @@ def markdown(report: Mapping[str, Any]) -> str:
 
 
 def _row(run: Mapping[str, Any]) -> str:
-    cells = [name(run), summary(run), when(run), commit(run), f"{run['seconds']:.0f} s"]
+    cells = [
+        name_run(run),
+        format_summary(run),
+        format_time(run),
+        commit(run),
+        f"{run['seconds']:.0f} s",
+    ]
     return f"| {' | '.join(map(_cell, cells))} |"
 
 
 def _bad(run: Mapping[str, Any]) -> str:
-    clauses = [each for each in worst_first(run["clauses"]) if each["verdict"] != "PASS"]
+    clauses = [each for each in sort_by_worst(run["clauses"]) if each["verdict"] != "PASS"]
     if not clauses:
         return ""
-    parts, same = [f"## {_cell(name(run))}"], find_repeated(run)
+    parts, same = [f"## {_cell(name_run(run))}"], find_repeated(run)
     for each in clauses:
         told = f"as {same[each['id']]}" if each["id"] in same else each["evidence"]
         head = f"{each['verdict']}: {each['id']} {each['title']}"
@@ -46,10 +60,10 @@ def _bad(run: Mapping[str, Any]) -> str:
 
 
 def _block(text: str) -> str:
-    return "\n".join(f"    {line}" for line in visible(text).split("\n"))
+    return "\n".join(f"    {line}" for line in escape(text).split("\n"))
 
 
 def _cell(text: str) -> str:
     """A text in one line in which nothing is Markdown: no link, no picture, no mark-up."""
-    plain = visible(text).replace("&", "&amp;").replace("<", "&lt;")
+    plain = escape(text).replace("&", "&amp;").replace("<", "&lt;")
     return _MARKS.sub(r"\\\g<0>", " ".join(plain.split()))

@@ -29,7 +29,7 @@ class Origin:
     changed: bool = False
 
 
-def origin(manifest: Manifest | None) -> Origin:
+def read_origin(manifest: Manifest | None) -> Origin:
     """The origin of a run that begins now.
 
     Args:

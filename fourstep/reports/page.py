@@ -12,13 +12,13 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.reports import counts
 from fourstep.reports.causes import find_repeated
-from fourstep.reports.curl import curl
+from fourstep.reports.curl import list_curl
 from fourstep.reports.diff import Comparison
-from fourstep.servers.manifest import kit_names
-from fourstep.visible import visible
+from fourstep.servers.manifest import list_kit_names
+from fourstep.visible import escape
 
 _BREAKS = re.compile(r"[^/_:.]+[/_:.]*|[/_:.]+")  # where a long name may go on in the next line
 _SCRIPT = Path(__file__).with_name("page.js")
@@ -26,7 +26,7 @@ _SCRIPT = Path(__file__).with_name("page.js")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{}'; base-uri 'none'"
 
 
-def page(report: Mapping[str, Any]) -> str:
+def make_page(report: Mapping[str, Any]) -> str:
     """The page: verdicts, failures with their evidence, a matrix, and what did not fail."""
     runs = [_run(number, run) for number, run in enumerate(report["runs"], 1)]
     rows = list(zip(*(run["clauses"] for run in report["runs"]), strict=True))
@@ -42,7 +42,9 @@ def page(report: Mapping[str, Any]) -> str:
     )
 
 
-def diff_page(old: Mapping[str, Any], new: Mapping[str, Any], found: Sequence[Comparison]) -> str:
+def make_diff_page(
+    old: Mapping[str, Any], new: Mapping[str, Any], found: Sequence[Comparison]
+) -> str:
     """The page of what changed from one report to another."""
     pairs = [
         {
@@ -85,22 +87,22 @@ def fill_template(template: str, **values: Any) -> str:
 
 
 def _run(number: int, run: Mapping[str, Any]) -> dict[str, Any]:
-    clauses, known = counts.worst_first(run["clauses"]), run["backend"] in kit_names()
+    clauses, known = counts.sort_by_worst(run["clauses"]), run["backend"] in list_kit_names()
     return {
         **run,
         "number": number,
-        "name": counts.name(run),
-        "verdict": counts.verdict(run),
-        "counts": counts.counts(run),
-        "when": counts.when(run),
+        "name": counts.name_run(run),
+        "verdict": counts.sum_up(run),
+        "counts": counts.count_verdicts(run),
+        "when": counts.format_time(run),
         "commit": counts.commit(run),
         "same": find_repeated(run),
         "failed": [each for each in clauses if each["verdict"] in counts.FAILED],
         "others": [each for each in clauses if each["verdict"] not in counts.FAILED],
         # A report tells the name of a backend, and no folder; whoever wrote it may not be this kit.
         "serve": f"fourstep serve {run['backend']} --profile secure" if known else "",
-        "headline": lambda level: counts.headline(run, level),
-        "curl": lambda clause: curl(run, clause),
+        "headline": lambda level: counts.format_headline(run, level),
+        "curl": lambda clause: list_curl(run, clause),
     }
 
 
@@ -110,8 +112,8 @@ def _changed(found: Comparison) -> dict[str, Any]:
 
 def _sentence(report: Mapping[str, Any], clause: Mapping[str, Any]) -> str:
     """The sentence of a clause; older reports have none, and then the contract may know it."""
-    known = contract().clauses.get(clause["id"])
-    same = known is not None and report["contract"] == contract().version
+    known = read_contract().clauses.get(clause["id"])
+    same = known is not None and report["contract"] == read_contract().version
     found: str = clause.get("text", known.text if known and same else "")
     return found
 
@@ -125,4 +127,4 @@ def _has(runs: Sequence[Mapping[str, Any]], verdict: str) -> bool:
 
 
 def _shown(value: Any) -> Any:
-    return visible(value) if type(value) is str else value
+    return escape(value) if type(value) is str else value

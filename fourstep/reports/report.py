@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from fourstep import __version__
-from fourstep.contract.clauses import Clause, contract
+from fourstep.contract.clauses import Clause, read_contract
 from fourstep.contract.verdicts import Tally, Verdict
 from fourstep.reports.origin import Origin
-from fourstep.visible import everywhere
+from fourstep.visible import escape_all
 
 FORMAT = 1
 
@@ -50,9 +50,9 @@ class Run:
     origin: Origin | None = None
 
 
-def report(run: Run, tally: Tally) -> dict[str, Any]:
+def make_report(run: Run, tally: Tally) -> dict[str, Any]:
     """The report of a run."""
-    clauses = contract().up_to(run.level)
+    clauses = read_contract().up_to(run.level)
     made = {
         "backend": run.backend,
         "title": run.title,
@@ -74,16 +74,16 @@ def seal(level: str, runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     content = {
         "report": FORMAT,
         "kit": __version__,
-        "contract": contract().version,
+        "contract": read_contract().version,
         "level": level,
         "runs": list(runs),
     }
     # All forms of a report show these texts: of a server, a manifest, a folder's name.
-    shown: dict[str, Any] = everywhere(content)
-    return {**shown, "digest": digest(shown)}
+    shown: dict[str, Any] = escape_all(content)
+    return {**shown, "digest": compute_digest(shown)}
 
 
-def digest(content: Mapping[str, Any]) -> str:
+def compute_digest(content: Mapping[str, Any]) -> str:
     """The digest of a report without its `digest`: whoever edits one breaks it."""
     text = json.dumps({k: v for k, v in content.items() if k != "digest"}, sort_keys=True)
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"

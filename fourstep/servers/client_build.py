@@ -9,8 +9,8 @@ from pathlib import Path
 
 from fourstep.errors import KitError
 from fourstep.notices import Say
-from fourstep.paths import CLIENT, CLIENT_DIST, ROOT, is_checkout, work_folder
-from fourstep.servers.node import npm
+from fourstep.paths import CLIENT, CLIENT_DIST, ROOT, find_work_folder, is_checkout
+from fourstep.servers.node import run_npm
 
 _SOURCES = (
     "src",
@@ -68,7 +68,7 @@ def ensure_packages(say: Say) -> Path:
     """
     from filelock import FileLock
 
-    folder = CLIENT if is_checkout() else work_folder() / "packages"
+    folder = CLIENT if is_checkout() else find_work_folder() / "packages"
     folder.mkdir(parents=True, exist_ok=True)
     place = _place()
     with FileLock(place / "client.lock"):
@@ -84,7 +84,7 @@ def _place() -> Path:
 
     `FOURSTEP_HOME` moves the work of one run, but the checkout has one client for all of them.
     """
-    place = ROOT / ".fourstep" if is_checkout() else work_folder()
+    place = ROOT / ".fourstep" if is_checkout() else find_work_folder()
     place.mkdir(parents=True, exist_ok=True)
     return place
 
@@ -94,7 +94,7 @@ def _build(say: Say) -> None:
     log.unlink(missing_ok=True)
     _install(CLIENT, log, say)
     say("Building the Angular client (about ten seconds)")
-    npm("run", "build", log=log)
+    run_npm("run", "build", log=log)
     _checked(CLIENT_DIST)
 
 
@@ -103,7 +103,7 @@ def _install(folder: Path, log: Path, say: Say) -> None:
     if not stamp.is_file() or stamp.read_text() != wanted:
         say("Installing what the client is built with (once, about half a minute)")
         # All of them: whatever a user's npm is told to leave out.
-        npm("ci", "--include=dev", "--no-audit", "--no-fund", log=log, folder=folder)
+        run_npm("ci", "--include=dev", "--no-audit", "--no-fund", log=log, folder=folder)
         stamp.write_text(wanted)
 
 

@@ -16,7 +16,7 @@ from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
 from fourstep.servers.manifest import Manifest
-from fourstep.servers.subject import scratch
+from fourstep.servers.subject import make_scratch
 
 _READY = 10  # seconds: a guess is not worth more
 _SOURCES = (".py", ".js", ".mjs", ".ts", ".go", ".rb", ".php", ".java", ".cs", ".rs", ".toml")
@@ -29,14 +29,14 @@ _WRITTEN = re.compile(
 )
 
 
-def cookie_name(manifest: Manifest) -> str:
+def find_cookie_name(manifest: Manifest) -> str:
     """The name of the cookie that a log-in sets; else the one in the source; else empty."""
     return _set_by(manifest) or next(_written_in(manifest.folder), "")
 
 
 def _set_by(manifest: Manifest) -> str:
     """What a log-in sets, where the backend can be started as it stands."""
-    folder = scratch("init")
+    folder = make_scratch("init")
     instance = Instance(
         replace(manifest, ready_timeout=_READY),
         python=Path(sys.executable),

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from fourstep.errors import KitError
 from fourstep.notices import Say, tail
-from fourstep.paths import work_folder
+from fourstep.paths import find_work_folder
 from fourstep.servers.manifest import Manifest
-from fourstep.surroundings import for_tools
+from fourstep.surroundings import give_tools
 
 # A change in one of these means that the setup commands have to run again.
 _INPUTS = (
@@ -72,7 +72,7 @@ def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
             done = subprocess.run(
                 command,
                 cwd=manifest.folder,
-                env=for_tools(),
+                env=give_tools(),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -104,7 +104,7 @@ def _fill_word(word: str, values: dict[str, str]) -> str:
 
 def _folder(manifest: Manifest) -> Path:
     place = hashlib.sha256(os.fsencode(manifest.folder)).hexdigest()[:8]
-    return work_folder() / "environments" / f"{manifest.name}-{place}"
+    return find_work_folder() / "environments" / f"{manifest.name}-{place}"
 
 
 def _fingerprint(manifest: Manifest) -> str:

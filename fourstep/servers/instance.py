@@ -12,7 +12,7 @@ from fourstep.servers.manifest import Manifest
 from fourstep.servers.output import MOST_SAID, SAID, read_output
 from fourstep.servers.processes import ports
 from fourstep.servers.processes.child_process import ChildProcess, Spawn
-from fourstep.servers.settings import environment
+from fourstep.servers.settings import make_environment
 from fourstep.servers.store import Store
 
 
@@ -59,7 +59,7 @@ class Instance(Lifecycle):
         self.log = log
         self.settings = dict(settings)
         self._accept_silent = accept_silent
-        self._environment = environment(data_dir, client_dist, settings, inherit=inherit)
+        self._environment = make_environment(data_dir, client_dist, settings, inherit=inherit)
         self._commands = Commands(manifest, self._values(), self._environment)
         has_tls = bool(self._environment.get("FOURSTEP_TLS_CERT"))
         self._address = Answering(port, manifest.ready, has_tls=has_tls, may_do_without=inherit)
@@ -108,7 +108,7 @@ class Instance(Lifecycle):
         """End a process that hangs, and tell where in its files it was; empty if unknown."""
         from fourstep.servers.processes import stuck
 
-        return stuck.in_request(self._process, self.log, self.manifest.folder)
+        return stuck.end_in_request(self._process, self.log, self.manifest.folder)
 
     def beside(self) -> Instance:
         """A second worker on the same data, with a port of its own; not started yet.

@@ -9,7 +9,7 @@ from pathlib import Path
 from fourstep.servers import logs
 from fourstep.servers.instance import Instance
 from fourstep.servers.settings import PROFILES
-from fourstep.servers.subject import Subject, scratch
+from fourstep.servers.subject import Subject, make_scratch
 
 # What a whole run over HTTP asks for: one to be restarted, one for curl.
 _LATER: tuple[Mapping[str, str], ...] = ({}, PROFILES["tutorial"])
@@ -26,7 +26,7 @@ class Launcher:
 
     def __init__(self, subject: Subject, *, eager: bool) -> None:
         self._subject = subject
-        self._folder = scratch(subject.name)
+        self._folder = make_scratch(subject.name)
         self._made = 0
         self._waiting: list[tuple[dict[str, str], Instance]] = []
         self._running: list[Instance] = []

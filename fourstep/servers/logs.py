@@ -6,21 +6,21 @@ import os
 import shutil
 from pathlib import Path
 
-from fourstep.paths import work_folder
+from fourstep.paths import find_work_folder
 
 _MOST = 1024 * 1024  # bytes of one log that are kept: its end
 
 
-def folder(backend: str) -> Path:
+def find_folder(backend: str) -> Path:
     """Where the logs of the last run on a backend lie."""
     from slugify import slugify
 
-    return work_folder() / "logs" / (slugify(backend) or "backend")
+    return find_work_folder() / "logs" / (slugify(backend) or "backend")
 
 
 def forget(backend: str) -> None:
     """Delete the logs of an earlier run."""
-    shutil.rmtree(folder(backend), ignore_errors=True)
+    shutil.rmtree(find_folder(backend), ignore_errors=True)
 
 
 def keep(log: Path | None, backend: str, number: int) -> None:
@@ -34,7 +34,7 @@ def keep(log: Path | None, backend: str, number: int) -> None:
     if log is None or not log.is_file() or not log.stat().st_size:
         return
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    kept = folder(backend) / f"{worker}-{number}.log"
+    kept = find_folder(backend) / f"{worker}-{number}.log"
     kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with log.open("rb") as file:
         file.seek(max(0, log.stat().st_size - _MOST))

@@ -11,7 +11,7 @@ from typing import Any
 
 from fourstep.contract.schemas import check_table, read_table
 from fourstep.errors import KitError
-from fourstep.nearest import instead_of
+from fourstep.nearest import suggest
 from fourstep.paths import BACKENDS
 
 FILE = "backend.toml"
@@ -58,7 +58,7 @@ def find(name: str) -> Manifest:
     Raises:
         KitError: there is no such backend, its manifest is broken, or the name means two.
     """
-    folder = BACKENDS / name if name in kit_names() else Path(name)
+    folder = BACKENDS / name if name in list_kit_names() else Path(name)
     if (Path(name) / FILE).is_file() and not folder.samefile(name):
         raise KitError(
             f"'{name}' is a backend of this kit, and a folder here.",
@@ -76,17 +76,17 @@ def _unknown(name: str) -> KitError:
     if "/" in name or os.sep in name:
         return KitError(f"There is no folder '{name}'.", "Check the path.")
     otherwise = f"or give the path of a folder with a {FILE}"
-    return KitError(f"There is no backend '{name}'.", instead_of(name, kit_names(), otherwise))
+    return KitError(f"There is no backend '{name}'.", suggest(name, list_kit_names(), otherwise))
 
 
-def all_backends() -> list[Manifest]:
+def read_all() -> list[Manifest]:
     """The manifests of all backends of this kit, by name."""
-    return [read(BACKENDS / name) for name in kit_names()]
+    return [read(BACKENDS / name) for name in list_kit_names()]
 
 
-def reference_backends() -> list[Manifest]:
+def read_reference_backends() -> list[Manifest]:
     """Those of this kit that are finished: with one form of storage, each can replace another."""
-    return [each for each in all_backends() if each.storage is not None]
+    return [each for each in read_all() if each.storage is not None]
 
 
 def read(folder: Path) -> Manifest:
@@ -108,7 +108,7 @@ def parse(text: str, path: Path) -> Manifest:
     return _from_table(path.parent.resolve(), check_table(text, path, *_WHAT))
 
 
-def kit_names() -> list[str]:
+def list_kit_names() -> list[str]:
     """The names of this kit's own backends."""
     if not BACKENDS.is_dir():
         return []

@@ -11,7 +11,7 @@ from pathlib import Path
 from fourstep.errors import KitError
 from fourstep.notices import tail
 from fourstep.paths import CLIENT
-from fourstep.surroundings import for_tools
+from fourstep.surroundings import give_tools
 
 
 def find_node() -> Path | None:
@@ -20,7 +20,7 @@ def find_node() -> Path | None:
     return Path(program) if program else None
 
 
-def node() -> tuple[Path, dict[str, str]]:
+def prepare_node() -> tuple[Path, dict[str, str]]:
     """The program Node, and an environment in which it and npm are found.
 
     Raises:
@@ -33,16 +33,16 @@ def node() -> tuple[Path, dict[str, str]]:
             'Install it with: pip install "fourstep[client]"',
         )
     path = f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    return program, {**for_tools(), "PATH": path}
+    return program, {**give_tools(), "PATH": path}
 
 
-def npm(*arguments: str, log: Path, folder: Path = CLIENT) -> None:
+def run_npm(*arguments: str, log: Path, folder: Path = CLIENT) -> None:
     """Run npm in the client's folder and keep what it prints in a log file.
 
     Raises:
         KitError: there is no Node, or npm failed; its last lines are in the details.
     """
-    program, environment = node()
+    program, environment = prepare_node()
     with log.open("ab") as output:
         done = subprocess.run(
             [shutil.which("npm", path=str(program.parent)) or "npm", *arguments],

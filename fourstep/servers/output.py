@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from fourstep.visible import end_of
+from fourstep.visible import read_end
 
 _MOST = 16 * 1024  # bytes of one log that are read
 MOST_SAID = 32 * 1024 * 1024  # bytes of one log that are read as a whole
@@ -46,10 +46,10 @@ def read_output(log: Path | None, data_dir: Path, most: int = MOST_SAID) -> str:
     """
     files = [log] if log else []
     files += sorted(data_dir.rglob("*.log"))
-    return "\n".join(end_of(each, most) for each in files if each.is_file())
+    return "\n".join(read_end(each, most) for each in files if each.is_file())
 
 
-def last_error(text: str) -> str:
+def find_last_error(text: str) -> str:
     """The last line that names an error, in what a server has said; empty if none does."""
     errors: list[str] = _ERROR.findall(text)
     return _MODULE.sub("", errors[-1]) if errors else ""

@@ -22,12 +22,12 @@ def choose_settings(profile: str, own: Mapping[str, str]) -> dict[str, str]:
         profile: as `serve` takes it.
         own: the variables of the shell, which reach the backend.
     """
-    if profile != "tutorial" or own.get(NAME) or obstacle(own):
+    if profile != "tutorial" or own.get(NAME) or find_obstacle(own):
         return {}
     return {NAME: "loopback"}
 
 
-def obstacle(own: Mapping[str, str]) -> str:
+def find_obstacle(own: Mapping[str, str]) -> str:
     """The variable that stands against it; empty if none does."""
     for name in _OBSTACLES:
         if own.get(name):
@@ -35,7 +35,7 @@ def obstacle(own: Mapping[str, str]) -> str:
     return "" if set(_hosts(own)) <= _LOOPBACK else HOSTS
 
 
-def knows_localhost(own: Mapping[str, str]) -> bool:
+def has_localhost(own: Mapping[str, str]) -> bool:
     """Whether the address that `serve` prints is among the allowed hosts."""
     return not own.get(HOSTS) or "localhost" in _hosts(own)
 

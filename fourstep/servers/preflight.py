@@ -10,7 +10,7 @@ from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.answer_reader import read_answer
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.errors import KitError
-from fourstep.visible import line
+from fourstep.visible import escape_line
 
 _PATHS = ("/api/status", "/api/logout", "/api/login", "/api/register")
 _SECONDS = 5.0  # for one answer
@@ -106,12 +106,12 @@ def _unreachable(url: str, error: OSError) -> KitError:
     parts = urlsplit(url)
     if isinstance(error, ssl.SSLCertVerificationError):
         return KitError(
-            f"The certificate of {url} is not trusted ({line(error.verify_message)}).",
+            f"The certificate of {url} is not trusted ({escape_line(error.verify_message)}).",
             "Nothing was judged: name its authority's file in SSL_CERT_FILE.",
         )
     if isinstance(error, ssl.SSLError):
         return KitError(
-            f"{url} does not answer in TLS ({line(error.reason or str(error))}).",
+            f"{url} does not answer in TLS ({escape_line(error.reason or str(error))}).",
             f"Nothing was judged: does it speak plain http://{parts.netloc}?",
         )
     told = f"{url} does not answer ({_reason(error)})."
@@ -129,7 +129,7 @@ def _reason(error: OSError) -> str:
         return "this process is not permitted to connect"
     if isinstance(error, TimeoutError):
         return "it does not accept the connection in time"
-    return line(error.strerror or type(error).__name__)
+    return escape_line(error.strerror or type(error).__name__)
 
 
 def _other_family(parts: SplitResult) -> str:

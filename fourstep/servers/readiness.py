@@ -115,7 +115,7 @@ def _silent(manifest: Manifest, port: int, log: Path | None, process: Process | 
     remedy = "Does its start command use {port}? `ready_timeout` gives it more time."
     if not ports.is_free(port):
         remedy = f"It listens there: does it hang, or speak TLS? It was asked for {manifest.ready}."
-    elif place := stuck.place(process, log, manifest.folder):
+    elif place := stuck.end_and_find_place(process, log, manifest.folder):
         remedy = f"It has stopped at {place}: does a loop there never end, or does it wait?"
     return KitError(
         f"{manifest.title} did not answer on port {port} within {manifest.ready_timeout:g} s.",

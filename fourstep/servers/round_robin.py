@@ -65,7 +65,7 @@ class RoundRobin:
         self._kept.discard(asyncio.current_task())
 
 
-def one_worker(server: Server) -> Instance | None:
+def choose_one_worker(server: Server) -> Instance | None:
     """A process that serves there, to look into it or its data; None if the kit has started none.
 
     Workers on the same data are alike: one speaks for all.

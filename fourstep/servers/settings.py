@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from fourstep.errors import KitError
-from fourstep.nearest import instead_of
-from fourstep.surroundings import for_backends
+from fourstep.nearest import suggest
+from fourstep.surroundings import give_backends
 
 # tutorial: passwords of 4 code points, so that the tutorial's own curl lines run word for word.
 PROFILES: Mapping[str, Mapping[str, str]] = {
@@ -32,7 +32,7 @@ HURRIED = {
 }
 
 
-def settings_of(profile: str) -> Mapping[str, str]:
+def choose_settings(profile: str) -> Mapping[str, str]:
     """The settings of a profile, by environment variable.
 
     Raises:
@@ -42,11 +42,11 @@ def settings_of(profile: str) -> Mapping[str, str]:
         return PROFILES[profile]
     except KeyError:
         raise KitError(
-            f"There is no profile '{profile}'.", instead_of(profile, list(PROFILES))
+            f"There is no profile '{profile}'.", suggest(profile, list(PROFILES))
         ) from None
 
 
-def environment(
+def make_environment(
     data_dir: Path, client_dist: Path, settings: Mapping[str, str], *, inherit: bool = False
 ) -> dict[str, str]:
     """The environment variables for a backend's process.
@@ -60,7 +60,7 @@ def environment(
     """
     own = {
         name: value
-        for name, value in for_backends().items()
+        for name, value in give_backends().items()
         if inherit or not name.startswith("FOURSTEP_")
     }
     return own | {

@@ -14,7 +14,7 @@ from fourstep.servers.client_build import ensure_client
 from fourstep.servers.environment import prepare
 from fourstep.servers.instance import Instance
 from fourstep.servers.manifest import Manifest
-from fourstep.servers.postgres.server import new_database
+from fourstep.servers.postgres.server import make_database
 from fourstep.servers.processes.child_process import ChildProcess, Spawn
 from fourstep.servers.settings import JUDGING
 
@@ -89,7 +89,7 @@ class Subject:
         """
         manifest = self.own_manifest
         folder.mkdir(parents=True, exist_ok=True)
-        own = {"FOURSTEP_DATABASE_URL": new_database(self.postgres)} if self.postgres else {}
+        own = {"FOURSTEP_DATABASE_URL": make_database(self.postgres)} if self.postgres else {}
         return Instance(
             manifest,
             python=self.python,
@@ -103,7 +103,7 @@ class Subject:
         )
 
 
-def by_name(name: str, say: Say) -> Subject:
+def prepare_by_name(name: str, say: Say) -> Subject:
     """A backend of this kit, or one in a folder, set up and ready to be started.
 
     Args:
@@ -122,7 +122,7 @@ def by_name(name: str, say: Say) -> Subject:
     )
 
 
-def by_url(url: str) -> Subject:
+def find_by_url(url: str) -> Subject:
     """A backend that somebody else started, if there is one.
 
     Raises:
@@ -134,6 +134,6 @@ def by_url(url: str) -> Subject:
     return Subject(name=url, url=url.rstrip("/"))
 
 
-def scratch(purpose: str) -> Path:
+def make_scratch(purpose: str) -> Path:
     """A fresh folder for what nobody needs after the run."""
     return Path(tempfile.mkdtemp(prefix=f"fourstep-{purpose}-"))

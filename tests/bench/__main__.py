@@ -36,7 +36,7 @@ def _chosen(words: list[str]) -> list[tuple[str, Measure]]:
 def _measurements() -> Iterator[tuple[str, Measure]]:
     yield "the client's size", client.sizes
     yield "the client's requests", client.requests
-    for each in manifest.reference_backends():
+    for each in manifest.read_reference_backends():
         yield f"{each.name}: start and memory", partial(backends.start, each.name)
         yield f"{each.name}: check over HTTP", partial(checks.over_http, each.name)
         yield f"{each.name}: browser scenarios", partial(checks.in_browser, each.name)

@@ -17,7 +17,7 @@ from fourstep.cli.screen import say
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers import manifest
 from fourstep.servers.instance import Instance
-from fourstep.servers.subject import by_name
+from fourstep.servers.subject import prepare_by_name
 
 LOGINS = 200
 PARALLEL = 8
@@ -34,7 +34,7 @@ print((time.perf_counter() - start) / 20)
 
 def start(name: str) -> Iterator[Figure]:
     """Start to first answer, and the memory after many log-ins at the standard cost."""
-    subject = by_name(name, say)
+    subject = prepare_by_name(name, say)
 
     def once() -> float:
         with TemporaryDirectory() as folder, subject.instance(Path(folder)) as instance:
@@ -70,8 +70,8 @@ def start(name: str) -> Iterator[Figure]:
 
 def hashing() -> Iterable[Figure]:
     """What one password costs at the standard parameters."""
-    name = manifest.reference_backends()[0].name
-    subject = by_name(name, say)
+    name = manifest.read_reference_backends()[0].name
+    subject = prepare_by_name(name, say)
     done = subprocess.run([subject.python, "-c", HASH], capture_output=True, text=True, check=True)
     yield Figure("one Argon2id hash, 19 MiB and 2 passes", f"{float(done.stdout) * 1000:.1f} ms")
 

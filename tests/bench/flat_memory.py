@@ -14,7 +14,7 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
-from fourstep.servers.subject import by_name
+from fourstep.servers.subject import prepare_by_name
 
 REQUESTS = 10_000
 LARGE = 10 * 1024 * 1024  # bytes
@@ -24,7 +24,7 @@ WARM_UP = 1_000
 
 def growth(name: str) -> Iterator[Figure]:
     """How much a server grows by ten thousand requests, and by bodies of 10 MiB."""
-    subject = by_name(name, say)
+    subject = prepare_by_name(name, say)
     with TemporaryDirectory() as folder, subject.instance(Path(folder)) as instance:
         _ask(instance, WARM_UP)
         _send_large(instance, 2)

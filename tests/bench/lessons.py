@@ -12,10 +12,10 @@ from pathlib import Path
 
 from bench.figures import Figure
 from fourstep.course.content import file_texts, solutions
-from fourstep.course.content.course import Course, course
+from fourstep.course.content.course import Course, read_course
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.student.progress import Progress
-from fourstep.paths import work_folder
+from fourstep.paths import find_work_folder
 
 SAVES = 5
 # Later ones wait for limits to pass, or are tried on sixteen servers: nothing is wanted of them.
@@ -30,8 +30,8 @@ SAVED = {"server": "app.py", "client": "client/src/app/auth-service.ts"}
 
 def waiting() -> Iterable[Figure]:
     """The median over several saves, for each early lesson, with its solution in the folder."""
-    whole = course()
-    folder = work_folder() / "lessons" / whole.solved_in
+    whole = read_course()
+    folder = find_work_folder() / "lessons" / whole.solved_in
     for lesson in whole.lessons[: whole.lesson(LAST).number]:
         yield Figure(
             f"lesson {lesson.number}: from saving to the verdict",
@@ -43,7 +43,7 @@ def waiting() -> Iterable[Figure]:
 
 def _seconds(whole: Course, lesson: Lesson, folder: Path) -> list[float]:
     shutil.rmtree(folder, ignore_errors=True)
-    file_texts.write(solutions.solution(whole, lesson, whole.solved_in), folder)
+    file_texts.write(solutions.read_solution(whole, lesson, whole.solved_in), folder)
     Progress(folder, whole.solved_in, lesson.id).save()
     command = [sys.executable, "-u", "-m", "fourstep", "learn", "--in", str(folder)]
     with subprocess.Popen(

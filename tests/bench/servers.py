@@ -25,7 +25,7 @@ def running(
     Raises:
         RuntimeError: nobody does in time.
     """
-    port = ports.free_port()
+    port = ports.take_free_port()
     command = [str(python), str(script), str(port)]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     try:

@@ -14,7 +14,7 @@ from bench.load import Connection, rate, request
 from bench.servers import running
 from fourstep.cli.screen import say
 from fourstep.servers.instance import Instance
-from fourstep.servers.subject import Subject, by_name
+from fourstep.servers.subject import Subject, prepare_by_name
 
 SECONDS = 4.0
 CLIENTS = 8
@@ -40,7 +40,7 @@ with ThreadPoolExecutor(os.cpu_count()) as pool:
 
 def log_ins(name: str) -> Iterator[Figure]:
     """Log-ins a second at the standard cost."""
-    subject = by_name(name, say)
+    subject = prepare_by_name(name, say)
     limit = hashes(subject)
     with TemporaryDirectory() as folder, subject.instance(Path(folder), STANDARD) as instance:
         _register(instance)
@@ -56,7 +56,7 @@ def log_ins(name: str) -> Iterator[Figure]:
 
 def statuses(name: str) -> Iterator[Figure]:
     """Status requests a second of a user who is logged in, beside a bare answer of JSON."""
-    subject = by_name(name, say)
+    subject = prepare_by_name(name, say)
     bare_answer = subject.own_manifest.folder / "tests" / "hello.py"
     with running(subject.python, bare_answer) as port:
         sent = request(port, "GET", "/api/status")

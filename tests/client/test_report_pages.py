@@ -13,15 +13,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from fourstep.cli.clause_trace import kinds, trace
-from fourstep.contract.clauses import contract
+from fourstep.cli.clause_trace import list_kinds, trace
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.redaction import exchanges
 from fourstep.reports.diff import Comparison
 from fourstep.reports.files import merge
-from fourstep.reports.page import diff_page, fill_template, page
-from fourstep.reports.report import Run, report
+from fourstep.reports.page import fill_template, make_diff_page, make_page
+from fourstep.reports.report import Run, make_report
 
 
 def judged(backend: str, first: int = 0) -> dict[str, Any]:
@@ -31,23 +31,23 @@ def judged(backend: str, first: int = 0) -> dict[str, Any]:
         "long_name_" * 30,
         Request("GET", "/status"),
     )
-    sent = (exchanges.exchange(status, Answer(status, 500, (), b"")),)
+    sent = (exchanges.redact_exchange(status, Answer(status, 500, (), b"")),)
     tally = Tally()
-    for clause in contract().up_to("workflow"):
+    for clause in read_contract().up_to("workflow"):
         about = ((clause.id,), "http", next(verdicts), f"sent <b> & got {clause.id} {long}")
         tally.add(Observation(f"x.py::{long}", *about, exchanges=sent, log=f"Traceback {long}"))
-    return report(Run(backend, backend, "workflow", ["http"]), tally)
+    return make_report(Run(backend, backend, "workflow", ["http"]), tally)
 
 
 def report_page() -> str:
     """A page with each verdict on it, of two runs."""
-    return page(merge({Path(each): judged(each) for each in ("a", "b")}))
+    return make_page(merge({Path(each): judged(each) for each in ("a", "b")}))
 
 
 def changes_page() -> str:
     """The page of what got worse, better and otherwise."""
     old, new = judged("a"), judged("a", 1)
-    return diff_page(old, new, [Comparison(old["runs"][0], new["runs"][0])])
+    return make_diff_page(old, new, [Comparison(old["runs"][0], new["runs"][0])])
 
 
 @pytest.fixture
@@ -62,9 +62,9 @@ def opened(page: Page, tmp_path: Path, request: pytest.FixtureRequest) -> Page:
 @cache
 def trace_page() -> str:
     """The page of `fourstep trace`, of few clauses: axe looks at each cell."""
-    few = {each.id: each for each in contract().up_to("workflow")}
-    shown = replace(contract(), clauses=few)
-    return fill_template("trace.html.jinja", contract=shown, found=trace(), kinds=kinds())
+    few = {each.id: each for each in read_contract().up_to("workflow")}
+    shown = replace(read_contract(), clauses=few)
+    return fill_template("trace.html.jinja", contract=shown, found=trace(), kinds=list_kinds())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,7 +11,7 @@ import pytest
 
 from conformance.instruments.workers import Workers, worker_beside
 from fourstep.contract.verdicts import HTTP
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.registrar import REGISTRAR
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging import plugin
@@ -161,7 +161,7 @@ def server(subject: Subject, request: pytest.FixtureRequest) -> Server:
 @pytest.fixture
 def client_address(server: Server) -> str:
     """The address from which this test visits, and no other: throttles count by address."""
-    return new_client_address(server.url)
+    return make_client_address(server.url)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from fourstep.drivers.http.connection import Line
 from fourstep.drivers.recorder import RECORDER
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
-from fourstep.servers.subject import Subject, scratch
+from fourstep.servers.subject import Subject, make_scratch
 
 HOSTS = "FOURSTEP_ALLOWED_HOSTS"
 NAMED = "named.example"
@@ -40,7 +40,7 @@ def _shows(backend: str, name: str, subject: Subject) -> bool:
 
 
 def _try(subject: Subject, name: str) -> bool:
-    folder = scratch("unread")
+    folder = make_scratch("unread")
     instance = subject.instance(folder, {name: NAMED if name == HOSTS else _ODD})
     try:
         with instance:

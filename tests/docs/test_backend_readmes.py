@@ -8,9 +8,9 @@ import pytest
 
 from docs.documents import Document, first_cells, named
 from docs.test_reference import of_a_backend
-from fourstep.servers.manifest import Manifest, reference_backends
+from fourstep.servers.manifest import Manifest, read_reference_backends
 
-BACKENDS = reference_backends()
+BACKENDS = read_reference_backends()
 REFERENCE = named("docs/reference/settings.md")
 PROXY = "What a proxy in front has to do"  # names nginx's words, too
 CODE = re.compile(r"`([^`]+)`")

@@ -12,10 +12,10 @@ import typer
 from docs.documents import Document, documents, first_cells, named
 from fourstep.cli.application import app
 from fourstep.paths import ROOT
-from fourstep.servers.manifest import reference_backends
+from fourstep.servers.manifest import read_reference_backends
 
 GROUP: Any = typer.main.get_command(app)
-BACKENDS = [each.name for each in reference_backends()]
+BACKENDS = [each.name for each in read_reference_backends()]
 HELP = {"-h", "--help"}
 REFERENCE = named("docs/reference/commands.md")
 CONTRIBUTING = named("CONTRIBUTING.md")

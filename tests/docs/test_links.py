@@ -7,11 +7,11 @@ import re
 import pytest
 
 from docs.documents import Document, documents, first_cells, named
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.paths import FEATURES, LESSONS, ROOT
 
 DOCUMENTS = documents()
-CLAUSES = contract().clauses
+CLAUSES = read_contract().clauses
 FAMILIES = "|".join(sorted({id_.split("-")[0] for id_ in CLAUSES}))
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from docs.documents import Document, documents, first_cells, named
-from fourstep.contract.clauses import contract
-from fourstep.contract.reference_page import page
+from fourstep.contract.clauses import read_contract
+from fourstep.contract.reference_page import make_page
 from fourstep.contract.verdicts import Verdict
 from fourstep.paths import BACKENDS, PACKAGE, ROOT, SPECS
 
@@ -90,7 +90,7 @@ def test_the_report_s_members_are_documented() -> None:
 
 def test_the_page_of_the_clauses_is_current() -> None:
     """The page is what `fourstep explain --all` writes today."""
-    assert named("docs/reference/clauses.md").text == page(contract())
+    assert named("docs/reference/clauses.md").text == make_page(read_contract())
 
 
 @pytest.mark.parametrize("verdict", Verdict, ids=lambda each: each.name)
@@ -116,4 +116,4 @@ def test_clauses_are_counted_rightly() -> None:
     ]
 
     assert len(said) > 5
-    assert {int(number) for number in said if number} == {len(contract().clauses)}
+    assert {int(number) for number in said if number} == {len(read_contract().clauses)}

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 import pytest
 
 from docs.documents import Document, documents
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.paths import ROOT
-from fourstep.servers.manifest import all_backends
+from fourstep.servers.manifest import read_all
 
 _SUMMARY = re.compile(r"^(\w+): ([\w, ]+?) of (\d+) clauses; \d+ tests in [\d.]+ s$", re.MULTILINE)
 _COMMAND = re.compile(r"^\$ .*\b(?:run\.py|fourstep) check (\S+)(.*)$", re.MULTILINE)
-CLAIMS = {each.name: each.level for each in all_backends()}
+CLAIMS = {each.name: each.level for each in read_all()}
 DOCUMENTS = [each for each in documents() if _SUMMARY.search(each.text)]
 
 
@@ -32,7 +32,7 @@ def samples(document: Document) -> Iterator[tuple[str, str, str, str, int]]:
 def test_a_summary_counts_the_clauses_of_its_level(document: Document) -> None:
     """The verdicts of a summary add up to the clauses that its level has."""
     for _name, _options, level, counts, total in samples(document):
-        assert total == len(contract().up_to(level))
+        assert total == len(read_contract().up_to(level))
         assert sum(int(each) for each in re.findall(r"\d+", counts)) == total
 
 

@@ -12,12 +12,12 @@ import sys
 
 from mypy import api
 
-from fourstep.paths import LESSONS, ROOT, work_folder
+from fourstep.paths import LESSONS, ROOT, find_work_folder
 
 
 def main() -> int:
     """Copy the checks, and what lies beside them; print what mypy says; return its status."""
-    place = work_folder() / "types" / "lessons"
+    place = find_work_folder() / "types" / "lessons"
     shutil.rmtree(place, ignore_errors=True)
     for path in LESSONS.glob("*/checks.py"):
         folder = place / path.parent.name.replace("-", "_")

@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 from fourstep.paths import ROOT
-from fourstep.servers.manifest import reference_backends
+from fourstep.servers.manifest import read_reference_backends
 
-NAMES = {each.name for each in reference_backends()}
+NAMES = {each.name for each in read_reference_backends()}
 TOX = (ROOT / "tox.ini").read_text(encoding="utf-8")
 # Where code and settings are. Unit tests have names of backends as examples.
 CODE = ("fourstep", ".github", "docs/site", "tests", "*.py", "*.toml", "*.ini")
@@ -38,7 +38,7 @@ def test_no_other_file_lists_backends() -> None:
         for match in LIST.finditer(path.read_text(encoding="utf-8"))
     ]
 
-    assert found == [], "ask fourstep.servers.manifest.reference_backends()"
+    assert found == [], "ask fourstep.servers.manifest.read_reference_backends()"
 
 
 def files() -> list[Path]:

@@ -14,10 +14,10 @@ from functools import cache
 import pytest
 
 from fourstep.paths import ROOT
-from fourstep.servers.manifest import reference_backends
+from fourstep.servers.manifest import read_reference_backends
 
 PAGE = ROOT / "docs" / "explanation" / "independent-backends.md"
-BACKENDS = {each.title: each for each in reference_backends() if each.language == "Python"}
+BACKENDS = {each.title: each for each in read_reference_backends() if each.language == "Python"}
 DEFINES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.mutation.backends import own_fault
+from fourstep.mutation.backends import read_own_fault
 from fourstep.paths import LESSONS
 
 SUITE_LESSON = LESSONS / "suite" / "tests"
@@ -58,7 +58,7 @@ def test_own_fault_is_seen_by_own_test() -> None:
     """The page's back door is a fault: the page's test sees it, and passes on an honest backend."""
     script = (
         "import sys; from pathlib import Path; from fourstep.mutation import backends, own_tests;"
-        "good, _ = backends.choose_backends(); fault = backends.own_fault(Path(sys.argv[1]));"
+        "good, _ = backends.choose_backends(); fault = backends.read_own_fault(Path(sys.argv[1]));"
         "tried = own_tests.try_tests(Path(sys.argv[2]), good[:2], [fault], lambda _text: None);"
         "(found,) = tried.findings;"
         "assert found.bites and not found.untrue and not found.trouble, found"
@@ -112,4 +112,4 @@ def test_unusable_fault(text: str, said: str, tmp_path: Path) -> None:
     """A fault that cannot be one is refused before anything is started."""
     (tmp_path / "fault.py").write_text(text)
     with pytest.raises(KitError, match=said):
-        own_fault(tmp_path / "fault.py")
+        read_own_fault(tmp_path / "fault.py")

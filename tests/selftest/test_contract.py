@@ -13,13 +13,13 @@ import pytest
 import yaml
 from openapi_spec_validator import validate
 
-from fourstep.contract.clauses import Clause, contract
+from fourstep.contract.clauses import Clause, read_contract
 from fourstep.paths import SPECS
 
 # One line for each clause: id and a digest of its sentence. A changed sentence that still means the
 # same is noted here by hand; a changed promise gets a new id.
 FROZEN = Path(__file__).with_name("clause_ids.txt")
-CLAUSES = contract().clauses
+CLAUSES = read_contract().clauses
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_ids_keep_their_meaning() -> None:
 
 def test_every_clause_stands_in_exactly_one_level() -> None:
     """The levels hold all clauses, each once, and nothing else."""
-    listed = [id_ for level in contract().levels for id_ in level.clauses]
+    listed = [id_ for level in read_contract().levels for id_ in level.clauses]
 
     assert sorted(listed) == sorted(CLAUSES)
 
@@ -117,7 +117,7 @@ def test_contract_and_openapi_have_one_version(openapi: Any) -> None:
     """The document and the levels speak of the same contract."""
     levels = tomllib.loads((SPECS / "levels.toml").read_text(encoding="utf-8"))
 
-    assert openapi["info"]["version"] == levels["contract"] == contract().version
+    assert openapi["info"]["version"] == levels["contract"] == read_contract().version
 
 
 def test_common_passwords_have_one_form() -> None:

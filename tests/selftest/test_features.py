@@ -13,7 +13,7 @@ from gherkin.parser import Parser
 from pytest_bdd import parsers
 from pytest_bdd.parsers import StepParser
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.paths import FEATURES, SUITE
 
 STEPS = SUITE / "steps"
@@ -39,8 +39,8 @@ SCENARIOS = list(scenarios())
 @pytest.mark.parametrize(("path", "tags", "scenario"), SCENARIOS)
 def test_a_scenario_is_tagged_with_its_clauses(path: Path, tags: set[str], scenario: Any) -> None:
     """Each scenario names at least one clause, and no tag is unknown."""
-    assert tags & set(contract().clauses), f"{path.name}: {scenario['name']}"
-    assert tags <= set(contract().clauses) | WAYS
+    assert tags & set(read_contract().clauses), f"{path.name}: {scenario['name']}"
+    assert tags <= set(read_contract().clauses) | WAYS
 
 
 @pytest.mark.parametrize(("path", "tags", "scenario"), SCENARIOS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.errors import KitError
 from fourstep.mutation.declarations import read_mutant, read_mutants
@@ -35,7 +35,7 @@ def trial(
 
 def whole(verdict: Verdict) -> list[tuple[str, Verdict]]:
     """This verdict on each clause."""
-    return [(id_, verdict) for id_ in contract().clauses]
+    return [(id_, verdict) for id_ in read_contract().clauses]
 
 
 def test_a_fault_as_declared_passes() -> None:

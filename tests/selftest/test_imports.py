@@ -13,7 +13,7 @@ from fourstep.servers import manifest
 
 KIT = ROOT / "fourstep"
 CONFORMANCE = ROOT / "tests" / "conformance"
-PACKAGES = {each.name: f"{each.name}_backend" for each in manifest.all_backends()}
+PACKAGES = {each.name: f"{each.name}_backend" for each in manifest.read_all()}
 
 
 def imports(folder: Path) -> Iterator[tuple[Path, str]]:

@@ -6,8 +6,8 @@ from copy import deepcopy
 
 import pytest
 
-from fourstep.cli.clause_trace import KINDS, Trace, kinds, orphans, trace
-from fourstep.servers.manifest import reference_backends
+from fourstep.cli.clause_trace import KINDS, Trace, find_orphans, list_kinds, trace
+from fourstep.servers.manifest import read_reference_backends
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def traced() -> Trace:
 
 def test_no_clause_is_an_orphan(traced: Trace) -> None:
     """Each clause has a test, a known fault, and code of each reference backend that cites it."""
-    assert orphans(traced) == []
+    assert find_orphans(traced) == []
 
 
 def test_an_orphan_is_named(traced: Trace) -> None:
@@ -27,9 +27,9 @@ def test_an_orphan_is_named(traced: Trace) -> None:
     found["LOGIN-2"]["faults"].clear()
     found["LOGIN-3"]["tests"].clear()
     found["LOGIN-3"]["features"].clear()
-    found["LOGIN-99"] = {kind: [] for kind in kinds()} | {"tests": ["x.py::test"]}
+    found["LOGIN-99"] = {kind: [] for kind in list_kinds()} | {"tests": ["x.py::test"]}
 
-    said = " ".join(orphans(found))
+    said = " ".join(find_orphans(found))
 
     assert "LOGIN-2 has no mutant" in said
     assert "LOGIN-3 has no test" in said
@@ -38,4 +38,4 @@ def test_an_orphan_is_named(traced: Trace) -> None:
 
 def test_each_backend_has_a_column() -> None:
     """The code of each reference backend is a kind of its own."""
-    assert kinds() == (*KINDS, *(each.name for each in reference_backends()))
+    assert list_kinds() == (*KINDS, *(each.name for each in read_reference_backends()))

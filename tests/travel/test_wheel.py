@@ -13,7 +13,7 @@ import pytest
 from fourstep.paths import LESSONS
 from fourstep.servers.instance import Instance
 from fourstep.servers.manifest import read
-from fourstep.servers.processes.ports import free_port
+from fourstep.servers.processes.ports import take_free_port
 from travel.conftest import Fourstep
 
 START = ("--language", "JavaScript", "--start", "env PORT={port} node server.mjs", "--yes")
@@ -104,7 +104,7 @@ def test_the_doctor_shows_what_to_paste(fourstep: Fourstep, mine: Path) -> None:
 
 def test_the_first_answer_comes_within_a_second(python: Path, tmp_path: Path) -> None:
     """`check` says what it does after less than a second of work, before anything was judged."""
-    port = free_port()
+    port = take_free_port()
     command = [str(python.with_name("fourstep")), "check", "--url", f"http://localhost:{port}"]
     seconds = min(_until_it_speaks(command, tmp_path) for _ in range(3))
 

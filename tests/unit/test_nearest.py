@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.contract.clauses import contract
-from fourstep.course.content.course import course
+from fourstep.contract.clauses import read_contract
+from fourstep.course.content.course import read_course
 from fourstep.errors import KitError
-from fourstep.nearest import instead_of
+from fourstep.nearest import suggest
 from fourstep.servers import settings
 from unit.command import fourstep
 
@@ -27,19 +27,19 @@ from unit.command import fourstep
 )
 def test_the_nearest_comes_first(word: str, told: str) -> None:
     """The nearest word is named before the others, and no word where none is near."""
-    assert instead_of(word, ["fastapi", "flask"], "or a folder") == told
+    assert suggest(word, ["fastapi", "flask"], "or a folder") == told
 
 
 @pytest.mark.parametrize(
     ("find", "told"),
     [
-        (lambda: contract().clause("LOGN-2"), "Did you mean LOGIN-2"),
-        (lambda: contract().clause("nonsense"), "See: fourstep list --clauses"),
-        (lambda: contract().up_to("secur"), "Did you mean secure?"),
-        (lambda: settings.settings_of("tutoral"), "Did you mean tutorial?"),
-        (lambda: course().lesson("log_in"), "Did you mean log-in"),
-        (lambda: course().lesson("99"), "See: fourstep lessons"),
-        (lambda: course().of_check("log-in/coky"), "Did you mean log-in/cookie"),
+        (lambda: read_contract().clause("LOGN-2"), "Did you mean LOGIN-2"),
+        (lambda: read_contract().clause("nonsense"), "See: fourstep list --clauses"),
+        (lambda: read_contract().up_to("secur"), "Did you mean secure?"),
+        (lambda: settings.choose_settings("tutoral"), "Did you mean tutorial?"),
+        (lambda: read_course().lesson("log_in"), "Did you mean log-in"),
+        (lambda: read_course().lesson("99"), "See: fourstep lessons"),
+        (lambda: read_course().of_check("log-in/coky"), "Did you mean log-in/cookie"),
     ],
 )
 def test_names_have_near_ones(find: Callable[[], object], told: str) -> None:

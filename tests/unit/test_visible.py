@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from fourstep.cli.screen import Screen
 from fourstep.contract.promise import BrokenPromise
 from fourstep.contract.verdicts import Observation, Tally, Verdict
-from fourstep.course.content.course import course
+from fourstep.course.content.course import read_course
 from fourstep.course.grading import autograder
 from fourstep.course.grading.results import Judgement
 from fourstep.drivers.exchange import Answer, Request
@@ -25,39 +25,39 @@ from fourstep.drivers.recorder import RECORDER
 from fourstep.errors import KitError
 from fourstep.judging.observe import describe
 from fourstep.notices import tail
-from fourstep.reports.badge import endpoint, svg
+from fourstep.reports.badge import make_endpoint, make_svg
 from fourstep.reports.files import read, write
-from fourstep.reports.junit import junit
-from fourstep.reports.markdown import markdown
-from fourstep.reports.page import page
-from fourstep.reports.report import Run, report, seal
-from fourstep.visible import everywhere, line, visible
+from fourstep.reports.junit import make_junit
+from fourstep.reports.markdown import make_markdown
+from fourstep.reports.page import make_page
+from fourstep.reports.report import Run, make_report, seal
+from fourstep.visible import escape, escape_all, escape_line
 from unit.nasty import ALL, NASTY, obeyed
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
 def test_a_nasty_text_is_shown(text: str) -> None:
     """Nothing of it is obeyed, it can be written, and it is bounded."""
-    shown = visible(text)
+    shown = escape(text)
 
     assert not obeyed(shown)
     assert shown.encode()
     assert len(shown) < 70_000
-    assert len({visible(shown), shown}) == 1
-    assert "\n" not in line(text)
+    assert len({escape(shown), shown}) == 1
+    assert "\n" not in escape_line(text)
 
 
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_is_shown(text: str) -> None:
     """Whatever it holds: plain characters stay as they are, and all others become escapes."""
-    assert not obeyed(visible(text))
-    assert {each for each in text if each.isascii() and each.isprintable()} <= set(visible(text))
+    assert not obeyed(escape(text))
+    assert {each for each in text if each.isascii() and each.isprintable()} <= set(escape(text))
 
 
 def test_plain_text_stays() -> None:
     """Letters of all languages, punctuation, pictures, lines and tabs are left alone."""
     plain = "Grüße, 你好, שלום 🐎\n\t•••… “x”"
-    assert visible(plain) == plain
+    assert escape(plain) == plain
 
 
 def answer() -> Answer:
@@ -81,16 +81,16 @@ def nasty_report() -> dict[str, Any]:
     )
     seen = replace(seen, log=ALL)
     run = Run(ALL, ALL, "workflow", ["http"], settings={ALL: ALL}, screenshots={ALL: [ALL]})
-    return report(run, Tally({"REG-1": ALL}, observations=[seen]))
+    return make_report(run, Tally({"REG-1": ALL}, observations=[seen]))
 
 
 WAYS: dict[str, Callable[[dict[str, Any]], str]] = {
     "json": lambda made: json.dumps(made, ensure_ascii=False),
-    "junit": junit,
-    "markdown": markdown,
-    "page": page,
-    "badge": lambda made: svg(made, made["runs"][0]),
-    "endpoint": lambda made: endpoint(made, made["runs"][0]),
+    "junit": make_junit,
+    "markdown": make_markdown,
+    "page": make_page,
+    "badge": lambda made: make_svg(made, made["runs"][0]),
+    "endpoint": lambda made: make_endpoint(made, made["runs"][0]),
 }
 
 
@@ -117,18 +117,18 @@ def test_a_foreign_report_obeys_nothing(way: str, tmp_path: Path) -> None:
 
 def digest_of(made: dict[str, Any]) -> str:
     """The digest of a report as it stands."""
-    from fourstep.reports.report import digest
+    from fourstep.reports.report import compute_digest
 
-    return digest(made)
+    return compute_digest(made)
 
 
 def test_markup_stays_text_in_reports() -> None:
     """HTML, XML and Markdown show what would be an element, a link or a picture."""
     made = nasty_report()
-    Tree.fromstring(junit(made))  # noqa: S314 - our own text
+    Tree.fromstring(make_junit(made))  # noqa: S314 - our own text
 
-    assert "<script>alert" not in page(made)
-    head = next(each for each in markdown(made).splitlines() if each.startswith("| \\\\x1b"))
+    assert "<script>alert" not in make_page(made)
+    head = next(each for each in make_markdown(made).splitlines() if each.startswith("| \\\\x1b"))
     assert "\\!\\[x\\](http" in head
     assert " ![" not in head
 
@@ -136,11 +136,11 @@ def test_markup_stays_text_in_reports() -> None:
 def test_an_autograder_reads_nothing_nasty() -> None:
     """JSON and JUnit XML of a student's folder are whole, whatever its server has said."""
     trouble = KitError(ALL, ALL, ALL)
-    judgement = Judgement(course().lessons[0], trouble=trouble)
+    judgement = Judgement(read_course().lessons[0], trouble=trouble)
     for make in (autograder.as_json, autograder.as_junit):
-        assert not obeyed(make(course(), judgement))
-    Tree.fromstring(autograder.as_junit(course(), judgement))  # noqa: S314 - our own text
-    assert json.loads(autograder.as_json(course(), judgement))["status"] == "error"
+        assert not obeyed(make(read_course(), judgement))
+    Tree.fromstring(autograder.as_junit(read_course(), judgement))  # noqa: S314 - our own text
+    assert json.loads(autograder.as_json(read_course(), judgement))["status"] == "error"
 
 
 @pytest.mark.parametrize("text", NASTY.values(), ids=NASTY)
@@ -178,7 +178,7 @@ def test_kit_errors_and_broken_promises_obey_nothing() -> None:
 def test_everywhere_reaches_every_text() -> None:
     """Names of members are texts, too."""
     assert not obeyed(
-        json.dumps(everywhere({"a\x1b": ["\x9b", {"b": "\u202e"}]}), ensure_ascii=False)
+        json.dumps(escape_all({"a\x1b": ["\x9b", {"b": "\u202e"}]}), ensure_ascii=False)
     )
     assert seal("workflow\x1b", [])["level"] == "workflow\\x1b"
 

@@ -12,11 +12,11 @@ import pytest
 from selenium import webdriver
 from unit.serving import run_serve, told
 
-from fourstep.servers.manifest import all_backends
-from fourstep.servers.processes.ports import free_port
+from fourstep.servers.manifest import read_all
+from fourstep.servers.processes.ports import take_free_port
 from webkit.visitor import Visitor
 
-SECURE = [each.name for each in all_backends() if each.level == "secure"]
+SECURE = [each.name for each in read_all() if each.level == "secure"]
 _FLAVOURS = ("webkit2gtk-4.1", "webkitgtk-6.0", "webkit2gtk-4.0")
 _NEEDED = ("WebKitWebDriver", "Xvfb")
 
@@ -56,7 +56,7 @@ def display() -> Iterator[str]:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where `fourstep serve` serves a backend, as in anybody's first command."""
     data = str(tmp_path / "data")
-    with run_serve(request.param, "--port", str(free_port()), "--data-dir", data) as process:
+    with run_serve(request.param, "--port", str(take_free_port()), "--data-dir", data) as process:
         yield told(process).url
         process.terminate()
 

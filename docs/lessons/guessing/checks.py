@@ -12,7 +12,7 @@ from lessons.guessing.guesses import LIMIT, guess, guesses, must_get_in, must_wa
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
 from fourstep.course.grading.visit import Visit
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
@@ -77,7 +77,7 @@ def other_account(visit: Visit) -> None:
 def owner(visit: Visit) -> None:
     """Guesses from one address do not lock the owner out at another."""
     person = visit.with_account("ada")
-    with Wire(visit.server.url, address=new_client_address(visit.server.url)) as stranger:
+    with Wire(visit.server.url, address=make_client_address(visit.server.url)) as stranger:
         guesses(stranger, person, LIMIT)
         must_wait(guess(stranger, person), f"{LIMIT + 1} wrong passwords", "who counts?")
         if not stranger.address:

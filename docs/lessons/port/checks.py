@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from fourstep.contract.promise import BrokenPromise, promise
-from fourstep.course.content.checks import check, checks_of
-from fourstep.course.content.course import course
-from fourstep.course.grading.messages import trouble
+from fourstep.course.content.checks import check, read_checks
+from fourstep.course.content.course import read_course
+from fourstep.course.grading.messages import format_trouble
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.people import body, new_credentials
@@ -26,7 +26,7 @@ def second(visit: Visit) -> Visit:
     try:
         return visit.second_server()
     except KitError as error:
-        said = [line.strip() for line in trouble(error, visit.server.manifest.folder)[1:]]
+        said = [line.strip() for line in format_trouble(error, visit.server.manifest.folder)[1:]]
         raise BrokenPromise(
             sent="the server in port/ is started beside your first one",
             wanted="an answer on the port that it was given",
@@ -36,7 +36,7 @@ def second(visit: Visit) -> Visit:
 
 def must_pass(visit: Visit, lesson: str) -> None:
     """Look at the second server as this lesson has looked at the first one."""
-    for each in checks_of(course().lesson(lesson)):
+    for each in read_checks(read_course().lesson(lesson)):
         each.look(second(visit))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
 from fourstep.course.grading.expectations.own_tests import (
-    first_line,
+    find_first_line,
     must_be_true,
     must_catch,
     must_run,
@@ -72,11 +72,11 @@ def fault_seen_by_yours(known: KnownBackends) -> None:
 def fault_unseen(known: KnownBackends) -> None:
     """The suite itself misses your fault: a gap that your test closes."""
     seen = known.seen_by_the_suite(FAULT)
-    first = next((id_ for id_ in contract().clauses if id_ in seen), "")
+    first = next((id_ for id_ in read_contract().clauses if id_ in seen), "")
     promise(
         not seen,
         sent=f"{FAULT}, to all tests of the suite",
         wanted="none of them fails",
-        got=f"{first} is broken: {first_line(seen.get(first, ''))}",
+        got=f"{first} is broken: {find_first_line(seen.get(first, ''))}",
         likely="somebody has thought of this fault before you; try another one",
     )

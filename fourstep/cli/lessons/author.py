@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fourstep.cli import completion
-from fourstep.cli.lazy_commands import group
+from fourstep.cli.lazy_commands import make_group
 
 if TYPE_CHECKING:
     from fourstep.course.authoring.prove_lessons import Proof
 
-app = group("For authors: verify lessons, regenerate their recordings.")
+app = make_group("For authors: verify lessons, regenerate their recordings.")
 _Which = Annotated[
     str,
     typer.Argument(
         metavar="LESSON",
         help="A lesson's number or id. [default: all]",
-        autocompletion=completion.lessons,
+        autocompletion=completion.complete_lessons,
     ),
 ]
 

@@ -65,9 +65,9 @@ def learn(
 
 
 def _watch(folder: str, poll: bool) -> None:
-    from fourstep.course.student.watch import events
+    from fourstep.course.student.watch import watch_events
 
-    with events(open_workspace(folder).folder, poll=poll) as coming:
+    with watch_events(open_workspace(folder).folder, poll=poll) as coming:
         _Learning(folder, coming).go_on()
 
 
@@ -122,7 +122,7 @@ class _Learning:
         out.tell(f"{path} was saved, and {where}. Save it there.", "yellow")
 
     def _judge(self, *, saved: bool = False) -> None:
-        from fourstep.cli.lessons.lesson_check import judge_lesson
+        from fourstep.cli.lessons.lesson_check import grade_lesson
         from fourstep.course.student.unread import tell_unread
 
         if out.is_terminal:
@@ -138,7 +138,7 @@ class _Learning:
             self._folder
         )  # read anew: another command may have moved on
         with Interruption(self._is_urgent) as interruption:
-            judge_lesson(here, here.lesson)
+            grade_lesson(here, here.lesson)
         if saved and (unread := tell_unread(Path(self._folder), self._saves.last)):
             out.tell(unread, "yellow")
         self._saves.end_judging()

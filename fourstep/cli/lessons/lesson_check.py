@@ -7,9 +7,9 @@ from fourstep.cli.lessons.workspace import Workspace, remember
 from fourstep.cli.screen import out, say
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading import messages
-from fourstep.course.grading.grade import judge
-from fourstep.course.grading.results import Judgement, nothing_judged
-from fourstep.course.grading.setup import Tools, tools_for
+from fourstep.course.grading.grade import grade
+from fourstep.course.grading.results import Judgement, make_ungraded
+from fourstep.course.grading.setup import Tools, prepare_tools
 from fourstep.course.student.progress import load
 from fourstep.errors import KitError
 
@@ -24,20 +24,20 @@ _STYLES = {
 }
 
 
-def judge_lesson(desk: Workspace, lesson: Lesson) -> Judgement:
+def grade_lesson(desk: Workspace, lesson: Lesson) -> Judgement:
     """Judge the folder by this lesson, print it, and remember it.
 
     What is wrong with the manifest or the installation is told as such, and nothing is judged.
     """
     _head(desk, lesson)
     try:
-        tools = tools_for(desk.folder, say, lesson)
+        tools = prepare_tools(desk.folder, say, lesson)
     except KitError as error:
-        judgement = nothing_judged(lesson, error)
+        judgement = make_ungraded(lesson, error)
     else:
         judgement = _judged(desk, lesson, tools)
     if judgement.trouble:
-        _print(messages.trouble(judgement.trouble, desk.folder))
+        _print(messages.format_trouble(judgement.trouble, desk.folder))
         return judgement
     _sum_up(desk, judgement)
     now = load(desk.folder)  # another command may have written meanwhile
@@ -48,7 +48,7 @@ def judge_lesson(desk: Workspace, lesson: Lesson) -> Judgement:
 
 def _judged(desk: Workspace, lesson: Lesson, tools: Tools) -> Judgement:
     told = Told(lesson, desk.progress.broke, _print)
-    judgement = judge(desk.folder, desk.course, lesson, tools, told.tell)
+    judgement = grade(desk.folder, desk.course, lesson, tools, told.tell)
     if judgement.trouble is None:
         told.end(out.height if out.is_terminal else 0)
     return judgement
@@ -64,11 +64,11 @@ def _sum_up(desk: Workspace, judgement: Judgement) -> None:
     lesson, earlier = judgement.lesson, judgement.earlier
     _print(messages.guess(judgement))
     if earlier:
-        out.print(f"EARLIER  {messages.counts(earlier)} checks of the lessons before pass")
+        out.print(f"EARLIER  {messages.format_counts(earlier)} checks of the lessons before pass")
     if judgement.left_out:
         numbers = ", ".join(str(each.number) for each in judgement.left_out)
         out.print(f"LEFT OUT lessons {numbers}: there is no client/ in your folder", style="dim")
-    own = f"{messages.counts(judgement.results)} checks of lesson {lesson.number}"
+    own = f"{messages.format_counts(judgement.results)} checks of lesson {lesson.number}"
     about = f"{judgement.seconds:.1f} s"
     if judgement.pid:
         about = f"server pid {judgement.pid} on port {judgement.port}, {about}"

@@ -9,7 +9,7 @@ from fourstep.cli.options import Which
 from fourstep.cli.screen import out
 from fourstep.course.content import file_texts
 from fourstep.course.content.lesson import CLIENT
-from fourstep.course.content.own_files import own_files
+from fourstep.course.content.own_files import find_own_files
 from fourstep.course.student import backups
 
 
@@ -30,7 +30,7 @@ def _clear_client(folder: Path, files: file_texts.Files) -> None:
     """Remove a client's code that the files do not have: all code there is built together."""
     inside = f"{CLIENT}/src/"
     if any(name.startswith(inside) for name in files):
-        for path in list(own_files(folder)):
+        for path in list(find_own_files(folder)):
             if path.as_posix().startswith(inside) and path.as_posix() not in files:
                 (folder / path).unlink()
 

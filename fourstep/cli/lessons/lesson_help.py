@@ -13,24 +13,24 @@ from fourstep.cli import completion
 from fourstep.cli.lessons.workspace import In, Workspace, open_workspace, remember
 from fourstep.cli.options import Which
 from fourstep.cli.screen import out, say
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.course.content import file_texts
-from fourstep.course.content.checks import checks_of
-from fourstep.course.content.course import course
+from fourstep.course.content.checks import read_checks
+from fourstep.course.content.course import read_course
 from fourstep.course.content.lesson import TESTS, Lesson
 from fourstep.course.grading.results import CheckStatus, Result
-from fourstep.course.grading.setup import tools_for
+from fourstep.course.grading.setup import prepare_tools
 from fourstep.course.student import served_at
-from fourstep.drivers.curl import curl_lines
+from fourstep.drivers.curl import format_curl
 from fourstep.errors import KitError
-from fourstep.visible import visible
+from fourstep.visible import escape
 
 CheckName = Annotated[
     str,
     typer.Argument(
         metavar="CHECK",
         help="A check, as log-in/cookie. [default: the first that does not pass]",
-        autocompletion=completion.checks,
+        autocompletion=completion.complete_checks,
     ),
 ]
 
@@ -51,12 +51,12 @@ def hint(name: CheckName = "", folder: In = "") -> None:
 def explain_check(name: CheckName = "", folder: In = "") -> None:
     """Tell what a check looks at, and to which clauses of the contract it leads."""
     check = name or open_workspace(folder).check_named("")  # a named one can be looked up anywhere
-    lesson = course().of_check(check)
-    found = next(each for each in checks_of(lesson) if each.id == check)
+    lesson = read_course().of_check(check)
+    found = next(each for each in read_checks(lesson) if each.id == check)
     out.print(f"{found.id}  {found.promise}", style="bold", markup=False)
     out.print(f"{lesson}", style="dim")
     for id_ in found.clauses:
-        clause = contract().clause(id_)
+        clause = read_contract().clause(id_)
         out.print(f"\nIt leads to {id_}, {clause.title}", style="bold")
         out.print(clause.text, markup=False)
         out.print(f"\nWhy: {clause.why}", markup=False)
@@ -74,7 +74,7 @@ def curl(name: CheckName = "", folder: In = "") -> None:
     if here.course.of_check(check).part == TESTS:
         out.print("No curl line: this lesson is about your tests. Try one: fourstep break FILE")
         return
-    lines = curl_lines(result.requests, served_at.address(here.folder))
+    lines = format_curl(result.requests, served_at.find_address(here.folder))
     out.print(
         f"Start your server in another terminal: fourstep serve {quote(str(here.folder))}",
         style="dim",
@@ -84,10 +84,10 @@ def curl(name: CheckName = "", folder: In = "") -> None:
 
 
 def _looked_at(here: Workspace, check: str) -> Result:
-    from fourstep.course.grading.grade import judge
+    from fourstep.course.grading.grade import grade
 
     lesson = here.course.of_check(check)
-    judgement = judge(here.folder, here.course, lesson, tools_for(here.folder, say, lesson))
+    judgement = grade(here.folder, here.course, lesson, prepare_tools(here.folder, say, lesson))
     if judgement.trouble:
         raise judgement.trouble
     return next(each for each in judgement.results if each.check.id == check)
@@ -164,7 +164,7 @@ def _show(lines: Iterator[str]) -> None:
         out.print("There is no difference.")
     elif out.is_terminal:
         out.print(
-            Syntax(visible(text, len(text)), "diff", theme="ansi_dark", background_color="default")
+            Syntax(escape(text, len(text)), "diff", theme="ansi_dark", background_color="default")
         )
     else:
         typer.echo(text)

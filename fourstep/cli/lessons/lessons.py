@@ -12,7 +12,7 @@ from rich.table import Table
 
 from fourstep.cli import completion
 from fourstep.cli.lessons.workspace import In, Workspace, open_workspace
-from fourstep.cli.program import as_typed, for_folder
+from fourstep.cli.program import adapt_to_folder, as_typed
 from fourstep.cli.screen import out
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.student import served_at
@@ -51,7 +51,7 @@ def read(
         typer.Argument(
             metavar="LESSON",
             help="A lesson's number or id, or basics. [default: the current one]",
-            autocompletion=completion.texts,
+            autocompletion=completion.complete_texts,
         ),
     ] = "",
     folder: In = "",
@@ -68,12 +68,12 @@ def show(which: str = "", folder: str = "") -> None:
     """Print the text of a lesson at once: where keys are listened to, a pager would take them."""
     from rich.markdown import Markdown
 
-    from fourstep.course.authoring.lesson_text import text_of
+    from fourstep.course.authoring.lesson_text import read_text
 
     here = open_workspace(folder)
-    text = _BASICS.read_text("utf-8") if which == _BASICS.stem else text_of(here.chosen(which))
-    text = as_typed(for_folder(text, here.folder))
-    text = text.replace(served_at.USUAL, served_at.address(here.folder))
+    text = _BASICS.read_text("utf-8") if which == _BASICS.stem else read_text(here.chosen(which))
+    text = as_typed(adapt_to_folder(text, here.folder))
+    text = text.replace(served_at.USUAL, served_at.find_address(here.folder))
     shown = Markdown(text, code_theme="ansi_dark")
     out.print(shown, width=min(out.width, _MOST))
 
@@ -100,7 +100,7 @@ def goto(
         typer.Argument(
             metavar="LESSON",
             help="A lesson's number or id.",
-            autocompletion=completion.lessons,
+            autocompletion=completion.complete_lessons,
         ),
     ],
     folder: In = "",

@@ -42,15 +42,15 @@ class Told:
             self._rows += self._write([f"PASS  {result.check.id}"]) if own else 0
         elif not own and result.verdict is CheckStatus.WAIT:
             self._waiting += 1
-        elif not own and cause(result) in self._causes:
+        elif not own and find_cause(result) in self._causes:
             self._same.append(result.check.id)
         else:
             self._tell_whole(result)
 
     def _tell_whole(self, result: Result) -> None:
-        lines = messages.failure(result, self._broke(result))
+        lines = messages.format_failure(result, self._broke(result))
         if result.verdict is not CheckStatus.WAIT:
-            self._causes.add(cause(result))
+            self._causes.add(find_cause(result))
             self._first = self._first or lines
         self._rows += self._write(lines)
 
@@ -73,7 +73,7 @@ class Told:
             self._write(["", "Begin with the first one:", *self._first])
 
 
-def cause(result: Result) -> str:
+def find_cause(result: Result) -> str:
     """By what two failures are one: the same word or guess, or the same kind of answer."""
     found = _NEAR.search(result.evidence) or _LIKELY.search(result.evidence)
     return f"{found[1] if found else result.seen or result.evidence} {result.log}"

@@ -12,15 +12,15 @@ from fourstep.cli import completion, program
 from fourstep.cli.lessons.workspace import tell_lesson
 from fourstep.cli.screen import news, out, say
 from fourstep.course.content import file_texts, solutions
-from fourstep.course.content.course import course
+from fourstep.course.content.course import read_course
 from fourstep.course.content.lesson import FOLDER
-from fourstep.course.grading.setup import tools_for
+from fourstep.course.grading.setup import prepare_tools
 from fourstep.course.student import progress as progresses
 from fourstep.course.student.progress import Progress
 from fourstep.errors import KitError
-from fourstep.nearest import instead_of
+from fourstep.nearest import suggest
 from fourstep.paths import ROOT
-from fourstep.servers.manifest import kit_names
+from fourstep.servers.manifest import list_kit_names
 
 # What a new repository, an editor or a desktop puts into a folder: no work of anybody's.
 _NO_OBSTACLE = {
@@ -35,7 +35,7 @@ def start(
         str,
         typer.Option(
             help="flask, fastapi, or bare: a server in plain Python. [default: flask]",
-            autocompletion=completion.frameworks,
+            autocompletion=completion.complete_frameworks,
         ),
     ] = "",
     again: Annotated[
@@ -43,9 +43,9 @@ def start(
     ] = False,
 ) -> None:
     """Begin the course: make a folder with an almost empty backend, and install what it needs."""
-    framework = framework or course().solved_in
-    if framework not in course().starts:
-        known = instead_of(framework, list(course().starts))
+    framework = framework or read_course().solved_in
+    if framework not in read_course().starts:
+        known = suggest(framework, list(read_course().starts))
         raise KitError(f"--framework is '{framework}'.", known)
     folder = folder.absolute()
     _refuse_name_of_kit(folder)
@@ -53,24 +53,24 @@ def start(
         _refuse_unbegun(folder)
     else:
         _refuse_used(folder)
-        files = solutions.start(course(), framework)
-        mine = names_in(folder)
+        files = solutions.start(read_course(), framework)
+        mine = list_names(folder)
         file_texts.write({name: text for name, text in files.items() if name not in mine}, folder)
-    first = course().lessons[0]
+    first = read_course().lessons[0]
     Progress(folder, framework, first.id).save()
     progresses.remember(folder)
     out.give(f"{folder} is ready.")
-    tools_for(folder, say)
-    tell_lesson(course(), first)
-    if program.name() != "fourstep":
+    prepare_tools(folder, say)
+    tell_lesson(read_course(), first)
+    if program.find() != "fourstep":
         there = f"in {quote(str(folder))}: python3 {quote(str(ROOT / 'run.py'))}"
-        news.print(f"Where a text says `fourstep`, type {program.name()}; {there}", style="dim")
+        news.print(f"Where a text says `fourstep`, type {program.find()}; {there}", style="dim")
     news.give(f"Look at it in a browser: fourstep serve {quote(str(folder))}", "dim")
 
 
 def _refuse_name_of_kit(folder: Path) -> None:
     """`check flask` would judge the kit's backend, and not the student's."""
-    if folder.name in kit_names():
+    if folder.name in list_kit_names():
         raise KitError(
             f"'{folder.name}' is the name of a backend of this kit.",
             "Choose another one for your folder, such as my-backend.",
@@ -82,7 +82,7 @@ def _refuse_used(folder: Path) -> None:
         raise KitError(f"A course was begun in {folder} already.", "Go on: fourstep learn")
     if folder.exists() and not folder.is_dir():
         raise KitError(f"{folder} is a file.", "Choose a new folder; nothing was changed.")
-    if found := sorted(filter(_is_work, names_in(folder))):
+    if found := sorted(filter(_is_work, list_names(folder))):
         raise KitError(
             f"{folder} is not empty: there is {found[0]!r}.",
             "Choose a new folder; nothing was changed. "
@@ -90,7 +90,7 @@ def _refuse_used(folder: Path) -> None:
         )
 
 
-def names_in(folder: Path) -> list[str]:
+def list_names(folder: Path) -> list[str]:
     """The names of what lies in a folder; none if it is not there."""
     return [each.name for each in folder.iterdir()] if folder.is_dir() else []
 

@@ -11,7 +11,7 @@ import typer
 from fourstep.cli.screen import news, out
 from fourstep.course.client.client import has_client
 from fourstep.course.content import file_texts, solutions
-from fourstep.course.content.course import Course, course
+from fourstep.course.content.course import Course, read_course
 from fourstep.course.content.lesson import CLIENT, Lesson
 from fourstep.course.student import progress as progresses
 from fourstep.course.student.progress import Progress
@@ -56,7 +56,7 @@ class Workspace:
         Raises:
             KitError: the course has no solution in this framework.
         """
-        files = solutions.beginning(self.course, lesson, self.progress.framework)
+        files = solutions.read_beginning(self.course, lesson, self.progress.framework)
         return self._of_student(files, lesson)
 
     def solution(self, lesson: Lesson) -> file_texts.Files:
@@ -65,12 +65,12 @@ class Workspace:
         Raises:
             KitError: the course has none in this framework.
         """
-        files = solutions.solution(self.course, lesson, self.progress.framework)
+        files = solutions.read_solution(self.course, lesson, self.progress.framework)
         return self._of_student(files, lesson)
 
     def _of_student(self, files: file_texts.Files, lesson: Lesson) -> file_texts.Files:
         """Without a client, where the student writes a server only."""
-        files = solutions.of_part(files, lesson)
+        files = solutions.pick_part(files, lesson)
         if lesson.part == CLIENT or has_client(self.folder):
             return files
         inside = f"{CLIENT}/"
@@ -140,7 +140,7 @@ def open_workspace(folder: str) -> Workspace:
     Raises:
         KitError: there is none, or what is remembered of it cannot be read.
     """
-    return Workspace(course(), progresses.load(progresses.find(folder)))
+    return Workspace(read_course(), progresses.load(progresses.find(folder)))
 
 
 def tell_lesson(course: Course, lesson: Lesson) -> None:

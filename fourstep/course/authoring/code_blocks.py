@@ -44,7 +44,7 @@ def renew_blocks(text: str, make: Mapping[str, Callable[[str, str], str]]) -> st
     return _BLOCK.sub(one, text)
 
 
-def shown_by(text: str) -> list[str]:
+def find_shown(text: str) -> list[str]:
     """What a text shows of the solution, each as `file` or `file#name`."""
     return _SHOWN.findall(text)
 

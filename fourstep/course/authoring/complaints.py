@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from fourstep.course.authoring import lesson_text, pinned, proof, selection, trial
-from fourstep.course.authoring.trial_folders import main_folder
+from fourstep.course.authoring.trial_folders import find_main_folder
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import Lesson
@@ -29,21 +29,21 @@ def find_complaints(
         seen: the trials.
         thorough: whether all mistakes were tried, and all earlier lessons have judged.
     """
-    yield from lesson_text.faults_of_form(whole, lesson)
-    earlier = _checks(selection.of_solution(whole, lesson, thorough=thorough))
-    before = _checks(selection.of_beginning(whole, lesson, thorough=thorough))
-    yield from proof.complaints(lesson, earlier, seen, before)
+    yield from lesson_text.find_faults_of_form(whole, lesson)
+    earlier = _checks(selection.choose_for_solution(whole, lesson, thorough=thorough))
+    before = _checks(selection.choose_for_beginning(whole, lesson, thorough=thorough))
+    yield from proof.compare(lesson, earlier, seen, before)
     untried = {each.id for each in lesson.mistakes} - {each.name for each in seen}
     known = known_answers.read_recorded(lesson)
-    if proof.patterns(seen) != {name: known[name] for name in known if name not in untried}:
+    if proof.collect_patterns(seen) != {name: known[name] for name in known if name not in untried}:
         yield f"{known_answers.FILE} does not contain the answers that the mistakes give"
-    yield from lesson_text.stale_screens(
-        lesson, lesson_text.screens(lesson, seen), frozenset(untried)
+    yield from lesson_text.find_stale_screens(
+        lesson, lesson_text.collect_screens(lesson, seen), frozenset(untried)
     )
-    yield from pinned.changes(lesson)
+    yield from pinned.find_changes(lesson)
     yield from _broken_level(whole, lesson, tools)
     try:
-        if lesson_text.renewed_text(whole, lesson, tools) != lesson_text.text_of(lesson):
+        if lesson_text.renew_text(whole, lesson, tools) != lesson_text.read_text(lesson):
             yield f"a listing or an output in {lesson_text.TEXT} is not what it would be now"
     except KitError as error:
         yield str(error)
@@ -61,8 +61,10 @@ def _broken_level(whole: Course, lesson: Lesson, tools: Tools) -> Iterator[str]:
     """
     if not lesson.keeps:
         return
-    file_texts.write(solutions.solution(whole, lesson, whole.solved_in), main_folder(whole))
-    words = ["check", str(main_folder(whole)), "--level", lesson.keeps, "--driver", "http"]
+    file_texts.write(
+        solutions.read_solution(whole, lesson, whole.solved_in), find_main_folder(whole)
+    )
+    words = ["check", str(find_main_folder(whole)), "--level", lesson.keeps, "--driver", "http"]
     if isinstance(spawn := tools.spawn, forks.ForkSpawners):
         words += ["--fork-server", spawn.fork_servers[0].address]
     command = [sys.executable, "-m", "fourstep", *words]

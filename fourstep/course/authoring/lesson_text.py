@@ -8,15 +8,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.course.authoring import code_blocks
 from fourstep.course.authoring.listings import Listings
 from fourstep.course.authoring.trial import LessonTrial
 from fourstep.course.content import file_texts, solutions
-from fourstep.course.content.checks import checks_of
+from fourstep.course.content.checks import read_checks
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import TESTS, Lesson
-from fourstep.course.grading.grade import server_in
+from fourstep.course.grading.grade import make_server
 from fourstep.course.grading.messages import guess_of
 from fourstep.course.grading.setup import Tools
 from fourstep.errors import KitError
@@ -38,7 +38,7 @@ _POINTS = re.compile(
 )
 
 
-def screens(lesson: Lesson, seen: list[LessonTrial]) -> dict[str, str]:
+def collect_screens(lesson: Lesson, seen: list[LessonTrial]) -> dict[str, str]:
     """What a student reads, by the name of the trial; the solution's is empty."""
     return {
         each.name: each.screen + "".join(f"{line}\n" for line in guess_of(lesson, each.pattern))
@@ -47,7 +47,7 @@ def screens(lesson: Lesson, seen: list[LessonTrial]) -> dict[str, str]:
     }
 
 
-def written_screens(lesson: Lesson) -> dict[str, str]:
+def read_screens(lesson: Lesson) -> dict[str, str]:
     """The screens that lie in a lesson's folder."""
     files = sorted((lesson.folder / SCREENS).glob("*.txt"))
     return {path.stem: path.read_text("utf-8") for path in files}
@@ -62,7 +62,7 @@ def keep_screens(lesson: Lesson, made: dict[str, str]) -> None:
         (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="\n")
 
 
-def stale_screens(
+def find_stale_screens(
     lesson: Lesson, made: dict[str, str], untried: frozenset[str] = frozenset()
 ) -> Iterator[str]:
     """Complaints about screens that are not what a student reads now.
@@ -72,7 +72,7 @@ def stale_screens(
         made: the screens as they are now.
         untried: the mistakes that were not made this time.
     """
-    written = {name: text for name, text in written_screens(lesson).items() if name not in untried}
+    written = {name: text for name, text in read_screens(lesson).items() if name not in untried}
     for name in sorted({*written, *made}):
         if written.get(name) != made.get(name):
             yield f"the screen of '{name}' has changed; it is now:\n{made.get(name, 'not there')}"
@@ -80,26 +80,26 @@ def stale_screens(
 
 def find_wordless(lesson: Lesson) -> Iterator[str]:
     """Complaints about mistakes of which a student reads only what was seen, and no cause."""
-    said = written_screens(lesson)
+    said = read_screens(lesson)
     for each in lesson.mistakes:
         if each.id in said and not _POINTS.search(said[each.id]):
             yield f"the screen of '{each.id}' points at no cause; let its check say what is likely"
 
 
-def text_of(lesson: Lesson) -> str:
+def read_text(lesson: Lesson) -> str:
     """The lesson's text, as it is written."""
     return (lesson.folder / TEXT).read_text("utf-8")
 
 
-def renewed_text(course: Course, lesson: Lesson, tools: Tools) -> str:
+def renew_text(course: Course, lesson: Lesson, tools: Tools) -> str:
     """The lesson's text with all listings and outputs made anew from the solution.
 
     Raises:
         KitError: a block names something that is not there, or a command fails.
     """
-    files = solutions.solution(course, lesson, course.solved_in)
-    said = written_screens(lesson)
-    listings = listings_of(course, lesson)
+    files = solutions.read_solution(course, lesson, course.solved_in)
+    said = read_screens(lesson)
+    listings = make_listings(course, lesson)
     make = {"show": lambda which, _old: listings.shown(which)}
 
     def shown_screen(name: str, _old: str) -> str:
@@ -115,25 +115,25 @@ def renewed_text(course: Course, lesson: Lesson, tools: Tools) -> str:
             "run": lambda _which, old: code_blocks.run_fourstep(folder, old),
         }
         if lesson.part == TESTS:
-            return code_blocks.renew_blocks(text_of(lesson), make)
-        with server_in(folder, folder, tools, {"FOURSTEP_PASSWORD_MIN": "4"}) as server:
+            return code_blocks.renew_blocks(read_text(lesson), make)
+        with make_server(folder, folder, tools, {"FOURSTEP_PASSWORD_MIN": "4"}) as server:
             make |= {"run": lambda _which, old: code_blocks.run_commands(server.url, folder, old)}
-            return code_blocks.renew_blocks(text_of(lesson), make)
+            return code_blocks.renew_blocks(read_text(lesson), make)
 
 
-def listings_of(course: Course, lesson: Lesson) -> Listings:
+def make_listings(course: Course, lesson: Lesson) -> Listings:
     """What makes the listings of a lesson's text."""
-    files = solutions.solution(course, lesson, course.solved_in)
+    files = solutions.read_solution(course, lesson, course.solved_in)
     if lesson.whole:  # parts of a finished backend, to look at: the student's files are others
         return Listings(files, files)
-    before = solutions.beginning(course, lesson, course.solved_in)
-    return Listings(files, before, code_blocks.shown_by(text_of(lesson)))
+    before = solutions.read_beginning(course, lesson, course.solved_in)
+    return Listings(files, before, code_blocks.find_shown(read_text(lesson)))
 
 
-def faults_of_form(course: Course, lesson: Lesson) -> Iterator[str]:
+def find_faults_of_form(course: Course, lesson: Lesson) -> Iterator[str]:
     """Complaints about hints, clauses and listings: what is seen without starting anything."""
     yield from find_wordless(lesson)
-    yield from listings_of(course, lesson).untold(code_blocks.strip_blocks(text_of(lesson)))
+    yield from make_listings(course, lesson).untold(code_blocks.strip_blocks(read_text(lesson)))
     if odd := set(lesson.checks) ^ set(lesson.hints):
         yield f"checks and hints do not fit each other: {', '.join(sorted(odd))}"
     for check, (*early, last) in lesson.hints.items():
@@ -141,8 +141,8 @@ def faults_of_form(course: Course, lesson: Lesson) -> Iterator[str]:
             yield f"a hint of {check} names code before the last one does"
         if not _CODE.search(last):
             yield f"the last hint of {check} names no code"
-    for each in checks_of(lesson):
-        if unknown := set(each.clauses) - set(contract().clauses):
+    for each in read_checks(lesson):
+        if unknown := set(each.clauses) - set(read_contract().clauses):
             yield f"{each.id} leads to clauses that do not exist: {', '.join(sorted(unknown))}"
         if not each.clauses:
             yield f"{each.id} leads to no clause"

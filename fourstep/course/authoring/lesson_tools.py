@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from fourstep.course.authoring.trial_folders import main_folder, make_folder
+from fourstep.course.authoring.trial_folders import find_main_folder, make_folder
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import TESTS, Lesson
-from fourstep.course.grading.setup import Tools, second_python, tools_for
+from fourstep.course.grading.setup import Tools, prepare_second, prepare_tools
 from fourstep.mutation.backends import set_up_honest_ones
 from fourstep.notices import Say
 
@@ -23,8 +23,8 @@ def choose_with_tools(whole: Course, which: str, say: Say) -> list[tuple[Lesson,
 
 def _tools(whole: Course, say: Say) -> Tools:
     """One environment for all states: each asks for the same packages as the start."""
-    file_texts.write(solutions.start(whole, whole.solved_in), main_folder(whole))
-    return tools_for(main_folder(whole), say)
+    file_texts.write(solutions.start(whole, whole.solved_in), find_main_folder(whole))
+    return prepare_tools(find_main_folder(whole), say)
 
 
 def _tools_of(lesson: Lesson, whole: Course, tools: Tools, say: Say) -> Tools:
@@ -39,11 +39,11 @@ def _tools_of(lesson: Lesson, whole: Course, tools: Tools, say: Say) -> Tools:
         for each in (*whole.before(lesson), lesson)
         if whole.solved_in in each.whole
     ]
-    tools = tools_for(finished_ones[-1], say) if finished_ones else tools
+    tools = prepare_tools(finished_ones[-1], say) if finished_ones else tools
     return replace(tools, second=_second(lesson, whole, say)) if lesson.second else tools
 
 
 def _second(lesson: Lesson, whole: Course, say: Say) -> Path | None:
     """One environment for all states of the second server."""
-    folder = make_folder(lesson.id, solutions.solution(whole, lesson, whole.solved_in))
-    return second_python(folder, say)
+    folder = make_folder(lesson.id, solutions.read_solution(whole, lesson, whole.solved_in))
+    return prepare_second(folder, say)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fourstep.errors import KitError
-from fourstep.paths import ROOT, is_checkout, work_folder
+from fourstep.paths import ROOT, find_work_folder, is_checkout
 
 _LOCK = "lessons.lock"
 
@@ -40,4 +40,4 @@ def prove_alone() -> Iterator[None]:
 def _places() -> set[Path]:
     """The locks: one with what is written beside the lessons, one with what is tried."""
     own = [ROOT / ".fourstep" / _LOCK] if is_checkout() else []
-    return {work_folder() / _LOCK, *own}
+    return {find_work_folder() / _LOCK, *own}

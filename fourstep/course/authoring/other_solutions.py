@@ -11,7 +11,7 @@ from fourstep.course.authoring.trial_folders import make_folder
 from fourstep.course.content import solutions
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import TESTS, Lesson
-from fourstep.course.grading.setup import Tools, second_python, with_client, without_client
+from fourstep.course.grading.setup import Tools, prepare_second, with_client, without_client
 from fourstep.notices import Say
 
 
@@ -26,8 +26,10 @@ def begin(
     """Begin to judge the solutions that are not the one in which mistakes are made."""
     begun = {}
     for name in lesson.others:
-        folder = make_folder(f"{lesson.id}-{name}", solutions.other_solution(whole, lesson, name))
-        own = replace(tools, second=second_python(folder, say))
+        folder = make_folder(
+            f"{lesson.id}-{name}", solutions.read_other_solution(whole, lesson, name)
+        )
+        own = replace(tools, second=prepare_second(folder, say))
         begun[name] = pool.judged(whole, lesson, folder, own, ())
     for framework in whole.starts:
         if framework == whole.solved_in or not solutions.has_server(whole, lesson, framework):
@@ -35,7 +37,7 @@ def begin(
         if lesson.part == TESTS:  # they are judged without the student's server
             continue
         folder = make_folder(
-            f"{lesson.id}-{framework}", solutions.solution(whole, lesson, framework)
+            f"{lesson.id}-{framework}", solutions.read_solution(whole, lesson, framework)
         )
         own = without_client(lesson.whole.get(framework, folder), say)
         own = with_client(own, folder, say) if thorough else own

@@ -21,7 +21,7 @@ def keep(lesson: Lesson) -> None:
         (lesson.folder / FILE).write_text(text, encoding="utf-8", newline="\n")
 
 
-def changes(lesson: Lesson) -> Iterator[str]:
+def find_changes(lesson: Lesson) -> Iterator[str]:
     """A complaint for each file that is not what it was when the lesson was recorded."""
     if not lesson.whole:
         return
@@ -52,6 +52,6 @@ def _digests(lesson: Lesson) -> dict[str, str]:
 
 def _files(part: str, folder: Path) -> file_texts.Files:
     if part == CLIENT:
-        return file_texts.client_files(folder)
-    files = file_texts.backend_files(folder)
+        return file_texts.read_client_files(folder)
+    files = file_texts.read_backend_files(folder)
     return {name: text for name, text in files.items() if name != _LOCK}

@@ -9,7 +9,7 @@ from fourstep.course.content.lesson import Lesson, Mistake
 from fourstep.course.grading.known_answers import BEGINNING, Pattern
 
 
-def complaints(
+def compare(
     lesson: Lesson,
     earlier: frozenset[str],
     seen: list[LessonTrial],
@@ -37,7 +37,7 @@ def complaints(
         yield f"no mistake makes these checks fail: {', '.join(sorted(unproved))}"
 
 
-def patterns(seen: list[LessonTrial]) -> dict[str, Pattern]:
+def collect_patterns(seen: list[LessonTrial]) -> dict[str, Pattern]:
     """The patterns that a student's answers are compared with."""
     named = {each.name: each.pattern for each in seen if each.name != "solution"}
     return {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fourstep.course.authoring import lesson_text, other_solutions, pinned, proof, worker_pool
 from fourstep.course.authoring.complaints import find_complaints
 from fourstep.course.authoring.lesson_tools import choose_with_tools
-from fourstep.course.content.course import course
+from fourstep.course.content.course import read_course
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading import known_answers
 from fourstep.notices import Say
@@ -40,7 +40,7 @@ def prove_lessons(which: str, say: Say, *, thorough: bool) -> Iterator[Proof]:
     Raises:
         KitError: there is no such lesson, or something that it needs cannot be set up.
     """
-    whole = course()
+    whole = read_course()
     chosen = choose_with_tools(whole, which, say)
     with worker_pool.Workers(quick=not thorough) as pool:
         # All are begun at once: what the next ones need is tried while this one is looked at.
@@ -66,15 +66,15 @@ def record_lessons(which: str, say: Say) -> Iterator[Lesson]:
     Raises:
         KitError: there is no such lesson, or something that it needs cannot be set up.
     """
-    whole = course()
+    whole = read_course()
     chosen = choose_with_tools(whole, which, say)
     with worker_pool.Workers(quick=True) as pool:
         for lesson, own in chosen:
             seen = list(pool.trials(whole, lesson, own, every=True))
-            known_answers.keep(proof.patterns(seen), lesson.folder)
+            known_answers.keep(proof.collect_patterns(seen), lesson.folder)
             # With the patterns known, the screens name the mistakes.
-            lesson_text.keep_screens(lesson, lesson_text.screens(lesson, seen))
-            text = lesson_text.renewed_text(whole, lesson, own)
+            lesson_text.keep_screens(lesson, lesson_text.collect_screens(lesson, seen))
+            text = lesson_text.renew_text(whole, lesson, own)
             pinned.keep(lesson)
             (lesson.folder / lesson_text.TEXT).write_text(text, encoding="utf-8", newline="\n")
             yield lesson

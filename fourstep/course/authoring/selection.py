@@ -32,7 +32,21 @@ def choose_mistakes(lesson: Lesson, *, thorough: bool) -> tuple[Mistake, ...]:
     return tuple(chosen)
 
 
-def of_beginning(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
+def choose_for_all(
+    course: Course, lesson: Lesson, mistakes: tuple[Mistake, ...], *, thorough: bool
+) -> dict[str, Lessons]:
+    """Those that judge the beginning, the solution and each mistake, by the state's name."""
+    return {
+        "beginning": choose_for_beginning(course, lesson, thorough=thorough),
+        "solution": choose_for_solution(course, lesson, thorough=thorough),
+        **{
+            each.id: choose_for_mistake(course, lesson, each, thorough=thorough)
+            for each in mistakes
+        },
+    }
+
+
+def choose_for_beginning(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     """Those that judge the state in which a lesson begins: the solution of the one before.
 
     As such it was judged by all of them, so nobody need judge it twice.
@@ -40,7 +54,7 @@ def of_beginning(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     return course.earlier(lesson) if thorough else ()
 
 
-def of_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
+def choose_for_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     """Those that judge a solution: where the client did not change, those on the server.
 
     Where the server did not, those on the client, and the first lesson, which looks at its files.
@@ -59,7 +73,9 @@ def choose_other_frameworks(course: Course, lesson: Lesson, *, thorough: bool) -
     return before if thorough else tuple(each for each in before if each.part != CLIENT)
 
 
-def of_mistake(course: Course, lesson: Lesson, mistake: Mistake, *, thorough: bool) -> Lessons:
+def choose_for_mistake(
+    course: Course, lesson: Lesson, mistake: Mistake, *, thorough: bool
+) -> Lessons:
     """Those that judge a mistake: the same ones each time.
 
     What a client shows of a broken server, and a server answers to a broken client, is not judged.

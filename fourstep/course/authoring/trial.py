@@ -10,10 +10,10 @@ from pathlib import Path
 from fourstep.course.content import file_texts
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import Lesson
-from fourstep.course.grading.grade import judge
-from fourstep.course.grading.known_answers import Pattern, pattern
-from fourstep.course.grading.messages import screen
-from fourstep.course.grading.results import CheckStatus, Judgement, nothing_judged
+from fourstep.course.grading.grade import grade
+from fourstep.course.grading.known_answers import Pattern, find_pattern
+from fourstep.course.grading.messages import format_screen
+from fourstep.course.grading.results import CheckStatus, Judgement, make_ungraded
 from fourstep.course.grading.setup import Tools
 from fourstep.errors import KitError
 
@@ -62,15 +62,15 @@ def without_chance(text: str) -> str:
     return text
 
 
-def complaint(
+def grade_solution(
     course: Course, lesson: Lesson, folder: Path, tools: Tools, earlier: tuple[Lesson, ...]
 ) -> str:
     """Judge the solution in a folder; the screen if a check fails, and nothing if none does."""
-    judgement = judge(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
-    return "" if judgement.is_done else "\n".join(screen(judgement, folder))
+    judgement = grade(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
+    return "" if judgement.is_done else "\n".join(format_screen(judgement, folder))
 
 
-def trial(
+def try_state(
     course: Course,
     lesson: Lesson,
     name: str,
@@ -83,16 +83,16 @@ def trial(
         folder = Path(place).resolve()
         file_texts.write(files, folder)
         if isinstance(tools, KitError):
-            judgement = nothing_judged(lesson, tools)
+            judgement = make_ungraded(lesson, tools)
         else:
-            judgement = judge(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
-        lines = without_chance("\n".join(screen(judgement, folder)))
+            judgement = grade(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
+        lines = without_chance("\n".join(format_screen(judgement, folder)))
     return LessonTrial(
         name,
         _ids(judgement, CheckStatus.FAIL, CheckStatus.KIT_BUG),
         _ids(judgement, CheckStatus.PASS),
         judgement.trouble is None,
-        pattern((*judgement.results, *judgement.earlier)),
+        find_pattern((*judgement.results, *judgement.earlier)),
         lines + "\n" if lines else "",
     )
 

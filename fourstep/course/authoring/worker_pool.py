@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from fourstep.course.authoring import processes, selection
-from fourstep.course.authoring.trial import LessonTrial, complaint, trial
+from fourstep.course.authoring.trial import LessonTrial, grade_solution, try_state
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import CLIENT, TESTS, Lesson
@@ -82,28 +82,25 @@ class Workers:
             every: whether all mistakes are tried in any case.
         """
         framework = course.solved_in
-        good = solutions.of_part(solutions.solution(course, lesson, framework), lesson)
+        begun = solutions.read_beginning(course, lesson, framework)
+        begun = solutions.read_beginning(course, lesson, framework)
+        good = solutions.pick_part(solutions.read_solution(course, lesson, framework), lesson)
         tools = self.quickened(course, lesson, tools)
         few = replace(tools, few=not thorough)  # but for the solution, which all have to find good
         part = CLIENT if lesson.part == CLIENT else framework
-        attempt = partial(trial, course, lesson)
+        attempt = partial(try_state, course, lesson)
         mistakes = selection.choose_mistakes(lesson, thorough=thorough or every)
         states_of = {
-            "beginning": solutions.of_part(solutions.beginning(course, lesson, framework), lesson),
+            "beginning": solutions.pick_part(begun, lesson),
             "solution": good,
-            **{each.id: solutions.mistaken(good, each, part) for each in mistakes},
+            **{each.id: solutions.put_mistake(good, each, part) for each in mistakes},
         }
-        earlier = {
-            "beginning": selection.of_beginning(course, lesson, thorough=thorough),
-            "solution": selection.of_solution(course, lesson, thorough=thorough),
-        }
-        for each in mistakes:
-            earlier[each.id] = selection.of_mistake(course, lesson, each, thorough=thorough)
-        begun = [
+        earlier = selection.choose_for_all(course, lesson, mistakes, thorough=thorough)
+        coming = [
             self._begin(attempt, tools if name == "solution" else few, name, files, earlier[name])
             for name, files in states_of.items()
         ]
-        return (each.result().result() for each in begun)
+        return (each.result().result() for each in coming)
 
     def judged(
         self,
@@ -115,7 +112,7 @@ class Workers:
     ) -> Future[str]:
         """Begin to judge the solution in a folder; what comes is the screen if a check fails."""
         quick = self.quickened(course, lesson, tools)
-        return self._judges.submit(complaint, course, lesson, folder, quick, earlier)
+        return self._judges.submit(grade_solution, course, lesson, folder, quick, earlier)
 
     def quickened(self, course: Course, lesson: Lesson, tools: Tools) -> Tools:
         """The same tools, with servers as forks where that is wanted."""

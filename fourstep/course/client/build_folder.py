@@ -7,17 +7,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fourstep.paths import work_folder
+from fourstep.paths import find_work_folder
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
 
-def free_folder() -> tuple[FileLock, Path]:
+def take_free_folder() -> tuple[FileLock, Path]:
     """The first of the kit's folders that no other process uses, and the lock that keeps it."""
     from filelock import FileLock, Timeout
 
-    benches = work_folder() / "benches"
+    benches = find_work_folder() / "benches"
     benches.mkdir(parents=True, exist_ok=True)
     number = 1
     while True:

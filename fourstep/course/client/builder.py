@@ -14,11 +14,11 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from fourstep.course.client.build_folder import clear, free_folder, link
+from fourstep.course.client.build_folder import clear, link, take_free_folder
 from fourstep.course.client.json_files import check_json
 from fourstep.course.client.log import BuilderLog
 from fourstep.errors import KitError
-from fourstep.servers.node import node
+from fourstep.servers.node import prepare_node
 from fourstep.servers.processes.child_process import ChildProcess
 
 Sources = Mapping[str, bytes]  # path within the client's folder, with slashes -> content
@@ -44,7 +44,7 @@ class Builder:
 
     def __init__(self, packages: Path) -> None:
         self._packages = packages
-        self._lock, self._folder = free_folder()
+        self._lock, self._folder = take_free_folder()
         clear(self._folder)
         link(packages, self._folder / packages.name)
         self._process: ChildProcess | None = None
@@ -119,7 +119,7 @@ class Builder:
         new.replace(path)
 
     def _start(self) -> None:
-        program, environment = node()
+        program, environment = prepare_node()
         angular = self._packages / "@angular" / "cli" / "bin" / "ng.js"
         self._log.clear()
         shutil.rmtree(self._folder / "dist", ignore_errors=True)

@@ -14,7 +14,7 @@ from fourstep.course.client.build_folder import link
 from fourstep.course.client.builder import Builder, Sources
 from fourstep.course.content.lesson import CLIENT
 from fourstep.notices import Say
-from fourstep.paths import work_folder
+from fourstep.paths import find_work_folder
 from fourstep.servers.client_build import ensure_client, ensure_packages
 
 _DAYS = 7  # a build that nobody has asked for this long is removed
@@ -27,7 +27,7 @@ def has_client(folder: Path) -> bool:
     return (folder / CLIENT / "package.json").is_file()
 
 
-def client_of(folder: Path, say: Say) -> Path:
+def choose_client(folder: Path, say: Say) -> Path:
     """The built client for the server in a student's folder.
 
     Where no client is written it is the finished one, and so it is where `FOURSTEP_CLIENT_DIST`
@@ -39,7 +39,7 @@ def client_of(folder: Path, say: Say) -> Path:
     if not has_client(folder) or os.environ.get("FOURSTEP_CLIENT_DIST"):
         return ensure_client(say)
     sources = _sources(folder / CLIENT)
-    place = work_folder() / "clients" / _digest(sources)
+    place = find_work_folder() / "clients" / _digest(sources)
     if (place / "index.html").is_file():
         os.utime(place)
         return place

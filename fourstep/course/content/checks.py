@@ -60,7 +60,7 @@ def check(name: str, *clauses: str, needs: tuple[str, ...] = ()) -> Callable[[Lo
     return keep
 
 
-def checks_of(lesson: Lesson) -> tuple[Check, ...]:
+def read_checks(lesson: Lesson) -> tuple[Check, ...]:
     """The checks that a lesson turns green, in their order.
 
     Raises:

@@ -11,7 +11,7 @@ from typing import Any
 from fourstep.contract.schemas import read_table
 from fourstep.course.content.lesson import TESTS, Edit, Lesson, Mistake
 from fourstep.errors import KitError
-from fourstep.nearest import instead_of
+from fourstep.nearest import suggest
 from fourstep.paths import LESSONS
 
 
@@ -47,7 +47,7 @@ class Course:
             if word in (each.id, str(each.number)):
                 return each
         ids = [each.id for each in self.lessons]
-        remedy = instead_of(word, ids, "See: fourstep lessons")
+        remedy = suggest(word, ids, "See: fourstep lessons")
         raise KitError(f"There is no lesson '{word}'.", remedy)
 
     def before(self, lesson: Lesson) -> tuple[Lesson, ...]:
@@ -76,12 +76,12 @@ class Course:
             if check in each.checks:
                 return each
         every = [name for each in self.lessons for name in each.checks]
-        remedy = instead_of(check, every, "The text of a lesson names them: fourstep read")
+        remedy = suggest(check, every, "The text of a lesson names them: fourstep read")
         raise KitError(f"There is no check '{check}'.", remedy)
 
 
 @cache
-def course() -> Course:
+def read_course() -> Course:
     """The course of this kit.
 
     Raises:

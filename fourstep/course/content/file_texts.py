@@ -14,7 +14,7 @@ _NO_TEXT = re.compile("[\udc80-\udcff]")  # how Python keeps bytes that are no U
 Files = Mapping[str, str]  # path, with slashes -> text
 
 
-def files_of(folder: Path) -> dict[str, str]:
+def read_files(folder: Path) -> dict[str, str]:
     """All files of a folder, without what tools and servers have made there."""
     return dict(read_tree(folder, ""))
 
@@ -22,11 +22,12 @@ def files_of(folder: Path) -> dict[str, str]:
 def read_tree(path: Path, place: str) -> Iterable[tuple[str, str]]:
     """A file, or all files of a folder: their new places and their texts."""
     if path.is_file():
-        return [(place, content(path))]
+        return [(place, read_content(path))]
     found = (each for each in path.rglob("*") if each.is_file() and not _is_made(each, path))
     before = f"{place}/" if place else ""
     return [
-        (f"{before}{each.relative_to(path).as_posix()}", content(each)) for each in sorted(found)
+        (f"{before}{each.relative_to(path).as_posix()}", read_content(each))
+        for each in sorted(found)
     ]
 
 
@@ -43,12 +44,14 @@ def put_in(folder: str, files: Files) -> dict[str, str]:
     return {f"{folder}/{name}": text for name, text in files.items()}
 
 
-def backend_files(folder: Path) -> Files:
+def read_backend_files(folder: Path) -> Files:
     """The files of a backend, without its own tests."""
-    return {name: text for name, text in files_of(folder).items() if not name.startswith("tests/")}
+    return {
+        name: text for name, text in read_files(folder).items() if not name.startswith("tests/")
+    }
 
 
-def client_files(folder: Path) -> Files:
+def read_client_files(folder: Path) -> Files:
     """The files that a client is built from, without its own tests."""
     parts = (path for part in _OF_THE_CLIENT for path in folder.glob(part))
     files = {name: text for part in sorted(parts) for name, text in read_tree(part, part.name)}
@@ -63,7 +66,7 @@ def write(files: Files, folder: Path) -> None:
         path.write_bytes(as_bytes(text))
 
 
-def content(path: Path) -> str:
+def read_content(path: Path) -> str:
     """What is in a file. Of a picture, too: what is no UTF-8 is kept byte by byte."""
     data = path.read_bytes()
     text = data.decode("utf-8", "surrogateescape")

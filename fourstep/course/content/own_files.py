@@ -23,7 +23,7 @@ ENDINGS = (
 )
 
 
-def own_files(folder: Path) -> Iterator[Path]:
+def find_own_files(folder: Path) -> Iterator[Path]:
     """The student's own files, as paths within the folder."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(set(folders) - FOLDERS)

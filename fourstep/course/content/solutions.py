@@ -16,11 +16,11 @@ _OWN, _OWN_SECOND = ("my-backend", "My backend"), ("my-second-backend", "My seco
 
 def start(course: Course, framework: str) -> Files:
     """What the folder holds before the first lesson."""
-    files = file_texts.files_of(course.starts[framework])
+    files = file_texts.read_files(course.starts[framework])
     return files | {FILE: file_texts.rename_backend(files[FILE], *_OWN)}
 
 
-def solution(course: Course, lesson: Lesson, framework: str) -> Files:
+def read_solution(course: Course, lesson: Lesson, framework: str) -> Files:
     """What the folder may hold after this lesson: the start, and all overlays up to here.
 
     Where the server is written in another framework than the course is solved in, a lesson on the
@@ -34,15 +34,14 @@ def solution(course: Course, lesson: Lesson, framework: str) -> Files:
             f"There is no solution of {lesson} for '{framework}'.",
             f"The course is solved in {course.solved_in}; its checks judge any server.",
         )
-    files: dict[str, str] = {}
-    if has_server(course, lesson, framework):
-        files |= start(course, framework)
+    files = dict(start(course, framework)) if has_server(course, lesson, framework) else {}
     for each in (*course.before(lesson), lesson):
         if framework in each.whole:
             files = dict(read_finished(each, framework))
-        files |= read_given(course, each, framework) | file_texts.files_of(each.folder / framework)
+        files |= read_given(course, each, framework)
+        files |= file_texts.read_files(each.folder / framework)
         for part in (CLIENT, TESTS):
-            files |= file_texts.put_in(part, file_texts.files_of(each.folder / part))
+            files |= file_texts.put_in(part, file_texts.read_files(each.folder / part))
     return files
 
 
@@ -64,8 +63,8 @@ def read_finished(lesson: Lesson, framework: str) -> Files:
     """The files of a finished backend and of the finished client, byte for byte, without tests."""
     backend, client = lesson.whole[framework], lesson.whole[CLIENT]
     return {
-        **file_texts.backend_files(backend),
-        **file_texts.put_in(CLIENT, file_texts.client_files(client)),
+        **file_texts.read_backend_files(backend),
+        **file_texts.put_in(CLIENT, file_texts.read_client_files(client)),
     }
 
 
@@ -82,7 +81,7 @@ def read_given(course: Course, lesson: Lesson, framework: str) -> dict[str, str]
     return files
 
 
-def beginning(course: Course, lesson: Lesson, framework: str) -> Files:
+def read_beginning(course: Course, lesson: Lesson, framework: str) -> Files:
     """What the folder may hold when this lesson begins.
 
     That is the solution of the one before, and what is given.
@@ -95,17 +94,17 @@ def beginning(course: Course, lesson: Lesson, framework: str) -> Files:
     if lesson.part in (CLIENT, TESTS) and not has_server(course, lesson, framework):
         return _before_without_server(course, lesson, framework)
     solved = [each for each in course.before(lesson) if is_solved(course, each, framework)]
-    before = solution(course, (solved or course.before(lesson))[-1], framework)
+    before = read_solution(course, (solved or course.before(lesson))[-1], framework)
     return {**before, **read_given(course, lesson, framework)}
 
 
 def _before_without_server(course: Course, lesson: Lesson, framework: str) -> Files:
     earlier = [each for each in course.before(lesson) if each.part == lesson.part]
-    before = solution(course, earlier[-1], framework) if earlier else {}
+    before = read_solution(course, earlier[-1], framework) if earlier else {}
     return {**before, **read_given(course, lesson, framework)}
 
 
-def other_solution(course: Course, lesson: Lesson, name: str) -> Files:
+def read_other_solution(course: Course, lesson: Lesson, name: str) -> Files:
     """The solution of a lesson with another second server in it.
 
     Args:
@@ -114,19 +113,19 @@ def other_solution(course: Course, lesson: Lesson, name: str) -> Files:
         name: what the other one is written in, as the lesson calls it.
     """
     inside = f"{SECOND}/"
-    files = solution(course, lesson, course.solved_in)
+    files = read_solution(course, lesson, course.solved_in)
     first = {each: text for each, text in files.items() if not each.startswith(inside)}
-    return first | file_texts.files_of(lesson.others[name])
+    return first | file_texts.read_files(lesson.others[name])
 
 
-def of_part(files: Files, lesson: Lesson) -> Files:
+def pick_part(files: Files, lesson: Lesson) -> Files:
     """What a lesson judges: of one on tests these alone, since it asks nothing of the server."""
     if lesson.part != TESTS:
         return files
     return {name: text for name, text in files.items() if name.startswith(f"{TESTS}/")}
 
 
-def mistaken(files: Files, mistake: Mistake, part: str) -> Files:
+def put_mistake(files: Files, mistake: Mistake, part: str) -> Files:
     """A solution with a mistake made in it.
 
     Args:

@@ -13,8 +13,8 @@ from fourstep.course.grading.own_places import find_raised
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.answers import DUPLICATE, SUCCESS
 from fourstep.servers.instance import Instance
-from fourstep.servers.output import last_error
-from fourstep.visible import line
+from fourstep.servers.output import find_last_error
+from fourstep.visible import escape_line
 
 Exchanges = Sequence[tuple[Request, Answer]]
 
@@ -28,7 +28,7 @@ _LATER = 0.5  # seconds
 _OF_LOG = 256 * 1024  # bytes from the end of a log in which the last error is looked for
 
 
-def shape(exchanges: Exchanges) -> str:
+def find_shape(exchanges: Exchanges) -> str:
     """The kind of the last answer: status, media type and the form of its JSON; empty for none."""
     if not exchanges:
         return ""
@@ -48,20 +48,23 @@ def format_asked(evidence: str, exchanges: Exchanges, has_asked: bool) -> str:
     """
     if not has_asked and _SENDS.search(evidence):
         return f"\nasked   {NOTHING}"
-    told = {
-        f"{request.method} {line(request.path, _PATH)}: {answer.status} {_readable(answer)}".strip()
+    told = [
+        f"{request.method} {escape_line(request.path, _PATH)}: {answer.status}"
+        f" {_readable(answer)}".rstrip()
         for request, answer in exchanges[-1:]
         if request.path.startswith("/api/")
-    }
+    ]
     return "".join(f"\nasked   {each}" for each in told)
 
 
 def _readable(answer: Answer) -> str:
     body = answer.json()
-    return json.dumps(body)[:_LONGEST] if body is not None else line(answer.media_type, _PATH)
+    return (
+        json.dumps(body)[:_LONGEST] if body is not None else escape_line(answer.media_type, _PATH)
+    )
 
 
-def last_words(server: Instance, exchanges: Exchanges, folder: Path) -> tuple[str, str]:
+def read_last_words(server: Instance, exchanges: Exchanges, folder: Path) -> tuple[str, str]:
     """The last error in a server's log, where it has ended or answered with a server error.
 
     Some servers answer first and write afterwards, so an error is waited for a little.
@@ -72,7 +75,7 @@ def last_words(server: Instance, exchanges: Exchanges, folder: Path) -> tuple[st
     if server.is_alive() and exchanges and exchanges[-1][1].status < 500:
         return "", ""
     end = time.monotonic() + _LATER
-    while not (error := last_error(said := server.said(_OF_LOG))) and time.monotonic() < end:
+    while not (error := find_last_error(said := server.said(_OF_LOG))) and time.monotonic() < end:
         time.sleep(0.02)
     traceback = said[said.rfind("Traceback (most recent") :] if error else ""
     return error[:_LONGEST], find_raised(traceback, folder)

@@ -10,7 +10,7 @@ from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading.results import CheckStatus, Judgement, Result
 from fourstep.reports.junit import Case, add_suite, as_text
-from fourstep.visible import everywhere
+from fourstep.visible import escape_all
 
 _STATUS = {CheckStatus.PASS: "pass", CheckStatus.FAIL: "fail", CheckStatus.WAIT: "fail"}
 
@@ -28,7 +28,7 @@ def as_json(course: Course, judgement: Judgement) -> str:
     message = str(judgement.trouble) if judgement.trouble else None
     data = {"version": 3, "status": status, "message": message, "passed": passed, "of": len(tests)}
     left_out = [each.id for each in judgement.left_out]
-    shown = everywhere({**data, "left_out": left_out, "tests": tests})
+    shown = escape_all({**data, "left_out": left_out, "tests": tests})
     return json.dumps(shown, indent=1, ensure_ascii=False) + "\n"
 
 

@@ -53,7 +53,7 @@ class Bounds:
 
     def _in_words(self, error: Exception) -> Exception:
         from fourstep.drivers.browser.new_page import end_browser, is_running
-        from fourstep.drivers.browser.page_errors import PageSpins, is_of_browser, of_page
+        from fourstep.drivers.browser.page_errors import PageSpins, explain_page, is_of_browser
 
         if isinstance(error, PageSpins):  # it would not answer the next question either
             self._of_patience = _NEXT
@@ -64,7 +64,7 @@ class Bounds:
         if not is_of_browser(error):
             return error
         if is_running():
-            return of_page(error)
+            return explain_page(error)
         return BrowserError("The browser has ended by itself.", "Judge once more.", str(error))
 
     def _spins(self) -> BrokenPromise:

@@ -9,17 +9,17 @@ from pathlib import Path
 from fourstep.course.grading.known_errors import ANSWERS, BUILDS, PAGES, STARTS
 
 
-def of_start(text: str, folder: Path) -> str:
+def find_cause_of_start(text: str, folder: Path) -> str:
     """Why a server has not started, or a client was not built; empty for no idea."""
     return _namesake(text, folder) or _first(text, (*STARTS, *BUILDS))
 
 
-def of_answer(log: str) -> str:
+def find_cause_of_answer(log: str) -> str:
     """Why a server or a page has failed, by its last error; empty for no idea."""
     return _first(log, (*ANSWERS, *PAGES))
 
 
-def of_hang(place: str) -> str:
+def find_cause_of_hang(place: str) -> str:
     """What is likely of a line at which a server hangs, to be put behind it; empty for no idea."""
     if re.search(r"\.(?:execute|executemany|commit)\(", place):
         return "; another connection holds a lock: is each one committed and closed?"

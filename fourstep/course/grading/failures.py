@@ -9,11 +9,11 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.course.content.checks import Check
 from fourstep.course.content.lesson import FOLDER
 from fourstep.course.grading import causes
-from fourstep.course.grading.answer_shape import NOTHING, format_asked, last_words, shape
+from fourstep.course.grading.answer_shape import NOTHING, find_shape, format_asked, read_last_words
 from fourstep.course.grading.near_words import find_near
 from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.visit import Visit
-from fourstep.drivers.evidence import evidence
+from fourstep.drivers.evidence import make_evidence
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.connection import HANGS
 from fourstep.drivers.recorder import RECORDER
@@ -41,7 +41,11 @@ class Failure:
         visit.windows.note()
         self._last = RECORDER.last()
         self._error, self._place = self._last_words()
-        words = (shape(self._last), self._error.split(":")[0], causes.of_answer(self._error))
+        words = (
+            find_shape(self._last),
+            self._error.split(":")[0],
+            causes.find_cause_of_answer(self._error),
+        )
         self._seen = " ".join(filter(None, words))
 
     def result(self, check: Check) -> Result:
@@ -50,7 +54,7 @@ class Failure:
             self._look_into_window(check)
         self._look_for_words()
         words = f"{self._error} ({self._place})" if self._place else self._error
-        made = evidence(self._evidence, last_words=words)
+        made = make_evidence(self._evidence, last_words=words)
         return Result(check, CheckStatus.FAIL, made.text, self._seen, made.requests, made.log)
 
     def _look_into_window(self, check: Check) -> None:
@@ -59,7 +63,7 @@ class Failure:
         self._error = self._error or windows.complaint()
         requests = format_asked(self._evidence, self._last, windows.has_asked())
         silent = "nothing asked" if NOTHING in requests else ""
-        cause = causes.of_answer(windows.complaint())
+        cause = causes.find_cause_of_answer(windows.complaint())
         words = (self._seen, self._likely, windows.place(), silent, cause)
         self._seen = " ".join(filter(None, words))
         self._evidence += requests
@@ -84,9 +88,9 @@ class Failure:
         place = server.end_stuck()
         with contextlib.suppress(KitError):
             self._visit.restart()
-        return f"{HANGS} {place}{causes.of_hang(place)}".rstrip()
+        return f"{HANGS} {place}{causes.find_cause_of_hang(place)}".rstrip()
 
     def _last_words(self) -> tuple[str, str]:
         own = self._visit.server.manifest.folder
-        said = (last_words(each, self._last, own) for each in self._visit.servers)
+        said = (read_last_words(each, self._last, own) for each in self._visit.servers)
         return next((each for each in said if each[0]), ("", ""))

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from fourstep.course.content.checks import checks_of
+from fourstep.course.content.checks import read_checks
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import CLIENT, TESTS, Lesson
-from fourstep.course.grading.grade_tests import judge_tests
-from fourstep.course.grading.results import Judgement, Result, nothing_judged
+from fourstep.course.grading.grade_tests import grade_tests
+from fourstep.course.grading.results import Judgement, Result, make_ungraded
 from fourstep.course.grading.run_checks import ServerRun
-from fourstep.course.grading.setup import Tools, tools_for
+from fourstep.course.grading.setup import Tools, prepare_tools
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.browser.guard import BrowserError
 from fourstep.drivers.http.patience import PATIENCE
@@ -24,12 +24,12 @@ from fourstep.servers import manifest as manifests
 from fourstep.servers.instance import Instance
 from fourstep.servers.processes import stuck
 from fourstep.servers.settings import LEARNING
-from fourstep.servers.subject import scratch
+from fourstep.servers.subject import make_scratch
 
 _PATIENCE = 4.0  # seconds for an answer: a student waits for the verdict
 
 
-def judge(
+def grade(
     folder: Path,
     course: Course,
     lesson: Lesson,
@@ -51,9 +51,9 @@ def judge(
         patience: seconds for an answer.
     """
     if lesson.part == TESTS:
-        return judge_tests(folder, course, lesson, tools, tell, earlier)
+        return grade_tests(folder, course, lesson, tools, tell, earlier)
     if lesson.part == CLIENT and tools.browser is None:
-        return nothing_judged(lesson, _no_client(lesson))
+        return make_ungraded(lesson, _no_client(lesson))
     PATIENCE.begin_anew(patience)
     before = course.earlier(lesson) if earlier is None else earlier
     return _judge_server(folder, lesson, tools, tell, before)
@@ -67,23 +67,23 @@ def _judge_server(
     before: tuple[Lesson, ...],
 ) -> Judgement:
     """Start the server in this folder on fresh data, run the checks, and stop it."""
-    data, begun = scratch("lesson"), time.monotonic()
+    data, begun = make_scratch("lesson"), time.monotonic()
     try:
-        server = server_in(folder, data, tools)
+        server = make_server(folder, data, tools)
         server.start()
     except KitError as error:
         shutil.rmtree(data, ignore_errors=True)
-        return nothing_judged(lesson, error)
+        return make_ungraded(lesson, error)
     ready, pid = time.monotonic() - begun, server.pid or 0
     judged = tuple(each for each in before if each.part != CLIENT or tools.browser is not None)
     try:
         with Visit(server, tools.browser, tools.second) as visit:
             run = ServerRun(folder, visit, tell)
-            results = run.each(checks_of(lesson))
+            results = run.each(read_checks(lesson))
             seconds = time.monotonic() - begun
-            others = run.each(check for each in judged for check in checks_of(each))
+            others = run.each(check for each in judged for check in read_checks(each))
     except BrowserError as error:
-        return nothing_judged(lesson, error)
+        return make_ungraded(lesson, error)
     finally:
         server.stop()
         shutil.rmtree(data, ignore_errors=True)
@@ -91,17 +91,17 @@ def _judge_server(
     return Judgement(lesson, results, others, None, seconds, ready, pid, server.port, left_out)
 
 
-def judge_all(folder: Path, course: Course, lesson: Lesson, say: Say) -> Judgement:
+def grade_all(folder: Path, course: Course, lesson: Lesson, say: Say) -> Judgement:
     """Judge a folder by a lesson and by all before it, those on the server and those on tests.
 
     Raises:
         KitError: its manifest is broken, an installation failed, or the client cannot be built.
     """
-    own = judge(folder, course, lesson, tools_for(folder, say, lesson))
+    own = grade(folder, course, lesson, prepare_tools(folder, say, lesson))
     if lesson.part != TESTS:
         return own
     last = [each for each in course.before(lesson) if each.part != TESTS][-1]
-    server = judge(folder, course, last, tools_for(folder, say))
+    server = grade(folder, course, last, prepare_tools(folder, say))
     return replace(
         own,
         earlier=(*server.earlier, *server.results, *own.earlier),
@@ -110,7 +110,7 @@ def judge_all(folder: Path, course: Course, lesson: Lesson, say: Say) -> Judgeme
     )
 
 
-def server_in(
+def make_server(
     folder: Path, data: Path, tools: Tools, settings: Mapping[str, str] = LEARNING
 ) -> Instance:
     """The server of a student's folder, with its data and its log in another; not started yet.

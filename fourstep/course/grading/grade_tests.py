@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from fourstep.course.content.checks import checks_of
+from fourstep.course.content.checks import read_checks
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import FOLDER, Lesson
 from fourstep.course.grading.known_backends import KnownBackends
@@ -16,7 +16,7 @@ from fourstep.course.grading.setup import Tools
 from fourstep.course.grading.verdict_store import VerdictStore
 
 
-def judge_tests(
+def grade_tests(
     folder: Path,
     course: Course,
     lesson: Lesson,
@@ -39,8 +39,8 @@ def judge_tests(
     store = VerdictStore(tools.quickly_in or folder / FOLDER / "tried")
     known = KnownBackends(folder, store, quick=quick, few=tools.few, begun=tools.begun)
     run = OwnTestsRun(known, tell)
-    results = run.each(checks_of(lesson))
+    results = run.each(read_checks(lesson))
     seconds = time.monotonic() - begun
     before = course.earlier(lesson) if earlier is None else earlier
-    others = run.each(check for each in before for check in checks_of(each))
+    others = run.each(check for each in before for check in read_checks(each))
     return Judgement(lesson, results, others, seconds=seconds)

@@ -17,7 +17,7 @@ FILE = "answers.json"
 BEGINNING = ""
 
 
-def pattern(results: Iterable[Result]) -> Pattern:
+def find_pattern(results: Iterable[Result]) -> Pattern:
     """The failed checks, each with the kind of answer that decided it."""
     return {each.check.id: each.seen for each in results if each.verdict is CheckStatus.FAIL}
 

@@ -15,7 +15,7 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.course.content.lesson import TESTS
 from fourstep.course.grading.verdict_store import VerdictStore
 from fourstep.errors import KitError
-from fourstep.paths import work_folder
+from fourstep.paths import find_work_folder
 from fourstep.servers.processes.forks import ForkSpawner
 
 _LONGEST = 300  # seconds for one file; a test that never ends is ended before
@@ -168,7 +168,7 @@ def _in_process(words: list[str], folder: Path) -> str:
 
 def _same_home() -> dict[str, str]:
     """In the student's folder the kit would make another one, and set all up there once more."""
-    return {"FOURSTEP_HOME": str(work_folder())}
+    return {"FOURSTEP_HOME": str(find_work_folder())}
 
 
 def _in_fork(words: list[str], folder: Path) -> str:

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading import causes
-from fourstep.course.grading.known_answers import Pattern, find_likely, pattern
+from fourstep.course.grading.known_answers import Pattern, find_likely, find_pattern
 from fourstep.course.grading.own_places import find_raised
 from fourstep.course.grading.results import CheckStatus, Judgement, Result
 from fourstep.errors import KitError
-from fourstep.servers.output import last_error
+from fourstep.servers.output import find_last_error
 
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 _TITLED = re.compile(r"text/html <.*")  # of an error page nobody reads more than its title
 _RAISED = "likely  the server raised an exception"  # true, and the log says more
 
 
-def failure(result: Result, broke: str = "") -> list[str]:
+def format_failure(result: Result, broke: str = "") -> list[str]:
     """The lines for a check that did not pass.
 
     Args:
@@ -32,7 +32,7 @@ def failure(result: Result, broke: str = "") -> list[str]:
     if result.verdict is CheckStatus.WAIT:
         return [f"{word:5} {check.id}  {result.evidence}"]
     lines = [f"{word:5} {check.id}  {check.promise}{since}"]
-    cause = causes.of_answer(result.log)
+    cause = causes.find_cause_of_answer(result.log)
     lines += [f"  {_TITLED.sub(_title, line)}" for line in _evidence(result, bool(cause))]
     if result.log:
         lines.append(f"  log     {result.log}")
@@ -52,7 +52,7 @@ def _evidence(result: Result, explained: bool) -> list[str]:
 
 def guess(judgement: Judgement) -> list[str]:
     """The known mistake that these answers look like, if there is exactly one."""
-    return guess_of(judgement.lesson, pattern((*judgement.results, *judgement.earlier)))
+    return guess_of(judgement.lesson, find_pattern((*judgement.results, *judgement.earlier)))
 
 
 def guess_of(lesson: Lesson, seen: Pattern) -> list[str]:
@@ -63,30 +63,30 @@ def guess_of(lesson: Lesson, seen: Pattern) -> list[str]:
     return ["This looks like a known mistake (a guess):", f"  {found.says}"]
 
 
-def trouble(error: KitError, folder: Path) -> list[str]:
+def format_trouble(error: KitError, folder: Path) -> list[str]:
     """The lines for a server that could not be judged."""
     details = _ANSI.sub("", error.details)
     lines = ["SETUP nothing was graded", f"  {error.problem} {error.remedy}".rstrip()]
     if said := _last_words(details):
         place = find_raised(details, folder)
         lines.append(f"  said    {said}{f' ({place})' if place else ''}")
-    if cause := causes.of_start(f"{error.problem}\n{error.remedy}\n{details}", folder):
+    if cause := causes.find_cause_of_start(f"{error.problem}\n{error.remedy}\n{details}", folder):
         lines.append(f"  likely  {cause}")
     return lines
 
 
-def screen(judgement: Judgement, folder: Path) -> list[str]:
+def format_screen(judgement: Judgement, folder: Path) -> list[str]:
     """All lines about what did not pass, as `learn` and `check` print them, but for the guess."""
     if judgement.trouble:
-        return trouble(judgement.trouble, folder)
+        return format_trouble(judgement.trouble, folder)
     lines: list[str] = []
     for result in (*judgement.results, *judgement.earlier):
         if result.verdict is not CheckStatus.PASS:
-            lines += failure(result)
+            lines += format_failure(result)
     return lines
 
 
-def counts(results: Sequence[Result]) -> str:
+def format_counts(results: Sequence[Result]) -> str:
     """How many of these checks pass."""
     passed = sum(each.verdict is CheckStatus.PASS for each in results)
     return f"{passed} of {len(results)}"
@@ -100,4 +100,4 @@ def _title(page: re.Match[str]) -> str:
 def _last_words(details: str) -> str:
     lines = [line.strip() for line in details.splitlines() if line.strip()]
     told = [line for line in lines if "Press CTRL+C" not in line]
-    return last_error(details) or (told or [""])[-1]
+    return find_last_error(details) or (told or [""])[-1]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from fourstep.course.content.lesson import CLIENT
-from fourstep.course.grading.own_places import find_written, literals
+from fourstep.course.grading.own_places import find_literals, find_written
 from fourstep.drivers.exchange import Answer, Request
 
 PATHS = (
@@ -72,7 +72,7 @@ def _in_server(folder: Path, request: Request, answer: Answer) -> Near | None:
     path = request.path.partition("?")[0]
     if answer.status != 404 or path not in PATHS:
         return None
-    known = literals(folder, "")
+    known = find_literals(folder, "")
     if path in known or any(each.strip("/") == "api" for each in known):  # there is a prefix
         return None
     others = [each for each in known if "/" in each and f"/{each.strip('/')}" not in PATHS]

@@ -14,7 +14,7 @@ from fourstep.errors import KitError
 from fourstep.servers import manifest as manifests
 from fourstep.servers.instance import Instance
 from fourstep.servers.manifest import Manifest
-from fourstep.servers.subject import scratch
+from fourstep.servers.subject import make_scratch
 
 
 class Installations:
@@ -100,6 +100,6 @@ class Installations:
 
     @cached_property
     def _elsewhere(self) -> Path:
-        folder = scratch("elsewhere")
+        folder = make_scratch("elsewhere")
         self._places.callback(shutil.rmtree, folder, ignore_errors=True)
         return folder

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fourstep.course.content.lesson import TESTS
-from fourstep.course.content.own_files import own_files
+from fourstep.course.content.own_files import find_own_files
 from fourstep.course.content.solutions import SECOND
 
 _RAISED = re.compile(r'File "([^"]+)", line (\d+)')
@@ -47,7 +47,7 @@ def find_written(folder: Path, part: str, word: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def literals(folder: Path, part: str) -> dict[str, None]:
+def find_literals(folder: Path, part: str) -> dict[str, None]:
     """The texts without spaces that stand in quotes in this part of a folder, in their order."""
     return {
         found[2]: None
@@ -57,7 +57,7 @@ def literals(folder: Path, part: str) -> dict[str, None]:
 
 
 def _lines(folder: Path, part: str) -> Iterator[tuple[Path, int, str]]:
-    for path in sorted(own_files(folder)):
+    for path in sorted(find_own_files(folder)):
         first = path.parts[0] if len(path.parts) > 1 else ""
         if first in _NOT_SEARCHED or (first == "client") != (part == "client"):
             continue

@@ -9,7 +9,7 @@ from typing import Any
 
 from fourstep.course.content.checks import Check
 from fourstep.course.content.lesson import Lesson
-from fourstep.drivers.evidence import redacted
+from fourstep.drivers.evidence import redact_lines
 from fourstep.errors import KitError
 
 
@@ -51,7 +51,7 @@ class Judgement:
         lesson: the lesson.
         results: of the lesson's own checks, in their order.
         earlier: of the checks of all lessons before.
-        trouble: why nothing could be judged; None if it could. See `nothing_judged`.
+        trouble: why nothing could be judged; None if it could. See `make_ungraded`.
         seconds: from the start of the server to the last check of the lesson.
         ready: seconds until the server answered.
         pid: the server's process id.
@@ -76,7 +76,9 @@ class Judgement:
         return bool(every) and all(each.verdict is CheckStatus.PASS for each in every)
 
 
-def nothing_judged(lesson: Lesson, error: KitError) -> Judgement:
+def make_ungraded(lesson: Lesson, error: KitError) -> Judgement:
     """What is said of a folder of which nothing could be judged: why, without secrets."""
-    told = KitError(redacted(error.problem), redacted(error.remedy), redacted(error.details))
+    told = KitError(
+        redact_lines(error.problem), redact_lines(error.remedy), redact_lines(error.details)
+    )
     return Judgement(lesson, trouble=told)

@@ -13,7 +13,7 @@ from fourstep.course.grading.known_backends import KnownBackends
 from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.browser.guard import BrowserError
-from fourstep.drivers.evidence import redacted
+from fourstep.drivers.evidence import redact_lines
 from fourstep.drivers.recorder import RECORDER
 from fourstep.errors import KitError
 
@@ -53,7 +53,9 @@ class Run(ABC):
         except BrowserError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of the kit is none of the student's
-            return Result(check, CheckStatus.KIT_BUG, redacted(f"{type(error).__name__}: {error}"))
+            return Result(
+                check, CheckStatus.KIT_BUG, redact_lines(f"{type(error).__name__}: {error}")
+            )
 
     @abstractmethod
     def look(self, check: Check) -> Result:
@@ -110,7 +112,7 @@ class OwnTestsRun(Run):
         try:
             check.look(self._known)
         except BrokenPromise as broken:
-            return Result(check, CheckStatus.FAIL, redacted(str(broken)), broken.likely)
+            return Result(check, CheckStatus.FAIL, redact_lines(str(broken)), broken.likely)
         if not self._known.has_tried:
             return Result(check, CheckStatus.KIT_BUG, "nothing was tried")
         return Result(check, CheckStatus.PASS)

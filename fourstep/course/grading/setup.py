@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from fourstep.course.client.client import client_of, has_client
+from fourstep.course.client.client import choose_client, has_client
 from fourstep.course.content.lesson import TESTS, Lesson
 from fourstep.course.content.solutions import SECOND
 from fourstep.drivers.browser.install import ensure_browser
@@ -48,7 +48,7 @@ class Tools:
     begun: tuple[ForkSpawner, ...] = ()
 
 
-def tools_for(folder: Path, say: Say, lesson: Lesson | None = None) -> Tools:
+def prepare_tools(folder: Path, say: Say, lesson: Lesson | None = None) -> Tools:
     """Set a student's folder up, once, build the client, and find a browser if one is needed.
 
     Args:
@@ -62,11 +62,11 @@ def tools_for(folder: Path, say: Say, lesson: Lesson | None = None) -> Tools:
     if lesson is not None and lesson.part == TESTS:
         set_up_honest_ones(say)
         return Tools(Path(sys.executable), Path())
-    tools = Tools(prepare(manifests.read(folder), say), Path(), second=second_python(folder, say))
+    tools = Tools(prepare(manifests.read(folder), say), Path(), second=prepare_second(folder, say))
     return with_client(tools, folder, say)
 
 
-def second_python(folder: Path, say: Say) -> Path | None:
+def prepare_second(folder: Path, say: Say) -> Path | None:
     """Set the second server in a student's folder up, once; None if there is none.
 
     Raises:
@@ -93,4 +93,4 @@ def with_client(tools: Tools, folder: Path, say: Say) -> Tools:
         KitError: the client cannot be built, or there is no browser.
     """
     browser = ensure_browser("chromium", say) if has_client(folder) else None
-    return replace(tools, client_dist=client_of(folder, say), browser=browser)
+    return replace(tools, client_dist=choose_client(folder, say), browser=browser)

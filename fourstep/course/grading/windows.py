@@ -50,13 +50,13 @@ class Windows:
         """
         # Imported when it is needed: most lessons need no browser, and importing one takes a while.
         from fourstep.drivers.browser.driver import BrowserDriver
-        from fourstep.drivers.browser.new_page import is_running, new_page
+        from fourstep.drivers.browser.new_page import is_running, open_page
 
         self._let_go()
         self._bounds.begin()
         if not is_running():
             self._free = None
-        page = self._free.page if self._free is not None else new_page(self._options)
+        page = self._free.page if self._free is not None else open_page(self._options)
         patience = min(PATIENCE.seconds * _OF_PATIENCE, _MOST)
         self._now = BrowserDriver(url, lambda: page.context, patience)
         self._now.listen()

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fourstep.course.content.lesson import FOLDER
-from fourstep.course.content.own_files import own_files
+from fourstep.course.content.own_files import find_own_files
 from fourstep.errors import KitError
 
 _COPIES = "saved"
@@ -49,7 +49,7 @@ def undo(folder: Path, lesson: str = "") -> tuple[Path, str]:
         raise KitError("There is nothing to undo.", "Copies are made by reset and undo.")
     last = copies[-1]
     save(folder, lesson)
-    for path in list(own_files(folder)):
+    for path in list(find_own_files(folder)):
         if not (last / path).is_file():
             (folder / path).unlink()
     _copy(last, folder)
@@ -62,6 +62,6 @@ def _number(copy: Path) -> int:
 
 
 def _copy(source: Path, target: Path) -> None:
-    for path in own_files(source):
+    for path in find_own_files(source):
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source / path, target / path)

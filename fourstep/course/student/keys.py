@@ -45,7 +45,7 @@ class Typed:
 
 
 @contextlib.contextmanager
-def single_keys() -> Iterator[bool]:
+def read_single_keys() -> Iterator[bool]:
     """Have keys arrive one by one, without Enter, where a terminal is there; tell whether it is."""
     if not sys.stdin.isatty():
         yield False

@@ -13,7 +13,7 @@ from typing import Any
 from fourstep.course.content.lesson import FOLDER, Lesson
 from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.errors import KitError
-from fourstep.paths import work_folder
+from fourstep.paths import find_work_folder
 
 _FILE = "progress.json"
 _LAST = "course-folder"  # in the kit's own folder: where the last course was begun
@@ -86,7 +86,7 @@ def find(chosen: str = "") -> Path:
     for folder in (here, *here.parents):
         if is_begun(folder):
             return folder
-    last = work_folder() / _LAST
+    last = find_work_folder() / _LAST
     if last.is_file() and is_begun(begun := Path(os.fsdecode(last.read_bytes()))):
         return begun
     raise KitError("No course was begun here.", "Begin one: fourstep start my-backend")
@@ -108,8 +108,8 @@ def is_here() -> bool:
 
 def remember(folder: Path) -> None:
     """Make this the folder that is meant where none is named."""
-    work_folder().mkdir(parents=True, exist_ok=True)
-    (work_folder() / _LAST).write_bytes(os.fsencode(folder))  # a name may be no text
+    find_work_folder().mkdir(parents=True, exist_ok=True)
+    (find_work_folder() / _LAST).write_bytes(os.fsencode(folder))  # a name may be no text
 
 
 def load(folder: Path) -> Progress:

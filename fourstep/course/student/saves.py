@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from fourstep.course.content.own_files import ENDINGS, own_files
+from fourstep.course.content.own_files import ENDINGS, find_own_files
 
 # What a student writes and no server does.
 _CODE = frozenset(
@@ -60,7 +60,7 @@ class Saves:
     def _contents(self) -> _Contents:
         return {
             path: _digest(self._folder / path)
-            for path in own_files(self._folder)
+            for path in find_own_files(self._folder)
             if path not in self._of_server and not path.name.endswith(ENDINGS)
         }
 

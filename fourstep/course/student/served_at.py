@@ -13,7 +13,7 @@ USUAL = "http://localhost:5000"
 _FILE = "served.txt"
 
 
-def course_folder(backend: Path) -> Path | None:
+def find_course_folder(backend: Path) -> Path | None:
     """The student's folder to which a backend's folder belongs; None for any other backend."""
     return next((each for each in (backend, backend.parent) if is_begun(each)), None)
 
@@ -21,7 +21,7 @@ def course_folder(backend: Path) -> Path | None:
 @contextlib.contextmanager
 def note_address(backend: Path, url: str) -> Iterator[None]:
     """Note the address in a student's folder while the backend is served."""
-    folder = course_folder(backend)
+    folder = find_course_folder(backend)
     if folder is None:
         yield
         return
@@ -35,7 +35,7 @@ def note_address(backend: Path, url: str) -> Iterator[None]:
             file.unlink(missing_ok=True)
 
 
-def address(folder: Path) -> str:
+def find_address(folder: Path) -> str:
     """The address at which a student's folder is served, or would be."""
     file = folder / FOLDER / _FILE
     return file.read_text("utf-8") if file.is_file() else USUAL

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from fourstep.course.content.lesson import CLIENT, TESTS
-from fourstep.course.content.own_files import own_files
+from fourstep.course.content.own_files import find_own_files
 from fourstep.course.content.solutions import SECOND
 from fourstep.errors import KitError
 from fourstep.servers import manifest as manifests
@@ -134,7 +134,7 @@ def find_beside(folder: Path, here: Path) -> dict[Path, int]:
         folder: the student's folder.
         here: where the student has typed the command.
     """
-    names = {each.name for each in own_files(folder) if each.suffix in (".py", ".ts", ".toml")}
+    names = {each.name for each in find_own_files(folder) if each.suffix in (".py", ".ts", ".toml")}
     around = {each for each in (folder.parent, here) if not each.is_relative_to(folder)}
     found = (each for place in around for each in islice(place.iterdir(), _MOST))
     same = (each for each in found if each.name in names and each.is_file())

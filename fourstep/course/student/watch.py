@@ -12,7 +12,7 @@ from queue import Queue
 from watchfiles import Change, DefaultFilter, watch
 
 from fourstep.course.content.own_files import ENDINGS, FOLDERS
-from fourstep.course.student.keys import BESIDE, SAVED, read_keys, single_keys
+from fourstep.course.student.keys import BESIDE, SAVED, read_keys, read_single_keys
 from fourstep.course.student.unread import find_beside
 
 _LOOK = 0.2  # seconds between two looks whether it is over
@@ -55,7 +55,7 @@ class Events:
 
 
 @contextlib.contextmanager
-def events(folder: Path, *, poll: bool) -> Iterator[Events]:
+def watch_events(folder: Path, *, poll: bool) -> Iterator[Events]:
     """What happens in a student's folder and on the keyboard.
 
     Args:
@@ -67,7 +67,7 @@ def events(folder: Path, *, poll: bool) -> Iterator[Events]:
         threading.Thread(target=_watch, args=(folder, poll, over, coming), daemon=True),
         threading.Thread(target=look_around, args=(folder, over, coming), daemon=True),
     ]
-    with single_keys() as read:
+    with read_single_keys() as read:
         if read:
             threads.append(threading.Thread(target=read_keys, args=(over, coming), daemon=True))
         for thread in threads:

@@ -68,10 +68,10 @@ def close(
 def end_driver_of(context: BrowserContext) -> None:
     """End what drives the browser of a context at once; from a thread, too."""
     with contextlib.suppress(OSError):
-        os.kill(driver_pid(context), _AT_ONCE)
+        os.kill(find_driver_pid(context), _AT_ONCE)
 
 
-def driver_pid(driven: Any) -> int:
+def find_driver_pid(driven: Any) -> int:
     """The process id of what Playwright talks to; it has no public name.
 
     Args:

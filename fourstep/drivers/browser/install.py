@@ -8,11 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from fourstep.drivers.browser.programs import DEBIAN, find_installed, may_be, speaks_playwrights_own
+from fourstep.drivers.browser.programs import DEBIAN, can_be, find_installed, is_playwrights_own
 from fourstep.errors import KitError
 from fourstep.notices import Say
-from fourstep.paths import work_folder
-from fourstep.surroundings import for_tools
+from fourstep.paths import find_work_folder
+from fourstep.surroundings import give_tools
 
 # Nothing of the browser's own may talk to the world while tests run.
 _QUIET = (
@@ -67,8 +67,8 @@ def find_browser(name: str) -> Path | None:
 def _get_browser(name: str, say: Say) -> Path | None:
     from filelock import FileLock
 
-    work_folder().mkdir(parents=True, exist_ok=True)
-    with FileLock(work_folder() / "browser.lock"):  # two at once would be in each other's way
+    find_work_folder().mkdir(parents=True, exist_ok=True)
+    with FileLock(find_work_folder() / "browser.lock"):  # two at once would be in each other's way
         path = find_browser(name)
         if path is None and _download(name, say):
             path = _playwrights(name)
@@ -89,7 +89,7 @@ def _named(name: str) -> Path | None:
             f"FOURSTEP_BROWSER is '{value}', and there is no such file.",
             "Set it to the path of a browser's program, or unset it.",
         )
-    return Path(value) if value and may_be(name, Path(value)) else None
+    return Path(value) if value and can_be(name, Path(value)) else None
 
 
 def _playwrights(name: str) -> Path | None:
@@ -132,7 +132,7 @@ def _from_debian(name: str, say: Say) -> bool:
 def _runs(command: list[str]) -> bool:
     try:
         done = subprocess.run(
-            command, capture_output=True, check=False, timeout=_DOWNLOAD_SECONDS, env=for_tools()
+            command, capture_output=True, check=False, timeout=_DOWNLOAD_SECONDS, env=give_tools()
         )
     except (OSError, subprocess.TimeoutExpired):
         return False
@@ -141,7 +141,7 @@ def _runs(command: list[str]) -> bool:
 
 def _launch_options(name: str, path: Path) -> dict[str, object]:
     options: dict[str, object] = {"executable_path": str(path)}
-    if name == "firefox" and not speaks_playwrights_own(path):
+    if name == "firefox" and not is_playwrights_own(path):
         # Any other Firefox speaks WebDriver BiDi only, and this is how Playwright is told so.
         return options | {"channel": "moz-firefox"}
     arguments = list(_QUIET) if name == "chromium" else []

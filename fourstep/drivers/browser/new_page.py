@@ -11,7 +11,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from fourstep.drivers.browser.closing import driver_pid
+from fourstep.drivers.browser.closing import find_driver_pid
 from fourstep.drivers.browser.guard import BrowserError
 
 # A visitor who comes has no storage: a window's name outlives a reload, and not the empty page.
@@ -38,7 +38,7 @@ _processes: list[int] = []
 _ended: list[Playwright] = []
 
 
-def new_page(options: Mapping[str, Any]) -> Page:
+def open_page(options: Mapping[str, Any]) -> Page:
     """A window in a fresh context of the kit's browser, which is started if it is not running.
 
     Args:
@@ -83,7 +83,7 @@ def end_driver() -> None:
     """End what drives the browser: a page that is opened when its browser ends is waited for."""
     if _browsers and not _processes:  # else one is just being started, and ends by itself
         _browsers.clear()
-        _processes.extend(driver_pid(each) for each in _playwrights)
+        _processes.extend(find_driver_pid(each) for each in _playwrights)
         _ended[:], _playwrights[:] = _playwrights, []
         end_browser()
 

@@ -30,7 +30,7 @@ class PageSpins(BrokenPromise):
     """A page that does not answer any more: whoever asks it something waits for ever."""
 
 
-def spins(place: str) -> PageSpins:
+def make_spins(place: str) -> PageSpins:
     """The broken promise of a page that does not answer any more."""
     return PageSpins(
         wanted="a page that answers",
@@ -44,7 +44,7 @@ def is_of_browser(error: Exception) -> bool:
     return isinstance(error, PlaywrightError) or str(error).endswith(_UNDRIVEN)
 
 
-def not_loaded(error: PlaywrightError) -> str:
+def explain_load(error: PlaywrightError) -> str:
     """Why a browser could not load a page at all; empty where it is another error."""
     return next((words for name, words in _REASONS.items() if name in error.message), "")
 
@@ -54,7 +54,7 @@ def has_crashed(error: Exception) -> bool:
     return any(each in str(error) for each in _CRASHED)
 
 
-def of_page(error: Exception) -> BrokenPromise:
+def explain_page(error: Exception) -> BrokenPromise:
     """What a browser that still runs says of a page, as a broken promise."""
     told = str(error)
     if has_crashed(error):

@@ -50,13 +50,13 @@ def find_installed(name: str) -> Path | None:
     return first or next((path for path in places if path.is_file()), None)
 
 
-def may_be(name: str, path: Path) -> bool:
+def can_be(name: str, path: Path) -> bool:
     """Whether this program can be of this kind, by its name; an unknown name can be anything."""
     program = path.name.lower()
     kinds = [kind for kind, pattern in _KINDS.items() if pattern.search(program)]
     return not kinds or name in kinds
 
 
-def speaks_playwrights_own(path: Path) -> bool:
+def is_playwrights_own(path: Path) -> bool:
     """Whether this Firefox is a build of Playwright's, by the folder in which it lies."""
     return any(re.fullmatch(r"firefox-\d+", folder.name) for folder in path.parents)

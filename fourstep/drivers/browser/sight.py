@@ -11,9 +11,9 @@ from playwright.sync_api import BrowserContext, Locator, Page
 from playwright.sync_api import Error as PlaywrightError
 
 from fourstep.contract.promise import BrokenPromise
-from fourstep.drivers.browser.page_errors import has_crashed, not_loaded, of_page, spins
+from fourstep.drivers.browser.page_errors import explain_load, explain_page, has_crashed, make_spins
 from fourstep.drivers.browser.pages.application import Application
-from fourstep.drivers.http.patience import longest_wait
+from fourstep.drivers.http.patience import read_limit
 
 _CALM = 100  # milliseconds
 _LONGEST = 160  # characters of a page that are worth showing
@@ -33,7 +33,7 @@ class Sight:
     ) -> None:
         self.url = url
         self.context = new_context()
-        self.context.set_default_timeout(1000 * (longest_wait() if patience is None else patience))
+        self.context.set_default_timeout(1000 * (read_limit() if patience is None else patience))
         self._app: Application | None = None
 
     @property
@@ -52,7 +52,7 @@ class Sight:
     def headings(self) -> list[str]:
         """All headings that were shown since the page was loaded, if only for a moment.
 
-        Only pages of `new_page` keep them.
+        Only pages of `open_page` keep them.
 
         Raises:
             BrokenPromise: the page does not answer.
@@ -108,7 +108,7 @@ class Sight:
         try:
             yield
         except PlaywrightError as error:
-            if why := not_loaded(error):
+            if why := explain_load(error):
                 raise BrokenPromise(sent=sent, wanted=wanted, got=why) from None
             self._must_answer()
             raise self.broken(sent, wanted) from None
@@ -130,7 +130,7 @@ class Sight:
         try:
             self.page.wait_for_function("true")
         except PlaywrightError as error:
-            raise of_page(error) if has_crashed(error) else spins(self._place()) from None
+            raise explain_page(error) if has_crashed(error) else make_spins(self._place()) from None
 
     def _place(self) -> str:
         address = urlsplit(self.page.url)

@@ -9,7 +9,7 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Response
 
 from fourstep.contract.promise import BrokenPromise
-from fourstep.drivers.browser.page_errors import CIRCLE, not_loaded
+from fourstep.drivers.browser.page_errors import CIRCLE, explain_load
 from fourstep.drivers.browser.pages.credentials_form import CredentialsForm
 from fourstep.drivers.browser.sight import Sight
 from fourstep.drivers.browser.traffic import Traffic
@@ -63,9 +63,9 @@ class Steps(Sight):
 
     def _why_not_loaded(self, error: PlaywrightError) -> str:
         if self._traffic is None:
-            return not_loaded(error)
+            return explain_load(error)
         # A slow machine ends the wait before the browser has counted its twenty redirects.
-        why = not_loaded(error) or (CIRCLE if self._traffic.goes_round() else "")
+        why = explain_load(error) or (CIRCLE if self._traffic.goes_round() else "")
         return f"{why}: {self._traffic.way()}" if why else ""
 
     def form(self, button: str) -> CredentialsForm:

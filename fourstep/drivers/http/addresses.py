@@ -29,7 +29,7 @@ def move(process: int) -> None:
     _numbers = itertools.count(_BEGIN + (process + 1) * _OWN)
 
 
-def new_client_address(url: str) -> str:
+def make_client_address(url: str) -> str:
     """A client address that this run has not used; empty where a client cannot choose one.
 
     Args:

@@ -51,7 +51,7 @@ class _Reader(HTMLParser):
             paths.append(quote(whole.path, safe=_AS_IT_IS))
 
 
-def references(page: Answer) -> References:
+def find_references(page: Answer) -> References:
     """The scripts and styles that an index page names on its own server."""
     reader = _Reader()
     reader.feed(page.body[:_LONGEST].decode("utf-8", "replace"))
@@ -64,7 +64,7 @@ def check_index(page: Answer) -> None:
     Raises:
         BrokenPromise: it is not.
     """
-    scripts = references(page).scripts
+    scripts = find_references(page).scripts
     below = any(path.startswith("/static/") for path in scripts)
     if page.status != 200 or page.media_type != "text/html" or not below:
         raise BrokenPromise(
@@ -88,7 +88,7 @@ def check_references(wire: Wire, page: Answer) -> None:
     Raises:
         BrokenPromise: one is not.
     """
-    found = references(page)
+    found = find_references(page)
     if not found.scripts:
         raise BrokenPromise(sent=page.request, wanted="a page that names scripts", got=page)
     for paths, types in ((found.scripts, SCRIPT_TYPES), (found.styles, STYLE_TYPES)):

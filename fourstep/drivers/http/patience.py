@@ -11,7 +11,7 @@ _LEAST = 0.1  # seconds
 _ENOUGH = 3  # requests without an answer, after which the waits become shorter
 
 
-def longest_wait() -> float:
+def read_limit() -> float:
     """The seconds that an answer may take: `FOURSTEP_PATIENCE`, or ten.
 
     Raises:
@@ -40,7 +40,7 @@ class Patience:
     """
 
     def __init__(self, longest: float | None = None) -> None:
-        self._longest = longest_wait() if longest is None else longest
+        self._longest = read_limit() if longest is None else longest
         self._in_vain = 0
 
     @property
@@ -51,7 +51,7 @@ class Patience:
 
     def begin_anew(self, longest: float) -> None:
         """Wait for an answer as long as at the beginning of a run, at most these seconds."""
-        self._longest, self._in_vain = min(longest, longest_wait()), 0
+        self._longest, self._in_vain = min(longest, read_limit()), 0
 
     def note_waited_in_vain(self) -> None:
         """Say that an answer did not come in time."""

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from fourstep.drivers.exchange import Answer
-from fourstep.visible import line
+from fourstep.visible import escape_line
 
 # In all, for one process: as long as the usual window of a throttle.
 MOST = 300.0  # seconds
@@ -89,7 +89,7 @@ class Pressure:
     def _told(self, path: str) -> str:
         return (
             "this run's own requests have used up what the server allows from one address: 429 "
-            f"for {line(path, _LONGEST)} after {self._used[path]} of them. {_REMEDY}"
+            f"for {escape_line(path, _LONGEST)} after {self._used[path]} of them. {_REMEDY}"
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from fourstep.drivers.exchange import Request
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 
 _PATH = "/api/register"
 
@@ -31,7 +31,7 @@ class Registrar:
             return own
         self._tried[own] += 1
         used_up = self._tried[own] > self.limit
-        return (new_client_address(url) or own) if used_up else own
+        return (make_client_address(url) or own) if used_up else own
 
 
 REGISTRAR = Registrar()

@@ -9,9 +9,9 @@ from typing import Any
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.redaction.known_secrets import HIDDEN, NOTHING, Known
 from fourstep.drivers.redaction.secrets_sent import NAMED
-from fourstep.drivers.redaction.texts import text
+from fourstep.drivers.redaction.texts import redact_text
 from fourstep.drivers.strict_json import parse
-from fourstep.visible import cut, line, visible
+from fourstep.visible import cut, escape, escape_line
 
 LONGEST = 2000  # characters of a body
 _MOST = 50  # headers or members, each so many characters long
@@ -26,7 +26,7 @@ HARMLESS = frozenset(
 _SECRET_HEADER = re.compile(NAMED, re.IGNORECASE)
 
 
-def exchange(request: Request, answer: Answer, known: Known = NOTHING) -> dict[str, Any]:
+def redact_exchange(request: Request, answer: Answer, known: Known = NOTHING) -> dict[str, Any]:
     """A request and its answer, as a report shows them.
 
     Args:
@@ -36,8 +36,8 @@ def exchange(request: Request, answer: Answer, known: Known = NOTHING) -> dict[s
     """
     path, mark, _query = request.path.partition("?")
     return {
-        "method": line(request.method),
-        "path": text(cut(path, LONGEST), known) + (f"{mark}{HIDDEN}" if mark else ""),
+        "method": escape_line(request.method),
+        "path": redact_text(cut(path, LONGEST), known) + (f"{mark}{HIDDEN}" if mark else ""),
         "request_headers": _headers(request.headers, known),
         "request_body": "" if request.body is None else _body(request.body, known),
         "status": answer.status,
@@ -49,8 +49,8 @@ def exchange(request: Request, answer: Answer, known: Known = NOTHING) -> dict[s
 def _headers(headers: tuple[tuple[str, str], ...], known: Known) -> list[list[str]]:
     return [
         [
-            line(name, _LONGEST_NAME),
-            HIDDEN if _SECRET_HEADER.fullmatch(name) else text(cut(value, LONGEST), known),
+            escape_line(name, _LONGEST_NAME),
+            HIDDEN if _SECRET_HEADER.fullmatch(name) else redact_text(cut(value, LONGEST), known),
         ]
         for name, value in headers[:_MOST]
     ]
@@ -63,7 +63,7 @@ def _body(body: bytes, known: Known) -> str:
         value = parse(body)
     except ValueError:
         return f"({len(body)} bytes that are no JSON)"
-    shown = visible(json.dumps(_value(value, known), ensure_ascii=False))
+    shown = escape(json.dumps(_value(value, known), ensure_ascii=False))
     return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}… ({len(body)} bytes)"
 
 
@@ -76,6 +76,6 @@ def _value(value: Any, known: Known, name: str = "") -> Any:
     if isinstance(value, list):
         return [_value(each, known, name) for each in value[:20]]
     if isinstance(value, str):
-        return text(cut(value, LONGEST), known) if name in HARMLESS else HIDDEN
+        return redact_text(cut(value, LONGEST), known) if name in HARMLESS else HIDDEN
     harmless = isinstance(value, bool) or value is None or name == "status"
     return value if harmless else HIDDEN

@@ -8,12 +8,12 @@ from itertools import cycle
 
 from fourstep.drivers.redaction.secrets_sent import (
     Exchanges,
-    all_texts,
-    cookies_sent,
-    emails_sent,
-    others,
-    passwords,
-    ways,
+    find_all_texts,
+    find_cookies,
+    find_emails,
+    find_others,
+    find_passwords,
+    list_spellings,
 )
 
 HIDDEN = "•••"
@@ -77,14 +77,14 @@ def is_plain_word(secret: str) -> bool:
     return len(secret) < _LONG_WORD and secret.isalpha()
 
 
-def for_texts(exchanges: Exchanges) -> Known:
+def collect_for_texts(exchanges: Exchanges) -> Known:
     """The secrets of exchanges, to be hidden."""
     pairs = list(exchanges)
     # What the kit makes up is known by its looks, and would be most of them.
-    typed = [each for each in passwords(pairs) if not MADE_UP.fullmatch(each)]
-    hidden = dict.fromkeys([*others(pairs), *cookies_sent(pairs)], HIDDEN)
+    typed = [each for each in find_passwords(pairs) if not MADE_UP.fullmatch(each)]
+    hidden = dict.fromkeys([*find_others(pairs), *find_cookies(pairs)], HIDDEN)
     outlines = {each: outline(each) for each in typed}
-    return Known({**hidden, **outlines}, emails=emails_sent(pairs))
+    return Known({**hidden, **outlines}, emails=find_emails(pairs))
 
 
 def outline(password: str) -> str:
@@ -96,26 +96,26 @@ def outline(password: str) -> str:
     return f"{odd}{HIDDEN} ({len(password)} characters)"
 
 
-def for_logs(exchanges: Exchanges, harmless: frozenset[str]) -> Known:
+def collect_for_logs(exchanges: Exchanges, harmless: frozenset[str]) -> Known:
     """All that may be secret in exchanges: a log need not repeat the texts of members."""
-    return Known(dict.fromkeys(all_texts(exchanges, harmless), HIDDEN), in_words=True)
+    return Known(dict.fromkeys(find_all_texts(exchanges, harmless), HIDDEN), in_words=True)
 
 
-def for_requests(exchanges: Exchanges) -> Known:
+def collect_for_requests(exchanges: Exchanges) -> Known:
     """The same for requests that are to be sent again.
 
     A password becomes another one of the same length, so that a log-in still fits a registration. A
     cookie that no server has handed out is a test's own, and no secret.
     """
     pairs = list(exchanges)
-    instead = dict.fromkeys(others(pairs), HIDDEN)
-    for each in passwords(pairs):
+    instead = dict.fromkeys(find_others(pairs), HIDDEN)
+    for each in find_passwords(pairs):
         if not MADE_UP.fullmatch(each):
-            instead[each] = stand_in(each, set(instead.values()))
+            instead[each] = make_stand_in(each, set(instead.values()))
     return Known(instead)
 
 
-def stand_in(password: str, taken: Iterable[str] = ()) -> str:
+def make_stand_in(password: str, taken: Iterable[str] = ()) -> str:
     """A password that nobody has, of the same length and with the same signs between its letters.
 
     Args:
@@ -143,5 +143,5 @@ def _written(secret: str, instead: str) -> Iterable[tuple[str, str]]:
     if len(secret) < _SHORTEST:
         return []
     if HIDDEN in instead:
-        return [(each, instead) for each in {*ways(secret)}]
-    return zip(ways(secret), ways(instead), strict=True)
+        return [(each, instead) for each in {*list_spellings(secret)}]
+    return zip(list_spellings(secret), list_spellings(instead), strict=True)

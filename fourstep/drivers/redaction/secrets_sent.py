@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, quote, quote_plus
 
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.strict_json import parse
-from fourstep.visible import visible
+from fourstep.visible import escape
 
 Exchanges = Iterable[tuple[Request, Answer]]
 # Characters. A member that nobody knows may hold a plain word, a password hardly ever does.
@@ -33,7 +33,7 @@ _PASSWORDS = frozenset({"password", "current", "new", "passwd"})
 _CREDENTIALS = ("authorization", "proxy-authorization")
 
 
-def all_texts(exchanges: Exchanges, harmless: frozenset[str]) -> set[str]:
+def find_all_texts(exchanges: Exchanges, harmless: frozenset[str]) -> set[str]:
     """All that may be secret: what is known to be, and texts of members that nobody knows.
 
     Args:
@@ -43,27 +43,27 @@ def all_texts(exchanges: Exchanges, harmless: frozenset[str]) -> set[str]:
     return {each for pair in exchanges for each in _all_texts(*pair, harmless)}
 
 
-def passwords(exchanges: Exchanges) -> list[str]:
+def find_passwords(exchanges: Exchanges) -> list[str]:
     """The passwords that were sent, in their order, each once."""
     return list(dict.fromkeys(each for pair in exchanges for each in _sent(*pair)[0]))
 
 
-def others(exchanges: Exchanges) -> set[str]:
+def find_others(exchanges: Exchanges) -> set[str]:
     """What else is secret: what a server has handed out, credentials, and what is named so."""
     return {each for pair in exchanges for each in _sent(*pair)[1]}
 
 
-def cookies_sent(exchanges: Exchanges) -> set[str]:
+def find_cookies(exchanges: Exchanges) -> set[str]:
     """The cookies that were sent: those that a server has handed out, and those of a test's own."""
     return {each for request, _answer in exchanges for each in _cookies(request)}
 
 
-def emails_sent(exchanges: Exchanges) -> frozenset[str]:
+def find_emails(exchanges: Exchanges) -> frozenset[str]:
     """The emails that were sent: these are no secrets."""
     return frozenset(each for pair in exchanges for each in _sent(*pair)[2])
 
 
-def ways(secret: str) -> Iterator[str]:
+def list_spellings(secret: str) -> Iterator[str]:
     """A text in the ways in which programs write it."""
     yield secret
     yield json.dumps(secret)[1:-1]
@@ -72,7 +72,7 @@ def ways(secret: str) -> Iterator[str]:
     yield repr(secret.encode("utf-8", "replace"))[2:-1]
     for quoted in (quote, quote_plus):
         yield quoted(secret, errors="replace")
-    yield visible(secret)
+    yield escape(secret)
     yield " ".join(secret.split())  # as evidence shows a body
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from fourstep.drivers.redaction.known_secrets import HIDDEN, MADE_UP, NOTHING, Known
 from fourstep.drivers.redaction.secrets_sent import NAMED
-from fourstep.visible import COLOURS, cut, line, visible
+from fourstep.visible import COLOURS, cut, escape, escape_line
 
 _LONGEST = 10_000  # characters of a text
 _LOG_LINES, _LONG_LINE = 20, 300  # of a log: lines, and characters of each
@@ -72,7 +72,7 @@ _IN_LOGS = (
 )
 
 
-def text(told: str, known: Known = NOTHING) -> str:
+def redact_text(told: str, known: Known = NOTHING) -> str:
     """A text without secrets.
 
     Args:
@@ -80,10 +80,10 @@ def text(told: str, known: Known = NOTHING) -> str:
         known: secrets that it may repeat.
     """
     told = known.replace(cut(told, _LONGEST))
-    return visible(_without_looks(told, frozenset(each for each in known.emails if each in told)))
+    return escape(_without_looks(told, frozenset(each for each in known.emails if each in told)))
 
 
-def log(said: str, known: Known = NOTHING) -> str:
+def redact_log(said: str, known: Known = NOTHING) -> str:
     """The last lines of a server's log without secrets.
 
     Args:
@@ -98,7 +98,7 @@ def _log_line(said: str) -> str:
     said = _without_looks(said)
     for pattern, instead in _IN_LOGS:
         said = pattern.sub(instead, said)
-    return line(said, _LONG_LINE)
+    return escape_line(said, _LONG_LINE)
 
 
 @lru_cache(maxsize=2048)  # tracebacks have the same lines again and again

@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from fourstep.drivers.redaction.known_secrets import HIDDEN, Known, is_plain_word
-from fourstep.drivers.redaction.texts import text
+from fourstep.drivers.redaction.texts import redact_text
 
 _ROWS = (".trace", ".network", ".stacks")  # files with JSON
 _PASSWORD = re.compile(r"password", re.IGNORECASE)
@@ -48,7 +48,7 @@ def _redactor(typed: set[str]) -> Callable[[str], str]:
     words = {each for each in typed if is_plain_word(each)}
     values = Known(dict.fromkeys(words, HIDDEN))
     known = Known(dict.fromkeys(typed - words, HIDDEN), in_words=True)
-    return lambda told: HIDDEN if told in words else text(values.replace(told), known)
+    return lambda told: HIDDEN if told in words else redact_text(values.replace(told), known)
 
 
 def _typed(parts: Iterable[bytes]) -> Iterator[str]:

@@ -75,7 +75,7 @@ def _work(folder: Path, user: str | None) -> bool:
     return done.returncode == 0
 
 
-def clean_environment() -> dict[str, str]:
+def make_environment() -> dict[str, str]:
     """The environment variables for PostgreSQL: none that would change what it does."""
     kept = {"PATH", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH"}
     return {name: value for name, value in os.environ.items() if name in kept} | {"LC_ALL": "C"}

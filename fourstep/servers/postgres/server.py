@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from fourstep.errors import KitError
 from fourstep.notices import Say, tail
-from fourstep.servers.postgres.programs import clean_environment, find_programs
+from fourstep.servers.postgres.programs import find_programs, make_environment
 from fourstep.servers.processes import ports
 from fourstep.servers.processes.child_process import ChildProcess
 
@@ -42,7 +42,7 @@ class Postgres:
         self._say = say
         self.folder = Path(tempfile.mkdtemp(prefix="fourstep-postgres-"))
         self._password = secrets.token_urlsafe(16)
-        self._port = ports.free_port()
+        self._port = ports.take_free_port()
         self._user = _user()
         self._process: ChildProcess | None = None
 
@@ -89,7 +89,7 @@ class Postgres:
         self._process = ChildProcess(
             command,
             self.folder,
-            clean_environment(),
+            make_environment(),
             log,
             user=self._user,
             stop_signal=signal.SIGINT,
@@ -118,7 +118,7 @@ class Postgres:
                 stderr=output,
                 check=False,
                 cwd=self.folder,
-                env=clean_environment(),
+                env=make_environment(),
                 user=self._user,
             )
         secret.unlink()
@@ -149,7 +149,7 @@ class Postgres:
             time.sleep(0.05)
 
 
-def new_database(server: str) -> str:
+def make_database(server: str) -> str:
     """Make an empty database and tell its address.
 
     Args:

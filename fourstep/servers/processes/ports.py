@@ -60,7 +60,7 @@ def is_free(port: int) -> bool:
     return not is_used and _binds(port, close_upon=True)
 
 
-def free_port() -> int:
+def take_free_port() -> int:
     """A port that stays reserved until this process ends; for the few that are needed once.
 
     Raises:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fourstep.servers.processes.child_process import Process
-from fourstep.visible import end_of
+from fourstep.visible import read_end
 
 ASKED = {"PYTHONFAULTHANDLER": "1"}  # in the environment of a process that is to tell
 _HEAD = "Current thread "
@@ -23,7 +23,7 @@ _SECONDS = 1.0
 _MOST = 65536  # bytes from the end of a log
 
 
-def place(process: Process | None, log: Path | None, folder: Path) -> str:
+def end_and_find_place(process: Process | None, log: Path | None, folder: Path) -> str:
     """End a process, and tell where in this folder it was, as `app.py, line 3`; empty if unknown.
 
     Nothing is told of one that waits for requests, as it may at another address.
@@ -34,7 +34,7 @@ def place(process: Process | None, log: Path | None, folder: Path) -> str:
     return next((f"{path.name}, line {line}" for path, line in _own(told, folder)), "")
 
 
-def in_request(process: Process | None, log: Path | None, folder: Path) -> str:
+def end_in_request(process: Process | None, log: Path | None, folder: Path) -> str:
     """The same of one that serves: where one of its threads is, with the text of that line."""
     for told in _THREAD.split(_told(process, log))[1:]:
         if found := next(_own(_SELECTS.split(told)[0], folder), None):
@@ -55,7 +55,7 @@ def _told(process: Process | None, log: Path | None) -> str:
     end = time.monotonic() + _SECONDS
     while process.exit_status is None and time.monotonic() < end:
         time.sleep(0.02)
-    return end_of(log, _MOST)
+    return read_end(log, _MOST)
 
 
 def _own(told: str, folder: Path) -> Iterator[tuple[Path, int]]:

@@ -17,7 +17,7 @@ from fourstep.judging.prepare import fork_server_of
 from fourstep.servers import subject
 from fourstep.servers.instance import Instance
 from fourstep.servers.processes.forks import POSSIBLE
-from fourstep.servers.processes.ports import free_port
+from fourstep.servers.processes.ports import take_free_port
 from fourstep.servers.subject import Subject
 
 
@@ -31,7 +31,7 @@ class Start(Protocol):
 @pytest.fixture(scope="session")
 def subjects() -> Iterator[dict[str, Subject]]:
     """All backends that keep the storage contract, set up."""
-    chosen = {name: subject.by_name(name, say) for name in SHARING}
+    chosen = {name: subject.prepare_by_name(name, say) for name in SHARING}
     with ExitStack() as running:
         if POSSIBLE:  # about eighty servers are started, and how they start is judged elsewhere
             ways = {
@@ -44,7 +44,7 @@ def subjects() -> Iterator[dict[str, Subject]]:
 @pytest.fixture
 def start(subjects: dict[str, Subject], tmp_path: Path) -> Iterator[Start]:
     """Start a backend on the same data and port as the one before, which is stopped."""
-    port = free_port()
+    port = take_free_port()
     running: list[Instance] = []
 
     def swap(name: str, settings: Mapping[str, str] | None = None) -> Instance:

@@ -10,8 +10,8 @@ from itertools import combinations, pairwise, permutations
 
 from fourstep.servers import manifest
 
-SHARING = [each.name for each in manifest.all_backends() if each.storage == 1]
-SECURE = [each.name for each in manifest.all_backends() if each.level == "secure"]
+SHARING = [each.name for each in manifest.read_all() if each.storage == 1]
+SECURE = [each.name for each in manifest.read_all() if each.level == "secure"]
 FIRST = "flask"  # the tutorial's: with it each other one is compared
 TOUR = [FIRST, *(each for each in SHARING if each != FIRST)]
 

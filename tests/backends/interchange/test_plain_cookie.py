@@ -9,7 +9,7 @@ from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers import plain_cookie
-from fourstep.servers.processes.ports import free_port
+from fourstep.servers.processes.ports import take_free_port
 from fourstep.servers.subject import Subject
 
 
@@ -17,7 +17,7 @@ def test_a_user_with_a_plain_cookie_stays_logged_in(
     pair: Pair, subjects: dict[str, Subject], tmp_path: Path
 ) -> None:
     """Who logged in by `serve` with one backend is logged in when another one takes over."""
-    settings, port = plain_cookie.choose_settings("tutorial", {}), free_port()
+    settings, port = plain_cookie.choose_settings("tutorial", {}), take_free_port()
     with subjects[pair[0]].instance(tmp_path, settings, port) as first, Wire(first.url) as wire:
         log_in(wire, make_account(wire))
         kept = [(each.name, "secure" in each.attributes) for each in wire.jar]

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import pytest
 
 from fourstep.cli.screen import say
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import begin_session, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers import manifest, subject
 
-SECURE = [each.name for each in manifest.all_backends() if each.level == "secure"]
+SECURE = [each.name for each in manifest.read_all() if each.level == "secure"]
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ def place(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Place]:
     """A running backend with one user."""
-    judged = subject.by_name(request.param, say)
+    judged = subject.prepare_by_name(request.param, say)
     with (
         judged.instance(tmp_path_factory.mktemp(request.param)) as instance,
-        Wire(instance.url, address=new_client_address(instance.url)) as wire,
+        Wire(instance.url, address=make_client_address(instance.url)) as wire,
     ):
         begin_session(wire, make_account(wire))
         yield Place(instance.url, wire.jar.header("/api/me"))

@@ -12,7 +12,7 @@ from requests.adapters import HTTPAdapter
 from schemathesis.checks import CHECKS, load_all_checks
 
 from backends.openapi.conftest import Place
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.paths import SPECS
 
 SCHEMA = schemathesis.openapi.from_path(SPECS / "openapi.yaml")
@@ -26,7 +26,7 @@ class FromElsewhere(HTTPAdapter):
     """Sends requests from an address of their own: throttles count by address."""
 
     def __init__(self, url: str) -> None:
-        self._address = new_client_address(url)
+        self._address = make_client_address(url)
         super().__init__()
 
     def init_poolmanager(self, *arguments: Any, **options: Any) -> None:

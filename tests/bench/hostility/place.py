@@ -14,7 +14,7 @@ from conformance.operation.certificate import Certificate
 from bench.load import Connection, request
 from fourstep.cli.screen import say
 from fourstep.servers.instance import Instance
-from fourstep.servers.subject import by_name
+from fourstep.servers.subject import prepare_by_name
 
 USUAL = 1024  # open files that most systems allow a process
 WANTED = 4096  # open files of this process
@@ -27,7 +27,7 @@ def server(name: str, settings: Mapping[str, str] | None = None) -> Iterator[Ins
     """A backend as most systems would start it: with 1,024 open files."""
     with TemporaryDirectory() as folder:
         before = set_open_files(USUAL)
-        instance = by_name(name, say).instance(Path(folder), settings)
+        instance = prepare_by_name(name, say).instance(Path(folder), settings)
         with instance:
             set_open_files(before)
             yield instance

@@ -11,7 +11,7 @@ from conformance.clauses import clause
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Cookie
 from fourstep.drivers.http.people import begin_session, make_account
 from fourstep.drivers.http.wire import Wire
@@ -24,7 +24,7 @@ BELOW = (400, 413, 431, 494)
 @pytest.fixture(scope="session")
 def cookies(shared_server: Server) -> list[Cookie]:
     """The cookies of Ada, who is logged in; the tests send others in their place."""
-    with Wire(shared_server.url, address=new_client_address(shared_server.url)) as wire:
+    with Wire(shared_server.url, address=make_client_address(shared_server.url)) as wire:
         entered = begin_session(wire, make_account(wire))
         promise(bool(wire.jar), sent=entered.request, wanted="a cookie", got="none")
         return list(wire.jar)

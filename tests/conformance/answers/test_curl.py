@@ -61,7 +61,7 @@ def pair(subject: Subject, address: str) -> tuple[str, str]:
 
 def _takes(address: str, password: str) -> bool:
     """Whether a password is long enough: whoever reads no profile keeps its own minimum."""
-    with Wire(address, address=addresses.new_client_address(address)) as wire:
+    with Wire(address, address=addresses.make_client_address(address)) as wire:
         pair = Credentials(new_credentials("curl").email, password)
         return register(wire, pair).status != 422
 
@@ -75,7 +75,7 @@ def test_the_tutorials_curl_lines(address: str, pair: tuple[str, str]) -> None:
 
     _curl([*POST, right, f"{address}/api/register"], "success")
     again = [*POST, right, f"{address}/api/register"]
-    _curl(again, "this user is already registered", source=addresses.new_client_address(address))
+    _curl(again, "this user is already registered", source=addresses.make_client_address(address))
     _curl([*POST, right, f"{address}/api/login"], True)
     _curl([*POST, wrong, f"{address}/api/login"], False)
     _curl([f"{address}/api/logout"], "success")

@@ -13,7 +13,7 @@ from conformance.instruments.endpoints import ACCOUNT, API
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.index_page import find_references
 from fourstep.drivers.http.people import body, log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 
@@ -75,7 +75,7 @@ def test_head_works_where_the_client_is(place: str, new_wire: Callable[[], Wire]
     """HEAD on the client's files answers as GET does, without the body."""
     wire = new_wire()
     page = wire.get("/")
-    scripts = references(page).scripts
+    scripts = find_references(page).scripts
     promise(bool(scripts), sent="GET /", wanted="a page that names a script", got=page)
     path = "/" if place == "the index page" else scripts[0]
     whole, head = wire.get(path), wire.send(Request("HEAD", path))

@@ -16,7 +16,7 @@ from fourstep.drivers.http.people import body, log_in, make_account, new_credent
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.instance import Instance
-from fourstep.servers.round_robin import one_worker
+from fourstep.servers.round_robin import choose_one_worker
 from fourstep.servers.subject import Server
 
 LONG_ENOUGH = 6  # characters of a value that cannot be in a row by chance
@@ -62,7 +62,7 @@ def test_more_members_change_no_answer(more: dict[str, Any], new_wire: Callable[
 @clause("WIRE-4")
 def test_more_members_are_not_stored(server: Server, new_wire: Callable[[], Wire]) -> None:
     """A row that was registered with more members is like one that was registered without them."""
-    worker, wire = one_worker(server), new_wire()
+    worker, wire = choose_one_worker(server), new_wire()
     if worker is None:
         not_observed("only the address is known: the kit cannot read what is stored")
     usual, made = [row(worker, make_account(wire).email) for _ in range(2)], []

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, Request
 from conformance.instruments.lures import THE_END, WAYS
 from fourstep.contract.promise import promise
 from fourstep.drivers.browser.driver import BrowserDriver
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import begin_session, make_account
 from fourstep.drivers.http.wire import Wire
 
@@ -33,7 +33,7 @@ class Lured:
 
     def log_in(self) -> None:
         """Make an account and log in, the fast way."""
-        with Wire(self.url, address=new_client_address(self.url)) as wire:
+        with Wire(self.url, address=make_client_address(self.url)) as wire:
             begin_session(wire, make_account(wire))
             self.driver.adopt(wire.jar)
 

@@ -12,7 +12,7 @@ from conformance.clauses import clause
 from conformance.instruments import lures
 from conformance.instruments.other_site import OtherSite
 from fourstep.contract.promise import promise
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import body, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server
@@ -93,7 +93,7 @@ def test_the_cookie_stays_at_home(ada: Lured, other_site: OtherSite) -> None:
 
 
 def _mallory(url: str) -> dict[str, str]:
-    with Wire(url, address=new_client_address(url)) as wire:
+    with Wire(url, address=make_client_address(url)) as wire:
         return body(make_account(wire, "Mallory"))
 
 

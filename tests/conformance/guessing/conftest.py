@@ -9,7 +9,7 @@ import pytest
 
 from conformance.guessing.guesses import FEWEST, MOST, guess, until_refused
 from fourstep.contract.promise import promise
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
@@ -32,12 +32,12 @@ def limit(subject: Subject, declared: Mapping[str, Any], shared_server: Server) 
 @pytest.fixture
 def new_address(server: Server) -> Callable[[], str]:
     """Tell further addresses from which somebody can visit."""
-    if not new_client_address(server.url):
+    if not make_client_address(server.url):
         not_observed("all visitors have one address here: only Linux lets them choose another")
-    return lambda: new_client_address(server.url)
+    return lambda: make_client_address(server.url)
 
 
 def _try(server: Server) -> int:
-    with Wire(server.url, address=new_client_address(server.url)) as wire:
+    with Wire(server.url, address=make_client_address(server.url)) as wire:
         nobody = new_credentials("Nobody")
         return until_refused(lambda: guess(wire, nobody), at_most=MOST + 1)[0]

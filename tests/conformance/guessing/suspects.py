@@ -9,7 +9,7 @@ from conformance.guessing.stopwatch import Cost, Stopwatch
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
@@ -30,7 +30,7 @@ class Suspects:
         self._url = url
         self._stopwatch = stopwatch
         self._pairs = 0
-        self._wire = Wire(url, address=new_client_address(url))
+        self._wire = Wire(url, address=make_client_address(url))
         self._known = newcomer(self._wire)
         self._guess(new_credentials("Ada"))  # the first one may make what later ones share
 
@@ -54,7 +54,7 @@ class Suspects:
 
     def _renew(self) -> None:
         self.close()
-        self._wire = Wire(self._url, address=new_client_address(self._url))
+        self._wire = Wire(self._url, address=make_client_address(self._url))
         if self._pairs % ALL == 0 or not self._wire.address:
             self._known = newcomer(self._wire)
         self._wire.get("/api/status")  # so that no guess has to open the connection

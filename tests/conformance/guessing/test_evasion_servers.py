@@ -22,7 +22,7 @@ from conformance.guessing.guesses import (
 from conformance.instruments.volley import volley
 from conformance.instruments.workers import Workers
 from fourstep.contract.promise import promise
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, new_credentials, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
@@ -70,7 +70,7 @@ def test_a_second_worker_wins_nothing(
     two_workers: Workers, new_wire: Callable[..., Wire], limit: int
 ) -> None:
     """Two workers count together, for guesses in turn as for guesses at the same moment."""
-    urls, address = [worker.url for worker in two_workers], new_client_address(two_workers[0].url)
+    urls, address = [worker.url for worker in two_workers], make_client_address(two_workers[0].url)
     here, there = (new_wire(url=url, address=address) for url in urls)
     ada = newcomer(here)
     welcome(there, ada)

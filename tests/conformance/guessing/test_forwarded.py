@@ -13,7 +13,7 @@ from conformance.guessing.disguises import post
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import make_account, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
@@ -52,7 +52,7 @@ class Proxy:
 
     def __init__(self, server: Instance, limit: int) -> None:
         self.limit = limit
-        self._wire = Wire(server.url, address=new_client_address(server.url))
+        self._wire = Wire(server.url, address=make_client_address(server.url))
 
     def newcomer(self) -> Credentials:
         """Somebody with an account, from wherever."""

@@ -13,7 +13,7 @@ from conformance.instruments.workers import Workers
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
@@ -35,7 +35,7 @@ def race(urls: Sequence[str]) -> tuple[Credentials, list[Credentials]]:
     racers = [Credentials(email, new_credentials("Ada").password) for _ in range(RACERS)]
     places = zip(itertools.cycle(urls), racers, strict=False)
     told = volley(
-        [(url, new_client_address(url), post(each, path="/api/register")) for url, each in places]
+        [(url, make_client_address(url), post(each, path="/api/register")) for url, each in places]
     )
     made = [_made(answer) for answer in told]
     promise(
@@ -82,7 +82,7 @@ def test_one_of_many_registrations_wins_across_workers(
 ) -> None:
     """The same holds when two workers on the same data take the registrations."""
     urls = [worker.url for worker in two_workers]
-    wires = [new_wire(url=url, address=new_client_address(url)) for url in urls]
+    wires = [new_wire(url=url, address=make_client_address(url)) for url in urls]
     for number in range(ROUNDS // 2 if wires[0].address else 2):
         winner, losers = race(urls)
         check_passwords(wires[number % 2], winner, losers[:TRIED])

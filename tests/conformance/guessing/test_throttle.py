@@ -10,7 +10,7 @@ import pytest
 from conformance.clauses import clause
 from conformance.guessing.guesses import fail, guess, newcomer, refused_at_once, throttled, welcome
 from fourstep.contract.promise import promise
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
@@ -52,7 +52,7 @@ def test_retry_after_keeps_its_word(
     hurried: Instance, new_wire: Callable[..., Wire], limit: int
 ) -> None:
     """After as many seconds as `Retry-After` says the right password logs in."""
-    wire = new_wire(url=hurried.url, address=new_client_address(hurried.url))
+    wire = new_wire(url=hurried.url, address=make_client_address(hurried.url))
     ada = make_account(wire)
     refusal = refused_at_once(wire, ada, limit)
     end = time.monotonic() + throttled(refusal)

@@ -17,7 +17,7 @@ from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
-from fourstep.servers.round_robin import one_worker
+from fourstep.servers.round_robin import choose_one_worker
 from fourstep.servers.subject import Server
 
 HUGE = 10 * MIB
@@ -101,7 +101,7 @@ def test_huge_bodies_take_no_memory(
     chunked: bool, shared_server: Server, new_wire: Callable[..., Wire]
 ) -> None:
     """A body of ten megabytes is thrown away while it comes: the process does not grow by it."""
-    worker = one_worker(shared_server)
+    worker = choose_one_worker(shared_server)
     if worker is None or worker.pid is None:
         not_observed("only the address is known: the kit cannot see the process")
     wire, request = (

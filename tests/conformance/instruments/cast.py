@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from fourstep.drivers.driver import PageDriver
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.people import begin_session, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
@@ -77,7 +77,7 @@ class Cast:
     def __getitem__(self, name: str) -> Person:
         """The person of this name."""
         if name not in self._people:
-            address = new_client_address(self._url)
+            address = make_client_address(self._url)
             driver = self._new_driver(address)
             self._people[name] = Person(name, self._url, address, driver, new_credentials(name))
         return self._people[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.index_page import find_references
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 
@@ -33,7 +33,7 @@ def a_script(wire: Wire) -> str:
 
     The test ends without a verdict where the index page names none: that is another clause.
     """
-    scripts = references(wire.get("/")).scripts
+    scripts = find_references(wire.get("/")).scripts
     return scripts[0] if scripts else not_observed("the index page names no script (STATIC-1)")
 
 

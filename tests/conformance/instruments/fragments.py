@@ -6,7 +6,7 @@ import json
 import re
 
 from fourstep.drivers.exchange import Answer
-from fourstep.servers.round_robin import one_worker
+from fourstep.servers.round_robin import choose_one_worker
 from fourstep.servers.subject import Server
 
 _SOURCE = r"\w+\.(py|js|mjs|ts|java|rb|php|go|cs)\b"
@@ -48,7 +48,7 @@ def told(answer: Answer, paths: list[str]) -> list[str]:
 
 def paths_of(server: Server) -> list[str]:
     """The paths of a server that the kit has started."""
-    if (worker := one_worker(server)) is None:
+    if (worker := choose_one_worker(server)) is None:
         return []
     places = (worker.manifest.folder, worker.data_dir, worker.client_dist, worker.python)
     return [str(place) for place in places]

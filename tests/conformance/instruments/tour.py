@@ -16,10 +16,10 @@ import pytest
 from conformance.instruments.tour_plan import Row
 from conformance.instruments.tour_rows import ROWS
 from conformance.instruments.traveller import VISITORS, Traveller
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.subject import Server
@@ -114,11 +114,12 @@ def _is_refusal(stop: Stop) -> bool:
 @pytest.fixture(scope="session")
 def tour(shared_server: Server, declared: Mapping[str, Any], pytestconfig: pytest.Config) -> Tour:
     """Every answer that this backend can be brought to give, up to the judged level."""
-    judged = {clause.id for clause in contract().up_to(pytestconfig.option.fourstep_level)}
+    judged = {clause.id for clause in read_contract().up_to(pytestconfig.option.fourstep_level)}
     url = shared_server.url
     with ExitStack() as lines:
         wires = {
-            who: lines.enter_context(Wire(url, address=new_client_address(url))) for who in VISITORS
+            who: lines.enter_context(Wire(url, address=make_client_address(url)))
+            for who in VISITORS
         }
         traveller = Traveller(wires, {"register_limit": 40, **declared})
         stops = tuple(Stop(row, traveller.visit(row)) for row in ROWS if row.clause in judged)

@@ -10,7 +10,7 @@ from conformance.instruments.tour_plan import Row, Scene
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.cookies import Jar
-from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.index_page import find_references
 from fourstep.drivers.http.people import (
     begin_session,
     make_account,
@@ -37,7 +37,7 @@ class Traveller:
     def __init__(self, wires: Mapping[str, Wire], limits: Mapping[str, Any]) -> None:
         self._wires = wires
         self.cookies: set[str] = set()
-        scripts = references(wires["stranger"].get("/")).scripts
+        scripts = find_references(wires["stranger"].get("/")).scripts
         self.scene = Scene(
             ada=self._enter("ada", 1),
             grace=self._enter("grace", 2),

@@ -13,10 +13,10 @@ from conformance.load.hostile import Hostile
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.drivers.http.wire import Wire
-from fourstep.servers.round_robin import one_worker
+from fourstep.servers.round_robin import choose_one_worker
 from fourstep.servers.subject import Server
 
 BOUND = 0.1  # seconds that a hostile request may cost others more than an honest one
@@ -47,12 +47,12 @@ class Neighbours:
     """
 
     def __init__(self, server: Server) -> None:
-        worker = one_worker(server)
+        worker = choose_one_worker(server)
         self._url = worker.url if worker else server.url
         self._clock = Clock(worker.pid if worker else None)
-        self._address = new_client_address(self._url)
+        self._address = make_client_address(self._url)
         self._honest: dict[tuple[str, int], Felt] = {}
-        self._other = Wire(self._url, address=new_client_address(self._url))
+        self._other = Wire(self._url, address=make_client_address(self._url))
         # A server that says yes to whatever comes has looked at no text.
         refused = self._other.get("/api/me")
         promise(refused.status == 401, sent=refused.request, wanted="401", got=refused)

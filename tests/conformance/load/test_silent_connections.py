@@ -14,7 +14,7 @@ from conformance.clauses import clause
 from conformance.load.crowd import Crowd, Silent
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
@@ -39,7 +39,7 @@ def limited(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Instan
     """A server that may have few descriptors."""
     if not subject.can_start or subject.manifest is None:
         not_observed("a crowd is sent to servers only that the kit has started")
-    if sys.platform == "win32" or not new_client_address("http://localhost"):
+    if sys.platform == "win32" or not make_client_address("http://localhost"):
         not_observed("neither descriptors nor addresses can be chosen on this system")
     start = prelude.before(subject.manifest.start, descriptors=DESCRIPTORS)
     own = replace(subject, manifest=replace(subject.manifest, start=start))
@@ -52,8 +52,8 @@ def test_a_crowd_that_says_nothing_is_in_nobodys_way(limited: Instance) -> None:
     """Beside hundreds of silent and dripping connections all log in, from that address, too."""
     url, crowded, other = (
         limited.url,
-        new_client_address(limited.url),
-        new_client_address(limited.url),
+        make_client_address(limited.url),
+        make_client_address(limited.url),
     )
     with Wire(url, address=other) as wire:
         ada = make_account(wire)
@@ -101,7 +101,7 @@ def test_nobody_may_drip_for_ever(kind: str, seconds: float, shared_server: Serv
     """A head or a body that comes byte by byte is given up after a while, as a whole."""
     if urlsplit(shared_server.url).scheme == "https":
         not_observed("the kit drips in plain http, and a server that speaks TLS ends that at once")
-    slow = Silent(shared_server.url, new_client_address(shared_server.url), kind)
+    slow = Silent(shared_server.url, make_client_address(shared_server.url), kind)
     try:
         while not slow.is_over() and time.monotonic() - slow.began < seconds:
             time.sleep(0.5)

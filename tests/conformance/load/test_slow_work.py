@@ -15,14 +15,14 @@ from conformance.clauses import clause
 from conformance.instruments.endpoints import a_script
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.instance import Instance
-from fourstep.servers.round_robin import one_worker
+from fourstep.servers.round_robin import choose_one_worker
 from fourstep.servers.store import FILE
 from fourstep.servers.subject import Server
 
@@ -42,7 +42,7 @@ def log_in_of_somebody() -> Request:
 def begun(url: str, many: int) -> Iterator[list[Line]]:
     """Log-ins that were sent and not answered yet, each from an address of its own."""
     with ExitStack() as stack:
-        lines = [stack.enter_context(Line(url, new_client_address(url))) for _ in range(many)]
+        lines = [stack.enter_context(Line(url, make_client_address(url))) for _ in range(many)]
         for line in lines:
             line.send(raw(log_in_of_somebody(), line.host))
         yield lines
@@ -70,7 +70,7 @@ def test_pages_do_not_wait_for_log_ins(hashing: Instance) -> None:
     """Page, script and status are answered before most of the log-ins that were there first."""
     before: list[int] = []  # how many were over already when the page was asked for
     seen: list[int] = []
-    with Wire(hashing.url, address=new_client_address(hashing.url)) as wire:
+    with Wire(hashing.url, address=make_client_address(hashing.url)) as wire:
         script = a_script(wire)
         while len(seen) < ATTEMPTS and min(seen, default=MANY) > MANY // 2:
             with begun(hashing.url, MANY) as lines:
@@ -93,7 +93,7 @@ def test_pages_do_not_wait_for_log_ins(hashing: Instance) -> None:
 @pytest.fixture
 def lock(shared_server: Server) -> Callable[[], contextlib.AbstractContextManager[object]]:
     """Lock the tables of the shared server, as another process that writes for a while."""
-    worker = one_worker(shared_server)
+    worker = choose_one_worker(shared_server)
     if worker is None or worker.manifest.storage is None or worker.store.database_url:
         not_observed("only in the file of the storage contract can the kit lock the tables")
 
@@ -113,9 +113,9 @@ def test_pages_do_not_wait_for_the_store(
     lock: Callable[[], contextlib.AbstractContextManager[object]], shared_server: Server
 ) -> None:
     """While another process writes and log-ins wait for it, page, script and status come."""
-    worker = one_worker(shared_server)
+    worker = choose_one_worker(shared_server)
     assert worker is not None, "the fixture has looked"
-    with Wire(worker.url, address=new_client_address(worker.url)) as wire:
+    with Wire(worker.url, address=make_client_address(worker.url)) as wire:
         script = a_script(wire)
         paths = ("/", script, "/api/status")
         with lock(), begun(worker.url, MANY):

@@ -17,7 +17,7 @@ from conformance.instruments.servers import SLOW
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.people import body, new_credentials
@@ -51,12 +51,12 @@ class Stopped:
     def __init__(self, instance: Instance) -> None:
         self.told: list[str] = []
         with ExitStack() as stack:
-            address = new_client_address(instance.url)
+            address = make_client_address(instance.url)
             idle = stack.enter_context(Line(instance.url, address))
             idle.exchange(Request("GET", "/api/status"))  # from now on it says nothing any more
             stack.enter_context(Line(instance.url, address))  # and this one never will
             lines = [
-                stack.enter_context(Line(instance.url, new_client_address(instance.url)))
+                stack.enter_context(Line(instance.url, make_client_address(instance.url)))
                 for _ in range(MANY)
             ]
             for line in lines:

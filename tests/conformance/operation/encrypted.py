@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from conformance.operation.certificate import Certificate
 from fourstep.contract.promise import BrokenPromise
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
@@ -35,7 +35,7 @@ class Encrypted:
 
     def wire(self) -> Wire:
         """A new visitor's line to it."""
-        return Wire(self.url, address=new_client_address(self.url), trust=self.trust)
+        return Wire(self.url, address=make_client_address(self.url), trust=self.trust)
 
 
 @contextlib.contextmanager

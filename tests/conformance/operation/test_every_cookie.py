@@ -13,7 +13,7 @@ from conformance.instruments.tokens import session_cookie
 from conformance.sessions.test_cookie_attributes import said
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Cookie, Jar
 from fourstep.drivers.http.people import log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
@@ -42,7 +42,7 @@ def collect(given: Given, wire: Wire) -> None:
 def plain(shared_server: Server) -> Given:
     """The cookies of the server that all tests share."""
     given: Given = {}
-    with Wire(shared_server.url, address=new_client_address(shared_server.url)) as wire:
+    with Wire(shared_server.url, address=make_client_address(shared_server.url)) as wire:
         collect(given, wire)
     return given
 

@@ -15,7 +15,7 @@ from conformance.instruments.tokens import Token, is_live, session_cookie
 from conformance.operation.certificate import Certificate
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Cookie, Jar
 from fourstep.drivers.http.people import body, make_account
 from fourstep.drivers.http.set_cookies import SET_COOKIES
@@ -38,7 +38,7 @@ FOR_HEADERS = "the cookie's attributes are made up from the request's headers"
 
 def cookies(url: str) -> tuple[list[Cookie], Wire]:
     """The session's cookie of log-ins with forged headers, and the line on which they came."""
-    wire, met = Wire(url, address=new_client_address(url)), []
+    wire, met = Wire(url, address=make_client_address(url)), []
     ada = body(make_account(wire))
     for more in FORGED:
         wire.jar = Jar()

@@ -13,7 +13,7 @@ import pytest
 from conformance.clauses import clause
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
@@ -66,7 +66,7 @@ def kept(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     before = os.umask(USUAL)
     try:
         instance.start()
-        with Wire(instance.url, address=new_client_address(instance.url)) as wire:
+        with Wire(instance.url, address=make_client_address(instance.url)) as wire:
             told = register(wire, ada), log_in(wire, ada)
             promise(answers.logged_in(told[1]), sent="a log-in", wanted="true", got=told[1])
             yield Kept(around, instance.data_dir, ada.email, instance.log)

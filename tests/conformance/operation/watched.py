@@ -10,7 +10,7 @@ from uuid import uuid4
 from conformance.operation.places import LINES, PLACES
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import (
     begin_session,
     make_account,
@@ -70,8 +70,8 @@ def watch(instance: Instance, word: str, asked: list[Request]) -> Watched:
     """
     seen = Watched()
     with (
-        Wire(instance.url, address=new_client_address(instance.url)) as ada,
-        Wire(instance.url, address=new_client_address(instance.url)) as mallory,
+        Wire(instance.url, address=make_client_address(instance.url)) as ada,
+        Wire(instance.url, address=make_client_address(instance.url)) as mallory,
     ):
         seen.answers = [_send(mallory, request) for request in asked]
         for host in (NAMED, NOT_NAMED):

@@ -12,7 +12,7 @@ from conformance.passwords.choosing import accepted, choose, refused, uncommon
 from conformance.passwords.common import sample
 from conformance.passwords.lengths import Lengths
 from fourstep.contract.promise import promise
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
 from fourstep.servers.settings import HURRIED, PROFILES
@@ -44,7 +44,7 @@ def test_shorter_common_passwords_are_refused(
     hurried: Instance, new_wire: Callable[..., Wire]
 ) -> None:
     """With a minimum of eight code points, the whole list is refused."""
-    wire = new_wire(url=hurried.url, address=new_client_address(hurried.url))
+    wire = new_wire(url=hurried.url, address=make_client_address(hurried.url))
 
     check_refused(wire, sample(int(HURRIED["FOURSTEP_PASSWORD_MIN"])))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from conformance.instruments.tokens import User, begin, newcomer
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server
 
@@ -34,5 +34,5 @@ def phone(ada: User, new_wire: Callable[[], Wire]) -> User:
 @pytest.fixture(scope="session")
 def resident(shared_server: Server) -> Iterator[User]:
     """A user who stays logged in through the whole run, for tests that only look at the session."""
-    with Wire(shared_server.url, address=new_client_address(shared_server.url)) as wire:
+    with Wire(shared_server.url, address=make_client_address(shared_server.url)) as wire:
         yield newcomer(wire, "Grace")

@@ -7,7 +7,7 @@ from functools import cache
 from conformance.instruments import tokens
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import JSON, Wire
 
 # What is asked there harms nobody, and is answered otherwise to somebody who has a session: an
@@ -51,7 +51,7 @@ def shut(wire: Wire, cookie: tokens.Token | str, *, by: str) -> None:
 
 @cache
 def _to_strangers(url: str) -> tuple[str, ...]:
-    with Wire(url, address=new_client_address(url)) as wire:
+    with Wire(url, address=make_client_address(url)) as wire:
         return tuple(_worth(wire.send(door)) for door in DOORS)
 
 

@@ -10,7 +10,7 @@ from conformance.instruments.volley import volley
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
 
 ROUNDS, EACH = 12, 4
@@ -23,8 +23,8 @@ def test_who_asks_at_the_same_moment_is_told_apart(ada: User, new_wire: Callable
     outside = Request("GET", "/api/status")
     url, one, other = (
         new_wire().url,
-        new_client_address(ada.wire.url),
-        new_client_address(ada.wire.url),
+        make_client_address(ada.wire.url),
+        make_client_address(ada.wire.url),
     )
     for _ in range(ROUNDS):
         shots = [(url, one, inside), (url, other, outside)] * EACH

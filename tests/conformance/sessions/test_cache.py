@@ -16,8 +16,8 @@ from conformance.sessions.shared_cache import SharedCache, cache_before
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
-from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.addresses import make_client_address
+from fourstep.drivers.http.index_page import find_references
 from fourstep.drivers.http.people import make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server
@@ -43,7 +43,7 @@ def test_every_answer_of_the_api_says_no_store(tour: Tour) -> None:
 @clause("CACHE-1")
 def test_pages_and_files_carry_no_cookie(ada: User) -> None:
     """The client's files set no cookie, whoever asks and however: caches may keep those."""
-    found = references(ada.wire.get("/"))
+    found = find_references(ada.wire.get("/"))
     for path in ("/", *found.scripts, *found.styles, "/static/nope.js", "/nope"):
         first = ada.wire.get(path)
         known = (("If-None-Match", first.header("etag") or "*"),)
@@ -60,10 +60,10 @@ def behind_a_cache(server: Server) -> Iterator[tuple[User, User, Wire]]:
     They have registered elsewhere: one address may register once only, where that is the limit.
     """
     with ExitStack() as stack:
-        url = stack.enter_context(cache_before(server.url, new_client_address(server.url)))
+        url = stack.enter_context(cache_before(server.url, make_client_address(server.url)))
         users = []
         for name in ("Ada", "Grace"):
-            with Wire(server.url, address=new_client_address(server.url)) as elsewhere:
+            with Wire(server.url, address=make_client_address(server.url)) as elsewhere:
                 known = make_account(elsewhere, name)
             wire = stack.enter_context(Wire(url))
             users.append(User(wire, known, begin(wire, known)))

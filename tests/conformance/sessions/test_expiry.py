@@ -15,7 +15,7 @@ from conformance.sessions.moments import Moment, ask, in_time, timed
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
@@ -34,7 +34,7 @@ NOT_NOTED = "a use of the session is not noted"
 @pytest.fixture(scope="session")
 def user(hurried: Instance) -> Iterator[User]:
     """A user of the server whose limits pass within seconds."""
-    with Wire(hurried.url, address=new_client_address(hurried.url)) as wire:
+    with Wire(hurried.url, address=make_client_address(hurried.url)) as wire:
         yield newcomer(wire)
 
 

@@ -11,7 +11,7 @@ from conformance.instruments.tokens import User
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
 
 # What differs between a telephone at home and the same telephone in the train.
@@ -30,7 +30,7 @@ def test_a_session_works_from_elsewhere(
     headers: Mapping[str, str], ada: User, new_wire: Callable[..., Wire]
 ) -> None:
     """From another address, on another connection and with other headers the status is true."""
-    other = new_wire(address=new_client_address(ada.wire.url))
+    other = new_wire(address=make_client_address(ada.wire.url))
     request = Request("GET", "/api/status", (*headers.items(), ("Cookie", str(ada.token))))
     answer = other.line(request).exchange(request)
 

@@ -15,7 +15,7 @@ from conformance.sessions.moments import ask, timed
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
 from fourstep.servers.instance import Instance
@@ -71,7 +71,7 @@ def test_requests_under_way_do_not_bring_a_session_back(ada: User) -> None:
 @pytest.fixture
 def rested(hurried: Instance) -> Iterator[list[User]]:
     """Users whose sessions were not used for a moment, so that their next use is worth noting."""
-    address = new_client_address(hurried.url)
+    address = make_client_address(hurried.url)
     with ExitStack() as stack:
         wires = [stack.enter_context(Wire(hurried.url, address=address)) for _ in range(6)]
         users = [newcomer(wire) for wire in wires]

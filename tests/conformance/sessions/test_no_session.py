@@ -19,7 +19,7 @@ from fourstep.drivers.http.people import (
 )
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.servers.round_robin import one_worker
+from fourstep.servers.round_robin import choose_one_worker
 from fourstep.servers.subject import Server
 
 ROUNDS = 3
@@ -75,7 +75,7 @@ def test_strangers_leave_no_session_behind(server: Server, new_wire: Callable[[]
 
 def stored_sessions(server: Server) -> int | None:
     """How many sessions are stored; None where nobody can look."""
-    worker = one_worker(server)
+    worker = choose_one_worker(server)
     if worker is None or worker.store.contract is None:
         return None
     return int(worker.store.rows("SELECT count(*) FROM sessions")[0][0])

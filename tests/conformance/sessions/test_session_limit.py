@@ -10,7 +10,7 @@ from conformance.instruments.account import sessions_of
 from conformance.instruments.servers import LIMIT
 from conformance.instruments.tokens import Token, User, begin, ended, is_live, lives, newcomer
 from fourstep.contract.promise import promise
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.plugin import not_observed
@@ -52,7 +52,7 @@ def test_one_log_in_more_ends_the_oldest_session(
     tuned: Instance, declared: Mapping[str, Any]
 ) -> None:
     """Beyond the limit each log-in ends the user's oldest session, and nobody else's."""
-    with Wire(tuned.url, address=new_client_address(tuned.url)) as wire:
+    with Wire(tuned.url, address=make_client_address(tuned.url)) as wire:
         grace = newcomer(wire, "Grace")
         wire.jar = Jar()  # else Ada's log-in would end Grace's session
         ada = newcomer(wire)
@@ -70,7 +70,7 @@ def test_the_list_is_as_long_as_the_limit_at_most(
     tuned: Instance, declared: Mapping[str, Any]
 ) -> None:
     """However often somebody has logged in, the list of sessions has an end."""
-    with Wire(tuned.url, address=new_client_address(tuned.url)) as wire:
+    with Wire(tuned.url, address=make_client_address(tuned.url)) as wire:
         ada = newcomer(wire)
         limit, tokens = the_limit(ada, declared)
         tokens += log_in_often(ada, 2)

@@ -9,7 +9,7 @@ from conformance.instruments.tokens import begin, newcomer
 from conformance.sessions.decoding import readable
 from conformance.sessions.randomness import bits, fixed_places, is_foretold
 from fourstep.contract.promise import promise
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
@@ -26,7 +26,7 @@ Collected = dict[Credentials, list[str]]
 @pytest.fixture(scope="session")
 def collected(shared_server: Server) -> Collected:
     """The session values of many log-ins of one user, in order, and of some of another."""
-    with Wire(shared_server.url, address=new_client_address(shared_server.url)) as wire:
+    with Wire(shared_server.url, address=make_client_address(shared_server.url)) as wire:
         ada, grace = (newcomer(wire, name).credentials for name in ("Ada", "GraceBrewsterMurray"))
         return {
             ada: [_value(wire, ada) for _ in range(MANY)],

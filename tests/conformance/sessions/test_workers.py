@@ -13,7 +13,7 @@ from conformance.instruments.account import delete_if_offered
 from conformance.instruments.tokens import User, ended, is_live, lives, newcomer
 from conformance.instruments.workers import Workers, worker_beside
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
 
@@ -26,7 +26,7 @@ REMEMBERED = "this worker remembers the session without asking the database"
 def visiting(workers: Workers) -> Iterator[tuple[Wire, Wire]]:
     """One visitor's lines to both workers, each with a jar of its own."""
     first, second = workers
-    address = new_client_address(first.url)
+    address = make_client_address(first.url)
     with Wire(first.url, address=address) as here, Wire(second.url, address=address) as there:
         yield here, there
 

@@ -10,7 +10,7 @@ from typing import Any
 from conformance.instruments.account import sessions_of, the_one
 from conformance.instruments.tokens import Token, User, begin, is_live, newcomer, with_cookie
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.connection import Line, raw
 from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
@@ -76,8 +76,8 @@ class Devices:
     """
 
     def __init__(self, server: Server) -> None:
-        self.wire = Wire(server.url, address=new_client_address(server.url))
-        self.phone = newcomer(Wire(server.url, address=new_client_address(server.url)))
+        self.wire = Wire(server.url, address=make_client_address(server.url))
+        self.phone = newcomer(Wire(server.url, address=make_client_address(server.url)))
 
     def log_in(self) -> tuple[User, float]:
         """Begin a session at the computer; and the seconds that it took."""

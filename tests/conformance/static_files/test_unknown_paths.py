@@ -12,7 +12,7 @@ from conformance.instruments.endpoints import API, a_script
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.index_page import references
+from fourstep.drivers.http.index_page import find_references
 from fourstep.drivers.http.people import body, log_in, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 
@@ -82,7 +82,7 @@ def check_not_found(answer: Answer) -> None:
     Raises:
         BrokenPromise: it is something else.
     """
-    pretends = bool(references(answer).scripts)
+    pretends = bool(find_references(answer).scripts)
     promise(
         answer.status == 404 and answer.header("location") is None and not pretends,
         sent=answer.request,

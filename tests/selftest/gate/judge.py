@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import unified_diff
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import Verdict
 from fourstep.mutation.mutants import NULLS, TEXTS, Mutant
 from fourstep.mutation.trial import MutantTrial
@@ -37,7 +37,7 @@ def text_findings(trial: MutantTrial) -> list[str]:
 def orphans(mutants: Iterable[Mutant]) -> list[str]:
     """The clauses that no mutant is about."""
     killed = {id_ for each in mutants for id_ in each.kills}
-    return [id_ for id_ in contract().clauses if id_ not in killed]
+    return [id_ for id_ in read_contract().clauses if id_ not in killed]
 
 
 def _fault(trial: MutantTrial) -> Iterable[str]:
@@ -62,5 +62,5 @@ def _variant(trial: MutantTrial) -> Iterable[str]:
 def _null(trial: MutantTrial) -> Iterable[str]:
     if passed := [id_ for id_, verdict in trial.verdicts.items() if verdict is Verdict.PASS]:
         yield f"{', '.join(passed)} passes, though nothing is done."
-    if missing := set(contract().clauses) - set(trial.verdicts):
+    if missing := set(read_contract().clauses) - set(trial.verdicts):
         yield f"Nothing was seen of {', '.join(sorted(missing))}."

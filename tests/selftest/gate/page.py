@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import Verdict
 from fourstep.mutation.mutants import NULLS
 from fourstep.mutation.trial import MutantTrial
@@ -56,7 +56,7 @@ def write(trials: Sequence[MutantTrial], wrong: Findings, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     rows = sorted(trials, key=lambda each: (each.mutant.kind, each.mutant.name))
     data = [_data(each, wrong.get(each.mutant.name, ())) for each in rows]
-    text = json.dumps({"contract": contract().version, "mutants": data}, indent=1)
+    text = json.dumps({"contract": read_contract().version, "mutants": data}, indent=1)
     (folder / "matrix.json").write_text(text + "\n", "utf-8")
     page = folder / "index.html"
     page.write_text(_page(rows, wrong), "utf-8")
@@ -82,7 +82,7 @@ def _data(trial: MutantTrial, wrong: Sequence[str]) -> dict[str, object]:
 
 
 def _page(trials: Sequence[MutantTrial], wrong: Findings) -> str:
-    clauses = list(contract().clauses)
+    clauses = list(read_contract().clauses)
     head = "".join(f'<th scope="col">{id_}</th>' for id_ in clauses)
     body = "\n".join(_row(each, clauses, wrong.get(each.mutant.name, ())) for each in trials)
     details = "\n".join(_details(each, wrong.get(each.mutant.name, ())) for each in trials)

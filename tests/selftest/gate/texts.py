@@ -7,7 +7,7 @@ from functools import cache
 
 from fourstep.mutation.mutants import TEXTS
 from fourstep.mutation.trial import MutantTrial
-from fourstep.servers.manifest import kit_names
+from fourstep.servers.manifest import list_kit_names
 
 _CHANGING = (
     (re.compile(r"[A-Z][a-z]{2}, \d\d[ -][A-Z][a-z]{2}[ -]\d{4} \d\d:\d\d:\d\d GMT"), "<date>"),
@@ -60,7 +60,7 @@ def told(trial: MutantTrial) -> str:
 def killer(test: str) -> str:
     """A test's id without its folder and without the backend that it was collected for."""
     test = test.rpartition("tests/conformance/")[2]
-    return re.sub(rf"\[({'|'.join(kit_names())})-?", "[", test).replace("[]", "")
+    return re.sub(rf"\[({'|'.join(list_kit_names())})-?", "[", test).replace("[]", "")
 
 
 def function_of(test: str) -> str:

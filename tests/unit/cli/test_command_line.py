@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.paths import SPECS
-from fourstep.servers.processes.ports import free_port
+from fourstep.servers.processes.ports import take_free_port
 from unit.command import fourstep, fourstep_process
 from unit.conftest import MANIFEST
 
@@ -61,7 +61,7 @@ def test_a_broken_manifest_is_told(write_backend: Write) -> None:
 
 def test_a_dead_address_is_told() -> None:
     """An address where nobody listens is told as that."""
-    done = fourstep("check", "--url", f"http://127.0.0.1:{free_port()}")
+    done = fourstep("check", "--url", f"http://127.0.0.1:{take_free_port()}")
 
     assert "does not answer" in done.stderr
     assert done.returncode == 2

@@ -13,7 +13,7 @@ import pytest
 import typer
 
 from fourstep.cli.application import run
-from fourstep.cli.exit_status import status_of
+from fourstep.cli.exit_status import run_command
 from fourstep.cli.screen import Screen
 from fourstep.cli.stopping import write_anything
 from fourstep.errors import KitError
@@ -46,7 +46,7 @@ def test_a_reader_may_leave(
     os.close(reading)
     with open(writing, "w", encoding="utf-8") as pipe:  # noqa: PTH123 - no path
         monkeypatch.setattr(sys, "stdout", pipe)
-        status = status_of(WAYS[way])
+        status = run_command(WAYS[way])
         pipe.flush()  # as Python does at its own end: there is nothing left to complain of
 
     assert status == 141
@@ -77,7 +77,7 @@ def test_a_question_may_stay_unanswered(
 
     monkeypatch.setattr("typer._click.termui.visible_prompt_func", answered)
 
-    assert status_of(lambda: typer.confirm("Really?", abort=True)) == status
+    assert run_command(lambda: typer.confirm("Really?", abort=True)) == status
     assert capsys.readouterr().err.startswith(told)
 
 
@@ -102,7 +102,7 @@ def test_statuses(
             return error.exit_code
         raise error
 
-    assert status_of(command) == status
+    assert run_command(command) == status
     assert capsys.readouterr().err.startswith(told)
 
 

@@ -88,4 +88,4 @@ def test_a_folder_that_cannot_be_written_is_judged(
     assert "cannot be written, so nothing of this is remembered" in hint.stderr
     assert hint.returncode == 0
     with served_at.note_address(folder, "http://localhost:1"):
-        assert served_at.address(folder) == served_at.USUAL
+        assert served_at.find_address(folder) == served_at.USUAL

@@ -68,7 +68,7 @@ def test_lessons_and_errors_are_broken_so(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(lesson_check, "out", Screen(file=terminal, width=40))
     monkeypatch.setattr(screen, "news", Screen(file=terminal, width=40))
     monkeypatch.setattr(sys, "stderr", terminal)
-    exit_status.status_of(lambda: lesson_check._print([FAILURE]))
+    exit_status.run_command(lambda: lesson_check._print([FAILURE]))
     told = terminal.getvalue()
     exit_status._complain(KitError(FAILURE.strip(), ""))
 

@@ -9,14 +9,14 @@ from itertools import islice
 
 import pytest
 
-from fourstep.servers.processes.ports import free_port, is_free
+from fourstep.servers.processes.ports import is_free, take_free_port
 from unit.serving import Serve, told
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_serves_and_stops(serve: Serve, number: int) -> None:
     """The backend answers at the address, and after Ctrl-C its port is free again."""
-    port = free_port()
+    port = take_free_port()
     process = serve("--port", str(port))
     url = told(process).url
     urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 - our own loopback address
@@ -42,7 +42,7 @@ def test_a_taken_port_is_told(serve: Serve) -> None:
 
 def test_the_short_passwords_are_told(serve: Serve) -> None:
     """Profile tutorial says that it accepts short passwords, and how not to."""
-    process = serve("--port", str(free_port()))
+    process = serve("--port", str(take_free_port()))
     assert process.stderr
     said = "".join(islice(process.stderr, 2))
 

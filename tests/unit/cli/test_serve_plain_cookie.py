@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from fourstep.servers.plain_cookie import choose_settings, knows_localhost, obstacle
-from fourstep.servers.processes.ports import free_port
+from fourstep.servers.plain_cookie import choose_settings, find_obstacle, has_localhost
+from fourstep.servers.processes.ports import take_free_port
 from unit.conftest import SERVER
 from unit.serving import Serve, told
 
@@ -65,14 +65,14 @@ def test_what_stands_against_it_has_a_name() -> None:
     """The variable that stands against it is told, and whether localhost will be refused."""
     hosts = {"FOURSTEP_ALLOWED_HOSTS": "a.example"}
 
-    assert obstacle({"FOURSTEP_TRUSTED_PROXIES": "10.0.0.1"}) == "FOURSTEP_TRUSTED_PROXIES"
-    assert (obstacle(hosts), knows_localhost(hosts)) == ("FOURSTEP_ALLOWED_HOSTS", False)
-    assert (obstacle({}), knows_localhost({})) == ("", True)
+    assert find_obstacle({"FOURSTEP_TRUSTED_PROXIES": "10.0.0.1"}) == "FOURSTEP_TRUSTED_PROXIES"
+    assert (find_obstacle(hosts), has_localhost(hosts)) == ("FOURSTEP_ALLOWED_HOSTS", False)
+    assert (find_obstacle({}), has_localhost({})) == ("", True)
 
 
 def test_the_backend_is_told(serve: Serve) -> None:
     """The setting reaches the backend, which says itself what it makes of it."""
-    at = told(serve("--port", str(free_port()), server=ASKED))
+    at = told(serve("--port", str(take_free_port()), server=ASKED))
     with urllib.request.urlopen(at.url, timeout=5) as answer:  # noqa: S310 - our own loopback address
         assert answer.read() == b"loopback"
 
@@ -81,7 +81,7 @@ def test_the_backend_is_told(serve: Serve) -> None:
 
 def test_with_a_certificate_it_serves_https(serve: Serve, certificate: Mapping[str, str]) -> None:
     """With a certificate in the shell it waits for https, and prints the address so."""
-    at = told(serve("--port", str(free_port()), server=ENCRYPTED, **certificate))
+    at = told(serve("--port", str(take_free_port()), server=ENCRYPTED, **certificate))
 
     assert at.url.startswith("https:")
     assert "The cookie stays Secure, because FOURSTEP_TLS_CERT is set." in at.before
@@ -91,7 +91,7 @@ def test_a_certificate_that_nobody_reads_is_told(
     serve: Serve, certificate: Mapping[str, str]
 ) -> None:
     """A backend that speaks http all the same is served, and the command says so."""
-    at = told(serve("--port", str(free_port()), **certificate))
+    at = told(serve("--port", str(take_free_port()), **certificate))
 
     assert at.url.startswith("http:")
     assert "but this backend speaks http" in at.before

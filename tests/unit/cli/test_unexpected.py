@@ -39,7 +39,7 @@ def test_the_unforeseen_is_no_verdict(
     def fail() -> list[object]:
         raise error
 
-    monkeypatch.setattr(manifest, "all_backends", fail)
+    monkeypatch.setattr(manifest, "read_all", fail)
     done = fourstep("list", FOURSTEP_HOME=str(tmp_path))
     (file,) = (tmp_path / "failures").iterdir()
     told = file.read_text("utf-8")

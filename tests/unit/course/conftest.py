@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.course.content import file_texts, solutions
-from fourstep.course.content.course import course
+from fourstep.course.content.course import read_course
 from fourstep.course.student import progress as progresses
 from fourstep.course.student.progress import Progress
 
@@ -51,7 +51,7 @@ def kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def folder(tmp_path: Path) -> Path:
     """A folder in which lesson 1 was begun in bare Python, on a path that is not plain."""
     place = tmp_path / ".venv" / "Übung 1"
-    file_texts.write(solutions.start(course(), "bare"), place)
+    file_texts.write(solutions.start(read_course(), "bare"), place)
     Progress(place, "bare", "welcome").save()
     progresses.remember(place)
     return place
@@ -68,6 +68,6 @@ def solved(folder: Path) -> Path:
 def flask_folder(tmp_path: Path) -> Path:
     """A folder in which the course was begun in Flask; nothing is installed for it."""
     place = tmp_path / "flask"
-    file_texts.write(solutions.start(course(), "flask"), place)
+    file_texts.write(solutions.start(read_course(), "flask"), place)
     Progress(place, "flask", "welcome").save()
     return place

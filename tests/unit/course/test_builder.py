@@ -9,7 +9,7 @@ import pytest
 
 from fourstep.course.client.builder import Builder, Sources
 from fourstep.course.content import file_texts, solutions
-from fourstep.course.content.course import course
+from fourstep.course.content.course import read_course
 from fourstep.errors import KitError
 from fourstep.servers.client_build import ensure_packages
 
@@ -19,7 +19,7 @@ MAIN = "src/main.ts"
 @pytest.fixture
 def sources() -> Sources:
     """The client with which the first lesson on it begins."""
-    files = solutions.read_given(course(), course().lesson("service"), "flask")
+    files = solutions.read_given(read_course(), read_course().lesson("service"), "flask")
     return {name.removeprefix("client/"): file_texts.as_bytes(text) for name, text in files.items()}
 
 

@@ -66,13 +66,13 @@ STARTS = {
 @pytest.mark.parametrize(("error", "told"), ANSWERS.items())
 def test_an_error_of_an_answer_is_explained(error: str, told: str) -> None:
     """The last error of a server or a page has words that name what to look for."""
-    assert told in causes.of_answer(error)
+    assert told in causes.find_cause_of_answer(error)
 
 
 @pytest.mark.parametrize(("error", "told"), STARTS.items())
 def test_an_error_of_a_start_is_explained(error: str, told: str, tmp_path: Path) -> None:
     """What keeps a server from starting, or a client from being built, has such words, too."""
-    assert told in causes.of_start(error, tmp_path)
+    assert told in causes.find_cause_of_start(error, tmp_path)
 
 
 def test_each_explanation_has_an_error() -> None:
@@ -80,22 +80,22 @@ def test_each_explanation_has_an_error() -> None:
     every = (*known.ANSWERS, *known.PAGES, *known.STARTS, *known.BUILDS)
 
     assert len(every) == len(ANSWERS) + len(STARTS)
-    assert not causes.of_answer("ValueError: no")
+    assert not causes.find_cause_of_answer("ValueError: no")
 
 
 def test_a_database_that_is_held_is_explained() -> None:
     """A server that hangs at a statement waits for another connection; elsewhere nobody knows."""
-    assert "committed" in causes.of_hang("at app.py, line 55: db.execute(query)")
-    assert not causes.of_hang("at app.py, line 55: time.sleep(60)")
+    assert "committed" in causes.find_cause_of_hang("at app.py, line 55: db.execute(query)")
+    assert not causes.find_cause_of_hang("at app.py, line 55: time.sleep(60)")
 
 
 @pytest.mark.parametrize("name", ["flask", "argon2"])
 def test_a_file_that_hides_what_is_installed_is_named(name: str, tmp_path: Path) -> None:
     """A flask.py of one's own is started in Flask's place, and ends without a word."""
     (tmp_path / "requirements.txt").write_text("# needed\nFlask==3.1\nargon2-cffi>=25\n")
-    before = causes.of_start("It went into the background or ended.", tmp_path)
+    before = causes.find_cause_of_start("It went into the background or ended.", tmp_path)
     (tmp_path / f"{name}.py").write_text("notes = []\n")
-    after = causes.of_start("It went into the background or ended.", tmp_path)
+    after = causes.find_cause_of_start("It went into the background or ended.", tmp_path)
 
     assert not before
     assert after.startswith(f"your {name}.py hides {name}")

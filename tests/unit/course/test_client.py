@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from fourstep.course.content import solutions
-from fourstep.course.content.course import course
-from fourstep.course.content.own_files import own_files
+from fourstep.course.content.course import read_course
+from fourstep.course.content.own_files import find_own_files
 from unit.command import fourstep, fourstep_process
 
 SERVICE = "client/src/app/auth-service.ts"
@@ -74,7 +74,7 @@ def test_copies_hold_no_packages(folder: Path, tmp_path: Path) -> None:
     (folder / "client" / ".angular" / "cache").write_text("x")
     (folder / "client" / "node_modules").symlink_to(tmp_path, target_is_directory=True)
     (folder / "client" / "mine.ts").write_text("x")
-    own = [each.as_posix() for each in own_files(folder)]
+    own = [each.as_posix() for each in find_own_files(folder)]
 
     assert [each for each in own if each.startswith("client/")] == ["client/mine.ts"]
 
@@ -82,10 +82,10 @@ def test_copies_hold_no_packages(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("framework", ["fastapi", "bare"])
 def test_a_client_is_solved_beside_any_server(framework: str) -> None:
     """A lesson on the client has a solution for everybody: the client's files, and no server."""
-    guard = course().lesson("guard")
+    guard = read_course().lesson("guard")
     files = {
-        *solutions.solution(course(), guard, framework),
-        *solutions.beginning(course(), guard, framework),
+        *solutions.read_solution(read_course(), guard, framework),
+        *solutions.read_beginning(read_course(), guard, framework),
     }
 
     assert "client/src/app/auth-guard.ts" in files

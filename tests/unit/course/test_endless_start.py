@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course.content.course import course
-from fourstep.course.grading.grade import judge
-from fourstep.course.grading.messages import screen
-from fourstep.course.grading.setup import tools_for
+from fourstep.course.content.course import read_course
+from fourstep.course.grading.grade import grade
+from fourstep.course.grading.messages import format_screen
+from fourstep.course.grading.setup import prepare_tools
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the process is asked by a signal")
 WAITS = "import http.server\nhttp.server.HTTPServer(('127.0.0.1', 0), None).serve_forever()\n"
@@ -23,8 +23,10 @@ def said_of(folder: Path, server: str) -> str:
     manifest = folder / "backend.toml"
     text = re.sub(r"(?m)^ready_timeout.*\n", "", manifest.read_text("utf-8"))
     manifest.write_text(f"ready_timeout = 2\n{text}", "utf-8")
-    tools = tools_for(folder, lambda _words: None)
-    return "\n".join(screen(judge(folder, course(), course().lesson("welcome"), tools), folder))
+    tools = prepare_tools(folder, lambda _words: None)
+    return "\n".join(
+        format_screen(grade(folder, read_course(), read_course().lesson("welcome"), tools), folder)
+    )
 
 
 def test_a_loop_at_import_is_found(folder: Path) -> None:
@@ -47,10 +49,10 @@ def test_another_encoding_is_named(folder: Path) -> None:
     """A file that an editor has saved as UTF-16 is told as that, and not as bad Python."""
     said_of(folder, "print(1)\n")
     (folder / "server.py").write_bytes("print('ü')\n".encode("utf-16"))
-    tools = tools_for(folder, lambda _words: None)
-    judgement = judge(folder, course(), course().lesson("welcome"), tools)
+    tools = prepare_tools(folder, lambda _words: None)
+    judgement = grade(folder, read_course(), read_course().lesson("welcome"), tools)
 
-    assert "not saved as UTF-8" in "\n".join(screen(judgement, folder))
+    assert "not saved as UTF-8" in "\n".join(format_screen(judgement, folder))
 
 
 def test_a_server_elsewhere_is_no_loop(folder: Path) -> None:

@@ -14,7 +14,7 @@ def test_a_picture_is_handed_out_byte_by_byte(tmp_path: Path) -> None:
     (tmp_path / "icon.png").write_bytes(PICTURE)
     (tmp_path / "page.html").write_bytes(b"<h1>\r\n")
 
-    files = file_texts.files_of(tmp_path)
+    files = file_texts.read_files(tmp_path)
     file_texts.write(files, tmp_path / "copy")
 
     assert (tmp_path / "copy" / "icon.png").read_bytes() == PICTURE

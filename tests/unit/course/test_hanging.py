@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course.content.course import course
-from fourstep.course.grading.grade import judge
+from fourstep.course.content.course import read_course
+from fourstep.course.grading.grade import grade
 from fourstep.course.grading.results import CheckStatus
-from fourstep.course.grading.setup import tools_for
+from fourstep.course.grading.setup import prepare_tools
 from unit.course.conftest import SERVER
 
 HANGS = SERVER.replace(
@@ -24,8 +24,8 @@ HANGS = SERVER.replace(
 def test_the_line_is_told(folder: Path) -> None:
     """A request that waits for ever is told with its line, and the next check has a server."""
     (folder / "server.py").write_text(HANGS)
-    tools = tools_for(folder, lambda _words: None)
-    result = judge(folder, course(), course().lesson("welcome"), tools, patience=0.5)
+    tools = prepare_tools(folder, lambda _words: None)
+    result = grade(folder, read_course(), read_course().lesson("welcome"), tools, patience=0.5)
     by = {each.check.id: each for each in result.results}
 
     assert "hangs at server.py, line 11: time.sleep(60 if" in by["welcome/not-found"].evidence

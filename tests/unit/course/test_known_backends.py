@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from fourstep.course.content.checks import checks_of
-from fourstep.course.content.course import course
+from fourstep.course.content.checks import read_checks
+from fourstep.course.content.course import read_course
 from fourstep.course.grading import known_backends
 from fourstep.course.grading.known_backends import KnownBackends
 from fourstep.course.grading.results import CheckStatus, Result
@@ -49,7 +49,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 def verdicts(folder: Path) -> dict[str, Result]:
     """How the checks on scenarios end."""
     run = OwnTestsRun(KnownBackends(folder, VerdictStore(folder / "store")), lambda _result: None)
-    return {each.check.id: each for each in run.each(checks_of(course().lesson("scenario")))}
+    return {each.check.id: each for each in run.each(read_checks(read_course().lesson("scenario")))}
 
 
 def test_a_good_feature_passes(asked: list[list[str]], tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_what_is_set_up_is_set_up_once(tmp_path: Path, monkeypatch: pytest.Monke
     program.write_text("#!/bin/sh\nprintenv FOURSTEP_HOME >&2\n")
     program.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(program))
-    monkeypatch.setattr(known_backends, "work_folder", lambda: Path("/made/before"))
+    monkeypatch.setattr(known_backends, "find_work_folder", lambda: Path("/made/before"))
 
     assert known_backends._in_process([], tmp_path) == "/made/before\n"
 

@@ -11,8 +11,8 @@ import pytest
 from fourstep.course.authoring import code_blocks
 from fourstep.course.authoring.listings import Listings
 from fourstep.course.content import solutions
-from fourstep.course.content.checks import checks_of
-from fourstep.course.content.course import course, read
+from fourstep.course.content.checks import read_checks
+from fourstep.course.content.course import read, read_course
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading import known_answers
 from fourstep.course.grading.results import CheckStatus, Result
@@ -50,10 +50,10 @@ def test_a_wrong_lesson_file_is_told(copy: Path, file: str, old: str, new: str, 
 
 def test_a_check_that_is_not_written_is_told() -> None:
     """A lesson that names a check without code says where it belongs."""
-    lesson = replace(course().lessons[0], checks=("welcome/none",))
+    lesson = replace(read_course().lessons[0], checks=("welcome/none",))
 
     with pytest.raises(KitError, match=r"docs/lessons/welcome/checks\.py"):
-        checks_of(lesson)
+        read_checks(lesson)
 
 
 def test_a_check_wants_one_answer() -> None:
@@ -85,13 +85,13 @@ def test_a_listing_of_nothing_is_told(which: str) -> None:
 
 def result(check: int, seen: str) -> Result:
     """A check of the first lesson that failed on such an answer."""
-    return Result(checks_of(course().lessons[0])[check], CheckStatus.FAIL, seen=seen)
+    return Result(read_checks(read_course().lessons[0])[check], CheckStatus.FAIL, seen=seen)
 
 
 @pytest.fixture
 def known(tmp_path: Path) -> Lesson:
     """The first lesson, with other patterns of its first three mistakes."""
-    lesson = replace(course().lessons[0], folder=tmp_path)
+    lesson = replace(read_course().lessons[0], folder=tmp_path)
     one, two, three = (each.id for each in lesson.mistakes[:3])
     table = {"": {"welcome/page": "404"}, one: {"welcome/page": "200"}}
     known_answers.keep(
@@ -103,7 +103,7 @@ def known(tmp_path: Path) -> Lesson:
 def test_a_unique_pattern_names_the_mistake(known: Lesson) -> None:
     """Answers that look like exactly one known mistake are named by it."""
     assert (
-        known_answers.find_likely(known, known_answers.pattern([result(0, "200")]))
+        known_answers.find_likely(known, known_answers.find_pattern([result(0, "200")]))
         == known.mistakes[0]
     )
 
@@ -111,7 +111,9 @@ def test_a_unique_pattern_names_the_mistake(known: Lesson) -> None:
 @pytest.mark.parametrize(("check", "seen"), [(0, "404"), (1, "500"), (0, "302")])
 def test_other_patterns_name_none(known: Lesson, check: int, seen: str) -> None:
     """The untouched beginning, two mistakes alike, and what nobody has seen are not guessed."""
-    assert known_answers.find_likely(known, known_answers.pattern([result(check, seen)])) is None
+    assert (
+        known_answers.find_likely(known, known_answers.find_pattern([result(check, seen)])) is None
+    )
 
 
 def test_broken_patterns_are_told(known: Lesson) -> None:
@@ -122,11 +124,13 @@ def test_broken_patterns_are_told(known: Lesson) -> None:
         known_answers.read_recorded(known)
 
 
-@pytest.mark.parametrize("lesson", course().lessons, ids=str)
+@pytest.mark.parametrize("lesson", read_course().lessons, ids=str)
 def test_each_mistake_finds_its_place(lesson: Lesson) -> None:
     """What a mistake changes is in the solution, also after a backend of the kit has changed."""
-    solution = solutions.of_part(solutions.solution(course(), lesson, course().solved_in), lesson)
+    solution = solutions.pick_part(
+        solutions.read_solution(read_course(), lesson, read_course().solved_in), lesson
+    )
 
     for mistake in lesson.mistakes:
         for part in mistake.edits:
-            assert solutions.mistaken(solution, mistake, part) != solution
+            assert solutions.put_mistake(solution, mistake, part) != solution

@@ -6,7 +6,7 @@ import pytest
 
 from fourstep.course.authoring import lesson_text
 from fourstep.course.authoring.listings import Listings
-from fourstep.course.content.course import course
+from fourstep.course.content.course import read_course
 from fourstep.course.content.lesson import Lesson
 
 FILE = """\
@@ -82,7 +82,7 @@ def test_functions_that_change_have_to_be_named() -> None:
     assert list(Listings(FILES, before, ["app.py#first"]).untold(""))
 
 
-@pytest.mark.parametrize("lesson", course().lessons, ids=lambda each: each.id)
+@pytest.mark.parametrize("lesson", read_course().lessons, ids=lambda each: each.id)
 def test_each_lesson_tells_all(lesson: Lesson) -> None:
     """No lesson has a fault of form."""
-    assert not list(lesson_text.faults_of_form(course(), lesson))
+    assert not list(lesson_text.find_faults_of_form(read_course(), lesson))

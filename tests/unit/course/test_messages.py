@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from fourstep.cli.lessons.print_results import Told
-from fourstep.course.content.checks import Check, checks_of
-from fourstep.course.content.course import course
+from fourstep.course.content.checks import Check, read_checks
+from fourstep.course.content.course import read_course
 from fourstep.course.grading.results import CheckStatus, Result
 
-LOG_IN = course().lesson("log-in")
-EARLIER = [*checks_of(course().lesson("welcome")), *checks_of(course().lesson("register"))]
+LOG_IN = read_course().lesson("log-in")
+EARLIER = [
+    *read_checks(read_course().lesson("welcome")),
+    *read_checks(read_course().lesson("register")),
+]
 
 
 class Paper:
@@ -39,7 +42,7 @@ def paper() -> Paper:
 def test_one_cause_is_told_once(paper: Paper) -> None:
     """Checks of earlier lessons that broke for the same cause are named in one line."""
     told = Told(LOG_IN, lambda _result: "", paper.write)
-    told.tell(failed(checks_of(LOG_IN)[0], "the door is locked"))
+    told.tell(failed(read_checks(LOG_IN)[0], "the door is locked"))
     for each in EARLIER[:3]:
         told.tell(failed(each, "the door is locked"))
     told.tell(failed(EARLIER[3], "the roof leaks"))
@@ -56,7 +59,7 @@ def test_one_cause_is_told_once(paper: Paper) -> None:
 def test_one_word_is_one_cause(paper: Paper) -> None:
     """What one misspelt word breaks is told once, whatever the checks would guess without it."""
     told = Told(LOG_IN, lambda _result: "", paper.write)
-    for number, check in enumerate((checks_of(LOG_IN)[0], *EARLIER[:2])):
+    for number, check in enumerate((read_checks(LOG_IN)[0], *EARLIER[:2])):
         told.tell(failed(check, f"guess {number}\nnear    a word"))
     told.end(24)
 
@@ -66,7 +69,7 @@ def test_one_word_is_one_cause(paper: Paper) -> None:
 def test_the_first_failure_is_to_be_seen(paper: Paper) -> None:
     """What has left the screen comes once more at its end; what has not is not repeated."""
     told = Told(LOG_IN, lambda _result: "", paper.write)
-    for number, each in enumerate(checks_of(LOG_IN)):
+    for number, each in enumerate(read_checks(LOG_IN)):
         told.tell(failed(each, f"cause {number}"))
     told.end(24)
 

@@ -12,7 +12,7 @@ import pytest
 import typer.main
 
 from fourstep.cli.application import app
-from fourstep.cli.program import STARTED_AS, as_typed, for_folder
+from fourstep.cli.program import STARTED_AS, adapt_to_folder, as_typed
 from fourstep.paths import ROOT
 from unit.command import fourstep
 
@@ -87,8 +87,8 @@ def test_the_folder_is_seen_from_here(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     line = "$ fourstep serve my-backend"
 
-    assert for_folder(line, tmp_path / "mine") == "$ fourstep serve ./mine"
-    assert for_folder(line, tmp_path) == "$ fourstep serve ."
+    assert adapt_to_folder(line, tmp_path / "mine") == "$ fourstep serve ./mine"
+    assert adapt_to_folder(line, tmp_path) == "$ fourstep serve ."
 
 
 def test_a_lesson_is_not_wider_than_one_reads(folder: Path) -> None:

@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 
 from fourstep.course.authoring import proof
-from fourstep.course.authoring.lesson_text import faults_of_form, find_wordless, stale_screens
+from fourstep.course.authoring.lesson_text import (
+    find_faults_of_form,
+    find_stale_screens,
+    find_wordless,
+)
 from fourstep.course.authoring.trial import LessonTrial
 from fourstep.course.content import solutions
-from fourstep.course.content.course import course
+from fourstep.course.content.course import read_course
 from fourstep.course.content.lesson import Edit, Mistake
 from fourstep.errors import KitError
 
-LESSON = course().lessons[0]
+LESSON = read_course().lessons[0]
 OWN = frozenset(LESSON.checks)
 ONE = replace(
     LESSON,
@@ -37,7 +41,7 @@ GOOD = [trial("beginning", PAGE, NONE), trial("solution", NONE, PAGE), trial("m"
 
 def test_a_true_lesson_is_not_complained_of() -> None:
     """Red at the beginning, green when solved, red for its mistake: nothing to say."""
-    assert not list(proof.complaints(ONE, NONE, GOOD))
+    assert not list(proof.compare(ONE, NONE, GOOD))
 
 
 @pytest.mark.parametrize(
@@ -53,12 +57,12 @@ def test_a_wrong_lesson_is_complained_of(number: int, wrong: LessonTrial, said: 
     """Each way in which a lesson can be wrong has its complaint."""
     seen = [*GOOD[:number], wrong, *GOOD[number + 1 :]]
 
-    assert any(said in each for each in proof.complaints(ONE, NONE, seen))
+    assert any(said in each for each in proof.compare(ONE, NONE, seen))
 
 
 def test_a_check_without_a_mistake_is_complained_of() -> None:
     """A check that no mistake makes fail proves nothing."""
-    found = list(proof.complaints(replace(ONE, mistakes=()), NONE, GOOD))
+    found = list(proof.compare(replace(ONE, mistakes=()), NONE, GOOD))
 
     assert found == ["no mistake makes these checks fail: welcome/page"]
 
@@ -69,7 +73,7 @@ def test_a_mistake_must_fit_the_solution(find: str) -> None:
     mistake = Mistake("m", "wrong", (), {"flask": (Edit("x.py", find, "b"),)})
 
     with pytest.raises(KitError, match=r"The mistake 'm' looks for a text in x\.py"):
-        solutions.mistaken({"x.py": "a a"}, mistake, "flask")
+        solutions.put_mistake({"x.py": "a a"}, mistake, "flask")
 
 
 def test_hints_name_code_last() -> None:
@@ -77,9 +81,9 @@ def test_hints_name_code_last() -> None:
     early = replace(ONE, hints={"welcome/page": ("use f(x)", "think", "f(x)")})
     vague = replace(ONE, hints={"welcome/page": ("think", "think", "think")})
 
-    assert "names code before" in next(faults_of_form(course(), early))
-    assert "names no code" in next(faults_of_form(course(), vague))
-    assert "do not fit" in next(faults_of_form(course(), replace(ONE, hints={})))
+    assert "names code before" in next(find_faults_of_form(read_course(), early))
+    assert "names no code" in next(find_faults_of_form(read_course(), vague))
+    assert "do not fit" in next(find_faults_of_form(read_course(), replace(ONE, hints={})))
 
 
 def test_a_changed_screen_is_complained_of(tmp_path: Path) -> None:
@@ -88,9 +92,9 @@ def test_a_changed_screen_is_complained_of(tmp_path: Path) -> None:
     (tmp_path / "screens" / "old.txt").write_text("old")
     lesson = replace(ONE, folder=tmp_path)
 
-    assert list(stale_screens(lesson, {"old": "old"})) == []
-    assert "it is now:\nnew" in next(stale_screens(lesson, {"old": "new"}))
-    assert "not there" in next(stale_screens(lesson, {}))
+    assert list(find_stale_screens(lesson, {"old": "old"})) == []
+    assert "it is now:\nnew" in next(find_stale_screens(lesson, {"old": "new"}))
+    assert "not there" in next(find_stale_screens(lesson, {}))
 
 
 def test_a_screen_without_a_cause_is_complained_of(tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from fourstep.course.authoring import selection
-from fourstep.course.content.course import course
+from fourstep.course.content.course import read_course
 from fourstep.course.content.lesson import Lesson
 
-WHOLE = course()
+WHOLE = read_course()
 ON_CLIENT = [each for each in WHOLE.lessons if each.part == "client"]
 ON_SERVER = [each for each in WHOLE.lessons if each.part == "server"]
 IN_SERVICE = WHOLE.lesson("in-service")
@@ -38,8 +38,8 @@ def test_a_thorough_run_leaves_no_judge_out() -> None:
     """A beginning and a solution are judged by all lessons before, in order."""
     last = ON_SERVER[-1]
 
-    assert selection.of_beginning(WHOLE, last, thorough=True) == WHOLE.before(last)
-    assert selection.of_solution(WHOLE, last, thorough=True) == WHOLE.before(last)
+    assert selection.choose_for_beginning(WHOLE, last, thorough=True) == WHOLE.before(last)
+    assert selection.choose_for_solution(WHOLE, last, thorough=True) == WHOLE.before(last)
 
 
 def test_no_state_is_judged_twice() -> None:
@@ -47,7 +47,7 @@ def test_no_state_is_judged_twice() -> None:
     last = ON_SERVER[-1]
     elsewhere = selection.choose_other_frameworks(WHOLE, last, thorough=False)
 
-    assert selection.of_beginning(WHOLE, last, thorough=False) == ()
+    assert selection.choose_for_beginning(WHOLE, last, thorough=False) == ()
     assert ids(elsewhere) == [each.id for each in ON_SERVER if each is not last]
     assert selection.choose_other_frameworks(WHOLE, last, thorough=True) == WHOLE.before(last)
 
@@ -66,10 +66,10 @@ def test_a_changed_client_is_judged_by_all_its_lessons() -> None:
     The server of a lesson on the client is that of the lesson before, which was judged as such.
     """
     for lesson in ON_CLIENT:
-        before = selection.of_solution(WHOLE, lesson, thorough=False)
+        before = selection.choose_for_solution(WHOLE, lesson, thorough=False)
         client = [each for each in ON_CLIENT if each.number < lesson.number]
         assert ids(before) == ids((WHOLE.lessons[0], *client))
-    before = selection.of_solution(WHOLE, IN_SERVICE, thorough=False)
+    before = selection.choose_for_solution(WHOLE, IN_SERVICE, thorough=False)
     assert ids(before) == ids(WHOLE.before(IN_SERVICE))
 
 
@@ -78,4 +78,4 @@ def test_a_mistake_is_judged_by_what_it_is_said_to_break() -> None:
     pages = WHOLE.lesson("pages")
     mistake = next(each for each in pages.mistakes if each.id == "read-once")
 
-    assert ids(selection.of_mistake(WHOLE, pages, mistake, thorough=False)) == ["service"]
+    assert ids(selection.choose_for_mistake(WHOLE, pages, mistake, thorough=False)) == ["service"]

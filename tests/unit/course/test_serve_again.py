@@ -40,13 +40,13 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Told:
 
     monkeypatch.setattr(serve_again, "Instance", Served)
     monkeypatch.setattr(serve_again, "prepare", prepare)
-    monkeypatch.setattr(serve_again, "client_of", lambda _folder, _say: Path())
+    monkeypatch.setattr(serve_again, "choose_client", lambda _folder, _say: Path())
     return told
 
 
 def serve(folder: Path, *saves: dict[str, str], seen: bool = True) -> None:
     """Serve a folder, and save files in it, one change after the other."""
-    known, make = Saves(folder), serve_again.maker(folder, folder, {}, 1)
+    known, make = Saves(folder), serve_again.make_maker(folder, folder, {}, 1)
 
     def changes() -> Iterator[set[str]]:
         for files in saves:
@@ -96,4 +96,4 @@ def test_the_first_start_may_fail(folder: Path) -> None:
     (folder / "backend.toml").write_text("start = [")
 
     with pytest.raises(KitError, match="not valid TOML"):
-        serve_again.maker(folder, folder, {}, 1)()
+        serve_again.make_maker(folder, folder, {}, 1)()

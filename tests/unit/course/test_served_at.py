@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.course.content.lesson import FOLDER
-from fourstep.servers.processes.ports import free_port
+from fourstep.servers.processes.ports import take_free_port
 from unit.command import fourstep
 from unit.course.conftest import SERVER
 from unit.serving import Process, run_serve, told
@@ -24,7 +24,7 @@ OTHER = SERVER.replace('b"no"', 'b"other"')
 def serving(solved: Path, kit: Path) -> Iterator[Process]:
     """The student's folder, served on a free port."""
     settings = {"FOURSTEP_CLIENT_DIST": str(kit), "FOURSTEP_HOME": str(kit.parent / "kit")}
-    with run_serve(solved, "--port", str(free_port()), **settings) as process:
+    with run_serve(solved, "--port", str(take_free_port()), **settings) as process:
         yield process
         process.terminate()
 
@@ -63,7 +63,7 @@ def test_any_folder_is_served_anew_if_wanted(solved: Path, kit: Path) -> None:
     """A folder that is no student's is served anew at a save with --reload."""
     shutil.rmtree(solved / FOLDER)
     settings = {"FOURSTEP_CLIENT_DIST": str(kit), "FOURSTEP_HOME": str(kit.parent / "kit")}
-    with run_serve(solved, "--reload", "--port", str(free_port()), **settings) as process:
+    with run_serve(solved, "--reload", "--port", str(take_free_port()), **settings) as process:
         try:
             url = told(process).url  # the save comes at once, whether anybody watches by now or not
             (solved / "server.py").write_text(OTHER)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.course.content import file_texts, solutions
-from fourstep.course.content.course import course
+from fourstep.course.content.course import read_course
 from fourstep.course.student.keys import BESIDE
 from fourstep.course.student.saves import Saves
 from fourstep.course.student.unread import find_beside, tell_unread
@@ -80,8 +80,8 @@ def test_what_cannot_be_known_is_not_told(shop: Path, text: str) -> None:
 @pytest.mark.parametrize("name", ["log-in", "refresh", "in-service"])
 def test_no_solution_is_suspected(name: str, tmp_path: Path) -> None:
     """Each file of a lesson's solution is known to be read: a module, a client, a package."""
-    whole = course()
-    files = solutions.solution(whole, whole.lesson(name), whole.solved_in)
+    whole = read_course()
+    files = solutions.read_solution(whole, whole.lesson(name), whole.solved_in)
     file_texts.write(files, tmp_path)
 
     assert not tell_unread(tmp_path, map(Path, files))

@@ -9,7 +9,7 @@ import pytest
 
 from fourstep.drivers.browser import install, programs
 from fourstep.drivers.browser.install import ensure_browser
-from fourstep.drivers.browser.programs import may_be
+from fourstep.drivers.browser.programs import can_be
 from fourstep.errors import KitError
 
 Program = Callable[[str], Path]
@@ -85,4 +85,4 @@ def test_what_cannot_be_had_is_told(kind: str, remedy: str) -> None:
 )
 def test_the_kind_is_told_by_the_name(path: str, kinds: set[str]) -> None:
     """A name that says nothing may be of any kind."""
-    assert {kind for kind in ("chromium", "firefox", "webkit") if may_be(kind, Path(path))} == kinds
+    assert {kind for kind in ("chromium", "firefox", "webkit") if can_be(kind, Path(path))} == kinds

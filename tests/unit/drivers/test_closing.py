@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from fourstep.drivers.browser import new_page
-from fourstep.drivers.browser.closing import close, driver_pid
+from fourstep.drivers.browser.closing import close, find_driver_pid
 from fourstep.drivers.browser.guard import BrowserError
 from fourstep.drivers.browser.install import ensure_browser
 from fourstep.errors import KitError
@@ -20,7 +20,7 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows can neither stop nor
 @pytest.fixture
 def context() -> BrowserContext:
     """A context of the kit's own browser."""
-    return new_page.new_page(ensure_browser("chromium", print)).context
+    return new_page.open_page(ensure_browser("chromium", print)).context
 
 
 @POSIX
@@ -37,7 +37,7 @@ def test_a_context_that_does_not_close_is_ended(context: BrowserContext) -> None
 @POSIX
 def test_what_drives_a_browser_is_known(context: BrowserContext) -> None:
     """It is ended where nobody knows the process of the browser itself, as in a judged run."""
-    pid = driver_pid(context)
+    pid = find_driver_pid(context)
     close(context)
 
     assert os.waitpid(pid, os.WNOHANG) == (0, 0), "no child of this process, or ended"

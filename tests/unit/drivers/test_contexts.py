@@ -11,14 +11,14 @@ from playwright.sync_api import BrowserContext, Page
 from fourstep.drivers.browser.closing import close_page
 from fourstep.drivers.browser.contexts import Contexts
 from fourstep.drivers.browser.install import ensure_browser
-from fourstep.drivers.browser.new_page import new_page
+from fourstep.drivers.browser.new_page import open_page
 from fourstep.drivers.browser.pages.application import Application
 
 
 @pytest.fixture
 def contexts() -> Iterator[Contexts]:
     """Contexts of the kit's own browser, all of them fresh."""
-    context = new_page(ensure_browser("chromium", print)).context
+    context = open_page(ensure_browser("chromium", print)).context
     assert context.browser is not None, "it was launched"
     several = Contexts(context.browser.new_context)
     context.close()

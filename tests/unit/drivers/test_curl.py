@@ -6,8 +6,8 @@ import shlex
 
 import pytest
 
-from fourstep.drivers.curl import curl_lines
-from fourstep.drivers.evidence import evidence
+from fourstep.drivers.curl import format_curl
+from fourstep.drivers.evidence import make_evidence
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.recorder import RECORDER
 
@@ -19,7 +19,7 @@ def lines(*requests: Request) -> list[str]:
     RECORDER.begin()
     for each in requests:
         RECORDER.note(each, Answer(each, 200, (), b""))
-    return curl_lines(evidence("").requests, "http://a/")
+    return format_curl(make_evidence("").requests, "http://a/")
 
 
 def test_a_line_can_be_pasted() -> None:

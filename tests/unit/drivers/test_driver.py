@@ -10,7 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.browser.driver import BrowserDriver
 from fourstep.drivers.browser.install import ensure_browser
-from fourstep.drivers.browser.new_page import new_page
+from fourstep.drivers.browser.new_page import open_page
 from fourstep.drivers.values import Credentials
 
 ADA = Credentials("ada@example.com", "secret")
@@ -24,7 +24,7 @@ ACTS: dict[str, tuple[Callable[[BrowserDriver], object], str]] = {
 @pytest.fixture
 def driver(url: str) -> Iterator[BrowserDriver]:
     """A visitor in a fresh context."""
-    context = new_page(ensure_browser("chromium", print)).context
+    context = open_page(ensure_browser("chromium", print)).context
     yield BrowserDriver(url, lambda: context, patience=0.5)
     context.close()
 

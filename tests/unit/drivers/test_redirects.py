@@ -13,7 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 from fourstep.contract.promise import BrokenPromise
 from fourstep.course.grading.windows import Windows
 from fourstep.drivers.browser.install import ensure_browser
-from fourstep.drivers.browser.page_errors import not_loaded
+from fourstep.drivers.browser.page_errors import explain_load
 from fourstep.drivers.http.patience import PATIENCE
 
 
@@ -73,5 +73,5 @@ def test_a_circle_of_redirects_is_told(circle: str) -> None:
 )
 def test_each_engine_s_words_are_understood(said: str, told: str) -> None:
     """What engines say of a page that they could not load is told in plain words."""
-    assert told in not_loaded(PlaywrightError(said))
-    assert not_loaded(PlaywrightError("net::ERR_ABORTED; maybe frame was detached?")) == ""
+    assert told in explain_load(PlaywrightError(said))
+    assert explain_load(PlaywrightError("net::ERR_ABORTED; maybe frame was detached?")) == ""

@@ -15,7 +15,7 @@ URL = "http://localhost:5000"
 @pytest.fixture(autouse=True)
 def _others(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another address is called so."""
-    monkeypatch.setattr(registrar, "new_client_address", lambda _url: "another")
+    monkeypatch.setattr(registrar, "make_client_address", lambda _url: "another")
 
 
 def test_one_address_registers_as_often_as_it_may() -> None:

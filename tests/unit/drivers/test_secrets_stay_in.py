@@ -14,26 +14,26 @@ from typing import Any
 
 import pytest
 
-from fourstep.cli.unexpected import details
+from fourstep.cli.unexpected import format_details
 from fourstep.cli.verdict_table import tell_failures
-from fourstep.contract.clauses import contract
+from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
-from fourstep.course.content.checks import checks_of
-from fourstep.course.content.course import course
+from fourstep.course.content.checks import read_checks
+from fourstep.course.content.course import read_course
 from fourstep.course.grading import autograder, messages
 from fourstep.course.grading.failures import Failure
 from fourstep.course.grading.results import Judgement, Result
-from fourstep.drivers.curl import curl_lines
+from fourstep.drivers.curl import format_curl
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.recorder import RECORDER
 from fourstep.judging import observe
 from fourstep.judging.observe import describe
 from fourstep.paths import ROOT
 from fourstep.reports.diff import Comparison
-from fourstep.reports.junit import junit
-from fourstep.reports.markdown import markdown
-from fourstep.reports.page import diff_page, page
-from fourstep.reports.report import Run, report
+from fourstep.reports.junit import make_junit
+from fourstep.reports.markdown import make_markdown
+from fourstep.reports.page import make_diff_page, make_page
+from fourstep.reports.report import Run, make_report
 from fourstep.servers.output import Said
 from unit.drivers.marked import FORGED, LOOKED_FOR, MARKS, broken
 
@@ -67,15 +67,15 @@ def observed(log: Path) -> Observation:
 @pytest.fixture
 def made(observed: Observation) -> dict[str, Any]:
     """A report of that failure."""
-    return report(Run("flask", "Flask", "workflow", ["http"]), Tally(observations=[observed]))
+    return make_report(Run("flask", "Flask", "workflow", ["http"]), Tally(observations=[observed]))
 
 
 FORMS: dict[str, Callable[[dict[str, Any]], str]] = {
     "JSON": json.dumps,
-    "JUnit": junit,
-    "Markdown": markdown,
-    "page": page,
-    "diff": lambda made: diff_page(made, made, [Comparison(made["runs"][0], made["runs"][0])]),
+    "JUnit": make_junit,
+    "Markdown": make_markdown,
+    "page": make_page,
+    "diff": lambda made: make_diff_page(made, made, [Comparison(made["runs"][0], made["runs"][0])]),
 }
 
 
@@ -92,8 +92,8 @@ def test_a_terminal_shows_no_secret(
     observed: Observation, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Neither the evidence nor the curl lines."""
-    tell_failures(Tally(observations=[observed]), contract().up_to("workflow"))
-    lines = "\n".join(curl_lines(observed.requests, "http://a.example"))
+    tell_failures(Tally(observations=[observed]), read_contract().up_to("workflow"))
+    lines = "\n".join(format_curl(observed.requests, "http://a.example"))
     text = capsys.readouterr().out
 
     assert leaks(text) == []
@@ -119,7 +119,7 @@ def test_evidence_is_redacted_in_one_place() -> None:
 
 def test_details_of_an_unexpected_error_hold_no_secret() -> None:
     """The file for whoever mends the kit."""
-    assert leaks(details(RuntimeError(str(broken())))) == []
+    assert leaks(format_details(RuntimeError(str(broken())))) == []
 
 
 @pytest.fixture
@@ -136,20 +136,20 @@ def result(log: Path, tmp_path: Path) -> Result:
     )
     windows = type("No", (), {"__bool__": lambda _: False, "note": lambda _: None})()
     visit: Any = SimpleNamespace(windows=windows, server=server, servers=[server])
-    return Failure(tmp_path, visit, error).result(checks_of(course().lesson("log-in"))[0])
+    return Failure(tmp_path, visit, error).result(read_checks(read_course().lesson("log-in"))[0])
 
 
 WAYS: dict[str, Callable[[Result], str]] = {
-    "screen": lambda result: "\n".join(messages.failure(result)),
-    "curl": lambda result: "\n".join(curl_lines(result.requests, "http://a.example")),
-    "JSON": lambda result: autograder.as_json(course(), graded(result)),
-    "JUnit": lambda result: autograder.as_junit(course(), graded(result)),
+    "screen": lambda result: "\n".join(messages.format_failure(result)),
+    "curl": lambda result: "\n".join(format_curl(result.requests, "http://a.example")),
+    "JSON": lambda result: autograder.as_json(read_course(), graded(result)),
+    "JUnit": lambda result: autograder.as_junit(read_course(), graded(result)),
 }
 
 
 def graded(result: Result) -> Judgement:
     """A folder of which this is known."""
-    return Judgement(course().lesson("log-in"), (result,))
+    return Judgement(read_course().lesson("log-in"), (result,))
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from fourstep.drivers.evidence import evidence, redacted
+from fourstep.drivers.evidence import make_evidence, redact_lines
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.recorder import RECORDER
 from unit.drivers.marked import MARKS
@@ -19,7 +19,7 @@ def test_curl_lines_go_together() -> None:
     for each in (right, right, wrong, made_up):
         request = Request("POST", "/api/login", (), json.dumps({"password": each}).encode())
         RECORDER.note(request, Answer(request, 200, (), b""))
-    sent = [json.loads(each["body"])["password"] for each in evidence("").requests]
+    sent = [json.loads(each["body"])["password"] for each in make_evidence("").requests]
 
     assert sent == ["yoursyoursy ours", "yoursyoursy our2", "ada keeps 111111111111"]
 
@@ -39,7 +39,7 @@ SEEN = {
 @pytest.mark.parametrize(("told", "shown"), SEEN.values(), ids=SEEN)
 def test_what_was_wrong_is_to_be_seen(told: str, shown: str) -> None:
     """A student has to act on it: which field, how long a body, signs that nobody types."""
-    assert redacted(told) == shown
+    assert redact_lines(told) == shown
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_password_that_was_sent_is_told_by_its_outline(password: str, shown: s
     request = Request("POST", "/", (), body.encode())
     RECORDER.note(request, Answer(request, 200, (), b""))
 
-    assert redacted(f"{body} {password}") == f'{{"password": "{shown}"}} {shown}'
+    assert redact_lines(f"{body} {password}") == f'{{"password": "{shown}"}} {shown}'
 
 
 def test_a_plain_word_is_hidden_as_a_value_only() -> None:
@@ -65,7 +65,7 @@ def test_a_plain_word_is_hidden_as_a_value_only() -> None:
     request = Request("POST", "/", (), body.encode())
     RECORDER.note(request, Answer(request, 200, (), b""))
 
-    shown = redacted(f"{body} a test, test=test, 'test'")
+    shown = redact_lines(f"{body} a test, test=test, 'test'")
     assert shown.replace("••• (4 characters)", "X") == (
         '{"email": "ada@test.com", "password": "X", "test": 1} a test, test=X, \'X\''
     )
@@ -80,4 +80,4 @@ def test_a_secret_in_a_longer_one_is_hidden_whole() -> None:
         RECORDER.note(request, Answer(request, 200, (), b""))
 
     longer = '{"password": "marked 1 password of many'
-    assert redacted(f"{email} {longer}… (9 bytes)") == f"{email} {longer[:14]}•••… (9 bytes)"
+    assert redact_lines(f"{email} {longer}… (9 bytes)") == f"{email} {longer[:14]}•••… (9 bytes)"

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from fourstep.drivers.evidence import evidence
+from fourstep.drivers.evidence import make_evidence
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.recorder import RECORDER
 from fourstep.drivers.redaction import known_secrets
@@ -31,7 +31,7 @@ def test_secrets_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
         asked.append(exchanges)
         return Known({"hidden-word-1": HIDDEN})
 
-    monkeypatch.setattr(known_secrets, "for_texts", known)
+    monkeypatch.setattr(known_secrets, "collect_for_texts", known)
     hook = SimpleNamespace(
         pytest_report_to_serializable=lambda **_: {"longrepr": {"all": LINES}, "sections": []},
         pytest_report_from_serializable=lambda data, **_: data,
@@ -51,13 +51,13 @@ def test_a_test_that_passes_searches_its_own_exchange(monkeypatch: pytest.Monkey
         asked.append(len(pairs))
         return NOTHING
 
-    monkeypatch.setattr(known_secrets, "for_texts", known)
+    monkeypatch.setattr(known_secrets, "collect_for_texts", known)
     request = Request("GET", "/")
     for _ in range(3):
         RECORDER.note(request, Answer(request, 200, (), b""))
 
-    assert evidence("", failed=False).text == ""
-    assert evidence("it failed").text == "it failed"
+    assert make_evidence("", failed=False).text == ""
+    assert make_evidence("it failed").text == "it failed"
     assert asked[0] == 1 < asked[1]
 
 
@@ -70,7 +70,7 @@ def test_a_report_that_cannot_be_redacted_is_a_sentence(
     report = pytest.TestReport(
         "test_it.py::test_it", place, {}, outcome, "hidden-word-1", "call", said
     )
-    monkeypatch.setattr(known_secrets, "for_texts", fail)
+    monkeypatch.setattr(known_secrets, "collect_for_texts", fail)
     clean = without_secrets(cast("Any", SimpleNamespace(hook=HOOK)), report)
 
     assert isinstance(clean.longrepr, kind)
@@ -80,7 +80,7 @@ def test_a_report_that_cannot_be_redacted_is_a_sentence(
 
 def test_what_was_noticed_cannot_end_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is told in a plain sentence, and never as it was."""
-    monkeypatch.setattr(known_secrets, "for_texts", fail)
+    monkeypatch.setattr(known_secrets, "collect_for_texts", fail)
 
     assert tell_beside(AssertionError("hidden-word-1")) == (
         "AssertionError; it cannot be told (KeyError)"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.cli.run_steps import hashes_cheaply
+from fourstep.cli.run_steps import has_cheap_hashes
 from fourstep.errors import KitError
 from fourstep.judging.gaps import excuse_gaps
 from fourstep.servers.environment import is_for_data
@@ -47,7 +47,7 @@ def test_hashing_is_called_cheap_only_where_it_is(
     reads: str, told: bool, write_backend: Write
 ) -> None:
     """A run says that hashes are cheap where the backend reads that it should make such ones."""
-    assert hashes_cheaply(read(write_backend(f"{MANIFEST}\n{reads}"))) is told
+    assert has_cheap_hashes(read(write_backend(f"{MANIFEST}\n{reads}"))) is told
 
 
 def test_a_migration_runs_once_for_each_data_folder(

@@ -13,7 +13,7 @@ from fourstep.mutation import backends
 def test_a_system_without_forks_is_refused_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is set up where no mutant can be made, and what to use instead is said."""
     monkeypatch.delattr(os, "fork")
-    monkeypatch.delattr(backends, "by_name")
+    monkeypatch.delattr(backends, "prepare_by_name")
 
     with pytest.raises(KitError, match="on Windows, WSL"):
         backends.set_up_honest_ones(lambda _text: None)

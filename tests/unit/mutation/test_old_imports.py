@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.mutation.backends import own_fault
+from fourstep.mutation.backends import read_own_fault
 from fourstep.mutation.old_imports import BACKENDS as BACKEND_MODULES
 from fourstep.mutation.old_imports import MODULES, NAMES, refuse_old_imports
 from fourstep.paths import BACKENDS, LESSONS, let_suite_be_imported
@@ -77,7 +77,7 @@ def test_a_fault_is_told_too(old: str, new: str, tmp_path: Path) -> None:
     file.write_text(f"from {old}\nimport flask_backend\n", "utf-8")
 
     with pytest.raises(KitError) as refused:
-        own_fault(file)
+        read_own_fault(file)
     assert str(refused.value).endswith(f"Write instead in line 1: from {new}")
 
 

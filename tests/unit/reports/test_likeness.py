@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fourstep.reports.likeness import core
+from fourstep.reports.likeness import find_core
 
 ONE = (
     "sent    POST /api/login {ada.0123456789ab@example.com} to http://localhost:23001\n"
@@ -18,10 +18,10 @@ ONE = (
 )
 def test_chance_makes_no_other_failure(word: str, other: str) -> None:
     """Ports, addresses, random names and times are no part of what is compared."""
-    assert core(ONE.replace(word, other)) == core(ONE)
+    assert find_core(ONE.replace(word, other)) == find_core(ONE)
 
 
 @pytest.mark.parametrize(("word", "other"), [("login", "register"), ("none", "404")])
 def test_another_cause_is_another_failure(word: str, other: str) -> None:
     """What was sent and what came are compared."""
-    assert core(ONE.replace(word, other)) != core(ONE)
+    assert find_core(ONE.replace(word, other)) != find_core(ONE)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.reports.origin import origin
+from fourstep.reports.origin import read_origin
 from fourstep.servers.manifest import read
 from unit.conftest import MANIFEST
 from unit.servers.test_instance import Write
@@ -39,7 +39,7 @@ def backend(write_backend: Write) -> Path:
 def test_a_commit_is_named(backend: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is that of the backend's folder, also in a hook, which names another repository."""
     monkeypatch.setenv("GIT_DIR", "/nowhere")
-    found = origin(read(backend))
+    found = read_origin(read(backend))
     monkeypatch.delenv("GIT_DIR")
 
     assert (found.commit, found.changed) == (git(backend, "rev-parse", "HEAD"), False)
@@ -49,7 +49,7 @@ def test_a_commit_is_named(backend: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_change_is_told(backend: Path) -> None:
     """What was judged is not that commit: a file has changed, or is new."""
     (backend / "new.py").write_text("")
-    assert origin(read(backend)).changed
+    assert read_origin(read(backend)).changed
 
 
 def test_a_commit_that_says_nothing_is_not_named(backend: Path, tmp_path: Path) -> None:
@@ -63,5 +63,5 @@ def test_a_commit_that_says_nothing_is_not_named(backend: Path, tmp_path: Path) 
     git(begun, "init", "-q")
     git(begun, "add", ".")
 
-    known = [origin(read(each)).commit for each in (installed, begun)]
-    assert [*known, origin(None).commit] == ["", "", ""]
+    known = [read_origin(read(each)).commit for each in (installed, begun)]
+    assert [*known, read_origin(None).commit] == ["", "", ""]

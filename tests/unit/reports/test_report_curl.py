@@ -11,7 +11,7 @@ import pytest
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.redaction import exchanges
 from fourstep.drivers.redaction.known_secrets import HIDDEN
-from fourstep.reports.curl import curl
+from fourstep.reports.curl import list_curl
 
 PASSWORD, COOKIE = "Ada keeps 0123456789ab to herself", "A" * 20 + "b" * 23
 LOGIN = json.dumps({"email": "ada@example.com", "password": PASSWORD}).encode()
@@ -20,8 +20,8 @@ HEADERS = (("Content-Type", "application/json"), ("Cookie", f"a={COOKIE}"), ("Au
 
 def lines(*requests: Request, backend: str = "flask") -> list[str]:
     """The curl lines of these requests in a report on a backend."""
-    shown = [exchanges.exchange(each, Answer(each, 200, (), b"")) for each in requests]
-    return curl({"backend": backend}, {"exchanges": shown})
+    shown = [exchanges.redact_exchange(each, Answer(each, 200, (), b"")) for each in requests]
+    return list_curl({"backend": backend}, {"exchanges": shown})
 
 
 def test_a_line_holds_no_secret() -> None:
@@ -63,4 +63,4 @@ def test_what_a_report_does_not_show_is_not_sent(odd: Request) -> None:
 def test_no_exchange_makes_no_line() -> None:
     """Nothing was sent."""
     nothing: dict[str, Any] = {"exchanges": []}
-    assert curl({"backend": "flask"}, nothing) == []
+    assert list_curl({"backend": "flask"}, nothing) == []

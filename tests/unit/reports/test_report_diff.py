@@ -12,7 +12,7 @@ import pytest
 from fourstep.contract.verdicts import Verdict
 from fourstep.reports.diff import compare
 from fourstep.reports.files import merge, write
-from fourstep.reports.report import digest
+from fourstep.reports.report import compute_digest
 from unit.command import Done, fourstep
 from unit.nasty import ALL, obeyed
 from unit.reports.test_report_page import made
@@ -26,7 +26,7 @@ def diff(tmp_path: Path) -> Any:
 
     def call(old: dict[str, Any], new: dict[str, Any], *words: str) -> Done:
         for name, each in (("old.json", old), ("new.json", new)):
-            write(tmp_path / name, {**each, "digest": digest(each)})
+            write(tmp_path / name, {**each, "digest": compute_digest(each)})
         return fourstep(
             "report", "diff", str(tmp_path / "old.json"), str(tmp_path / "new.json"), *words
         )
@@ -149,7 +149,7 @@ def test_runs_are_found_by_what_they_are(tmp_path: Path) -> None:
         "two": merge({Path("a"): flask, Path("b"): flask}),
     }
     for name, each in both.items():
-        write(tmp_path / name, {**each, "digest": digest(each)})
+        write(tmp_path / name, {**each, "digest": compute_digest(each)})
 
     _, _, pairs = compare(tmp_path / "a", tmp_path / "b")
     assert [(each.old["title"], each.new["title"]) for each in pairs] == [

@@ -12,8 +12,8 @@ import pytest
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.recorder import RECORDER
 from fourstep.drivers.redaction.exchanges import HARMLESS
-from fourstep.drivers.redaction.known_secrets import HIDDEN, for_logs
-from fourstep.drivers.redaction.texts import log as redacted_log
+from fourstep.drivers.redaction.known_secrets import HIDDEN, collect_for_logs
+from fourstep.drivers.redaction.texts import redact_log as redacted_log
 from fourstep.judging import observe
 from fourstep.judging.observe import describe
 from fourstep.servers.output import Said
@@ -32,7 +32,7 @@ def exchange() -> tuple[Request, Answer]:
 
 def logged(said: str, exchanges: list[tuple[Request, Answer]]) -> str:
     """What is shown of a log of a server that was sent these."""
-    return redacted_log(said, for_logs(exchanges, HARMLESS))
+    return redacted_log(said, collect_for_logs(exchanges, HARMLESS))
 
 
 WAYS = {

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from fourstep.servers.output import last_error
+from fourstep.servers.output import find_last_error
 
 
 @pytest.mark.parametrize(
@@ -17,5 +17,5 @@ def test_a_long_log_is_read_at_once(unit: str) -> None:
     log = unit * (256_000 // len(unit)) + "\n  builtins.ValueError: the last\n" + "\n" * 1000
     start = time.monotonic()
 
-    assert last_error(log) == "builtins.ValueError: the last"
+    assert find_last_error(log) == "builtins.ValueError: the last"
     assert time.monotonic() - start < 2

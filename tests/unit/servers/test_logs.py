@@ -23,8 +23,8 @@ def test_a_log_is_kept_and_forgotten(tmp_path: Path) -> None:
     for number, each in enumerate((log, empty, None)):
         logs.keep(each, "small backend", number)
 
-    (kept,) = logs.folder("small backend").iterdir()
+    (kept,) = logs.find_folder("small backend").iterdir()
     assert kept.read_bytes().endswith(b"xlast")
     assert b"first" not in kept.read_bytes()
     logs.forget("small backend")
-    assert not logs.folder("small backend").exists()
+    assert not logs.find_folder("small backend").exists()

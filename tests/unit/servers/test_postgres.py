@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.servers.postgres.server import Postgres, new_database
+from fourstep.servers.postgres.server import Postgres, make_database
 from fourstep.servers.store import Store
 
 TABLE = "CREATE TABLE accounts (email TEXT, admin BOOLEAN)"
@@ -24,7 +24,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def store(server: str, tmp_path: Path) -> Store:
     """A store with one account."""
-    made = Store(tmp_path, contract=1, database_url=new_database(server))
+    made = Store(tmp_path, contract=1, database_url=make_database(server))
     _change(made, TABLE)
     _change(made, "INSERT INTO accounts VALUES ('ada@example.com', FALSE)")
     return made
@@ -36,7 +36,7 @@ def _change(store: Store, statement: str) -> None:
 
 def test_each_database_is_empty(server: str, tmp_path: Path) -> None:
     """Two databases of one server know nothing of each other."""
-    first, second = (Store(tmp_path, 1, new_database(server)) for _ in range(2))
+    first, second = (Store(tmp_path, 1, make_database(server)) for _ in range(2))
     _change(first, TABLE)
     _change(second, TABLE)
 

@@ -12,7 +12,7 @@ import pytest
 from fourstep.errors import KitError
 from fourstep.servers import preflight
 from fourstep.servers.instance import Instance
-from fourstep.servers.processes.ports import free_port
+from fourstep.servers.processes.ports import take_free_port
 from unit.conftest import SERVER
 from unit.odd_server import drip, encrypted_server, garbage, listening_on_ipv6, odd_server
 
@@ -47,7 +47,7 @@ def test_a_malformed_address_is_told(url: str, told: str) -> None:
 def test_nobody_there_is_told() -> None:
     """A refused connection is told with what to do."""
     with pytest.raises(KitError, match=r"does not answer .*Start the backend first"):
-        preflight.check_url(f"http://127.0.0.1:{free_port()}")
+        preflight.check_url(f"http://127.0.0.1:{take_free_port()}")
 
 
 def test_silence_is_told(silent: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.connection import Line
 from fourstep.servers.instance import Instance
-from fourstep.servers.round_robin import RoundRobin, one_worker
+from fourstep.servers.round_robin import RoundRobin, choose_one_worker
 from fourstep.servers.subject import Remote
 
 Write = Callable[..., Path]
@@ -65,6 +65,6 @@ def test_one_worker_speaks_for_all(write_backend: Write, make_instance: Make) ->
     folder = write_backend(server=TELLING)
     with make_instance(folder) as first, make_instance(folder) as second:
         with closing(RoundRobin([first, second])) as corner:
-            assert one_worker(corner) is first
-        assert one_worker(second) is second
-    assert one_worker(Remote("http://localhost:5000")) is None
+            assert choose_one_worker(corner) is first
+        assert choose_one_worker(second) is second
+    assert choose_one_worker(Remote("http://localhost:5000")) is None

@@ -13,7 +13,7 @@ from fourstep.errors import KitError
 from fourstep.servers import client_build, environment
 from fourstep.servers.instance import Instance
 from fourstep.servers.manifest import read
-from fourstep.surroundings import for_backends, for_tools, spare_loopback
+from fourstep.surroundings import give_backends, give_tools, spare_loopback
 from unit.conftest import MANIFEST
 from unit.odd_server import odd_server, says
 
@@ -49,9 +49,9 @@ KEPT = {
 
 def test_what_steers_is_left_out_and_places_stay() -> None:
     """Modes, targets and other projects do not reach a tool; mirrors, proxies and homes do."""
-    assert for_tools({**STEERING, **KEPT}) == KEPT
+    assert give_tools({**STEERING, **KEPT}) == KEPT
     of_pip = {name for name in STEERING if name.startswith("PIP_")}
-    assert set(for_backends({**STEERING, **OF_SERVERS, **KEPT})) == set(KEPT) | of_pip
+    assert set(give_backends({**STEERING, **OF_SERVERS, **KEPT})) == set(KEPT) | of_pip
 
 
 def test_a_backend_starts_whatever_the_shell_says(
@@ -96,7 +96,7 @@ def test_half_an_install_is_not_believed(monkeypatch: pytest.MonkeyPatch, tmp_pa
         if len(calls) == 1:
             raise KitError("npm ci failed.", "")
 
-    monkeypatch.setattr(client_build, "npm", npm)
+    monkeypatch.setattr(client_build, "run_npm", npm)
     with pytest.raises(KitError):
         client_build._install(tmp_path, tmp_path / "log", lambda _text: None)
     for _ in range(2):

@@ -21,7 +21,7 @@ def must_run(known: KnownBackends, file: str, bad: tuple[str, ...], wanted: str)
         not broken,
         sent=describe(file, tried),
         wanted=wanted,
-        got="; ".join(f"{each.test}: {first_line(each.trouble)}" for each in broken[:1]),
+        got="; ".join(f"{each.test}: {find_first_line(each.trouble)}" for each in broken[:1]),
         likely="look at the first line of what it says: a word is unknown, or a file is not found",
     )
     return tried
@@ -35,7 +35,7 @@ def must_be_true(known: KnownBackends, file: str, bad: tuple[str, ...]) -> None:
         not untrue,
         sent=describe(file, tried),
         wanted="each test passes on every good backend",
-        got="".join(failure(each, tried) for each in untrue[:1]),
+        got="".join(describe_failure(each, tried) for each in untrue[:1]),
         likely="it asks for something that was never promised",
     )
 
@@ -73,7 +73,7 @@ def describe(file: str, tried: Tried) -> str:
     return f"{file}, on good backends and {bad}"
 
 
-def failure(found: Found, tried: Tried) -> str:
+def describe_failure(found: Found, tried: Tried) -> str:
     """Where and why a test fails that should pass: on the first of the good backends."""
     name = next(each for each in tried.good if each in found.untrue)
     lines = found.untrue[name].splitlines()
@@ -81,6 +81,6 @@ def failure(found: Found, tried: Tried) -> str:
     return f"{found.test} fails on a good backend, {name}: {why}"
 
 
-def first_line(text: str) -> str:
+def find_first_line(text: str) -> str:
     """The first line of a text that says something."""
     return next((line.strip() for line in text.splitlines() if line.strip()), "")

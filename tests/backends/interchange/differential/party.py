@@ -6,7 +6,7 @@ from typing import Any
 
 from backends.interchange.differential.steps import CLIENTS, Step
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import parse
 from fourstep.drivers.http.wire import Wire
 
@@ -36,7 +36,7 @@ class Party:
     def __init__(self, url: str, unique: str) -> None:
         self._host = url.partition("//")[2]
         self._unique = unique
-        self._wires = [Wire(url, address=new_client_address(url)) for _ in range(CLIENTS)]
+        self._wires = [Wire(url, address=make_client_address(url)) for _ in range(CLIENTS)]
         self._sessions: dict[int, list[str]] = {}
 
     def take(self, step: Step) -> dict[str, Any]:

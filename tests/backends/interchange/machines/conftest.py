@@ -16,8 +16,8 @@ from backends.interchange.pairs import TOUR
 from fourstep.cli.screen import say
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
-from fourstep.servers.postgres.server import Postgres, new_database
-from fourstep.servers.processes.ports import free_port
+from fourstep.servers.postgres.server import Postgres, make_database
+from fourstep.servers.processes.ports import take_free_port
 from fourstep.servers.subject import Subject
 
 
@@ -47,7 +47,7 @@ def site(subjects: dict[str, Subject], postgres: str, tmp_path: Path) -> Iterato
     """The site: the first two backends of the tour serve it."""
     if nginx.PROGRAM is None:
         pytest.skip("nginx is not installed here. On Debian and Ubuntu: apt-get install nginx")
-    port, database = free_port(), new_database(postgres)
+    port, database = take_free_port(), make_database(postgres)
     settings = {"FOURSTEP_DATABASE_URL": database, "FOURSTEP_TRUSTED_PROXIES": "127.0.0.1"}
     with ExitStack() as running:
 
@@ -56,7 +56,7 @@ def site(subjects: dict[str, Subject], postgres: str, tmp_path: Path) -> Iterato
             folder = tmp_path / f"{name}-{port}-{len(list(tmp_path.iterdir()))}"
             return running.enter_context(subjects[name].instance(folder, settings, port))
 
-        workers = [start(name, free_port()) for name in TOUR[:2]]
+        workers = [start(name, take_free_port()) for name in TOUR[:2]]
         trust, chain, key = _certificate(tmp_path)
         file = nginx.configure(tmp_path, port, [each.port for each in workers], chain, key)
         running.enter_context(nginx.running(tmp_path, file, port))

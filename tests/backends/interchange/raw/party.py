@@ -16,7 +16,7 @@ from backends.interchange.raw.steps import RawStep
 from backends.interchange.raw.stores import Rows
 from backends.interchange.raw.waiting import Bystander
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Jar
 from fourstep.servers.instance import Instance
 
@@ -60,7 +60,7 @@ class RawParty:
         number = int(unique, 16)
         address = f"10.{number % 251}.{number // 251 % 251}.{number // 63_001 % 251}"
         self._words = {"UNIQUE": unique, "HOST": self._host, "ADDRESS": address, "SCRIPT": script}
-        self._clients = [Client(new_client_address(server.url)) for _ in range(CLIENTS)]
+        self._clients = [Client(make_client_address(server.url)) for _ in range(CLIENTS)]
         names = {each.address: f"client {at}" for at, each in enumerate(self._clients)}
         self._rows = Rows(server, names)
 

@@ -7,12 +7,12 @@ import pytest
 from backends.interchange.raw.lines import RawLine
 from backends.interchange.raw.tolerated import ROWS, Sent, Tolerated, differences
 from fourstep.drivers.exchange import Request
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 from fourstep.servers.instance import Instance
 
 
 def _status(server: Instance, sent: Sent) -> int:
-    line = RawLine(server.port, new_client_address(server.url))
+    line = RawLine(server.port, make_client_address(server.url))
     host = f"Host: localhost:{server.port}\r\n\r\n".encode()
     line.send(sent.data.replace(b"\r\n\r\n", b"\r\n" + host, 1))
     status = line.answer(Request("GET", "/")).status
