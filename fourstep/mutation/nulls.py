@@ -12,7 +12,6 @@ from fourstep.servers import manifest as manifests
 from fourstep.servers.subject import Subject
 
 SERVER = MUTANTS / "nulls" / "server.py"
-SKELETON = "skeleton"  # the backend that nobody has written yet
 _READY = 1.0  # seconds to wait for a server that never will be there
 
 
@@ -25,9 +24,14 @@ def read_modes(path: Path = SERVER) -> dict[str, str]:
 
 
 def as_null(subject: Subject, mode: str) -> Subject:
-    """A subject that is started by the honest one's Python, and does nothing."""
-    if mode == SKELETON:
-        return replace(subject, name=mode, manifest=manifests.read(BACKENDS / SKELETON))
+    """A subject that is started by the honest one's Python, and does nothing.
+
+    Args:
+        subject: the honest one.
+        mode: what it does instead, or the name of a backend that nobody has written yet.
+    """
+    if (folder := BACKENDS / mode).is_dir():
+        return replace(subject, name=mode, manifest=manifests.read(folder))
     start = ("{python}", str(SERVER), mode, "{port}")
     manifest = replace(
         subject.own_manifest,

@@ -16,7 +16,6 @@ from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.mutation.costs import clauses
 from fourstep.mutation.declarations import honest_ones, read_mutants
 from fourstep.mutation.mutants import NULLS, Mutant
-from fourstep.mutation.nulls import SKELETON
 from fourstep.mutation.run import try_mutants
 from fourstep.mutation.selection import Scope, Selection
 from fourstep.mutation.trial import MutantTrial
@@ -25,7 +24,7 @@ from fourstep.mutation.trial import MutantTrial
 def main() -> None:
     """Try it, and print what was seen."""
     python = honest_ones(read_mutants())[0]  # any Python will do
-    skeleton = Mutant(SKELETON, NULLS, python, "It is not written yet.", kills=())
+    skeleton = Mutant("skeleton", NULLS, python, "It is not written yet.", kills=())
     trials: list[MutantTrial] = []
     selection = Selection(Scope.SHARE, is_decided=has_failed)
     try_mutants([skeleton], selection, say=sys.stderr.write, note=trials.append)
