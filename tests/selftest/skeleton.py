@@ -27,9 +27,13 @@ def main() -> None:
     skeleton = Mutant("skeleton", NULLS, python, "It is not written yet.", kills=())
     trials: list[MutantTrial] = []
     selection = Selection(Scope.SHARE, is_decided=has_failed)
-    try_mutants([skeleton], selection, say=sys.stderr.write, note=trials.append)
+    try_mutants([skeleton], selection, say=_say, note=trials.append)
     verdicts = {id_: verdict.value for id_, verdict in trials[0].verdicts.items()}
     sys.stdout.write(json.dumps(verdicts))
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
 
 
 def has_failed(_mutant: Mutant, item: pytest.Item, seen: Sequence[Observation]) -> bool:
