@@ -3,7 +3,7 @@
 MANY = """
 import os, random, signal, sys, warnings
 import pytest
-from fourstep.drivers.http.addresses import new_client_address
+from fourstep.drivers.http.addresses import make_client_address
 
 def note(*words):
     with open("notes", "a") as file:
@@ -36,13 +36,13 @@ def test_is_left_out():
 
 def test_speaks(always):
     print("its own words")
-    note("chance", random.random(), new_client_address("http://localhost"))
+    note("chance", random.random(), make_client_address("http://localhost"))
     warnings.warn("look here", stacklevel=1)
     assert False
 
 @pytest.mark.parametrize("number", range(20))
 def test_chooses(number):
-    note("chance", random.random(), new_client_address("http://localhost"))
+    note("chance", random.random(), make_client_address("http://localhost"))
 """
 # All but the last wait until it runs, so that it does in another process, and none has ended.
 STOPS = """
