@@ -6,6 +6,7 @@ import importlib
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ JOBS = 4 * (os.cpu_count() or 1)  # trials wait most of the time: for servers, a
 MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's folder in memory: databases there wait for no disk
 # What the suite's own tests find beside them; somebody's tests lie elsewhere.
 FIXTURES = ("conformance.conftest", "conformance.workflow.conftest")
+NOT_USED = ("schemathesis", "xdist", "xdist.looponfail", "playwright")  # plugins of pytest's
 _OPTIONS = (
     "-p",
     "no:cacheprovider",
@@ -88,8 +90,11 @@ def try_mutants(
 def import_all() -> None:
     """Import what trials import, so that forks of this process need not."""
     _let_all_be_imported()
-    for name in (*FIXTURES, "pytest_bdd"):
+    for name in FIXTURES:
         importlib.import_module(name)
+    for plugin in entry_points(group="pytest11"):  # pytest imports them in each fork, else
+        if plugin.name not in NOT_USED:
+            plugin.load()
 
 
 def _let_all_be_imported() -> None:
