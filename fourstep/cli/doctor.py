@@ -11,6 +11,7 @@ import typer
 from fourstep import __version__
 from fourstep.cli import completion
 from fourstep.cli.lessons.workspace import open_workspace
+from fourstep.cli.missing import describe_node
 from fourstep.cli.options import Backend, Url
 from fourstep.cli.run_steps import empty_tally, make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out
@@ -25,7 +26,6 @@ from fourstep.errors import KitError
 from fourstep.judging.plan import Plan
 from fourstep.mutation.likely_causes import find_likely_causes, is_exact
 from fourstep.servers.client_build import find_client
-from fourstep.servers.node import find_node
 from fourstep.servers.subject import Subject
 
 # `fourstep serve` takes this one where nothing else does.
@@ -76,6 +76,7 @@ def _tell_tools() -> None:
         "python": f"{sys.version.split()[0]}  {sys.executable}",
         "client": str(find_client() or "not built yet: fourstep setup client"),
         "browser": str(browser or "none yet: fourstep setup browser"),
+        "node.js": describe_node(),
     }
     for key, value in {**rows, **_course()}.items():
         out.give(f"{key:9} {value}")
@@ -85,13 +86,12 @@ def _course() -> dict[str, str]:
     """Where a student is, if a course was begun here or in the last place."""
     if not is_here():
         return {}
-    here, program = open_workspace(""), find_node()
+    here = open_workspace("")
     client = "your own, in client/" if has_client(here.folder) else "the finished one is served"
     return {
         "course": str(here.folder),
         "lesson": f"{here.lesson.number} of {len(here.course.lessons)}: {here.lesson.title}",
         "yours": f"a server begun in {here.progress.framework}; client: {client}",
-        "node": str(program or "none, so no client can be built: pip install 'fourstep[client]'"),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from fourstep.cli.missing import tell_missing_node
 from fourstep.cli.screen import out
 from fourstep.contract.clauses import read_contract
 from fourstep.errors import KitError
@@ -27,6 +28,8 @@ def list_backends(
         typer.echo((SPECS / "common-passwords.txt").read_text(encoding="utf-8"), nl=False)
         return
     out.print(_clauses() if clauses else _backends())
+    if not clauses and (missing := tell_missing_node()):
+        out.give(missing)
 
 
 def _backends() -> Table:

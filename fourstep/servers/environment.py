@@ -11,7 +11,8 @@ from pathlib import Path
 
 from fourstep.errors import KitError
 from fourstep.notices import Say, tail
-from fourstep.paths import find_work_folder
+from fourstep.paths import ROOT, find_work_folder, is_checkout
+from fourstep.servers import node
 from fourstep.servers.manifest import Manifest
 from fourstep.surroundings import give_tools
 
@@ -36,18 +37,22 @@ def prepare(manifest: Manifest, say: Say) -> Path:
     """
     from filelock import FileLock
 
+    if manifest.needs_node:
+        node.ensure_node(say)
     if not manifest.setup:
         return Path(sys.executable)
     folder = _folder(manifest)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{folder}.lock"):
-        stamp, wanted = folder / "fourstep.stamp", _fingerprint(manifest)
+        stamp, wanted = _stamp(manifest, folder), _fingerprint(manifest)
         # A Python may be gone with an update of the system; its links are left then.
-        if not _python(folder).exists() or not stamp.is_file() or stamp.read_text() != wanted:
+        is_there = _python(manifest, folder).exists() and stamp.is_file()
+        if not is_there or stamp.read_text() != wanted:
             stamp.unlink(missing_ok=True)
             _set_up(manifest, folder, say)
+            stamp.parent.mkdir(exist_ok=True)
             stamp.write_text(wanted)
-    return _python(folder)
+    return _python(manifest, folder)
 
 
 def is_for_data(command: tuple[str, ...]) -> bool:
@@ -59,8 +64,12 @@ def is_for_data(command: tuple[str, ...]) -> bool:
 
 
 def fill_in(command: tuple[str, ...], values: dict[str, str]) -> list[str]:
-    """A manifest's command with `{python}`, `{port}` and the others filled in."""
-    return [_fill_word(word, values) for word in command]
+    """A manifest's command with `{python}`, `{port}` and the others filled in.
+
+    Raises:
+        KitError: it needs Node, and there is none.
+    """
+    return node.fill_in(_fill_word(word, values) for word in command)
 
 
 def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
@@ -72,7 +81,7 @@ def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
             done = subprocess.run(
                 command,
                 cwd=manifest.folder,
-                env=give_tools(),
+                env=_surroundings(manifest),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -89,11 +98,12 @@ def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
 def _commands(manifest: Manifest, folder: Path) -> Iterator[list[str]]:
     # virtualenv brings pip along, so it also works where Python came without ensurepip.
     # `--clear`: what an earlier attempt has left may be half of an installation.
-    yield [sys.executable, "-m", "virtualenv", "--quiet", "--clear", str(folder)]
+    if _needs_python(manifest):
+        yield [sys.executable, "-m", "virtualenv", "--quiet", "--clear", str(folder)]
     for command in manifest.setup:
         if is_for_data(command):
             continue
-        yield fill_in(command, {"python": str(_python(folder))})
+        yield fill_in(command, {"python": str(_python(manifest, folder))})
 
 
 def _fill_word(word: str, values: dict[str, str]) -> str:
@@ -102,9 +112,28 @@ def _fill_word(word: str, values: dict[str, str]) -> str:
     return word
 
 
+def _surroundings(manifest: Manifest) -> dict[str, str]:
+    return node.prepare_node()[1] if manifest.needs_node else give_tools()
+
+
+def _needs_python(manifest: Manifest) -> bool:
+    # One that names no program at all may run its own scripts, as it always could.
+    return manifest.names("{python}") or not manifest.needs_node
+
+
 def _folder(manifest: Manifest) -> Path:
+    """Where its environment is; of one without, where the lock and the log of its setup are."""
     place = hashlib.sha256(os.fsencode(manifest.folder)).hexdigest()[:8]
-    return find_work_folder() / "environments" / f"{manifest.name}-{place}"
+    # npm installs into the backend's folder, which is one for all who have moved the kit's own.
+    is_shared = not _needs_python(manifest) and is_checkout()
+    home = ROOT / ".fourstep" if is_shared else find_work_folder()
+    return home / "environments" / f"{manifest.name}-{place}"
+
+
+def _stamp(manifest: Manifest, folder: Path) -> Path:
+    """What says from what all was installed: it lies there, and goes when that is removed."""
+    place = folder if _needs_python(manifest) else manifest.folder / "node_modules"
+    return place / ("fourstep.stamp" if _needs_python(manifest) else ".fourstep-stamp")
 
 
 def _fingerprint(manifest: Manifest) -> str:
@@ -115,5 +144,7 @@ def _fingerprint(manifest: Manifest) -> str:
     return digest.hexdigest()
 
 
-def _python(folder: Path) -> Path:
+def _python(manifest: Manifest, folder: Path) -> Path:
+    if not _needs_python(manifest):
+        return Path(sys.executable)
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

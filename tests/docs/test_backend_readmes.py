@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,8 @@ BACKENDS = read_reference_backends()
 REFERENCE = named("docs/reference/settings.md")
 PROXY = "What a proxy in front has to do"  # names nginx's words, too
 CODE = re.compile(r"`([^`]+)`")
-FILE = re.compile(r"(?:[\w-]+/)*\w+\.(?:py|toml|txt)|\w+/")
+FILE = re.compile(r"(?:[\w-]+/)*[\w-]+\.(?:py|ts|toml|txt)|\w+/")
+VARIABLE = re.compile(r"\('(FOURSTEP_[A-Z_]+)'")
 IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 each_backend = pytest.mark.parametrize("backend", BACKENDS, ids=lambda each: each.name)
 
@@ -30,10 +32,27 @@ def headings(backend: Manifest) -> list[str]:
     return [each.replace(backend.title, "...") for each in found]
 
 
+def sources(backend: Manifest) -> list[Path]:
+    """The files of a backend's own code, by its language."""
+    folder, ending = {
+        "Python": (f"{backend.name}_backend", "py"),
+        "TypeScript": ("src", "ts"),
+    }[backend.language]
+    return sorted((backend.folder / folder).rglob(f"*.{ending}"))
+
+
 def modules(backend: Manifest) -> set[str]:
     """The names of a package's files, and of its folders with code."""
-    package = backend.folder / f"{backend.name}_backend"
-    return {each.relative_to(package).parts[0] for each in package.rglob("*.py")}
+    package = backend.folder / sources(backend)[0].relative_to(backend.folder).parts[0]
+    return {each.relative_to(package).parts[0] for each in sources(backend)}
+
+
+def settings(backend: Manifest) -> set[str]:
+    """The variables that its module of settings reads."""
+    (config,) = (each for each in sources(backend) if each.stem == "config")
+    if config.suffix == ".py":
+        return of_a_backend(config)
+    return set(VARIABLE.findall(config.read_text(encoding="utf-8")))
 
 
 def defaults(text: str) -> dict[str, str]:
@@ -61,9 +80,8 @@ def test_every_module_is_in_the_reading_order(backend: Manifest) -> None:
 def test_the_settings_are_those_of_the_code(backend: Manifest) -> None:
     """The table has the fields of `Settings`, with the defaults that the reference tells."""
     text = readme(backend).section("Settings")
-    config = backend.folder / f"{backend.name}_backend" / "config.py"
 
-    assert first_cells(text) == of_a_backend(config)
+    assert first_cells(text) == settings(backend)
     assert defaults(text) == defaults(REFERENCE.section("Of a backend"))
 
 
@@ -71,8 +89,7 @@ def test_the_settings_are_those_of_the_code(backend: Manifest) -> None:
 def test_what_a_readme_names_is_in_the_code(backend: Manifest) -> None:
     """Files, functions, classes and words of configuration that it names are there."""
     text = readme(backend).prose.replace(readme(backend).section(PROXY), "")
-    package = backend.folder / f"{backend.name}_backend"
-    paths = [*package.rglob("*.py"), *backend.folder.glob("*.toml")]
+    paths = [*sources(backend), *backend.folder.glob("*.toml")]
     source = "\n".join(each.read_text(encoding="utf-8") for each in paths)
     words = {*IDENTIFIER.findall(source), *modules(backend), *(each.name for each in paths)}
     codes = set(CODE.findall(text))

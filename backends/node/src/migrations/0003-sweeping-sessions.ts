@@ -1,0 +1,22 @@
+/** Find expired sessions quickly, whosever they are. */
+
+import type { Kysely } from 'kysely';
+
+const COLUMNS = ['created_at', 'last_used_at'];
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const each of COLUMNS) {
+    await db.schema
+      .createIndex(`ix_sessions_${each}`)
+      .ifNotExists()
+      .on('sessions')
+      .column(each)
+      .execute();
+  }
+}
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+  for (const each of COLUMNS) {
+    await db.schema.dropIndex(`ix_sessions_${each}`).ifExists().execute();
+  }
+}

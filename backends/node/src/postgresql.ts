@@ -1,0 +1,48 @@
+/** Let Kysely speak to PostgreSQL. Loaded only where it is used. */
+
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import * as clock from './clock.ts';
+import * as locks from './locks.ts';
+import type { Tables } from './tables.ts';
+
+const CONNECTIONS = 16;
+const TIMESTAMP: number = pg.types.builtins.TIMESTAMP;
+
+/** The connections to a database, and how to end them at once. */
+export interface Pool {
+  db: Kysely<Tables>;
+  /** Let nobody wait for the database any longer: what runs there fails. */
+  giveUp: () => void;
+}
+
+/**
+ * Connections to the database at this address.
+ *
+ * @param noteLoss called when one that nobody uses has broken.
+ */
+export function open(connectionString: string, noteLoss: (error: Error) => void): Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: locks.PATIENCE, // who finds none waits: questions are short
+    options: `-c lock_timeout=${locks.PATIENCE}`,
+    types: { getTypeParser: parserFor },
+  });
+  const clients = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => clients.add(client));
+  pool.on('remove', (client) => clients.delete(client));
+  pool.on('error', noteLoss); // PostgreSQL was restarted: the next request gets a new connection
+  const giveUp = () => {
+    for (const each of clients) void each.end();
+  };
+  return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), giveUp };
+}
+
+const { getTypeParser } = pg.types;
+
+/** Like the driver's own, but it would take a time without a zone for one of this computer's. */
+function parserFor(...[type, ...format]: Parameters<typeof getTypeParser>): unknown {
+  // The driver calls this with numbers, and names only those that it knows.
+  return Object.is(type, TIMESTAMP) ? clock.normal : (getTypeParser(type, ...format) as unknown);
+}

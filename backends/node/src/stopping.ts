@@ -1,0 +1,48 @@
+/**
+ * Stop without losing an answer.
+ *
+ * Clauses: LOAD-3.
+ */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import { acceptNoMore } from './listener.ts';
+import { Refusal } from './refusals.ts';
+import * as serverRefusals from './server-refusals.ts';
+import * as threads from './threads.ts';
+
+// Milliseconds after the signal until which
+const SAID_NOTHING = 500; // the first byte of a request has to come
+const SAID_HALF = 3000; // the rest of a request has to come; then it is refused
+const WORKED_ON = 8500; // requests may hash and wait for the store; then what still waits is refused
+const ANSWERED = 9500; // the answers can be taken
+const PAUSE = 25;
+
+/** Accept nobody any more, answer what was begun, and refuse what takes too long. */
+export async function finish(app: FastifyInstance): Promise<void> {
+  const begin = performance.now();
+  app.isStopping = true;
+  await acceptNoMore(app);
+  const refused = new Set<object>();
+  let isGivingUp = false;
+  for (let after = 0; after < ANSWERED; after = performance.now() - begin) {
+    if (after > SAID_HALF) refuseHalves(app, refused);
+    if (after > WORKED_ON && !isGivingUp) {
+      isGivingUp = true;
+      threads.giveUp();
+      app.store.giveUp();
+    }
+    const isBusy = app.connections.all().some((each) => each.isUnderWay);
+    if (after > SAID_NOTHING && !isBusy) return;
+    await sleep(PAUSE);
+  }
+}
+
+function refuseHalves(app: FastifyInstance, refused: Set<object>): void {
+  for (const each of app.connections.all()) {
+    if (!each.isWaiting || !each.isUnderWay || refused.has(each)) continue;
+    refused.add(each);
+    const refusal = new Refusal(503, 'The server ends. Please try again.');
+    serverRefusals.send(app, each.socket, refusal);
+  }
+}
