@@ -60,9 +60,9 @@ def pytest_configure(config: pytest.Config) -> None:
             config.option.tbstyle = "native"
         prepare.prepare(config)
     if config.pluginmanager.has_plugin("playwright"):
-        from fourstep.judging import prepare
+        from fourstep.judging import browser_evidence, prepare
 
-        prepare.keep_evidence(config)
+        browser_evidence.keep(config, prepare.list_names(config))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -19,7 +19,6 @@ from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.errors import KitError
 from fourstep.judging import halves, summary
 from fourstep.judging.given import given, hand_over, is_worker
-from fourstep.judging.report_run import find_evidence_folder
 from fourstep.servers import subject
 from fourstep.servers.launcher import Launcher
 from fourstep.servers.postgres.server import Postgres
@@ -193,12 +192,6 @@ def _browser(config: pytest.Config) -> dict[str, object]:
     return ensure_browser(names[0], _say)
 
 
-def keep_evidence(config: pytest.Config) -> None:
-    """Keep a screenshot of a browser test that fails, in a folder that no other run empties."""
-    option = config.option
-    if getattr(option, "screenshot", None) == "off":
-        option.screenshot = "only-on-failure"
-    if getattr(option, "output", None) == "test-results":
-        # A folder for each run: pytest-playwright empties it at the start.
-        chosen: dict[str, Subject] = config.stash.get(_SUBJECTS, {})
-        option.output = str(find_evidence_folder(chosen))
+def list_names(config: pytest.Config) -> Iterable[str]:
+    """The names of what is judged; none where nothing is."""
+    return config.stash.get(_SUBJECTS, {}).keys()

@@ -13,7 +13,7 @@ _ALONE = "function"
 _SESSION = "session"
 
 
-def batches(items: Sequence[pytest.Item]) -> list[list[int]]:
+def make_batches(items: Sequence[pytest.Item]) -> list[list[int]]:
     """The places of tests in batches, each at the place of its first test.
 
     What is made for a file, or for a few tests of the session, is made once if these follow each

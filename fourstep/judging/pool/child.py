@@ -50,6 +50,10 @@ class Child:
             report = item.ihook.pytest_runtest_makereport(item=item, call=call)
             self._tell("report", self._written(report))
 
+    def close(self) -> None:
+        """Do what plugins do at the end of a process."""
+        self._session.config._cleanup_stack.close()
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item) -> Literal[True]:
         """Run a test, and tell the parent what came of it."""

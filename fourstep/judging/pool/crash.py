@@ -12,7 +12,7 @@ class CrashError(Exception):
     """A test process has ended in the middle of a test."""
 
 
-def crash_reports(item: pytest.Item, how: str) -> list[pytest.TestReport]:
+def describe_crash(item: pytest.Item, how: str) -> list[pytest.TestReport]:
     """A report that the test has failed, and one that it is over.
 
     Args:

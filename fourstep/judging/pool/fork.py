@@ -18,6 +18,8 @@ from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.judging.pool.child import Child
 from fourstep.servers.processes.child_process import end_with_parent
 
+_of_parent: list[object] = []  # what is to be done at its end, kept so that nobody does it here
+
 
 class Stopped(Exit):
     """The parent wants no more tests: what pytest lets through, wherever a test is."""
@@ -53,6 +55,7 @@ def _live(child: Child, line: Connection) -> None:
         finally:
             _hear(_nothing)
             child.tear_down()
+            child.close()
         line.send(("end",))
     except (EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
         pass
@@ -67,6 +70,7 @@ def _live(child: Child, line: Connection) -> None:
 def _settle(session: pytest.Session, number: int, parent: int) -> None:
     _hear(_stop)
     end_with_parent(parent, signal.SIGTERM)
+    _of_parent.append(session.config._cleanup_stack.pop_all())  # it does that itself
     capture: Any = session.config.pluginmanager.get_plugin("capturemanager")
     if capture:  # else all processes would write into the same file, and read it
         capture.stop_global_capturing()

@@ -12,8 +12,8 @@ import pytest
 
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.judging.pool import forks
-from fourstep.judging.pool.batches import batches
-from fourstep.judging.pool.crash import crash_reports
+from fourstep.judging.pool.batches import make_batches
+from fourstep.judging.pool.crash import describe_crash
 from fourstep.judging.pool.forks import Fork
 
 
@@ -28,7 +28,7 @@ class Pool:
     def __init__(self, session: pytest.Session, count: int) -> None:
         self._session = session
         self._hook = session.config.hook
-        self._waiting = deque(batches(session.items))
+        self._waiting = deque(make_batches(session.items))
         self._count = min(count, len(self._waiting))
         self._forks: list[Fork] = []
         self._numbers = itertools.count()
@@ -74,7 +74,7 @@ class Pool:
         if fork.under_way is None:
             raise RuntimeError(f"a test process {how} while it ran no test")
         item = self._session.items[fork.under_way]
-        for report in crash_reports(item, how):
+        for report in describe_crash(item, how):
             self._hook.pytest_runtest_logreport(report=report)
         self._hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
         if left := [each for each in fork.batch if each != fork.under_way]:

@@ -22,6 +22,14 @@ if TYPE_CHECKING:  # over HTTP the browser library stays away
     from fourstep.drivers.browser.contexts import Contexts
 
 
+@pytest.fixture(scope="session", autouse=True)
+def delete_output_dir() -> None:
+    """Leave pytest-playwright's folder alone: the kit has emptied it, once for all processes.
+
+    A process that begins later would delete what the others have kept of failures.
+    """
+
+
 @pytest.fixture(scope="session")
 def client_trouble(shared_server: Server) -> BrokenPromise | None:
     """What keeps the client from being shown at all, as HTTP tells it at once; None for nothing."""

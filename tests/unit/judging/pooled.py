@@ -16,7 +16,8 @@ def once():
     note("over", os.getpid())
 
 @pytest.fixture(scope="session")
-def always():
+def always(pytestconfig):
+    pytestconfig.add_cleanup(lambda: note("clean", os.getpid()))
     yield
     note("session", os.getpid())
     raise ValueError("the end of the session")

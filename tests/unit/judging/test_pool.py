@@ -90,6 +90,14 @@ def test_what_a_file_shares_is_made_once(ended: Ended) -> None:
     assert len([each for each in notes if each.startswith("over")]) == 1
 
 
+def test_a_process_is_ended_as_pytest_ends(ended: Ended) -> None:
+    """What was made for the session is torn down in its process, and what plugins want is done."""
+    notes = (ended[0] / "notes").read_text("utf-8").splitlines()
+    assert [each.split()[0] for each in notes if each.startswith(("session", "clean"))] == [
+        "session", "clean"
+    ]  # fmt: skip
+
+
 def test_processes_do_not_repeat_each_other(ended: Ended) -> None:
     """Neither random numbers nor the addresses of visitors come twice."""
     notes = (ended[0] / "notes").read_text("utf-8")
