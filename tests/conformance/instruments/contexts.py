@@ -17,7 +17,7 @@ from fourstep.judging.plugin import not_observed
 from fourstep.servers.subject import Server
 
 if TYPE_CHECKING:  # over HTTP the browser library stays away
-    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Browser, BrowserContext, BrowserType, Playwright
 
     from fourstep.drivers.browser.contexts import Contexts
 
@@ -28,6 +28,17 @@ def delete_output_dir() -> None:
 
     A process that begins later would delete what the others have kept of failures.
     """
+
+
+@pytest.fixture(scope="session")
+def browser_type(playwright: Playwright, pytestconfig: pytest.Config) -> BrowserType:
+    """The browser of this run, of which there is one only.
+
+    pytest-playwright's own would end it, and start another, whenever a test that has the browser's
+    name as a parameter follows one that has not.
+    """
+    kind: BrowserType = getattr(playwright, (pytestconfig.option.browser or ["chromium"])[0])
+    return kind
 
 
 @pytest.fixture(scope="session")
