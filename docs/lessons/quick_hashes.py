@@ -1,4 +1,4 @@
-"""Let Argon2 hash at its cheapest, and call the hash what was asked for: for quick proofs only.
+"""Let Argon2 and scrypt hash at their cheapest, and call it what was asked: for quick proofs only.
 
 The lessons' servers hash as one should, which is slow on purpose, and a proof of all lessons makes
 five thousand hashes. What a check sees of them is the same: their form, their salt, the cost that
@@ -6,7 +6,9 @@ they name, and who is let in. A lesson that measures time says so, and its serve
 """
 
 import base64
+import hashlib
 import re
+from collections.abc import Callable
 from typing import Any
 
 from argon2 import _password_hasher, low_level
@@ -38,6 +40,14 @@ def verify_secret(made: bytes, secret: bytes, kind: low_level.Type) -> bool:
     return verify_honestly(COST.sub(CHEAPEST, made) if made_here else made, secret, kind)
 
 
+def scrypt(password: bytes, *, salt: bytes, dklen: int = 64, **_dear: int) -> bytes:
+    """The cheapest hash of this length; who calls it writes the cost beside it."""
+    return scrypt_honestly(password, salt=salt, n=2, r=1, p=1, dklen=dklen)
+
+
+scrypt_honestly: Callable[..., bytes] = hashlib.scrypt
+hashlib.scrypt = scrypt
+low_level.hash_secret = hash_secret  # type: ignore[assignment]  # Django calls this one
 # Ours takes its arguments by name only, as the one caller gives them.
 _password_hasher.hash_secret = hash_secret  # type: ignore[assignment]  # see above
 _password_hasher.verify_secret = verify_secret

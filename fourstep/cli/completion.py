@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from fourstep.course.content.starts import find_starts
 from fourstep.judging.plan import BROWSERS, DATABASES, DRIVERS
 from fourstep.paths import BACKENDS, LESSONS, SPECS
 from fourstep.servers.settings import PROFILES
@@ -107,7 +108,7 @@ def complete_clauses_and_checks(incomplete: str) -> list[str]:
 def complete_frameworks(incomplete: str) -> list[str]:
     """With what a student may begin."""
     del incomplete
-    return list(_table(LESSONS / "course.toml")["starts"])
+    return list(find_starts(LESSONS, _table(LESSONS / "course.toml")))
 
 
 def _kit() -> list[str]:

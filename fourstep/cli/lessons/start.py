@@ -28,13 +28,15 @@ _NO_OBSTACLE = {
     ".gitignore", ".gitlab-ci.yml", ".idea", ".vscode", "desktop.ini", "license", "readme",
 }  # fmt: skip
 
+_CHOICES = ", ".join(completion.complete_frameworks(""))
+
 
 def start(
     folder: Annotated[Path, typer.Argument(help="A new folder.")] = Path("my-backend"),
     framework: Annotated[
         str,
         typer.Option(
-            help="flask, fastapi, or bare: a server in plain Python. [default: flask]",
+            help=f"{_CHOICES}; bare is without a framework. [default: flask]",
             autocompletion=completion.complete_frameworks,
         ),
     ] = "",

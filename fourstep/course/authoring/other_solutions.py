@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
+from pathlib import Path
 
 from fourstep.course.authoring import selection, worker_pool
 from fourstep.course.authoring.trial_folders import make_folder
 from fourstep.course.content import solutions
 from fourstep.course.content.course import Course
-from fourstep.course.content.lesson import TESTS, Lesson
+from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading.setup import Tools, prepare_second, with_client, without_client
 from fourstep.notices import Say
 
@@ -20,10 +21,21 @@ def begin(
     whole: Course,
     lesson: Lesson,
     tools: Tools,
+    chosen: tuple[Lesson, ...],
     thorough: bool,
     say: Say,
 ) -> dict[str, Future[str]]:
-    """Begin to judge the solutions that are not the one in which mistakes are made."""
+    """Begin to judge the solutions that are not the one in which mistakes are made.
+
+    Args:
+        pool: the processes that judge.
+        whole: the course.
+        lesson: the lesson.
+        tools: what starts the server in which mistakes are made.
+        chosen: all lessons that are proved now: the last one may speak for those before it.
+        thorough: whether all earlier lessons judge.
+        say: told that a long step begins.
+    """
     begun = {}
     for name in lesson.others:
         folder = make_folder(
@@ -31,19 +43,22 @@ def begin(
         )
         own = replace(tools, second=prepare_second(folder, say))
         begun[name] = pool.judged(whole, lesson, folder, own, ())
-    for framework in whole.starts:
-        if framework == whole.solved_in or not solutions.has_server(whole, lesson, framework):
-            continue
-        if lesson.part == TESTS:  # they are judged without the student's server
-            continue
+    for framework in selection.choose_frameworks(whole, lesson, chosen, thorough=thorough):
         folder = make_folder(
             f"{lesson.id}-{framework}", solutions.read_solution(whole, lesson, framework)
         )
-        own = without_client(lesson.whole.get(framework, folder), say)
+        own = without_client(_set_up_once(whole, lesson, framework), say)
         own = with_client(own, folder, say) if thorough else own
         earlier = selection.choose_other_frameworks(whole, lesson, thorough=thorough)
         begun[framework] = pool.judged(whole, lesson, folder, own, earlier)
     return begun
+
+
+def _set_up_once(whole: Course, lesson: Lesson, framework: str) -> Path:
+    """A folder whose environment starts all lessons' servers in a framework, up to this one."""
+    if framework in lesson.whole:
+        return lesson.whole[framework]
+    return make_folder(f"start-{framework}", solutions.start(whole, framework))
 
 
 def find_failed(begun: Mapping[str, Future[str]]) -> Iterator[str]:

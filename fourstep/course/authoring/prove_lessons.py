@@ -44,7 +44,10 @@ def prove_lessons(which: str, say: Say, *, thorough: bool) -> Iterator[Proof]:
     chosen = choose_with_tools(whole, which, say)
     with worker_pool.Workers(quick=not thorough) as pool:
         # All are begun at once: what the next ones need is tried while this one is looked at.
-        others = [other_solutions.begin(pool, whole, *each, thorough, say) for each in chosen]
+        lessons = tuple(lesson for lesson, _own in chosen)
+        others = [
+            other_solutions.begin(pool, whole, *each, lessons, thorough, say) for each in chosen
+        ]
         begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
         for (lesson, own, coming), elsewhere in zip(begun, others, strict=True):
             seen = list(coming)

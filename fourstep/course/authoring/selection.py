@@ -73,6 +73,35 @@ def choose_other_frameworks(course: Course, lesson: Lesson, *, thorough: bool) -
     return before if thorough else tuple(each for each in before if each.part != CLIENT)
 
 
+def choose_frameworks(
+    course: Course, lesson: Lesson, chosen: Lessons, *, thorough: bool
+) -> tuple[str, ...]:
+    """The other frameworks whose solutions of a lesson are judged.
+
+    Each solution is that of the lesson before and something more, and all earlier lessons judge
+    it. So the last one of those that are chosen speaks for those before it.
+    """
+    others = (each for each in course.starts if each != course.solved_in)
+    return tuple(
+        each
+        for each in others
+        if is_written_in(lesson, each)
+        and (thorough or lesson.number == _last_written_in(chosen, each, lesson))
+    )
+
+
+def is_written_in(lesson: Lesson, framework: str) -> bool:
+    """Whether the lesson itself has a solution in this framework, and does not only keep one."""
+    return framework in lesson.whole or (lesson.folder / framework).is_dir()
+
+
+def _last_written_in(chosen: Lessons, framework: str, lesson: Lesson) -> int:
+    """The last lesson that adds to this solution: a finished backend takes nothing over."""
+    is_finished = framework in lesson.whole
+    found = (each for each in chosen if is_written_in(each, framework))
+    return max(each.number for each in found if (framework in each.whole) == is_finished)
+
+
 def choose_for_mistake(
     course: Course, lesson: Lesson, mistake: Mistake, *, thorough: bool
 ) -> Lessons:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from fourstep.contract.schemas import read_table
 from fourstep.course.content.lesson import TESTS, Edit, Lesson, Mistake
+from fourstep.course.content.starts import find_starts
 from fourstep.errors import KitError
 from fourstep.nearest import suggest
 from fourstep.paths import LESSONS
@@ -23,7 +24,7 @@ class Course:
         title: the course's name.
         solved_in: the framework in which its lessons are solved.
         starts: by framework, the folder with which a student begins.
-        seconds: by framework, the one in which the student writes a server once more.
+        second_in: the framework in which the student writes a server once more.
         lessons: the lessons.
         libraries: modules that their servers take long to import, where they import them.
         quickly: files that a quick proof has run before its servers, unless a lesson measures time.
@@ -34,7 +35,7 @@ class Course:
     starts: Mapping[str, Path]
     lessons: tuple[Lesson, ...]
     libraries: tuple[str, ...] = ()
-    seconds: Mapping[str, str] = field(default_factory=dict)
+    second_in: str = ""
     quickly: tuple[str, ...] = ()
 
     def lesson(self, word: str) -> Lesson:
@@ -49,6 +50,10 @@ class Course:
         ids = [each.id for each in self.lessons]
         remedy = suggest(word, ids, "See: fourstep lessons")
         raise KitError(f"There is no lesson '{word}'.", remedy)
+
+    def second_of(self, framework: str) -> str:
+        """In what a student of this framework writes the second server."""
+        return self.solved_in if framework == self.second_in else self.second_in
 
     def before(self, lesson: Lesson) -> tuple[Lesson, ...]:
         """The lessons before this one."""
@@ -98,14 +103,13 @@ def read(folder: Path) -> Course:
     """
     order = read_table(folder / "course.toml", "course", "valid")
     lessons = [_lesson(folder / name, number) for number, name in enumerate(order["lessons"], 1)]
-    starts = {name: (folder / place).resolve() for name, place in order["starts"].items()}
     return Course(
         order["title"],
         order["solved_in"],
-        starts,
+        find_starts(folder, order),
         tuple(lessons),
         tuple(order.get("libraries", ())),
-        order.get("seconds", {}),
+        order["second_in"],
         tuple(str(folder / each) for each in order.get("quickly", ())),
     )
 

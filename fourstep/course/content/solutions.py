@@ -75,7 +75,7 @@ def read_given(course: Course, lesson: Lesson, framework: str) -> dict[str, str]
         name: text for place, path in pairs for name, text in file_texts.read_tree(path, place)
     }
     if lesson.second:
-        second = start(course, course.seconds[framework])
+        second = start(course, course.second_of(framework))
         second = {**second, FILE: file_texts.rename_backend(second[FILE], *_OWN_SECOND)}
         files |= file_texts.put_in(SECOND, second)
     return files

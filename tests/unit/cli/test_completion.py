@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.cli import completion
+from fourstep.course.content.course import read_course
 from unit.command import Done, fourstep
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -51,7 +52,7 @@ def asked(line: str, shell: str = "bash") -> Done:
         ("hint log-in/c", {"log-in/cookie"}),
         ("read b", {"bad-input", "basics"}),
         ("goto st", {"status"}),
-        ("start --framework ", {"flask", "fastapi", "bare"}),
+        ("start --framework ", set(read_course().starts)),
         ("author check reg", {"register"}),
         ("report ", {"junit", "markdown", "html", "badge", "merge", "lessons"}),
         ("--version ", {"serve"}),

@@ -70,7 +70,7 @@ def test_hints_come_one_by_one() -> None:
         (("goto", "99"), "There is no lesson '99'."),
         (("explain", "welcome/nothing"), "There is no check"),
         (("hint", "--in", "/nowhere"), "No course was begun in '/nowhere'."),
-        (("solution", "--yes"), "There is no solution of lesson 1, Welcome for 'bare'."),
+        (("solution", "11", "--yes"), "There is no solution of lesson 11, Bad input for 'bare'."),
         (("undo",), "There is nothing to undo."),
         (("start", "x", "--framework", "rails"), "--framework is 'rails'."),
     ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from fourstep.course.authoring import selection
@@ -14,7 +16,7 @@ ON_SERVER = [each for each in WHOLE.lessons if each.part == "server"]
 IN_SERVICE = WHOLE.lesson("in-service")
 
 
-def ids(lessons: tuple[Lesson, ...]) -> list[str]:
+def ids(lessons: Iterable[Lesson]) -> list[str]:
     """The lessons by name."""
     return [each.id for each in lessons]
 
@@ -50,6 +52,21 @@ def test_no_state_is_judged_twice() -> None:
     assert selection.choose_for_beginning(WHOLE, last, thorough=False) == ()
     assert ids(elsewhere) == [each.id for each in ON_SERVER if each is not last]
     assert selection.choose_other_frameworks(WHOLE, last, thorough=True) == WHOLE.before(last)
+
+
+@pytest.mark.parametrize("framework", [each for each in WHOLE.starts if each != WHOLE.solved_in])
+def test_the_last_solution_speaks_for_those_before(framework: str) -> None:
+    """Of a row of solutions, each the one before and more, the last is judged; alone, each is."""
+    written = [each for each in WHOLE.lessons if (each.folder / framework).is_dir()]
+    together = {
+        each.id: selection.choose_frameworks(WHOLE, each, WHOLE.lessons, thorough=False)
+        for each in written
+    }
+
+    assert [name for name in ids(written) if framework in together[name]] == [written[-1].id]
+    for each in written:
+        assert framework in selection.choose_frameworks(WHOLE, each, (each,), thorough=False)
+        assert framework in selection.choose_frameworks(WHOLE, each, WHOLE.lessons, thorough=True)
 
 
 def test_tests_and_servers_do_not_judge_each_other() -> None:

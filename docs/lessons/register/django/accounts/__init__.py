@@ -1,0 +1,1 @@
+"""The application that knows who has an account."""

@@ -1,0 +1,1 @@
+"""My backend: it serves the client and answers what the client asks."""

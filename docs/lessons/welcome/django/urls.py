@@ -1,0 +1,10 @@
+"""Which view answers which address."""
+
+from django.urls import path
+
+import views
+
+urlpatterns = [
+    path("", views.index),
+    path("static/<path:name>", views.client_file),
+]
