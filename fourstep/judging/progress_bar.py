@@ -46,8 +46,11 @@ class Bar:
 
     def pause(self) -> None:
         """Draw nothing, and have no thread, until `go_on`."""
+        drawing = self._progress.live._refresh_thread
         if not self._progress.disable:
             self._progress.stop()
+        if drawing is not None:  # it has been told only
+            drawing.join()
 
     def go_on(self) -> None:
         """Draw again."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Generator
 from typing import Any
 
@@ -27,7 +28,7 @@ class PoolPlugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         """Run the tests, unless pytest's own loop would run none."""
-        if session.testsfailed or len(session.items) < _SHORT:
+        if session.testsfailed or len(session.items) < _SHORT or not _is_alone(session.config):
             return None
         reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
         if reporter:
@@ -36,6 +37,17 @@ class PoolPlugin:
 
         Pool(session, self._count).run()
         return True
+
+
+def _is_alone(config: pytest.Config) -> bool:
+    """Whether no thread is left when all who know how have ended theirs.
+
+    A fork would have none of them, but the locks that they hold.
+    """
+    config.hook.pytest_fourstep_before_fork()
+    alone = threading.active_count() == 1
+    config.hook.pytest_fourstep_after_fork()
+    return alone
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:

@@ -64,3 +64,16 @@ def test_waits(number):
 def test_last():
     assert False
 """
+# What is left of a thread in a fork is the locks that it holds.
+THREAD = """
+import os, threading
+
+here, over = os.getpid(), threading.Event()
+threading.Thread(target=over.wait, daemon=True).start()
+
+def test_is_not_forked():
+    assert os.getpid() == here
+
+def test_is_not_forked_either():
+    assert os.getpid() == here
+"""

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 from fourstep.judging.pool.plugin import POSSIBLE
-from unit.judging.pooled import MANY, STOPS
+from unit.judging.pooled import MANY, STOPS, THREAD
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="test processes are forks on Linux only")
 
@@ -105,6 +105,12 @@ def test_processes_do_not_repeat_each_other(ended: Ended) -> None:
 
     assert len(chances) == 21
     assert len({each[0] for each in chances}) == len({each[1] for each in chances}) == 21
+
+
+def test_threads_are_not_forked(tmp_path: Path) -> None:
+    """Where somebody's thread is at work, all tests run in the process that has it."""
+    done = run(tmp_path, THREAD, "-n", "2", "-q")
+    assert "2 passed" in done.stdout, done.stdout
 
 
 def test_the_first_failure_can_end_it(tmp_path: Path) -> None:
