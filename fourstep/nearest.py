@@ -15,14 +15,14 @@ def suggest(word: str, words: Sequence[str], otherwise: str = "") -> str:
         words: what could have been typed.
         otherwise: what else helps: where they are listed, or what may stand in their place.
     """
-    near = " or ".join(_near(word, words))
+    near = " or ".join(_find_near(word, words))
     few = f"Choose one of: {', '.join(words)}" if len(words) <= _MANY else ""
     end = f"; {otherwise}" if few and otherwise else (otherwise if not near else "")
     told = [f"Did you mean {near}?" if near else "", f"{few}{end}."]
     return " ".join(each for each in told if each and each != ".")
 
 
-def _near(word: str, words: Sequence[str]) -> list[str]:
+def _find_near(word: str, words: Sequence[str]) -> list[str]:
     """Those that are spelt alike, in any letter case; else those that begin alike."""
     from difflib import get_close_matches
 

@@ -33,17 +33,21 @@ app = typer.Typer(
 )
 
 
-def _version(context: typer.Context, wanted: bool) -> None:
+def _print_version(context: typer.Context, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:  # a shell that completes wants no version
         typer.echo(f"fourstep {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def _options(
+def _take_options(
     context: typer.Context,
     version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Show the version and exit."
+        False,
+        "--version",
+        callback=_print_version,
+        is_eager=True,
+        help="Show the version and exit.",
     ),
     install: bool = typer.Option(
         False,

@@ -61,12 +61,12 @@ def break_(
 
     Exit status 0: it is good; 1: it is not.
     """
-    file, by = _there(file), _there(by) if by else None
-    on = [str(_there(Path(each))) if each.endswith(".py") else each for each in on or []]
+    file, by = _find_file(file), _find_file(by) if by else None
+    on = [str(_find_file(Path(each))) if each.endswith(".py") else each for each in on or []]
     try:
         holds_tests = _is_test(file, by)
         read_contract().up_to(level)  # refuses an unknown one
-        good, found = _tests(file, on, quick) if holds_tests else _fault(file, by, level)
+        good, found = _try_tests(file, on, quick) if holds_tests else _try_fault(file, by, level)
     except KitError as error:
         _write(report, {"error": str(error)})
         raise
@@ -74,7 +74,7 @@ def break_(
     raise typer.Exit(0 if good else 1)
 
 
-def _there(file: Path) -> Path:
+def _find_file(file: Path) -> Path:
     """A file that is here, or in the folder of the course that was begun last."""
     if file.exists() or not progresses.is_here():
         return file
@@ -97,14 +97,14 @@ def _write(report: Path | None, found: Data) -> None:
         report.write_text(text, "utf-8", "backslashreplace")
 
 
-def _tests(file: Path, names: list[str], quick: bool) -> tuple[bool, Data]:
+def _try_tests(file: Path, names: list[str], quick: bool) -> tuple[bool, Data]:
     good, bad = choose_backends(names, quick=quick)
     say(f"Trying {file.name} on {len(good)} good backends and {len(bad)} mutants")
-    tried = _tried(file, good, bad)
+    tried = _try_on(file, good, bad)
     return tried.are_good, tried.as_data()
 
 
-def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, Data]:
+def _try_fault(file: Path, by: Path | None, level: str) -> tuple[bool, Data]:
     from fourstep.mutation.findings import describe_fault
     from fourstep.mutation.own_tests import try_suite
 
@@ -118,12 +118,12 @@ def _fault(file: Path, by: Path | None, level: str) -> tuple[bool, Data]:
 
 def _is_seen_by(by: Path, fault: Mutant) -> bool:
     good, _ = choose_backends()
-    findings = _tried(by, good, [fault]).findings
+    findings = _try_on(by, good, [fault]).findings
     sees = any(each.caught for each in findings)
     return sees and not any(each.untrue or each.trouble for each in findings)
 
 
-def _tried(file: Path, good: list[Mutant], bad: list[Mutant]) -> TriedTests:
+def _try_on(file: Path, good: list[Mutant], bad: list[Mutant]) -> TriedTests:
     from fourstep.mutation.own_tests import try_tests  # pytest is heavy; help does without it
 
     tried = try_tests(file, good, bad, say)

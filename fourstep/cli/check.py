@@ -100,7 +100,7 @@ def check(
     subject = make_ready(name, url, "" if driver == HTTP else browser)
     tally = empty_tally(subject)
     level = level or (subject.claims if subject.claims != "none" else "workflow")
-    plan = Plan(subject, level, driver, browser, database, workers, _seed(seed), fork_server)
+    plan = Plan(subject, level, driver, browser, database, workers, _choose_seed(seed), fork_server)
     began = read_origin(subject.manifest) if report else None
     start = time.monotonic()
     _judge(plan, tally, name or url)
@@ -113,9 +113,9 @@ def check(
 
 def _refuse_wrong_words(level: str, driver: str, browser: str, database: str) -> None:
     """Tell of a wrong word before anything is downloaded, built or started."""
-    _one_of("--driver", driver, DRIVERS)
-    _one_of("--browser", browser, BROWSERS)
-    _one_of("--database", database, DATABASES)
+    _check_is_one_of("--driver", driver, DRIVERS)
+    _check_is_one_of("--browser", browser, BROWSERS)
+    _check_is_one_of("--database", database, DATABASES)
     read_contract().up_to(level or "workflow")
     read_limit()
 
@@ -157,13 +157,13 @@ def _conclude(plan: Plan, tally: Tally, seconds: float) -> NoReturn:
     raise typer.Exit(1 if bad else 0)
 
 
-def _seed(chosen: int | None) -> int:
+def _choose_seed(chosen: int | None) -> int:
     seed = secrets.randbelow(2**32) if chosen is None else chosen
     if chosen is not None:
         news.print(f"Random choices from seed {seed}", style="dim")
     return seed
 
 
-def _one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
+def _check_is_one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
         raise KitError(f"{option} is '{value}'.", suggest(value, allowed))

@@ -26,7 +26,7 @@ Trace = dict[str, dict[str, list[str]]]
 def trace() -> Trace:
     """All that speaks of each clause, by clause and kind. Unknown ids are among the clauses."""
     found: Trace = {id_: {kind: [] for kind in list_kinds()} for id_ in read_contract().clauses}
-    for kind, id_, place in _citations():
+    for kind, id_, place in _find_citations():
         of = found.setdefault(id_, {each: [] for each in list_kinds()})[kind]
         if place not in of:
             of.append(place)
@@ -57,25 +57,25 @@ def find_orphans(found: Trace) -> list[str]:
     return wrong
 
 
-def _citations() -> Iterator[tuple[str, str, str]]:
-    yield from (("features", id_, place) for id_, place in _scenarios())
-    yield from (("tests", id_, place) for id_, place in _tests())
+def _find_citations() -> Iterator[tuple[str, str, str]]:
+    yield from (("features", id_, place) for id_, place in _find_scenarios())
+    yield from (("tests", id_, place) for id_, place in _find_tests())
     for fault in read_known_faults():
         yield from (("faults", id_, fault.name) for id_ in fault.declared)
-    yield from (("lessons", id_, place) for id_, place in _lessons())
+    yield from (("lessons", id_, place) for id_, place in _find_in_lessons())
     for each in manifest.read_reference_backends():
-        yield from ((each.name, id_, place) for id_, place in _texts(each.folder, _CODE))
+        yield from ((each.name, id_, place) for id_, place in _read_texts(each.folder, _CODE))
 
 
-def _lessons() -> Iterator[tuple[str, str]]:
+def _find_in_lessons() -> Iterator[tuple[str, str]]:
     """What a lesson's checks lead to, and what its text names."""
     for lesson in read_course().lessons:
         for check in read_checks(lesson):
             yield from ((id_, f"{check.id}: {check.promise}") for id_ in check.clauses)
-    yield from _texts(LESSONS, (".md",))
+    yield from _read_texts(LESSONS, (".md",))
 
 
-def _scenarios() -> Iterator[tuple[str, str]]:
+def _find_scenarios() -> Iterator[tuple[str, str]]:
     from gherkin.parser import Parser  # pytest-bdd brings it
 
     for path in sorted(FEATURES.glob("*.feature")):
@@ -87,7 +87,7 @@ def _scenarios() -> Iterator[tuple[str, str]]:
                     yield tag["name"][1:], f"{path.name}: {scenario['name']}"
 
 
-def _tests() -> Iterator[tuple[str, str]]:
+def _find_tests() -> Iterator[tuple[str, str]]:
     for path in sorted(SUITE.rglob("*.py")):
         where = path.relative_to(SUITE).as_posix()
         tree = ast.parse(path.read_text("utf-8"))
@@ -100,7 +100,7 @@ def _tests() -> Iterator[tuple[str, str]]:
                             yield str(word.value), f"{where}::{name}" if name else where
 
 
-def _texts(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _read_texts(folder: Path, endings: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         if path.suffix in endings and not _NOT_CODE & set(inside.parts):

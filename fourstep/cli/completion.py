@@ -21,7 +21,7 @@ MANIFEST = "backend.toml"
 Words = Callable[[str], list[str]]
 
 
-def _quietly(find: Callable[[str], Iterable[str]]) -> Words:
+def _filter_quietly(find: Callable[[str], Iterable[str]]) -> Words:
     """Of the words that a function finds, those that begin as typed; none where it fails."""
 
     @functools.wraps(find)
@@ -41,79 +41,84 @@ def offer_from(choices: Iterable[str]) -> Words:
         del incomplete
         return choices
 
-    return _quietly(words)
+    return _filter_quietly(words)
 
 
 drivers, browsers, databases = offer_from(DRIVERS), offer_from(BROWSERS), offer_from(DATABASES)
 profiles = offer_from(PROFILES)
 
 
-@_quietly
+@_filter_quietly
 def complete_backends(incomplete: str) -> list[str]:
     """The kit's backends, and folders here that hold a manifest."""
     del incomplete
-    return [*_kit(), *(f"./{each.parent.name}" for each in sorted(Path().glob(f"*/{MANIFEST}")))]
+    return [
+        *_list_kit(),
+        *(f"./{each.parent.name}" for each in sorted(Path().glob(f"*/{MANIFEST}"))),
+    ]
 
 
-@_quietly
+@_filter_quietly
 def complete_parts(incomplete: str) -> list[str]:
     """What `setup` sets up."""
     del incomplete
-    return ["client", "browser", "firefox", *_kit()]
+    return ["client", "browser", "firefox", *_list_kit()]
 
 
-@_quietly
+@_filter_quietly
 def complete_levels(incomplete: str) -> list[str]:
     """The levels, from low to high."""
     del incomplete
-    return [each["name"] for each in _table(SPECS / "levels.toml")["level"]]
+    return [each["name"] for each in _read_table(SPECS / "levels.toml")["level"]]
 
 
-@_quietly
+@_filter_quietly
 def complete_clauses(incomplete: str) -> list[str]:
     """The clauses, in small letters for who types small letters."""
-    rows = _table(SPECS / "levels.toml")["level"]
+    rows = _read_table(SPECS / "levels.toml")["level"]
     ids = [each for row in rows for each in row["clauses"]]
     return [each.lower() for each in ids] if incomplete.islower() else ids
 
 
-@_quietly
+@_filter_quietly
 def complete_lessons(incomplete: str) -> list[str]:
     """The lessons, in their order."""
     del incomplete
-    return list(_table(LESSONS / "course.toml")["lessons"])
+    return list(_read_table(LESSONS / "course.toml")["lessons"])
 
 
-@_quietly
+@_filter_quietly
 def complete_texts(incomplete: str) -> list[str]:
     """What `read` prints."""
     return [*complete_lessons(incomplete), "basics"]
 
 
-@_quietly
+@_filter_quietly
 def complete_checks(incomplete: str) -> list[str]:
     """The checks of all lessons; of one, as soon as its name is typed."""
     named = incomplete.partition("/")[0] if "/" in incomplete else ""
     found = [named] if named else complete_lessons("")
-    return [check for name in found for check in _table(LESSONS / name / "lesson.toml")["checks"]]
+    return [
+        check for name in found for check in _read_table(LESSONS / name / "lesson.toml")["checks"]
+    ]
 
 
-@_quietly
+@_filter_quietly
 def complete_clauses_and_checks(incomplete: str) -> list[str]:
     """What `explain` explains."""
     return [*complete_clauses(incomplete), *complete_checks(incomplete)]
 
 
-@_quietly
+@_filter_quietly
 def complete_frameworks(incomplete: str) -> list[str]:
     """With what a student may begin."""
     del incomplete
-    return list(find_starts(LESSONS, _table(LESSONS / "course.toml")))
+    return list(find_starts(LESSONS, _read_table(LESSONS / "course.toml")))
 
 
-def _kit() -> list[str]:
+def _list_kit() -> list[str]:
     return sorted(each.parent.name for each in BACKENDS.glob(f"*/{MANIFEST}"))
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _read_table(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))

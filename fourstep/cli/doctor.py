@@ -60,7 +60,7 @@ def doctor(
     if not failed:
         out.print(f"\nLevel {level} over HTTP: no clause fails.")
         return
-    first = max(failed, key=lambda each: _share(each, tally))  # of equals, the lowest
+    first = max(failed, key=lambda each: _measure_share(each, tally))  # of equals, the lowest
     _tell(first, tally, subject, name)
     _guess(failed, wanted, tally)
     if rest := [each.id for each in failed if each is not first]:
@@ -78,11 +78,11 @@ def _tell_tools() -> None:
         "browser": str(browser or "none yet: fourstep setup browser"),
         "node.js": describe_node(),
     }
-    for key, value in {**rows, **_course()}.items():
+    for key, value in {**rows, **_find_course()}.items():
         out.give(f"{key:9} {value}")
 
 
-def _course() -> dict[str, str]:
+def _find_course() -> dict[str, str]:
     """Where a student is, if a course was begun here or in the last place."""
     if not is_here():
         return {}
@@ -104,7 +104,7 @@ def _judge(subject: Subject, level: str) -> Tally:
     return tally
 
 
-def _share(clause: Clause, tally: Tally) -> float:
+def _measure_share(clause: Clause, tally: Tally) -> float:
     """How much of a clause's tests failed: where all of them do, the fault is near."""
     seen = tally.of(clause.id)
     bad = [each for each in seen if each.verdict is not Verdict.PASS]

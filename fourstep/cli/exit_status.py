@@ -25,18 +25,20 @@ WRONG, UNREAD = 2, 141  # as shells tell of a reader who has left
 def run_command(command: Callable[[], Any]) -> int:
     """Run a command, tell what has gone wrong with it, and give its exit status."""
     try:
-        status = _carried_out(command)
+        status = _carry_out(command)
         _flush()
     except BrokenPipeError:
-        return _unread()
+        return _end_unread()
     except KeyboardInterrupt:
         return STOPPED
     except OSError as error:
-        return _complain(_of_files(error) or KitError("The output cannot be written:", str(error)))
+        return _complain(
+            _explain_file(error) or KitError("The output cannot be written:", str(error))
+        )
     return status
 
 
-def _carried_out(command: Callable[[], Any]) -> int:
+def _carry_out(command: Callable[[], Any]) -> int:
     try:
         status = command()
         return status if isinstance(status, int) else 0
@@ -47,21 +49,21 @@ def _carried_out(command: Callable[[], Any]) -> int:
             raise BrokenPipeError from left
         return left.code if isinstance(left.code, int) else 0
     except typer.Abort as abort:
-        return _unanswered(abort)
+        return _end_unanswered(abort)
     except KitError as error:
         return _complain(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is no verdict
-        return _complain(_told(error))
+        return _complain(_explain(error))
 
 
-def _told(error: Exception) -> KitError:
+def _explain(error: Exception) -> KitError:
     """What is wrong with the words, with a file that they name, or with the kit itself."""
     said: Callable[[], str] | None = getattr(error, "format_message", None)
     if said is not None:
         context: Any = getattr(error, "ctx", None)
         path = context.command_path if context else "fourstep"
-        return KitError(_sentence(said().strip()), f"See: {path} --help")
-    found = _of_files(error)
+        return KitError(_make_sentence(said().strip()), f"See: {path} --help")
+    found = _explain_file(error)
     if found is not None:
         return found
     from fourstep.cli.unexpected import wrap_unforeseen
@@ -69,11 +71,11 @@ def _told(error: Exception) -> KitError:
     return wrap_unforeseen(error)
 
 
-def _sentence(words: str) -> str:
+def _make_sentence(words: str) -> str:
     return words if words.endswith((".", "?")) else f"{words}."
 
 
-def _of_files(error: Exception) -> KitError | None:
+def _explain_file(error: Exception) -> KitError | None:
     """What is wrong with a file that the user has named, or has to make room for."""
     if not isinstance(error, OSError):
         return None
@@ -94,7 +96,7 @@ def _is_nowhere() -> bool:
     return False
 
 
-def _unanswered(abort: typer.Abort) -> int:
+def _end_unanswered(abort: typer.Abort) -> int:
     """A question that was answered with no, by nobody, or by Ctrl-C."""
     before = abort.__context__
     if isinstance(before, KeyboardInterrupt):
@@ -129,7 +131,7 @@ def _flush() -> None:
             stream.flush()
 
 
-def _unread() -> int:
+def _end_unread() -> int:
     """Let nothing more be written where nobody reads, at the end of Python neither."""
     with suppress(OSError, io.UnsupportedOperation):
         nowhere = os.open(os.devnull, os.O_WRONLY)

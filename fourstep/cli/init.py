@@ -61,11 +61,11 @@ def init(
     guessed = guess(folder)
     given = Answers(name, title, language, framework, start, cookie)
     ask = not yes and sys.stdin.isatty()
-    wanted = _filled_in(given, guessed, folder, ask=ask)
-    text = _text(wanted, _words(wanted.start), guessed, level)
+    wanted = _fill_in(given, guessed, folder, ask=ask)
+    text = _read_text(wanted, _read_words(wanted.start), guessed, level)
     if not cookie:
         wanted = _with_cookie(wanted, manifest.parse(text, path), ask=ask)
-        text = _text(wanted, _words(wanted.start), guessed, level)
+        text = _read_text(wanted, _read_words(wanted.start), guessed, level)
     _write(path, text)
     out.give(f"Wrote {path}")
     news.give(f"Now judge it: fourstep check {shlex.quote(str(folder))}")
@@ -76,7 +76,7 @@ def _refuse_unknown(level: str) -> None:
         read_contract().up_to(level)
 
 
-def _filled_in(given: Answers, guessed: Guess, folder: Path, *, ask: bool) -> Answers:
+def _fill_in(given: Answers, guessed: Guess, folder: Path, *, ask: bool) -> Answers:
     from slugify import slugify
 
     def one(said: str, question: str, suggestion: str) -> str:
@@ -107,7 +107,7 @@ def _with_cookie(wanted: Answers, made: manifest.Manifest, *, ask: bool) -> Answ
     return replace(wanted, cookie=seen)
 
 
-def _words(start: str) -> list[str]:
+def _read_words(start: str) -> list[str]:
     try:
         words = shlex.split(start)
     except ValueError as error:
@@ -125,7 +125,7 @@ def _words(start: str) -> list[str]:
     return words
 
 
-def _text(wanted: Answers, start: list[str], guessed: Guess, level: str) -> str:
+def _read_text(wanted: Answers, start: list[str], guessed: Guess, level: str) -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(  # noqa: S701 - it writes TOML, and `toml` quotes each value

@@ -62,7 +62,7 @@ class Group(_Plain, TyperGroup):
 
     def listed(self) -> list[tuple[str, help_text.Rows]]:
         """The commands of the group."""
-        rows = [(name, _summary(each.help)) for name, each in self.commands.items()]
+        rows = [(name, _read_summary(each.help)) for name, each in self.commands.items()]
         return [("Commands", rows)]
 
 
@@ -102,7 +102,7 @@ class _Loaded(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._made:
-            self._made[name] = _made(name, self._entries[name].place)
+            self._made[name] = _make(name, self._entries[name].place)
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -132,7 +132,7 @@ def make_group(summary: str) -> typer.Typer:
     )
 
 
-def _made(name: str, place: str) -> Any:
+def _make(name: str, place: str) -> Any:
     module, _, attribute = place.partition(":")
     found = getattr(import_module(module), attribute)
     if isinstance(found, typer.Typer):
@@ -149,5 +149,5 @@ def _as_it_is(context: Any, value: Any) -> Any:
     return value
 
 
-def _summary(help_: str | None) -> str:
+def _read_summary(help_: str | None) -> str:
     return (help_ or "").partition("\n\n")[0].replace("\n", " ")

@@ -27,19 +27,19 @@ def list_backends(
     if passwords:
         typer.echo((SPECS / "common-passwords.txt").read_text(encoding="utf-8"), nl=False)
         return
-    out.print(_clauses() if clauses else _backends())
+    out.print(_make_clauses() if clauses else _make_backends())
     if not clauses and (missing := tell_missing_node()):
         out.give(missing)
 
 
-def _backends() -> Table:
+def _make_backends() -> Table:
     table = Table("Name", "Language", "Framework", "Level claimed", box=None, pad_edge=False)
     for each in manifest.read_all():
         table.add_row(each.name, each.language, each.framework, each.level)
     return table
 
 
-def _clauses() -> Table:
+def _make_clauses() -> Table:
     table = Table("Clause", "Level", "Promise", box=None, pad_edge=False)
     for each in read_contract().clauses.values():
         table.add_row(each.id, each.level, each.title)

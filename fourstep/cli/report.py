@@ -37,13 +37,13 @@ def junit(files: Files, output: Output = None) -> None:
     """JUnit XML, with a test case for each clause."""
     from fourstep.reports.junit import make_junit as as_junit
 
-    _put(as_junit(_all(files)), output)
+    _put(as_junit(_read_all(files)), output)
 
 
 @app.command()
 def markdown(files: Files, output: Output = None) -> None:
     """Markdown, such as for GITHUB_STEP_SUMMARY."""
-    _put(as_markdown(_all(files)), output)
+    _put(as_markdown(_read_all(files)), output)
 
 
 @app.command()
@@ -51,7 +51,7 @@ def html(files: Files, output: Output = None) -> None:
     """One page of HTML: clauses and backends, with the evidence."""
     from fourstep.reports.page import make_page  # the templates' library is not needed elsewhere
 
-    _put(make_page(_all(files)), output)
+    _put(make_page(_read_all(files)), output)
 
 
 @app.command()
@@ -81,7 +81,7 @@ def merge(
     ],
 ) -> None:
     """One report of several: of the same contract and level, of any backends and drivers."""
-    write(output, _all(files))
+    write(output, _read_all(files))
     news.give(f"Report: {output}", "dim")
 
 
@@ -118,7 +118,7 @@ def lessons(
     raise typer.Exit(2 if judgement.trouble else 0 if judgement.is_done else 1)
 
 
-def _all(files: list[Path]) -> dict[str, Any]:
+def _read_all(files: list[Path]) -> dict[str, Any]:
     return merged({path: read(path) for path in files})
 
 

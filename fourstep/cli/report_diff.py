@@ -48,7 +48,7 @@ def _tell(found: Comparison) -> None:
 
     out.tell(f"{name_run(found.new)}: {found.sum_up()}", "bold")
     for word, run in (("old", found.old), ("new", found.new)):
-        out.tell(f"  {word}  {_about(run, found)}")
+        out.tell(f"  {word}  {_describe(run, found)}")
     if found.is_backwards:
         news.print("The old report is the newer one: did you mean the other order?")
     _tell_changes("Worse", found.worse)
@@ -59,7 +59,7 @@ def _tell(found: Comparison) -> None:
     out.print()
 
 
-def _about(run: Mapping[str, Any], found: Comparison) -> str:
+def _describe(run: Mapping[str, Any], found: Comparison) -> str:
     from fourstep.reports.counts import commit, format_summary, format_time, name_run
 
     parts = [format_time(run), f"commit {commit(run)}" if commit(run) else "", format_summary(run)]

@@ -59,7 +59,7 @@ class Screen(Console):
         """The rows that a line takes; a word that is longer than a row stays whole."""
         before = _BEFORE.match(line.plain)
         indent = before.end() if before and before.end() <= self.width // 2 else 0
-        breaks = list(_breaks(line.plain, indent, self.width))
+        breaks = list(_find_breaks(line.plain, indent, self.width))
         for number, row in enumerate(line.divide(breaks)):
             row.rstrip()
             yield Text(" " * indent) + row if number else row
@@ -69,7 +69,7 @@ class Screen(Console):
         raise BrokenPipeError
 
 
-def _breaks(line: str, indent: int, width: int) -> Iterator[int]:
+def _find_breaks(line: str, indent: int, width: int) -> Iterator[int]:
     """Where the rows of a line begin, but for the first one; all but that are indented."""
     room = width
     for word in _WORD.finditer(line, indent):
@@ -79,7 +79,7 @@ def _breaks(line: str, indent: int, width: int) -> Iterator[int]:
             room = width - indent - cell_len(word[0])
 
 
-def _console(*, stderr: bool) -> Screen:
+def _make_console(*, stderr: bool) -> Screen:
     stream = sys.stderr if stderr else sys.stdout
     known = stream.isatty() or "COLUMNS" in os.environ
     return Screen(
@@ -87,8 +87,8 @@ def _console(*, stderr: bool) -> Screen:
     )
 
 
-out = _console(stderr=False)
-news = _console(stderr=True)
+out = _make_console(stderr=False)
+news = _make_console(stderr=True)
 
 
 def say(text: str) -> None:

@@ -64,7 +64,7 @@ def serve(
     folder = (data_dir or find_work_folder() / "data").absolute()
     # Before anything is installed or built: a place that will not do is told at once.
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    own = _watched(manifest.folder, reload)
+    own = _choose_watched(manifest.folder, reload)
     saves = Saves(own) if own else None  # before the server is made, so that none is overlooked
     make = serve_again.make_maker(manifest.folder, folder, settings, _choose(port))
     try:
@@ -80,7 +80,7 @@ def serve(
         news.print("Stopped.")
 
 
-def _watched(backend: Path, wanted: bool | None) -> Path | None:
+def _choose_watched(backend: Path, wanted: bool | None) -> Path | None:
     """The folder of which each save starts the server again; None for none."""
     own = served_at.find_course_folder(backend)
     if wanted is None:
@@ -99,7 +99,11 @@ def _choose(port: int) -> int:
 
 def _greet(instance: Instance, profile: str, *, again: bool) -> None:
     news.give(f"Data: {instance.data_dir}", "dim")
-    for line in (_of_passwords(instance, profile), _of_cookies(profile), _of_addresses(instance)):
+    for line in (
+        _describe_passwords(instance, profile),
+        _describe_cookies(profile),
+        _describe_addresses(instance),
+    ):
         if line:
             news.tell(line, "dim")
     address = Text(f"{instance.url}/", "bold")
@@ -107,7 +111,7 @@ def _greet(instance: Instance, profile: str, *, again: bool) -> None:
     news.print(f"{instance.manifest.title} serves", address, f" (Ctrl-C stops it{more})")
 
 
-def _of_passwords(instance: Instance, profile: str) -> str:
+def _describe_passwords(instance: Instance, profile: str) -> str:
     if profile != "tutorial" or "password_min" not in instance.manifest.settings:
         return ""
     return (
@@ -116,7 +120,7 @@ def _of_passwords(instance: Instance, profile: str) -> str:
     )
 
 
-def _of_cookies(profile: str) -> str:
+def _describe_cookies(profile: str) -> str:
     """Where the cookie stays Secure although the profile would allow another one, say why.
 
     That it is not Secure, the backend says itself: not every backend reads the setting.
@@ -127,7 +131,7 @@ def _of_cookies(profile: str) -> str:
     return f"The cookie stays Secure, because {why} is set."
 
 
-def _of_addresses(instance: Instance) -> str:
+def _describe_addresses(instance: Instance) -> str:
     own = os.environ
     if own.get(plain_cookie.CERTIFICATE) and instance.url.startswith("http:"):
         return f"{plain_cookie.CERTIFICATE} is set, but this backend speaks http."

@@ -80,14 +80,14 @@ def stay(saves: Saves, instance: Instance, make: Make, changes: Iterable[object]
             if looked and saves.is_newer():
                 saves.is_one()
                 instance.stop()
-                instance, running = _started(instance, make)
+                instance, running = _start(instance, make)
             elif running and not instance.is_alive():
                 return
     finally:
         instance.stop()
 
 
-def _started(before: Instance, make: Callable[[], Instance]) -> tuple[Instance, bool]:
+def _start(before: Instance, make: Callable[[], Instance]) -> tuple[Instance, bool]:
     """The next server, and whether it runs; if not, what is wrong with it has been told."""
     try:
         instance = make()

@@ -30,7 +30,7 @@ def wrap_unforeseen(error: BaseException) -> KitError:
     about = f"{kind}: {said}" if said else kind
     return KitError(
         f"fourstep itself has failed, and nothing was judged ({about}).",
-        f"Please report it, with {_written(error)}.",
+        f"Please report it, with {_write(error)}.",
     )
 
 
@@ -39,7 +39,7 @@ def format_details(error: BaseException) -> str:
     told = "".join(traceback.format_exception(error))[-_LONGEST:]
     lines = [
         f"fourstep {__version__}, Python {sys.version.split()[0]}, {platform.platform()}",
-        ", ".join(f"{name} {_version(name)}" for name in _TOOLS),
+        ", ".join(f"{name} {_find_version(name)}" for name in _TOOLS),
         f"command: {' '.join(sys.argv[1:])}",
         "",
         redact_lines(told),
@@ -47,7 +47,7 @@ def format_details(error: BaseException) -> str:
     return _USER_IN_URL.sub(f"//{HIDDEN}@", "\n".join(lines)) + "\n"
 
 
-def _written(error: BaseException) -> str:
+def _write(error: BaseException) -> str:
     name = f"{datetime.now(UTC):%Y-%m-%d-%H%M%S-%f}.txt"
     for folder in (find_work_folder() / "failures", Path(tempfile.gettempdir())):
         with suppress(OSError):
@@ -57,7 +57,7 @@ def _written(error: BaseException) -> str:
     return "what it says if you set FOURSTEP_HOME to a folder that can be written"
 
 
-def _version(name: str) -> str:
+def _find_version(name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -35,16 +35,16 @@ def make_table(tally: Tally, clauses: tuple[Clause, ...], driver: str) -> Table:
         pad_edge=False,
     )
     for clause in clauses:
-        cells = [_cell(tally, clause.id, each) for each in drivers]
-        table.add_row(clause.id, clause.title, *cells, _styled(tally.verdict(clause.id)))
+        cells = [_make_cell(tally, clause.id, each) for each in drivers]
+        table.add_row(clause.id, clause.title, *cells, _style(tally.verdict(clause.id)))
     return table
 
 
-def _cell(tally: Tally, clause: str, driver: str) -> Text:
-    return _styled(tally.verdict(clause, driver)) if tally.of(clause, driver) else Text("·")
+def _make_cell(tally: Tally, clause: str, driver: str) -> Text:
+    return _style(tally.verdict(clause, driver)) if tally.of(clause, driver) else Text("·")
 
 
-def _styled(verdict: Verdict) -> Text:
+def _style(verdict: Verdict) -> Text:
     return Text(verdict.value, style=_COLOURS[verdict])
 
 

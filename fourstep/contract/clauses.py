@@ -81,11 +81,11 @@ def read_contract() -> Contract:
     levels = tuple(
         Level(row["name"], row["summary"], tuple(row["clauses"])) for row in table["level"]
     )
-    clauses = {each.id: each for level in levels for each in _clauses_of(level.name)}
+    clauses = {each.id: each for level in levels for each in _read_clauses(level.name)}
     return Contract(table["contract"], levels, clauses)
 
 
-def _clauses_of(level: str) -> list[Clause]:
+def _read_clauses(level: str) -> list[Clause]:
     with (SPECS / "clauses" / f"{level}.toml").open("rb") as file:
         rows: list[dict[str, Any]] = tomllib.load(file).get("clause", [])
     return [

@@ -26,21 +26,24 @@ def make_page(contract: Contract) -> str:
     """The page: a table of contents, then each clause with its reason, observation and sources."""
     clauses = contract.clauses.values()
     head = _HEAD.format(count=len(clauses), version=contract.version)
-    rows = "\n".join(map(_row, clauses))
-    return "\n\n".join([head + rows, *(_level(each, contract) for each in contract.levels)]) + "\n"
+    rows = "\n".join(map(_make_row, clauses))
+    return (
+        "\n\n".join([head + rows, *(_make_level(each, contract) for each in contract.levels)])
+        + "\n"
+    )
 
 
-def _row(clause: Clause) -> str:
+def _make_row(clause: Clause) -> str:
     link = f"[{clause.id}](#{clause.id.lower()})"
     return f"| {link} | {clause.level} | {clause.strength} | {clause.title} |"
 
 
-def _level(level: Level, contract: Contract) -> str:
-    clauses = [_clause(contract.clauses[id_]) for id_ in level.clauses]
+def _make_level(level: Level, contract: Contract) -> str:
+    clauses = [_make_clause(contract.clauses[id_]) for id_ in level.clauses]
     return "\n\n".join([f"## Level {level.name}", level.summary, *clauses])
 
 
-def _clause(clause: Clause) -> str:
+def _make_clause(clause: Clause) -> str:
     parts = (
         f"### {clause.id}",
         f"**{clause.title}** ({clause.strength}, level *{clause.level}*)",

@@ -63,7 +63,7 @@ def schema_error(data: object, kind: str) -> str:
     """
     from jsonschema.exceptions import best_match
 
-    wrong = best_match(_validator(kind).iter_errors(data))
+    wrong = best_match(_make_validator(kind).iter_errors(data))
     if wrong is None:
         return ""
     where = ".".join(map(str, wrong.absolute_path)) or "the top level"
@@ -72,7 +72,7 @@ def schema_error(data: object, kind: str) -> str:
 
 
 @cache
-def _validator(kind: str) -> Draft202012Validator:
+def _make_validator(kind: str) -> Draft202012Validator:
     from jsonschema import Draft202012Validator
 
     return Draft202012Validator(json.loads((SPECS / f"{kind}.schema.json").read_text("utf-8")))

@@ -87,7 +87,7 @@ class Tally:
         about this clause first before one that names it, too.
         """
         seen = self.of(clause)
-        return min(seen, key=lambda each: _speaks(each, clause), default=None)
+        return min(seen, key=lambda each: _rank(each, clause), default=None)
 
     def verdict(self, clause: str, driver: str | None = None) -> Verdict:
         """The verdict on a clause: the worst that was seen; nothing seen is NOT OBSERVED.
@@ -110,7 +110,7 @@ class Tally:
 _WORST = (Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED, Verdict.PASS)
 
 
-def _speaks(seen: Observation, clause: str) -> tuple[int, ...]:
+def _rank(seen: Observation, clause: str) -> tuple[int, ...]:
     about = seen.clauses.index(clause)
     # A gap that is known, or a clause that is not claimed, says less than any of these.
     worst = _WORST.index(seen.verdict) if seen.verdict in _WORST else len(_WORST)

@@ -20,13 +20,13 @@ def format_curl(requests: Sequence[Mapping[str, Any]], url: str) -> list[str]:
     Empty where one of them cannot be pasted: its body is no text or very long, or its path is
     nothing that curl would send as it stands.
     """
-    lines = [_line(each, url) for each in requests]
+    lines = [_format_line(each, url) for each in requests]
     return [] if None in lines else [each for each in lines if each is not None]
 
 
-def _line(request: Mapping[str, Any], url: str) -> str | None:
+def _format_line(request: Mapping[str, Any], url: str) -> str | None:
     try:
-        body = None if request["body"] is None else _text(request["body"].encode("latin-1"))
+        body = None if request["body"] is None else _format_text(request["body"].encode("latin-1"))
     except ValueError:
         return None
     names = {name.lower() for name, _value in request["headers"]}
@@ -34,7 +34,7 @@ def _line(request: Mapping[str, Any], url: str) -> str | None:
         return None
     jar = ["-c", JAR] if "cookie" in names else ["-b", JAR, "-c", JAR]
     words = ["curl", "-i", *jar]
-    words += _method(request["method"], "GET" if body is None else "POST")
+    words += _format_method(request["method"], "GET" if body is None else "POST")
     for name, value in request["headers"]:
         if not (_TOKEN.fullmatch(name) and value.isprintable()):
             return None
@@ -52,13 +52,13 @@ def _line(request: Mapping[str, Any], url: str) -> str | None:
     return shlex.join([*words, url.rstrip("/") + path])
 
 
-def _method(method: str, usual: str) -> list[str]:
+def _format_method(method: str, usual: str) -> list[str]:
     if method == "HEAD":
         return ["-I"]  # with -X curl would wait for a body
     return [] if method == usual else ["-X", method]
 
 
-def _text(body: bytes) -> str:
+def _format_text(body: bytes) -> str:
     text = body.decode()
     if len(body) > LONGEST or not text.replace("\n", " ").replace("\t", " ").isprintable():
         raise ValueError("not to be pasted")

@@ -52,13 +52,13 @@ def make_evidence(
     """
     # Most tests pass: their one exchange is searched for its own secrets only.
     last = RECORDER.last() if failed else RECORDER.last(1)
-    known = _known() if failed else known_secrets.collect_for_texts(last)
+    known = _collect_known() if failed else known_secrets.collect_for_texts(last)
     text = texts.redact_text(told, known)
     shown = tuple(redaction.redact_exchange(*each, known) for each in last)
     if not failed:
         return Evidence(text, shown)
     log = texts.redact_text(last_words, known) if last_words else _log(said)
-    return Evidence(text, shown, tuple(_requests(last)), log)
+    return Evidence(text, shown, tuple(_collect_requests(last)), log)
 
 
 def make_redactor() -> Callable[[str], str]:
@@ -66,7 +66,7 @@ def make_redactor() -> Callable[[str], str]:
 
     Finding them takes as long as there are exchanges: ask once for many texts.
     """
-    known = _known()
+    known = _collect_known()
     return lambda told: "\n".join(texts.redact_text(line, known) for line in told.split("\n"))
 
 
@@ -85,11 +85,11 @@ def format_error(error: BaseException | None) -> str:
     return "\n".join([str(error), *getattr(error, "__notes__", [])])
 
 
-def _known() -> Known:
-    return known_secrets.collect_for_texts(_exchanges())
+def _collect_known() -> Known:
+    return known_secrets.collect_for_texts(_collect_exchanges())
 
 
-def _exchanges() -> Exchanges:
+def _collect_exchanges() -> Exchanges:
     """Those that are remembered, and the last ones, however long these are."""
     return [*RECORDER.remembered(), *RECORDER.last()]
 
@@ -100,31 +100,31 @@ def _log(said: str) -> str:
     return texts.redact_log(said, known_secrets.collect_for_logs(RECORDER.remembered(), HARMLESS))
 
 
-def _requests(exchanges: Exchanges) -> Iterator[Mapping[str, Any]]:
+def _collect_requests(exchanges: Exchanges) -> Iterator[Mapping[str, Any]]:
     """Requests in a form that crosses processes, and that curl can send again.
 
     Where the server has handed out what was sent, curl's own jar has it, or whoever pastes it.
     """
-    known, numbers = known_secrets.collect_for_requests(_exchanges()), dict[str, str]()
+    known, numbers = known_secrets.collect_for_requests(_collect_exchanges()), dict[str, str]()
     for request, _answer in exchanges:
         whole = request.body is None or len(request.body) <= LONGEST
         body = (request.body or b"").decode("utf-8", "surrogateescape") if whole else _NO_LINE
         headers = [
             # A jar's cookie comes from the jar again; one that a test has made is shown.
-            [name, HIDDEN if name.lower() in _CREDENTIALS else _like(value, known, numbers)]
+            [name, HIDDEN if name.lower() in _CREDENTIALS else _disguise(value, known, numbers)]
             for name, value in request.headers
             if not request.is_from_jar(name, value)
         ]
-        sent = _like(body, known, numbers).encode("utf-8", "surrogateescape").decode("latin-1")
+        sent = _disguise(body, known, numbers).encode("utf-8", "surrogateescape").decode("latin-1")
         yield {
             "method": request.method,
-            "path": _like(request.path, known, numbers),
+            "path": _disguise(request.path, known, numbers),
             "headers": headers,
             "body": None if request.body is None else sent,
         }
 
 
-def _like(text: str, known: Known, numbers: dict[str, str]) -> str:
+def _disguise(text: str, known: Known, numbers: dict[str, str]) -> str:
     """A text with other passwords: for what is random in one of the kit's there is a number."""
 
     def other(found: re.Match[str]) -> str:

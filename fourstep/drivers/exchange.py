@@ -35,7 +35,7 @@ class Request:
     def __str__(self) -> str:
         """The request in one line: with all headers that an ordinary one would not have."""
         path = escape_line(self.path, _LONGEST)
-        plain = f"{escape_line(self.method)} {path} {_readable(self.body or b'')}".strip()
+        plain = f"{escape_line(self.method)} {path} {_format_readable(self.body or b'')}".strip()
         return f"{plain}{self._special()}"
 
     def is_from_jar(self, name: str, value: str) -> bool:
@@ -44,7 +44,7 @@ class Request:
 
     def _special(self) -> str:
         others = [
-            f"{name}: {_short(value)}"
+            f"{name}: {_shorten(value)}"
             for name, value in self.headers
             if (name.lower(), value) != _USUAL and not self.is_from_jar(name, value)
         ]
@@ -86,17 +86,17 @@ class Answer:
     def __str__(self) -> str:
         """The answer in one line."""
         kind = escape_line(self.media_type, _LONGEST_TYPE)
-        return f"{self.status} {kind} {_readable(self.body)}".strip()
+        return f"{self.status} {kind} {_format_readable(self.body)}".strip()
 
 
-def _readable(body: bytes) -> str:
+def _format_readable(body: bytes) -> str:
     text = escape(" ".join(body[: 4 * _LONGEST].decode("utf-8", "replace").split()))
     if len(body) <= _LONGEST:
         return text
     return f"{text if len(text) <= _LONGEST else text[:_LONGEST]}… ({len(body)} bytes)"
 
 
-def _short(value: str) -> str:
+def _shorten(value: str) -> str:
     if len(value) <= _LONG_HEADER:
         return value or "(empty)"
     return f"{value[:_LONG_HEADER]}… ({len(value)} characters)"

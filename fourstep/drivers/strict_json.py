@@ -18,14 +18,14 @@ def parse(body: bytes) -> Any:
     try:
         # A mark of byte order may be ignored, and browsers do so.
         text = body.decode("utf-8-sig")
-        value = json.loads(text, object_pairs_hook=_members, parse_constant=_refuse)
+        value = json.loads(text, object_pairs_hook=_check_members, parse_constant=_refuse)
     except RecursionError:
         raise ValueError("nested too deeply") from None
     _check_depth(value)
     return value
 
 
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _check_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         raise ValueError("a member is named twice")
@@ -44,10 +44,13 @@ def _check_depth(value: Any) -> None:
         if depth > DEEPEST:
             raise ValueError("nested too deeply")
         level = [
-            each for outer in level if isinstance(outer, dict | list) for each in _inside(outer)
+            each
+            for outer in level
+            if isinstance(outer, dict | list)
+            for each in _look_inside(outer)
         ]
 
 
-def _inside(value: dict[str, Any] | list[Any]) -> list[Any]:
+def _look_inside(value: dict[str, Any] | list[Any]) -> list[Any]:
     every = value.values() if isinstance(value, dict) else value
     return [each for each in every if isinstance(each, dict | list)]

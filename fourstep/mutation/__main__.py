@@ -31,7 +31,7 @@ def main(words: Sequence[str]) -> int:
     end_orderly()
     spare_loopback()
     try:
-        found = tried(options)
+        found = try_file(options)
     except KitError as error:
         found = {"error": str(error)}
         sys.stderr.write(f"{error}\n")
@@ -41,7 +41,7 @@ def main(words: Sequence[str]) -> int:
     return 2 if "error" in found else 0
 
 
-def tried(options: argparse.Namespace) -> Data:
+def try_file(options: argparse.Namespace) -> Data:
     """What was seen of a file, as JSON holds it.
 
     Raises:

@@ -52,8 +52,10 @@ def find_likely_causes(
     """
     seen, asked = frozenset(failed), frozenset(judged)
     over_http = (each for each in read_known_faults() if each.driver == HTTP)
-    alike = [(each, _likeness(asked.intersection(each.declared), seen)) for each in over_http]
-    near = [pair for pair in alike if pair[1] >= _LEAST and _fits(pair[0], evidence)]
+    alike = [
+        (each, _measure_likeness(asked.intersection(each.declared), seen)) for each in over_http
+    ]
+    near = [pair for pair in alike if pair[1] >= _LEAST and _can_fit(pair[0], evidence)]
     return [fault for fault, _near in sorted(near, key=lambda pair: -pair[1])[:_MOST]]
 
 
@@ -62,11 +64,11 @@ def is_exact(fault: Mutant, failed: Collection[str], judged: Collection[str]) ->
     return frozenset(judged).intersection(fault.declared) == frozenset(failed)
 
 
-def _fits(fault: Mutant, evidence: Mapping[str, str]) -> bool:
+def _can_fit(fault: Mutant, evidence: Mapping[str, str]) -> bool:
     """Whether nothing in the evidence speaks against a fault."""
     told = read_shown(fault.name) if evidence else {}
     return all(told[id_] == answer_in(evidence[id_]) for id_ in told if id_ in evidence)
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def _measure_likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one else 0.0

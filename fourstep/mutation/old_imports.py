@@ -69,7 +69,7 @@ def refuse_old_imports(file: Path) -> None:
         tree = ast.parse(file.read_text("utf-8")) if file.suffix == ".py" else ast.Module([], [])
     except (SyntaxError, ValueError):  # pytest tells where
         return
-    lines = [f"in line {number}: {line}" for number, line in _new_lines(tree)]
+    lines = [f"in line {number}: {line}" for number, line in _find_new_lines(tree)]
     if lines:
         raise KitError(
             f"{file.name} imports from places of an older version of the kit.",
@@ -77,7 +77,7 @@ def refuse_old_imports(file: Path) -> None:
         )
 
 
-def _new_lines(tree: ast.Module) -> Iterator[tuple[int, str]]:
+def _find_new_lines(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for each in node.names:
@@ -86,13 +86,15 @@ def _new_lines(tree: ast.Module) -> Iterator[tuple[int, str]]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             new: dict[str, list[str]] = {}
             for each in node.names:
-                new.setdefault(_place(node.module, each.name), []).append(_name(node.module, each))
+                new.setdefault(_find_place(node.module, each.name), []).append(
+                    _find_name(node.module, each)
+                )
             if new != {node.module: [ast.unparse(each) for each in node.names]}:
                 for module, names in new.items():
                     yield node.lineno, f"from {module} import {', '.join(names)}"
 
 
-def _place(module: str, name: str) -> str:
+def _find_place(module: str, name: str) -> str:
     """From where a name is imported today."""
     whole = f"{module}.{name}"
     if whole in _ALL:
@@ -100,7 +102,7 @@ def _place(module: str, name: str) -> str:
     return NAMES.get(module, {}).get(name) or _ALL.get(module, module)
 
 
-def _name(module: str, old: ast.alias) -> str:
+def _find_name(module: str, old: ast.alias) -> str:
     """What is imported there; under the old name, which the rest of the file uses."""
     if new := _RENAMED.get(module, {}).get(old.name):
         return new

@@ -54,7 +54,7 @@ def _run(
     file: Path, backends: Sequence[Mutant], say: Say, note: Callable[[MutantTrial], None]
 ) -> frozenset[str]:
     plugins = [word for name in FIXTURES for word in ("-p", name)]
-    tests = [str(_runnable(file)), "-c", str(SUITE / "pytest.ini"), *plugins]
+    tests = [str(_make_runnable(file)), "-c", str(SUITE / "pytest.ini"), *plugins]
     try:
         functions = try_mutants(backends, Selection(Scope.ALL), tests=tests, say=say, note=note)
     except KitError as error:
@@ -79,7 +79,7 @@ def try_suite(fault: Mutant, say: Say, level: str = "secure") -> MutantTrial:
     return seen[0]
 
 
-def _runnable(file: Path) -> Path:
+def _make_runnable(file: Path) -> Path:
     if file.suffix != ".feature":
         return file
     runnable = make_scratch("feature") / "test_scenarios.py"

@@ -28,7 +28,7 @@ _SVG = """\
 
 def make_svg(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
     """The badge of a run as SVG."""
-    label, message = "fourstep", _message(report, run)
+    label, message = "fourstep", _make_message(report, run)
     left, right = (round(len(each) * _LETTER) + 12 for each in (label, message))
     return _SVG.format(
         width=left + right,
@@ -48,11 +48,11 @@ def make_endpoint(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
     found = {
         "schemaVersion": 1,
         "label": "fourstep",
-        "message": _message(report, run),
+        "message": _make_message(report, run),
         "color": (_GOOD if is_good(run) else _BAD).lstrip("#"),
     }
     return json.dumps(found, indent=1) + "\n"
 
 
-def _message(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
+def _make_message(report: Mapping[str, Any], run: Mapping[str, Any]) -> str:
     return f"{escape_line(report['level'], _LONGEST)} {count_passed(run)}/{len(run['clauses'])}"

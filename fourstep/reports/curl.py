@@ -19,13 +19,13 @@ def list_curl(run: Mapping[str, Any], clause: Mapping[str, Any]) -> list[str]:
 
     What a report hides is `•••` in them. A cookie that was sent comes from curl's own jar.
     """
-    requests = [_request(each) for each in clause["exchanges"]]
+    requests = [_read_request(each) for each in clause["exchanges"]]
     url = run["backend"] if run["backend"].startswith(("http://", "https://")) else _SERVED
     lines = [] if None in requests else format_curl([each for each in requests if each], url)
     return lines if sum(map(len, lines)) < _LONGEST else []
 
 
-def _request(exchange: Mapping[str, Any]) -> dict[str, Any] | None:
+def _read_request(exchange: Mapping[str, Any]) -> dict[str, Any] | None:
     body = exchange["request_body"]
     if body and not _is_whole(body):
         return None

@@ -92,10 +92,14 @@ def compare(old: Path, new: Path) -> tuple[dict[str, Any], dict[str, Any], list[
     if old.samefile(new):
         raise KitError(f"{old} and {new} are the same file.", "Give an older report and a newer.")
     refuse_unlike(reports)
-    return reports[old], reports[new], _pairs(old, new, reports[old]["runs"], reports[new]["runs"])
+    return (
+        reports[old],
+        reports[new],
+        _make_pairs(old, new, reports[old]["runs"], reports[new]["runs"]),
+    )
 
 
-def _pairs(
+def _make_pairs(
     old: Path, new: Path, before: list[dict[str, Any]], now: list[dict[str, Any]]
 ) -> list[Comparison]:
     """Each run beside the earlier one on the same backend, by the same drivers.
@@ -109,7 +113,7 @@ def _pairs(
             f"{old} tells of {name_run(before[0])}, {new} of {name_run(now[0])}.",
             "Only runs by the same drivers can be compared: see --driver.",
         )
-    earlier, later = _by_key(old, before), _by_key(new, now)
+    earlier, later = _sort_by_key(old, before), _sort_by_key(new, now)
     for missing, path in (
         (earlier.keys() - later.keys(), new),
         (later.keys() - earlier.keys(), old),
@@ -120,7 +124,7 @@ def _pairs(
     return [Comparison(earlier[key], run) for key, run in later.items()]
 
 
-def _by_key(path: Path, runs: list[dict[str, Any]]) -> dict[tuple[Any, ...], dict[str, Any]]:
+def _sort_by_key(path: Path, runs: list[dict[str, Any]]) -> dict[tuple[Any, ...], dict[str, Any]]:
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for run in runs:
         key = (run["backend"], *run["drivers"], run["database"], run["workers"])

@@ -20,7 +20,7 @@ _AGAIN = "Make it again with `fourstep check NAME --report FILE`."
 def write(path: Path, made: Mapping[str, Any]) -> None:
     """Write a report: the whole of it, or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = _beside(path)
+    beside = _find_beside(path)
     beside.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", "utf-8")
     beside.replace(path)
 
@@ -35,8 +35,8 @@ def refuse_unwritable(path: Path) -> None:
         if path.is_dir():
             raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
         path.parent.mkdir(parents=True, exist_ok=True)
-        _beside(path).touch()
-        _beside(path).unlink()
+        _find_beside(path).touch()
+        _find_beside(path).unlink()
     except OSError as error:
         in_the_way = isinstance(error, FileExistsError)
         why = f"{error.filename} is no folder" if in_the_way else error.strerror
@@ -103,5 +103,5 @@ def refuse_unlike(reports: Mapping[Path, Mapping[str, Any]]) -> None:
             raise KitError(f"{path} has other clauses than {first_path}.", _AGAIN)
 
 
-def _beside(path: Path) -> Path:
+def _find_beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}")

@@ -48,8 +48,8 @@ def make_junit(report: Mapping[str, Any]) -> str:
     for run in report["runs"]:
         more = {"time": f"{run['seconds']:.3f}"}
         more |= {"timestamp": run["began"]} if "began" in run else {}
-        cases = [_case(run, clause) for clause in run["clauses"]]
-        add_suite(root, name_run(run), cases, more, _properties(report, run))
+        cases = [_make_case(run, clause) for clause in run["clauses"]]
+        add_suite(root, name_run(run), cases, more, _make_properties(report, run))
     return as_text(root)
 
 
@@ -103,13 +103,13 @@ def _add_properties(parent: Tree.Element, properties: Mapping[str, str]) -> None
             Tree.SubElement(found, "property", name=key, value=value)
 
 
-def _properties(report: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, str]:
+def _make_properties(report: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, str]:
     made = {"commit": commit(run)} if run.get("commit") else {}
     made |= {key: str(report[key]) for key in ("contract", "kit", "level")}
     return {**made, "seed": str(run["seed"])}
 
 
-def _case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Case:
+def _make_case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Case:
     verdict = clause["verdict"]
     ended = "" if verdict == "PASS" else "failure" if verdict == "FAIL" else "error"
     return Case(

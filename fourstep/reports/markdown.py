@@ -23,18 +23,19 @@ _MARKS = re.compile(r"[\\`*_~|\[\]!]")
 
 def make_markdown(report: Mapping[str, Any]) -> str:
     """The verdict and the counts of each run, then what did not pass, the worst first."""
-    head = f"# fourstep: level {_cell(report['level'])}, contract {_cell(report['contract'])}"
+    head = f"# fourstep: level {_escape(report['level'])}, contract {_escape(report['contract'])}"
     said = [
-        f"**{sum_up(run)}**: {_cell(name_run(run))} {_cell(format_headline(run, report['level']))}"
+        f"**{sum_up(run)}**: {_escape(name_run(run))} "
+        f"{_escape(format_headline(run, report['level']))}"
         for run in report["runs"]
     ]
-    rows = [_row(run) for run in report["runs"]]
+    rows = [_make_row(run) for run in report["runs"]]
     heads = "| backend | verdicts | began | commit | time |\n|---|---|---|---|---|"
-    bad = [_bad(run) for run in report["runs"]]
+    bad = [_format_bad(run) for run in report["runs"]]
     return "\n\n".join([head, *said, "\n".join([heads, *rows]), *filter(None, bad)]) + "\n"
 
 
-def _row(run: Mapping[str, Any]) -> str:
+def _make_row(run: Mapping[str, Any]) -> str:
     cells = [
         name_run(run),
         format_summary(run),
@@ -42,28 +43,28 @@ def _row(run: Mapping[str, Any]) -> str:
         commit(run),
         f"{run['seconds']:.0f} s",
     ]
-    return f"| {' | '.join(map(_cell, cells))} |"
+    return f"| {' | '.join(map(_escape, cells))} |"
 
 
-def _bad(run: Mapping[str, Any]) -> str:
+def _format_bad(run: Mapping[str, Any]) -> str:
     clauses = [each for each in sort_by_worst(run["clauses"]) if each["verdict"] != "PASS"]
     if not clauses:
         return ""
-    parts, same = [f"## {_cell(name_run(run))}"], find_repeated(run)
+    parts, same = [f"## {_escape(name_run(run))}"], find_repeated(run)
     for each in clauses:
         told = f"as {same[each['id']]}" if each["id"] in same else each["evidence"]
         head = f"{each['verdict']}: {each['id']} {each['title']}"
-        parts.append(f"### {_cell(head)}\n\n{_block(each['gap'] or told)}")
+        parts.append(f"### {_escape(head)}\n\n{_make_block(each['gap'] or told)}")
         if each.get("log") and each["id"] not in same:
-            parts.append(f"What the server wrote during the test:\n\n{_block(each['log'])}")
+            parts.append(f"What the server wrote during the test:\n\n{_make_block(each['log'])}")
     return "\n\n".join(parts)
 
 
-def _block(text: str) -> str:
+def _make_block(text: str) -> str:
     return "\n".join(f"    {line}" for line in escape(text).split("\n"))
 
 
-def _cell(text: str) -> str:
+def _escape(text: str) -> str:
     """A text in one line in which nothing is Markdown: no link, no picture, no mark-up."""
     plain = escape(text).replace("&", "&amp;").replace("<", "&lt;")
     return _MARKS.sub(r"\\\g<0>", " ".join(plain.split()))

@@ -45,8 +45,8 @@ def _commit(folder: Path) -> tuple[str, bool]:
     An installed backend may lie in a folder that the user's own repository ignores: that commit
     says nothing of it, so git has to know the manifest.
     """
-    known = _git(folder, "ls-files", "--error-unmatch", "--", FILE)
-    told = _git(folder, "status", "--porcelain=v2", "--branch", "--", ".") if known else ""
+    known = _ask_git(folder, "ls-files", "--error-unmatch", "--", FILE)
+    told = _ask_git(folder, "status", "--porcelain=v2", "--branch", "--", ".") if known else ""
     lines = told.splitlines()
     head = next((each.removeprefix(_HEAD) for each in lines if each.startswith(_HEAD)), "")
     if not head.isalnum():  # nothing was committed yet: (initial)
@@ -54,7 +54,7 @@ def _commit(folder: Path) -> tuple[str, bool]:
     return head, any(not each.startswith("#") for each in lines)
 
 
-def _git(folder: Path, *words: str) -> str:
+def _ask_git(folder: Path, *words: str) -> str:
     """What git says; empty where there is no git, no repository, or no answer in time."""
     # In a hook git names its own repository and index to all that it starts.
     own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}

@@ -34,11 +34,11 @@ def make_page(report: Mapping[str, Any]) -> str:
         "page.html.jinja",
         report=report,
         runs=runs,
-        rows=sorted(rows, key=_worst),
+        rows=sorted(rows, key=_rank),
         titles=list(dict.fromkeys(run["title"] for run in report["runs"])),
         seen=[verdict for verdict in counts.WORST if any(verdict in run["counts"] for run in runs)],
         worst=next((e for e in ("FAIL", "ERROR", "NO FAIL") if _has(runs, e)), "PASS"),
-        sentence=lambda clause: _sentence(report, clause),
+        sentence=lambda clause: _find_sentence(report, clause),
     )
 
 
@@ -52,7 +52,7 @@ def make_diff_page(
             "changes": [*each.worse, *each.better, *each.other],
             "old": _run(number, each.old),
             # What is told as another clause's failure leads to it, so that one has to be here.
-            "new": {**_run(number, each.new), "same": find_repeated(_changed(each))},
+            "new": {**_run(number, each.new), "same": find_repeated(_find_changed(each))},
         }
         for number, each in enumerate(found, 1)
     ]
@@ -64,7 +64,7 @@ def make_diff_page(
         titles=list(dict.fromkeys(each.new["title"] for each in found)),
         worse=any(each.worse for each in found),
         changed=any(each.changes for each in found),
-        sentence=lambda clause: _sentence(new, clause),
+        sentence=lambda clause: _find_sentence(new, clause),
     )
 
 
@@ -74,7 +74,7 @@ def fill_template(template: str, **values: Any) -> str:
         loader=PackageLoader("fourstep.reports", "."),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_shown,
+        finalize=_show,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -106,11 +106,11 @@ def _run(number: int, run: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _changed(found: Comparison) -> dict[str, Any]:
+def _find_changed(found: Comparison) -> dict[str, Any]:
     return {"clauses": [each.clause for each in found.changes]}
 
 
-def _sentence(report: Mapping[str, Any], clause: Mapping[str, Any]) -> str:
+def _find_sentence(report: Mapping[str, Any], clause: Mapping[str, Any]) -> str:
     """The sentence of a clause; older reports have none, and then the contract may know it."""
     known = read_contract().clauses.get(clause["id"])
     same = known is not None and report["contract"] == read_contract().version
@@ -118,7 +118,7 @@ def _sentence(report: Mapping[str, Any], clause: Mapping[str, Any]) -> str:
     return found
 
 
-def _worst(row: Sequence[Mapping[str, Any]]) -> int:
+def _rank(row: Sequence[Mapping[str, Any]]) -> int:
     return min(counts.WORST.index(each["verdict"]) for each in row)
 
 
@@ -126,5 +126,5 @@ def _has(runs: Sequence[Mapping[str, Any]], verdict: str) -> bool:
     return any(run["verdict"] == verdict for run in runs)
 
 
-def _shown(value: Any) -> Any:
+def _show(value: Any) -> Any:
     return escape(value) if type(value) is str else value

@@ -64,7 +64,7 @@ def make_report(run: Run, tally: Tally) -> dict[str, Any]:
         "manifest": run.manifest,
         "settings": dict(run.settings),
         "seconds": round(run.seconds, 2),
-        "clauses": [_clause(each, run, tally) for each in clauses],
+        "clauses": [_make_clause(each, run, tally) for each in clauses],
     }
     return seal(run.level, [made])
 
@@ -89,7 +89,7 @@ def compute_digest(content: Mapping[str, Any]) -> str:
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _clause(clause: Clause, run: Run, tally: Tally) -> dict[str, Any]:
+def _make_clause(clause: Clause, run: Run, tally: Tally) -> dict[str, Any]:
     seen = tally.of(clause.id)
     bad = [each for each in seen if each.verdict is not Verdict.PASS]
     decisive = tally.decisive(clause.id)

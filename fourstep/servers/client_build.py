@@ -44,9 +44,9 @@ def ensure_client(say: Say) -> Path:
             )
         return Path(other).absolute()
     if not is_checkout():
-        return _checked(CLIENT_DIST)  # an installed package carries the build
-    place = _place()
-    stamp, wanted = place / "client.stamp", _fingerprint()
+        return _check(CLIENT_DIST)  # an installed package carries the build
+    place = _find_place()
+    stamp, wanted = place / "client.stamp", _compute_fingerprint()
     with FileLock(place / "client.lock"):
         if not _is_built() or not stamp.is_file() or stamp.read_text() != wanted:
             _build(say)
@@ -70,7 +70,7 @@ def ensure_packages(say: Say) -> Path:
 
     folder = CLIENT if is_checkout() else find_work_folder() / "packages"
     folder.mkdir(parents=True, exist_ok=True)
-    place = _place()
+    place = _find_place()
     with FileLock(place / "client.lock"):
         if folder != CLIENT:  # an installed package may lie where nobody may write
             for name in _OF_NPM:
@@ -79,7 +79,7 @@ def ensure_packages(say: Say) -> Path:
     return folder / "node_modules"
 
 
-def _place() -> Path:
+def _find_place() -> Path:
     """Where the lock lies, and what was built: by what it protects, and not where somebody works.
 
     `FOURSTEP_HOME` moves the work of one run, but the checkout has one client for all of them.
@@ -90,16 +90,16 @@ def _place() -> Path:
 
 
 def _build(say: Say) -> None:
-    log = _place() / "client.log"
+    log = _find_place() / "client.log"
     log.unlink(missing_ok=True)
     _install(CLIENT, log, say)
     say("Building the Angular client (about ten seconds)")
     run_npm("run", "build", log=log)
-    _checked(CLIENT_DIST)
+    _check(CLIENT_DIST)
 
 
 def _install(folder: Path, log: Path, say: Say) -> None:
-    stamp, wanted = folder / "node_modules" / _STAMP, _of_packages(folder)
+    stamp, wanted = folder / "node_modules" / _STAMP, _digest_packages(folder)
     if not stamp.is_file() or stamp.read_text() != wanted:
         say("Installing what the client is built with (once, about half a minute)")
         # All of them: whatever a user's npm is told to leave out.
@@ -107,7 +107,7 @@ def _install(folder: Path, log: Path, say: Say) -> None:
         stamp.write_text(wanted)
 
 
-def _of_packages(folder: Path) -> str:
+def _digest_packages(folder: Path) -> str:
     """What an installation was made from; npm's own mark is there after a partial one, too."""
     texts = [(folder / name).read_bytes() for name in _OF_NPM]
     return hashlib.sha256(b"\0".join(texts)).hexdigest()
@@ -117,7 +117,7 @@ def _is_built() -> bool:
     return (CLIENT_DIST / "index.html").is_file()
 
 
-def _checked(folder: Path) -> Path:
+def _check(folder: Path) -> Path:
     if not (folder / "index.html").is_file():
         raise KitError(
             f"There is no built client in {folder}.",
@@ -126,7 +126,7 @@ def _checked(folder: Path) -> Path:
     return folder
 
 
-def _fingerprint() -> str:
+def _compute_fingerprint() -> str:
     digest = hashlib.sha256()
     for name in _SOURCES:
         path = CLIENT / name

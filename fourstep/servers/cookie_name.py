@@ -31,7 +31,7 @@ _WRITTEN = re.compile(
 
 def find_cookie_name(manifest: Manifest) -> str:
     """The name of the cookie that a log-in sets; else the one in the source; else empty."""
-    return _set_by(manifest) or next(_written_in(manifest.folder), "")
+    return _set_by(manifest) or next(_find_written(manifest.folder), "")
 
 
 def _set_by(manifest: Manifest) -> str:
@@ -47,21 +47,21 @@ def _set_by(manifest: Manifest) -> str:
     )
     try:
         with instance, Wire(instance.url) as wire:
-            return _of_log_in(wire)
+            return _find_by_log_in(wire)
     except (KitError, BrokenPromise, OSError):
         return ""
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _of_log_in(wire: Wire) -> str:
+def _find_by_log_in(wire: Wire) -> str:
     somebody = new_credentials("init")
     register(wire, somebody)
     found = map(parse, log_in(wire, somebody).all_headers("set-cookie"))
     return next((each.name for each in found if each and each.value and not each.is_expired()), "")
 
 
-def _written_in(folder: Path) -> Iterator[str]:
+def _find_written(folder: Path) -> Iterator[str]:
     files = (each for each in sorted(folder.glob("**/*")) if each.suffix in _SOURCES)
     own = (each for each in files if not {"node_modules", ".venv", "venv"} & set(each.parts))
     for _, path in zip(range(_MOST), own, strict=False):

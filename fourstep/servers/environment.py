@@ -41,18 +41,18 @@ def prepare(manifest: Manifest, say: Say) -> Path:
         node.ensure_node(say)
     if not manifest.setup:
         return Path(sys.executable)
-    folder = _folder(manifest)
+    folder = _find_folder(manifest)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{folder}.lock"):
-        stamp, wanted = _stamp(manifest, folder), _fingerprint(manifest)
+        stamp, wanted = _stamp(manifest, folder), _compute_fingerprint(manifest)
         # A Python may be gone with an update of the system; its links are left then.
-        is_there = _python(manifest, folder).exists() and stamp.is_file()
+        is_there = _find_python(manifest, folder).exists() and stamp.is_file()
         if not is_there or stamp.read_text() != wanted:
             stamp.unlink(missing_ok=True)
             _set_up(manifest, folder, say)
             stamp.parent.mkdir(exist_ok=True)
             stamp.write_text(wanted)
-    return _python(manifest, folder)
+    return _find_python(manifest, folder)
 
 
 def is_for_data(command: tuple[str, ...]) -> bool:
@@ -76,7 +76,7 @@ def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
     say(f"Setting up {manifest.title} (once, it may take a minute)")
     log = folder.with_suffix(".log")
     log.unlink(missing_ok=True)
-    for command in _commands(manifest, folder):
+    for command in _list_commands(manifest, folder):
         with log.open("ab") as output:
             done = subprocess.run(
                 command,
@@ -95,7 +95,7 @@ def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
             )
 
 
-def _commands(manifest: Manifest, folder: Path) -> Iterator[list[str]]:
+def _list_commands(manifest: Manifest, folder: Path) -> Iterator[list[str]]:
     # virtualenv brings pip along, so it also works where Python came without ensurepip.
     # `--clear`: what an earlier attempt has left may be half of an installation.
     if _needs_python(manifest):
@@ -103,7 +103,7 @@ def _commands(manifest: Manifest, folder: Path) -> Iterator[list[str]]:
     for command in manifest.setup:
         if is_for_data(command):
             continue
-        yield fill_in(command, {"python": str(_python(manifest, folder))})
+        yield fill_in(command, {"python": str(_find_python(manifest, folder))})
 
 
 def _fill_word(word: str, values: dict[str, str]) -> str:
@@ -121,7 +121,7 @@ def _needs_python(manifest: Manifest) -> bool:
     return manifest.names("{python}") or not manifest.needs_node
 
 
-def _folder(manifest: Manifest) -> Path:
+def _find_folder(manifest: Manifest) -> Path:
     """Where its environment is; of one without, where the lock and the log of its setup are."""
     place = hashlib.sha256(os.fsencode(manifest.folder)).hexdigest()[:8]
     # npm installs into the backend's folder, which is one for all who have moved the kit's own.
@@ -136,7 +136,7 @@ def _stamp(manifest: Manifest, folder: Path) -> Path:
     return place / ("fourstep.stamp" if _needs_python(manifest) else ".fourstep-stamp")
 
 
-def _fingerprint(manifest: Manifest) -> str:
+def _compute_fingerprint(manifest: Manifest) -> str:
     digest = hashlib.sha256(f"{sys.version}{manifest.setup}".encode())
     for name in _INPUTS:
         path = manifest.folder / name
@@ -144,7 +144,7 @@ def _fingerprint(manifest: Manifest) -> str:
     return digest.hexdigest()
 
 
-def _python(manifest: Manifest, folder: Path) -> Path:
+def _find_python(manifest: Manifest, folder: Path) -> Path:
     if not _needs_python(manifest):
         return Path(sys.executable)
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

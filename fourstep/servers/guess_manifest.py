@@ -31,10 +31,10 @@ def guess(folder: Path) -> Guess:
     for name, look in _LOOKS.items():
         if (folder / name).is_file():
             return look(folder)
-    return _python(folder) if any(folder.glob("*.py")) else Guess()
+    return _guess_python(folder) if any(folder.glob("*.py")) else Guess()
 
 
-def _node(folder: Path) -> Guess:
+def _guess_node(folder: Path) -> Guess:
     try:
         package = json.loads((folder / "package.json").read_text("utf-8"))
         needs = set(package.get("dependencies", {}))
@@ -48,12 +48,12 @@ def _node(folder: Path) -> Guess:
     return Guess("JavaScript", framework, f"env PORT={{port}} node {main}", setup)
 
 
-def _django(folder: Path) -> Guess:
+def _guess_django(folder: Path) -> Guess:
     start = "{python} manage.py runserver --noreload {host}:{port}"
-    return Guess("Python", "Django", start, _pip(folder))
+    return Guess("Python", "Django", start, _list_pip(folder))
 
 
-def _python(folder: Path) -> Guess:
+def _guess_python(folder: Path) -> Guess:
     text = "\n".join(
         _read(path)
         for path in (folder / "requirements.txt", folder / "pyproject.toml", *folder.glob("*.py"))
@@ -68,11 +68,11 @@ def _python(folder: Path) -> Guess:
     }
     for title, start in starts.items():
         if re.search(rf"\b{title.lower()}\b", text):
-            return Guess("Python", title, start, _pip(folder))
-    return Guess("Python", "none", f"{{python}} {module}.py --port {{port}}", _pip(folder))
+            return Guess("Python", title, start, _list_pip(folder))
+    return Guess("Python", "none", f"{{python}} {module}.py --port {{port}}", _list_pip(folder))
 
 
-def _pip(folder: Path) -> list[list[str]]:
+def _list_pip(folder: Path) -> list[list[str]]:
     if (folder / "requirements.txt").is_file():
         return [["{python}", "-m", "pip", "install", "--quiet", "-r", "requirements.txt"]]
     if (folder / "pyproject.toml").is_file():
@@ -87,18 +87,18 @@ def _read(path: Path) -> str:
         return ""
 
 
-def _always(language: str, start: str) -> Callable[[Path], Guess]:
+def _make_guess(language: str, start: str) -> Callable[[Path], Guess]:
     return lambda _folder: Guess(language, "none", start)
 
 
 _LOOKS: dict[str, Callable[[Path], Guess]] = {
-    "manage.py": _django,
-    "package.json": _node,
-    "go.mod": _always("Go", "go run . --port {port}"),
-    "Cargo.toml": _always("Rust", "cargo run --release -- --port {port}"),
-    "Gemfile": _always("Ruby", "bundle exec rackup --host {host} --port {port}"),
-    "pom.xml": _always("Java", "env SERVER_PORT={port} mvn -q spring-boot:run"),
-    "composer.json": _always("PHP", "php -S {host}:{port}"),
-    "pyproject.toml": _python,
-    "requirements.txt": _python,
+    "manage.py": _guess_django,
+    "package.json": _guess_node,
+    "go.mod": _make_guess("Go", "go run . --port {port}"),
+    "Cargo.toml": _make_guess("Rust", "cargo run --release -- --port {port}"),
+    "Gemfile": _make_guess("Ruby", "bundle exec rackup --host {host} --port {port}"),
+    "pom.xml": _make_guess("Java", "env SERVER_PORT={port} mvn -q spring-boot:run"),
+    "composer.json": _make_guess("PHP", "php -S {host}:{port}"),
+    "pyproject.toml": _guess_python,
+    "requirements.txt": _guess_python,
 }

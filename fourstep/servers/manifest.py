@@ -75,11 +75,11 @@ def find(name: str) -> Manifest:
             f"Say ./{name} for the folder, or {folder} for the kit's.",
         )
     if not (folder / FILE).is_file():
-        raise _unknown(name)
+        raise _unknown_error(name)
     return read(folder)
 
 
-def _unknown(name: str) -> KitError:
+def _unknown_error(name: str) -> KitError:
     """What is wrong with a name or path at which there is no manifest."""
     if Path(name).is_dir():
         return KitError(f"'{name}' holds no {FILE}.", f"Write one: fourstep init {quote(name)}")

@@ -25,15 +25,15 @@ class Said:
 
     def watch(self, log: Path) -> None:
         """Listen to one more server. What it has written before is of no matter."""
-        self._lengths.setdefault(log, _length(log))
+        self._lengths.setdefault(log, _measure(log))
 
     def begin(self) -> None:
         """Another test begins: from now on counts what is written."""
-        self._lengths = {each: _length(each) for each in self._lengths if each.exists()}
+        self._lengths = {each: _measure(each) for each in self._lengths if each.exists()}
 
     def since(self) -> str:
         """What was written since then: of each log the end, by whole lines."""
-        return "\n".join(filter(None, (_since(*each) for each in self._lengths.items())))
+        return "\n".join(filter(None, (_read_since(*each) for each in self._lengths.items())))
 
 
 def read_output(log: Path | None, data_dir: Path, most: int = MOST_SAID) -> str:
@@ -55,11 +55,11 @@ def find_last_error(text: str) -> str:
     return _MODULE.sub("", errors[-1]) if errors else ""
 
 
-def _length(log: Path) -> int:
+def _measure(log: Path) -> int:
     return log.stat().st_size if log.exists() else 0
 
 
-def _since(log: Path, begin: int) -> str:
+def _read_since(log: Path, begin: int) -> str:
     """What a log holds behind a place. A line that is cut might show half a secret: it is left out.
 
     Where the place is in the middle of a line, that line was begun before and is left out, too.

@@ -32,13 +32,13 @@ def find_obstacle(own: Mapping[str, str]) -> str:
     for name in _OBSTACLES:
         if own.get(name):
             return name
-    return "" if set(_hosts(own)) <= _LOOPBACK else HOSTS
+    return "" if set(_list_hosts(own)) <= _LOOPBACK else HOSTS
 
 
 def has_localhost(own: Mapping[str, str]) -> bool:
     """Whether the address that `serve` prints is among the allowed hosts."""
-    return not own.get(HOSTS) or "localhost" in _hosts(own)
+    return not own.get(HOSTS) or "localhost" in _list_hosts(own)
 
 
-def _hosts(own: Mapping[str, str]) -> list[str]:
+def _list_hosts(own: Mapping[str, str]) -> list[str]:
     return [each.strip().lower() for each in own.get(HOSTS, "").split(",")]

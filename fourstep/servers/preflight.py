@@ -27,7 +27,7 @@ def check_url(url: str) -> None:
     """
     parts = _split(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _no_address(url)
+        raise _no_address_error(url)
     if parts.path.strip("/") or parts.query or parts.fragment:
         raise KitError(f"'{url}' names a page.", f"Give the root: {parts.scheme}://{parts.netloc}.")
     if all(_is_page(url.rstrip("/"), path) for path in _PATHS):
@@ -51,9 +51,9 @@ def _is_page(url: str, path: str) -> bool:
     try:
         connection = Line(url)
     except OSError as error:
-        raise _unreachable(url, error) from None
+        raise _unreachable_error(url, error) from None
     except UnicodeError:  # no name of a host: http://a..b
-        raise _no_address(url) from None
+        raise _no_address_error(url) from None
     with connection:
         reader = connection.reader(_SECONDS)
         try:
@@ -61,7 +61,7 @@ def _is_page(url: str, path: str) -> bool:
             headers = dict(read_answer(reader, "GET")[1])
         except TimeoutError:
             if not reader.heard:
-                raise _silent(url) from None
+                raise _silent_error(url) from None
             return False
         except Exception:  # noqa: BLE001 - what comes is no answer, and that is to be judged
             _refuse_encryption(url)
@@ -71,14 +71,14 @@ def _is_page(url: str, path: str) -> bool:
 
 def _refuse_encryption(url: str) -> None:
     parts = urlsplit(url)
-    if parts.scheme != "http" or not _speaks_tls(parts):
+    if parts.scheme != "http" or not _has_tls(parts):
         return
     raise KitError(
         f"{url} is answered in TLS, not in plain http.", f"Write it as https://{parts.netloc}."
     )
 
 
-def _speaks_tls(parts: SplitResult) -> bool:
+def _has_tls(parts: SplitResult) -> bool:
     import ssl
 
     anybody = ssl._create_unverified_context()  # noqa: S323  # a question, and no secret is sent
@@ -88,18 +88,18 @@ def _speaks_tls(parts: SplitResult) -> bool:
     return False
 
 
-def _no_address(url: str) -> KitError:
+def _no_address_error(url: str) -> KitError:
     return KitError(f"'{url}' is no address.", "Write it like http://localhost:5000.")
 
 
-def _silent(url: str) -> KitError:
+def _silent_error(url: str) -> KitError:
     return KitError(
         f"{url} accepts the connection, but sends nothing within {_SECONDS:g} s.",
         "Nothing was judged: does the server hang, or does it speak TLS there?",
     )
 
 
-def _unreachable(url: str, error: OSError) -> KitError:
+def _unreachable_error(url: str, error: OSError) -> KitError:
     """Why no connection comes about, and what to do."""
     import ssl
 
@@ -114,13 +114,13 @@ def _unreachable(url: str, error: OSError) -> KitError:
             f"{url} does not answer in TLS ({escape_line(error.reason or str(error))}).",
             f"Nothing was judged: does it speak plain http://{parts.netloc}?",
         )
-    told = f"{url} does not answer ({_reason(error)})."
-    if other := _other_family(parts):
+    told = f"{url} does not answer ({_find_reason(error)})."
+    if other := _find_other_family(parts):
         return KitError(told, f"Nothing was judged: something listens at {other}; name that one.")
     return KitError(told, _START)
 
 
-def _reason(error: OSError) -> str:
+def _find_reason(error: OSError) -> str:
     if isinstance(error, socket.gaierror):
         return "there is no such name"
     if isinstance(error, ConnectionRefusedError):
@@ -132,7 +132,7 @@ def _reason(error: OSError) -> str:
     return escape_line(error.strerror or type(error).__name__)
 
 
-def _other_family(parts: SplitResult) -> str:
+def _find_other_family(parts: SplitResult) -> str:
     """The same port by the other kind of address, where something listens there."""
     others = {"127.0.0.1": "[::1]", "::1": "127.0.0.1"}
     if (other := others.get(parts.hostname or "")) is None:

@@ -26,7 +26,7 @@ _ANSWER = 2.0  # seconds for the head of one answer
 def is_answering(scheme: str, port: int, path: str) -> bool:
     """Whether any HTTP answer begins to come from this port on this machine, in bounded time."""
     # Who it is does not matter here: only that something answers.
-    trust = _anybody() if scheme == "https" else None
+    trust = _trust_anybody() if scheme == "https" else None
     try:
         with Line(f"{scheme}://{ports.HOST}:{port}", trust=trust) as line:
             line.send(raw(Request("GET", path), line.host))
@@ -37,7 +37,7 @@ def is_answering(scheme: str, port: int, path: str) -> bool:
 
 
 @cache
-def _anybody() -> ssl.SSLContext:
+def _trust_anybody() -> ssl.SSLContext:
     return ssl._create_unverified_context()  # noqa: S323  # a question to our own child on loopback
 
 
@@ -79,7 +79,7 @@ def watch(
         if time.monotonic() > deadline:
             if accept_silent and not ports.is_free(port):
                 return
-            raise _silent(manifest, port, log, process)
+            raise _silent_error(manifest, port, log, process)
         time.sleep(_POLL)
 
 
@@ -89,29 +89,31 @@ def _is_ready(
     ready = answered()  # asked first: the answer may be somebody else's if the process has ended
     status = process.exit_status if process else None
     if process is None or status is not None:
-        raise _dead(manifest.title, status, log)
+        raise _dead_error(manifest.title, status, log)
     return ready
 
 
-def _dead(title: str, status: int | None, log: Path | None) -> KitError:
+def _dead_error(title: str, status: int | None, log: Path | None) -> KitError:
     """The process that was started has ended."""
     if status == 0:
         return KitError(
             f"{title} went into the background or ended: its start command ended with exit "
             "status 0.",
             "Keep the server in the foreground, so that it can be stopped.",
-            _last_words(log),
+            _read_last_words(log),
         )
     return KitError(
         f"{title} {_end(status)} before it answered.",
         "Its last lines are below." if log else "Its output is above.",
-        _last_words(log),
+        _read_last_words(log),
     )
 
 
-def _silent(manifest: Manifest, port: int, log: Path | None, process: Process | None) -> KitError:
+def _silent_error(
+    manifest: Manifest, port: int, log: Path | None, process: Process | None
+) -> KitError:
     """The process runs, and nothing has come from it in time."""
-    words = _last_words(log)
+    words = _read_last_words(log)
     remedy = "Does its start command use {port}? `ready_timeout` gives it more time."
     if not ports.is_free(port):
         remedy = f"It listens there: does it hang, or speak TLS? It was asked for {manifest.ready}."
@@ -130,5 +132,5 @@ def _end(status: int | None) -> str:
     return f"ended with exit status {'?' if status is None else status}"
 
 
-def _last_words(log: Path | None) -> str:
+def _read_last_words(log: Path | None) -> str:
     return tail(log) if log else ""

@@ -38,7 +38,7 @@ class Store:
     def contents(self) -> bytes:
         """All that is stored: every file of the data folder, every row of the database."""
         files = sorted(each for each in self.data_dir.rglob("*") if each.is_file())
-        tables = _all_rows(self.database_url) if self.database_url else []
+        tables = _read_all_rows(self.database_url) if self.database_url else []
         return b"\n".join([each.read_bytes() for each in files] + tables)
 
     def place_of(self, word: str) -> Place | None:
@@ -53,7 +53,7 @@ class Store:
             found = (n for n in names if _ask_postgres(self.database_url, test.format(n), (word,)))
             return next((Place(self.data_dir, name) for name in found), None)
         files = (each for each in sorted(self.data_dir.rglob("*")) if _is_sqlite(each))
-        return next(filter(None, (_place_in(each, word) for each in files)), None)
+        return next(filter(None, (_find_place(each, word) for each in files)), None)
 
     def at(self, place: Place, statement: str, *values: Any) -> Rows:
         """The rows of a statement about the table at a place; `{table}` stands for its name."""
@@ -103,7 +103,7 @@ def _is_sqlite(path: Path) -> bool:
         return file.read(16) == b"SQLite format 3\0"
 
 
-def _place_in(path: Path, word: str) -> Place | None:
+def _find_place(path: Path, word: str) -> Place | None:
     names = _ask_sqlite(path, "SELECT name FROM sqlite_master WHERE type = 'table'")
     for (name,) in names:
         columns = [column for (column,) in _ask_sqlite(path, _COLUMNS, (name,))]
@@ -122,7 +122,7 @@ def _ask_postgres(url: str, query: str, values: tuple[Any, ...] = ()) -> Rows | 
         return cursor.fetchall() if cursor.description else None
 
 
-def _all_rows(url: str) -> list[bytes]:
+def _read_all_rows(url: str) -> list[bytes]:
     names = _ask_postgres(url, _TABLES)
     found: list[bytes] = []
     for (name,) in names or []:

@@ -29,13 +29,13 @@ def grade_lesson(desk: Workspace, lesson: Lesson) -> Judgement:
 
     What is wrong with the manifest or the installation is told as such, and nothing is judged.
     """
-    _head(desk, lesson)
+    _print_head(desk, lesson)
     try:
         tools = prepare_tools(desk.folder, say, lesson)
     except KitError as error:
         judgement = make_ungraded(lesson, error)
     else:
-        judgement = _judged(desk, lesson, tools)
+        judgement = _grade(desk, lesson, tools)
     if judgement.trouble:
         _print(messages.format_trouble(judgement.trouble, desk.folder))
         return judgement
@@ -46,7 +46,7 @@ def grade_lesson(desk: Workspace, lesson: Lesson) -> Judgement:
     return judgement
 
 
-def _judged(desk: Workspace, lesson: Lesson, tools: Tools) -> Judgement:
+def _grade(desk: Workspace, lesson: Lesson, tools: Tools) -> Judgement:
     told = Told(lesson, desk.progress.broke, _print)
     judgement = grade(desk.folder, desk.course, lesson, tools, told.tell)
     if judgement.trouble is None:
@@ -54,7 +54,7 @@ def _judged(desk: Workspace, lesson: Lesson, tools: Tools) -> Judgement:
     return judgement
 
 
-def _head(desk: Workspace, lesson: Lesson) -> None:
+def _print_head(desk: Workspace, lesson: Lesson) -> None:
     done = "".join("#" if desk.progress.is_done(each) else "." for each in desk.course.lessons)
     place = f"lesson {lesson.number} of {len(desk.course.lessons)}: {lesson.title}"
     out.print(f"fourstep, {place}, {desk.folder.name}  [{done}]", style="bold", markup=False)

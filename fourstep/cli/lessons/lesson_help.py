@@ -66,7 +66,7 @@ def curl(name: CheckName = "", folder: In = "") -> None:
     """Grade once more, and print the requests of a failed check as lines to paste."""
     here = open_workspace(folder)
     check = here.check_named(name)
-    result = _looked_at(here, check)
+    result = _grade_check(here, check)
     if result.verdict is not CheckStatus.FAIL:
         reason = f": {result.evidence}" if result.evidence else ""
         out.print(f"{result.verdict.value}  {check}{reason}. No curl line.", markup=False)
@@ -83,7 +83,7 @@ def curl(name: CheckName = "", folder: In = "") -> None:
         out.give(line)
 
 
-def _looked_at(here: Workspace, check: str) -> Result:
+def _grade_check(here: Workspace, check: str) -> Result:
     from fourstep.course.grading.grade import grade
 
     lesson = here.course.of_check(check)
@@ -102,8 +102,8 @@ def diff(which: Which = "", folder: In = "", yes: Yes = False) -> None:
     lesson = here.chosen(which)
     _confirm(here, lesson, yes)
     solved = here.solution(lesson)
-    mine = {name: _mine(here, name) for name in solved if file_texts.is_text(solved[name])}
-    _show(_differences(mine, solved, "yours", "solution"))
+    mine = {name: _read_mine(here, name) for name in solved if file_texts.is_text(solved[name])}
+    _show(_find_differences(mine, solved, "yours", "solution"))
 
 
 def solution(
@@ -115,7 +115,7 @@ def solution(
     here = open_workspace(folder)
     lesson = here.chosen(which)
     _confirm(here, lesson, yes)
-    _show(_differences(here.beginning(lesson), here.solution(lesson), "before", "solution"))
+    _show(_find_differences(here.beginning(lesson), here.solution(lesson), "before", "solution"))
 
 
 def mistakes(which: Which = "", folder: In = "") -> None:
@@ -133,7 +133,7 @@ def _confirm(here: Workspace, lesson: Lesson, yes: bool) -> None:
         typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True, err=True)
 
 
-def _mine(here: Workspace, name: str) -> str:
+def _read_mine(here: Workspace, name: str) -> str:
     path = here.folder / name
     try:
         return path.read_text("utf-8") if path.is_file() else ""
@@ -141,7 +141,7 @@ def _mine(here: Workspace, name: str) -> str:
         raise KitError(f"{path} is not UTF-8.", "Save it as UTF-8.") from None
 
 
-def _differences(
+def _find_differences(
     old: file_texts.Files, new: file_texts.Files, of_old: str, of_new: str
 ) -> Iterator[str]:
     for name, text in new.items():

@@ -32,12 +32,17 @@ def list_lessons(folder: In = "") -> None:
         hints = sum(here.progress.hints.get(check, 0) for check in each.checks)
         checks = f"{passed} of {len(each.checks)}"
         table.add_row(
-            str(each.number), each.title, _state(here, each), checks, str(hints), str(each.minutes)
+            str(each.number),
+            each.title,
+            _find_state(here, each),
+            checks,
+            str(hints),
+            str(each.minutes),
         )
     out.print(table)
 
 
-def _state(here: Workspace, lesson: Lesson) -> str:
+def _find_state(here: Workspace, lesson: Lesson) -> str:
     if here.progress.is_done(lesson):
         return "done"
     if all(check in here.progress.passed for check in lesson.checks):
@@ -60,7 +65,7 @@ def read(
     if not out.is_terminal:
         show(which, folder)
         return
-    with _long(), out.pager(styles=True):
+    with _page_long(), out.pager(styles=True):
         show(which, folder)
 
 
@@ -79,7 +84,7 @@ def show(which: str = "", folder: str = "") -> None:
 
 
 @contextlib.contextmanager
-def _long() -> Iterator[None]:
+def _page_long() -> Iterator[None]:
     """Have `less` show colours, leave at once where all fits, and write no file by a key."""
     wanted = {"LESS": os.environ.get("LESS", "-RFX"), "LESSSECURE": "1"}
     before = {name: os.environ.get(name) for name in wanted}

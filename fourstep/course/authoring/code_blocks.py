@@ -67,7 +67,7 @@ def run_commands(url: str, folder: Path, body: str) -> str:
     said = []
     for line in body.splitlines():
         if line.startswith("$ "):
-            said += [line, _output(line[2:].replace(DESK, url), folder).replace(url, DESK)]
+            said += [line, _find_output(line[2:].replace(DESK, url), folder).replace(url, DESK)]
     return "\n".join(each for each in said if each)
 
 
@@ -79,10 +79,12 @@ def run_fourstep(folder: Path, body: str) -> str:
     """
     line = body.splitlines()[0]
     python = f"{shlex.quote(sys.executable)} -m fourstep "
-    return f"{line}\n{_output(line.removeprefix('$ ').replace('fourstep ', python, 1), folder)}"
+    return (
+        f"{line}\n{_find_output(line.removeprefix('$ ').replace('fourstep ', python, 1), folder)}"
+    )
 
 
-def _output(command: str, folder: Path) -> str:
+def _find_output(command: str, folder: Path) -> str:
     try:
         done = subprocess.run(  # noqa: S602 - a line of our own text, as a student would type it
             command,

@@ -30,8 +30,8 @@ def find_complaints(
         thorough: whether all mistakes were tried, and all earlier lessons have judged.
     """
     yield from lesson_text.find_faults_of_form(whole, lesson)
-    earlier = _checks(selection.choose_for_solution(whole, lesson, thorough=thorough))
-    before = _checks(selection.choose_for_beginning(whole, lesson, thorough=thorough))
+    earlier = _list_checks(selection.choose_for_solution(whole, lesson, thorough=thorough))
+    before = _list_checks(selection.choose_for_beginning(whole, lesson, thorough=thorough))
     yield from proof.compare(lesson, earlier, seen, before)
     untried = {each.id for each in lesson.mistakes} - {each.name for each in seen}
     known = known_answers.read_recorded(lesson)
@@ -41,7 +41,7 @@ def find_complaints(
         lesson, lesson_text.collect_screens(lesson, seen), frozenset(untried)
     )
     yield from pinned.find_changes(lesson)
-    yield from _broken_level(whole, lesson, tools)
+    yield from _check_level(whole, lesson, tools)
     try:
         if lesson_text.renew_text(whole, lesson, tools) != lesson_text.read_text(lesson):
             yield f"a listing or an output in {lesson_text.TEXT} is not what it would be now"
@@ -49,11 +49,11 @@ def find_complaints(
         yield str(error)
 
 
-def _checks(lessons: Iterable[Lesson]) -> frozenset[str]:
+def _list_checks(lessons: Iterable[Lesson]) -> frozenset[str]:
     return frozenset(check for each in lessons for check in each.checks)
 
 
-def _broken_level(whole: Course, lesson: Lesson, tools: Tools) -> Iterator[str]:
+def _check_level(whole: Course, lesson: Lesson, tools: Tools) -> Iterator[str]:
     """What the suite says of a solution that does not keep the level that the lesson names.
 
     Where servers are forks here, they are so there, too: of the first fork server, which is the

@@ -17,17 +17,17 @@ from fourstep.notices import Say
 def choose_with_tools(whole: Course, which: str, say: Say) -> list[tuple[Lesson, Tools]]:
     """The lessons that are meant, each with what starts its servers."""
     lessons = (whole.lesson(which),) if which else whole.lessons
-    tools = _tools(whole, say)
-    return [(each, _tools_of(each, whole, tools, say)) for each in lessons]
+    tools = _prepare(whole, say)
+    return [(each, _prepare_for(each, whole, tools, say)) for each in lessons]
 
 
-def _tools(whole: Course, say: Say) -> Tools:
+def _prepare(whole: Course, say: Say) -> Tools:
     """One environment for all states: each asks for the same packages as the start."""
     file_texts.write(solutions.start(whole, whole.solved_in), find_main_folder(whole))
     return prepare_tools(find_main_folder(whole), say)
 
 
-def _tools_of(lesson: Lesson, whole: Course, tools: Tools, say: Say) -> Tools:
+def _prepare_for(lesson: Lesson, whole: Course, tools: Tools, say: Say) -> Tools:
     """A finished backend asks for more packages; its environment starts the lesson before, too.
 
     What is added to a finished backend afterwards is started by that environment as well.
@@ -40,10 +40,10 @@ def _tools_of(lesson: Lesson, whole: Course, tools: Tools, say: Say) -> Tools:
         if whole.solved_in in each.whole
     ]
     tools = prepare_tools(finished_ones[-1], say) if finished_ones else tools
-    return replace(tools, second=_second(lesson, whole, say)) if lesson.second else tools
+    return replace(tools, second=_prepare_second(lesson, whole, say)) if lesson.second else tools
 
 
-def _second(lesson: Lesson, whole: Course, say: Say) -> Path | None:
+def _prepare_second(lesson: Lesson, whole: Course, say: Say) -> Path | None:
     """One environment for all states of the second server."""
     folder = make_folder(lesson.id, solutions.read_solution(whole, lesson, whole.solved_in))
     return prepare_second(folder, say)

@@ -30,7 +30,7 @@ class Listings:
         self._files = files
         self._before = before
         self._shown = [each for each in shown if "#" in each]
-        self._known = {name: _made_by(self._had(name)) for name in _python(files)}
+        self._known = {name: _find_made(self._had(name)) for name in _format_python(files)}
         for each in self._shown:
             file, _, name = each.partition("#")
             self._known.setdefault(file, set()).add(name)
@@ -51,8 +51,8 @@ class Listings:
             return self._files[file]
         module = ast.parse(self._files[file])
         for node in module.body:
-            if name in _names(node):
-                part = _source(self._files[file], node)
+            if name in _find_names(node):
+                part = _read_source(self._files[file], node)
                 return self._with_needs(file, module, node, part)
         raise KitError(f"A text shows {which}; there is no such name in {file}.", "")
 
@@ -68,10 +68,10 @@ class Listings:
         for each in self._shown:
             file, _, name = each.partition("#")
             module = ast.parse(self._files.get(file, ""))
-            new = _functions(module).items() - _functions(self._had(file)).items()
+            new = _find_functions(module).items() - _find_functions(self._had(file)).items()
             ours = {found for found, _arguments in new if f"{file}#{found}" not in self._shown}
-            for node in (node for node in module.body if name in _names(node)):
-                wanted = (_used(node) & ours).union(self._of_modules(module, node))
+            for node in (node for node in module.body if name in _find_names(node)):
+                wanted = (_find_used(node) & ours).union(self._of_modules(module, node))
                 for found in sorted(wanted - told):
                     yield f"the listing {each} uses `{found}`, of which the text says nothing"
 
@@ -81,7 +81,7 @@ class Listings:
     def _of_modules(self, module: ast.Module, node: ast.stmt) -> Iterator[str]:
         """What a statement takes from the student's other modules, and is not there yet."""
         imports = (each for each in module.body if isinstance(each, ast.Import))
-        modules = {_bound(alias) for each in imports for alias in each.names}
+        modules = {_find_bound(alias) for each in imports for alias in each.names}
         for each in ast.walk(node):
             if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name):
                 known = self._known.get(f"{each.value.id}.py")
@@ -89,48 +89,48 @@ class Listings:
                     yield each.attr
 
     def _with_needs(self, file: str, module: ast.Module, node: ast.stmt, part: str) -> str:
-        known, wanted = self._known[file], _used(node)
+        known, wanted = self._known[file], _find_used(node)
         variables = [
             each
             for each in module.body
-            if _is_variable(each) and _names(each) & wanted - known and each is not node
+            if _is_variable(each) and _find_names(each) & wanted - known and each is not node
         ]
-        wanted = wanted.union(*(_used(each) for each in variables)) - known
+        wanted = wanted.union(*(_find_used(each) for each in variables)) - known
         known |= wanted
         top = [
-            "\n".join(_imports(module, wanted)),
-            "\n".join(_source(self._files[file], each) for each in variables),
+            "\n".join(_find_imports(module, wanted)),
+            "\n".join(_read_source(self._files[file], each) for each in variables),
         ]
         lead = "\n\n".join(each for each in top if each)
         apart = "\n\n" if _is_variable(node) else "\n\n\n"
         return f"{lead}{apart}{part}" if lead else part
 
 
-def _python(files: Mapping[str, str]) -> Iterator[str]:
+def _format_python(files: Mapping[str, str]) -> Iterator[str]:
     return (name for name in files if name.endswith(".py"))
 
 
-def _source(text: str, node: ast.stmt) -> str:
+def _read_source(text: str, node: ast.stmt) -> str:
     decorators = (each.lineno for each in getattr(node, "decorator_list", ()))
     first = min([node.lineno, *decorators])
     return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
 
 
-def _imports(module: ast.Module, wanted: set[str]) -> Iterator[str]:
+def _find_imports(module: ast.Module, wanted: set[str]) -> Iterator[str]:
     """The imports of these names and of nothing else, in groups as they are in the file."""
     end, is_new, said = 0, False, False
     for node in module.body:
         is_new, end = is_new or node.lineno > end + 1, node.end_lineno or 0
-        if line := _narrowed(node, wanted):
+        if line := _narrow(node, wanted):
             yield f"\n{line}" if is_new and said else line
             is_new, said = False, True
 
 
-def _narrowed(node: ast.stmt, wanted: set[str]) -> str:
+def _narrow(node: ast.stmt, wanted: set[str]) -> str:
     """An import of nothing but what is wanted; an empty text if that is nothing."""
     if not isinstance(node, ast.Import | ast.ImportFrom):
         return ""
-    names = [each for each in node.names if _bound(each) in wanted]
+    names = [each for each in node.names if _find_bound(each) in wanted]
     if not names:
         return ""
     if isinstance(node, ast.Import):
@@ -138,15 +138,15 @@ def _narrowed(node: ast.stmt, wanted: set[str]) -> str:
     return ast.unparse(ast.ImportFrom(node.module, names, node.level))
 
 
-def _bound(alias: ast.alias) -> str:
+def _find_bound(alias: ast.alias) -> str:
     return (alias.asname or alias.name).partition(".")[0]
 
 
-def _used(node: ast.AST) -> set[str]:
+def _find_used(node: ast.AST) -> set[str]:
     return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
 
 
-def _functions(module: ast.Module) -> dict[str, str]:
+def _find_functions(module: ast.Module) -> dict[str, str]:
     """The functions and classes of a module, and what they take."""
     made = (each for each in module.body if isinstance(each, _FUNCTIONS))
     return {
@@ -158,18 +158,18 @@ def _is_variable(node: ast.stmt) -> bool:
     return isinstance(node, ast.Assign | ast.AnnAssign)
 
 
-def _names(node: ast.stmt) -> set[str]:
+def _find_names(node: ast.stmt) -> set[str]:
     """The names that a statement of a module makes, but for imports."""
     if isinstance(node, _FUNCTIONS):
         return {node.name}
     if isinstance(node, ast.AnnAssign):
-        return _used(node.target)
+        return _find_used(node.target)
     if isinstance(node, ast.Assign):
         return {each.id for each in node.targets if isinstance(each, ast.Name)}
     return set()
 
 
-def _made_by(module: ast.Module) -> set[str]:
+def _find_made(module: ast.Module) -> set[str]:
     imports = (each for each in module.body if isinstance(each, ast.Import | ast.ImportFrom))
-    imported = {_bound(each) for node in imports for each in node.names}
-    return imported.union(*(_names(each) for each in module.body))
+    imported = {_find_bound(each) for node in imports for each in node.names}
+    return imported.union(*(_find_names(each) for each in module.body))

@@ -25,7 +25,7 @@ def prove_alone() -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     with contextlib.ExitStack() as stack:
-        for place in _places():
+        for place in _find_places():
             place.parent.mkdir(parents=True, exist_ok=True)
             try:
                 stack.enter_context(FileLock(place, timeout=0))
@@ -37,7 +37,7 @@ def prove_alone() -> Iterator[None]:
         yield
 
 
-def _places() -> set[Path]:
+def _find_places() -> set[Path]:
     """The locks: one with what is written beside the lessons, one with what is tried."""
     own = [ROOT / ".fourstep" / _LOCK] if is_checkout() else []
     return {find_work_folder() / _LOCK, *own}

@@ -16,7 +16,7 @@ FILE = "finished.txt"  # for each file its SHA-256 and its path, as `sha256sum` 
 def keep(lesson: Lesson) -> None:
     """Write down the finished backends and client with which a lesson is true, if it has some."""
     if lesson.whole:
-        lines = [f"{digest}  {name}" for name, digest in _digests(lesson).items()]
+        lines = [f"{digest}  {name}" for name, digest in _compute_digests(lesson).items()]
         text = "\n".join(lines) + "\n"
         (lesson.folder / FILE).write_text(text, encoding="utf-8", newline="\n")
 
@@ -25,7 +25,7 @@ def find_changes(lesson: Lesson) -> Iterator[str]:
     """A complaint for each file that is not what it was when the lesson was recorded."""
     if not lesson.whole:
         return
-    known, now = _known(lesson.folder / FILE), _digests(lesson)
+    known, now = _read_known(lesson.folder / FILE), _compute_digests(lesson)
     for name in sorted({*known, *now}):
         if known.get(name) != now.get(name):
             where = name if name.startswith("client/") else f"backends/{name}"
@@ -37,20 +37,20 @@ def find_changes(lesson: Lesson) -> Iterator[str]:
             )
 
 
-def _known(file: Path) -> dict[str, str]:
+def _read_known(file: Path) -> dict[str, str]:
     lines = file.read_text("utf-8").splitlines() if file.is_file() else []
     return {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
 
 
-def _digests(lesson: Lesson) -> dict[str, str]:
+def _compute_digests(lesson: Lesson) -> dict[str, str]:
     return {
         f"{folder.name}/{name}": hashlib.sha256(file_texts.as_bytes(text)).hexdigest()
         for part, folder in sorted(lesson.whole.items())
-        for name, text in _files(part, folder).items()
+        for name, text in _read_files(part, folder).items()
     }
 
 
-def _files(part: str, folder: Path) -> file_texts.Files:
+def _read_files(part: str, folder: Path) -> file_texts.Files:
     if part == CLIENT:
         return file_texts.read_client_files(folder)
     files = file_texts.read_backend_files(folder)

@@ -32,7 +32,7 @@ def compare(
         yield f"its solution does not pass:\n{by_name['solution'].screen}"
     tried = [each for each in lesson.mistakes if each.id in by_name]
     for mistake in tried:
-        yield from _about(mistake, by_name[mistake.id])
+        yield from _check_mistake(mistake, by_name[mistake.id])
     if unproved := own - {each for mistake in tried for each in mistake.fails}:
         yield f"no mistake makes these checks fail: {', '.join(sorted(unproved))}"
 
@@ -45,7 +45,7 @@ def collect_patterns(seen: list[LessonTrial]) -> dict[str, Pattern]:
     }
 
 
-def _about(mistake: Mistake, trial: LessonTrial) -> Iterator[str]:
+def _check_mistake(mistake: Mistake, trial: LessonTrial) -> Iterator[str]:
     wanted = frozenset(mistake.fails)
     if trial.failed != wanted:
         yield (

@@ -89,14 +89,14 @@ def try_state(
         lines = without_chance("\n".join(format_screen(judgement, folder)))
     return LessonTrial(
         name,
-        _ids(judgement, CheckStatus.FAIL, CheckStatus.KIT_BUG),
-        _ids(judgement, CheckStatus.PASS),
+        _find_ids(judgement, CheckStatus.FAIL, CheckStatus.KIT_BUG),
+        _find_ids(judgement, CheckStatus.PASS),
         judgement.trouble is None,
         find_pattern((*judgement.results, *judgement.earlier)),
         lines + "\n" if lines else "",
     )
 
 
-def _ids(judgement: Judgement, *verdicts: CheckStatus) -> frozenset[str]:
+def _find_ids(judgement: Judgement, *verdicts: CheckStatus) -> frozenset[str]:
     every = (*judgement.results, *judgement.earlier)
     return frozenset(each.check.id for each in every if each.verdict in verdicts)

@@ -147,7 +147,7 @@ class Workers:
         earlier: tuple[Lesson, ...],
     ) -> Future[Future[LessonTrial]]:
         def begin() -> Future[LessonTrial]:
-            return self._judges.submit(attempt, name, files, earlier, _ready(tools, files))
+            return self._judges.submit(attempt, name, files, earlier, _prepare(tools, files))
 
         return self._builder.submit(begin)
 
@@ -156,7 +156,7 @@ def _say_nothing(_text: str) -> None:
     """All has been set up by now."""
 
 
-def _ready(tools: Tools, files: file_texts.Files) -> Tools | KitError:
+def _prepare(tools: Tools, files: file_texts.Files) -> Tools | KitError:
     """The tools for this state, its client built; or why it cannot be built."""
     with tempfile.TemporaryDirectory(prefix="fourstep-proof-") as place:
         file_texts.write(files, Path(place))

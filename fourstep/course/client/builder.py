@@ -71,7 +71,7 @@ class Builder:
     def _built(self, sources: Sources) -> Path:
         self._count += 1
         wanted = {**allow_unused(sources), _INDEX: self._marked(sources.get(_INDEX, b""))}
-        settled = self._process is not None and _settings(wanted) == _settings(self._sources)
+        settled = self._process is not None and _pick(wanted) == _pick(self._sources)
         self._log.begin()
         changed = self._write(wanted)
         if not (settled and self._has_ended(changed)):
@@ -170,6 +170,6 @@ def allow_unused(sources: Sources) -> Sources:
     }
 
 
-def _settings(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+def _pick(sources: Mapping[str, bytes]) -> dict[str, bytes]:
     """What the builder reads once, when it starts."""
     return {name: text for name, text in sources.items() if "/" not in name}

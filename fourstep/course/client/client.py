@@ -38,19 +38,19 @@ def choose_client(folder: Path, say: Say) -> Path:
     """
     if not has_client(folder) or os.environ.get("FOURSTEP_CLIENT_DIST"):
         return ensure_client(say)
-    sources = _sources(folder / CLIENT)
-    place = find_work_folder() / "clients" / _digest(sources)
+    sources = _read_sources(folder / CLIENT)
+    place = find_work_folder() / "clients" / _compute_digest(sources)
     if (place / "index.html").is_file():
         os.utime(place)
         return place
     packages = ensure_packages(say)
     with contextlib.suppress(OSError):  # it helps the student's editor, and nobody else
         link(packages, folder / CLIENT / packages.name)
-    _keep(_running(packages, say).build(sources), place)
+    _keep(_find_running(packages, say).build(sources), place)
     return place
 
 
-def _running(packages: Path, say: Say) -> Builder:
+def _find_running(packages: Path, say: Say) -> Builder:
     global _builder
     if _builder is None:
         say("Building your client (the first time about ten seconds)")
@@ -77,7 +77,7 @@ def _forget_old(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def _sources(folder: Path) -> Sources:
+def _read_sources(folder: Path) -> Sources:
     found: dict[str, bytes] = {}
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not _is_made(name)]
@@ -92,7 +92,7 @@ def _is_made(folder: str) -> bool:
     return folder.startswith(".") or folder in _NOT_OWN
 
 
-def _digest(sources: Sources) -> str:
+def _compute_digest(sources: Sources) -> str:
     digest = hashlib.sha256()
     for name, content in sorted(sources.items()):
         digest.update(f"{name}\0{len(content)}\0".encode() + content)

@@ -102,7 +102,9 @@ def read(folder: Path) -> Course:
         KitError: a file of it is missing or says something that its schema does not allow.
     """
     order = read_table(folder / "course.toml", "course", "valid")
-    lessons = [_lesson(folder / name, number) for number, name in enumerate(order["lessons"], 1)]
+    lessons = [
+        _read_lesson(folder / name, number) for number, name in enumerate(order["lessons"], 1)
+    ]
     return Course(
         order["title"],
         order["solved_in"],
@@ -114,7 +116,7 @@ def read(folder: Path) -> Course:
     )
 
 
-def _lesson(folder: Path, number: int) -> Lesson:
+def _read_lesson(folder: Path, number: int) -> Lesson:
     data = read_table(folder / "lesson.toml", "lesson", "valid")
     hints = {check: (one, two, three) for check, (one, two, three) in data["hints"].items()}
     return Lesson(
@@ -122,24 +124,24 @@ def _lesson(folder: Path, number: int) -> Lesson:
         number=number,
         checks=tuple(data["checks"]),
         hints=hints,
-        mistakes=tuple(_mistake(each) for each in data.get("mistakes", ())),
+        mistakes=tuple(_read_mistake(each) for each in data.get("mistakes", ())),
         keeps=data.get("keeps", ""),
         folder=folder,
-        whole=_places(folder, data.get("whole", {})),
+        whole=_find_places(folder, data.get("whole", {})),
         part=data.get("part", "server"),
         second=data.get("second", False),
-        others=_places(folder, data.get("others", {})),
+        others=_find_places(folder, data.get("others", {})),
         measures_time=data.get("measures_time", False),
-        given=_places(folder, data.get("given", {})),
+        given=_find_places(folder, data.get("given", {})),
         **{key: data[key] for key in ("title", "goal", "tutorial", "minutes")},
     )
 
 
-def _places(folder: Path, table: Mapping[str, str]) -> dict[str, Path]:
+def _find_places(folder: Path, table: Mapping[str, str]) -> dict[str, Path]:
     return {name: (folder / place).resolve() for name, place in table.items()}
 
 
-def _mistake(data: dict[str, Any]) -> Mistake:
+def _read_mistake(data: dict[str, Any]) -> Mistake:
     edits = {
         framework: tuple(Edit(**each) for each in changes)
         for framework, changes in data["edits"].items()

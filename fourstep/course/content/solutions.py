@@ -92,13 +92,13 @@ def read_beginning(course: Course, lesson: Lesson, framework: str) -> Files:
     if lesson.number == 1:
         return start(course, framework)
     if lesson.part in (CLIENT, TESTS) and not has_server(course, lesson, framework):
-        return _before_without_server(course, lesson, framework)
+        return _read_before(course, lesson, framework)
     solved = [each for each in course.before(lesson) if is_solved(course, each, framework)]
     before = read_solution(course, (solved or course.before(lesson))[-1], framework)
     return {**before, **read_given(course, lesson, framework)}
 
 
-def _before_without_server(course: Course, lesson: Lesson, framework: str) -> Files:
+def _read_before(course: Course, lesson: Lesson, framework: str) -> Files:
     earlier = [each for each in course.before(lesson) if each.part == lesson.part]
     before = read_solution(course, earlier[-1], framework) if earlier else {}
     return {**before, **read_given(course, lesson, framework)}

@@ -34,7 +34,7 @@ def find_shape(exchanges: Exchanges) -> str:
         return ""
     answer = exchanges[-1][1]
     body = answer.json() if answer.media_type.endswith("json") else None
-    form = "" if body is None else json.dumps(_form(body), ensure_ascii=False)
+    form = "" if body is None else json.dumps(_find_form(body), ensure_ascii=False)
     return f"{answer.status} {answer.media_type} {form}".strip()
 
 
@@ -50,14 +50,14 @@ def format_asked(evidence: str, exchanges: Exchanges, has_asked: bool) -> str:
         return f"\nasked   {NOTHING}"
     told = [
         f"{request.method} {escape_line(request.path, _PATH)}: {answer.status}"
-        f" {_readable(answer)}".rstrip()
+        f" {_format_answer(answer)}".rstrip()
         for request, answer in exchanges[-1:]
         if request.path.startswith("/api/")
     ]
     return "".join(f"\nasked   {each}" for each in told)
 
 
-def _readable(answer: Answer) -> str:
+def _format_answer(answer: Answer) -> str:
     body = answer.json()
     return (
         json.dumps(body)[:_LONGEST] if body is not None else escape_line(answer.media_type, _PATH)
@@ -81,9 +81,9 @@ def read_last_words(server: Instance, exchanges: Exchanges, folder: Path) -> tup
     return error[:_LONGEST], find_raised(traceback, folder)
 
 
-def _form(value: Any) -> Any:
+def _find_form(value: Any) -> Any:
     if isinstance(value, dict):
-        return {str(key): _form(each) for key, each in sorted(value.items())}
+        return {str(key): _find_form(each) for key, each in sorted(value.items())}
     if isinstance(value, str) and value not in _TOLD:
         return "…"
-    return [_form(each) for each in value[:1]] if isinstance(value, list) else value
+    return [_find_form(each) for each in value[:1]] if isinstance(value, list) else value

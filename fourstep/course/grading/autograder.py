@@ -22,7 +22,7 @@ def as_json(course: Course, judgement: Judgement) -> str:
     `status`, `message` (null for a pass), `task_id` (the lesson's number); `passed` and `of` count.
     `left_out` names the lessons on the client that were not judged, since there is no client.
     """
-    tests = [_test(lesson, each) for lesson, each in _in_order(course, judgement)]
+    tests = [_test(lesson, each) for lesson, each in _sort(course, judgement)]
     passed = sum(each["status"] == "pass" for each in tests)
     status = "error" if judgement.trouble else "pass" if judgement.is_done else "fail"
     message = str(judgement.trouble) if judgement.trouble else None
@@ -36,8 +36,8 @@ def as_junit(course: Course, judgement: Judgement) -> str:
     """JUnit XML: a test suite for each lesson, a test case for each check."""
     root = Tree.Element("testsuites", name=course.title)
     suites: dict[str, list[Case]] = {}
-    for lesson, result in _in_order(course, judgement):
-        suites.setdefault(str(lesson), []).append(_case(lesson, result))
+    for lesson, result in _sort(course, judgement):
+        suites.setdefault(str(lesson), []).append(_make_case(lesson, result))
     if judgement.trouble:
         text = str(judgement.trouble)
         suites["setup"] = [Case("setup", "the server starts", "error", "SETUP", text)]
@@ -46,7 +46,7 @@ def as_junit(course: Course, judgement: Judgement) -> str:
     return as_text(root)
 
 
-def _in_order(course: Course, judgement: Judgement) -> list[tuple[Lesson, Result]]:
+def _sort(course: Course, judgement: Judgement) -> list[tuple[Lesson, Result]]:
     """All results, those of the first lesson first."""
     every = (*judgement.earlier, *judgement.results)
     return [(course.of_check(each.check.id), each) for each in every]
@@ -56,7 +56,7 @@ def _test(lesson: Lesson, result: Result) -> dict[str, Any]:
     return {
         "name": result.check.promise,
         "status": _STATUS.get(result.verdict, "error"),
-        "message": None if result.verdict is CheckStatus.PASS else _told(result),
+        "message": None if result.verdict is CheckStatus.PASS else _format(result),
         "task_id": lesson.number,
         "lesson": lesson.id,
         "check": result.check.id,
@@ -65,13 +65,13 @@ def _test(lesson: Lesson, result: Result) -> dict[str, Any]:
     }
 
 
-def _case(lesson: Lesson, result: Result) -> Case:
+def _make_case(lesson: Lesson, result: Result) -> Case:
     classname, name = f"lessons.{lesson.id}", f"{result.check.id} {result.check.promise}"
     if result.verdict is CheckStatus.PASS:
         return Case(classname, name)
     kind = "error" if result.verdict is CheckStatus.KIT_BUG else "failure"
-    return Case(classname, name, kind, result.verdict.value, _told(result))
+    return Case(classname, name, kind, result.verdict.value, _format(result))
 
 
-def _told(result: Result) -> str:
+def _format(result: Result) -> str:
     return f"{result.evidence}\nlog     {result.log}" if result.log else result.evidence

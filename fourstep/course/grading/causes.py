@@ -11,12 +11,12 @@ from fourstep.course.grading.known_errors import ANSWERS, BUILDS, PAGES, STARTS
 
 def find_cause_of_start(text: str, folder: Path) -> str:
     """Why a server has not started, or a client was not built; empty for no idea."""
-    return _namesake(text, folder) or _first(text, (*STARTS, *BUILDS))
+    return _find_namesake(text, folder) or _find_first(text, (*STARTS, *BUILDS))
 
 
 def find_cause_of_answer(log: str) -> str:
     """Why a server or a page has failed, by its last error; empty for no idea."""
-    return _first(log, (*ANSWERS, *PAGES))
+    return _find_first(log, (*ANSWERS, *PAGES))
 
 
 def find_cause_of_hang(place: str) -> str:
@@ -26,18 +26,18 @@ def find_cause_of_hang(place: str) -> str:
     return ""
 
 
-def _namesake(text: str, folder: Path) -> str:
+def _find_namesake(text: str, folder: Path) -> str:
     """A file of the student's that hides a module of Python's, where an error names that module."""
     for name in re.findall(r"(?:module|from) '(\w+)", text):
         if name in sys.stdlib_module_names and (folder / f"{name}.py").is_file():
             return f"your {name}.py hides Python's own module {name}; give it another name"
-    for name in _required(folder):  # then a start may end well, and say nothing
+    for name in _find_required(folder):  # then a start may end well, and say nothing
         if (folder / f"{name}.py").is_file():
             return f"your {name}.py hides {name}, which is installed; give it another name"
     return ""
 
 
-def _required(folder: Path) -> list[str]:
+def _find_required(folder: Path) -> list[str]:
     """The modules that a student's server needs, as far as their packages are called alike."""
     try:
         text = (folder / "requirements.txt").read_text("utf-8", "replace")
@@ -46,7 +46,7 @@ def _required(folder: Path) -> list[str]:
     return [name.lower() for name in re.findall(r"(?m)^([A-Za-z]\w*)", text)]
 
 
-def _first(text: str, causes: tuple[tuple[str, str], ...]) -> str:
+def _find_first(text: str, causes: tuple[tuple[str, str], ...]) -> str:
     for pattern, words in causes:
         if found := re.search(pattern, text, re.IGNORECASE):
             for number, group in enumerate(found.groups()):

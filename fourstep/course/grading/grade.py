@@ -53,7 +53,7 @@ def grade(
     if lesson.part == TESTS:
         return grade_tests(folder, course, lesson, tools, tell, earlier)
     if lesson.part == CLIENT and tools.browser is None:
-        return make_ungraded(lesson, _no_client(lesson))
+        return make_ungraded(lesson, _no_client_error(lesson))
     PATIENCE.begin_anew(patience)
     before = course.earlier(lesson) if earlier is None else earlier
     return _judge_server(folder, lesson, tools, tell, before)
@@ -129,7 +129,7 @@ def make_server(
     )
 
 
-def _no_client(lesson: Lesson) -> KitError:
+def _no_client_error(lesson: Lesson) -> KitError:
     return KitError(
         "There is no client in your folder yet.",
         f"To get one: fourstep goto {lesson.id}",

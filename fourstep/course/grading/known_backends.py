@@ -140,7 +140,7 @@ class KnownBackends:
     def _asked(self, *words: str) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(prefix="fourstep-tried-") as place:
             report = Path(place) / "report.json"
-            run = _in_fork if self._quick else _in_process
+            run = _run_in_fork if self._quick else _run_in_process
             try:
                 said = run([*words, *self._begun, "--report", str(report)], self._folder)
             except subprocess.TimeoutExpired:
@@ -151,12 +151,12 @@ class KnownBackends:
             return dict(json.loads(report.read_text("utf-8").replace(f"{self._folder}/", "")))
 
 
-def _in_process(words: list[str], folder: Path) -> str:
+def _run_in_process(words: list[str], folder: Path) -> str:
     """Try a file in a folder, in a process of its own; what that has said of errors."""
     done = subprocess.run(
         [sys.executable, "-m", "fourstep.mutation", *words],
         cwd=folder,
-        env={**os.environ, **_same_home()},
+        env={**os.environ, **_keep_home()},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -166,12 +166,12 @@ def _in_process(words: list[str], folder: Path) -> str:
     return done.stderr
 
 
-def _same_home() -> dict[str, str]:
+def _keep_home() -> dict[str, str]:
     """In the student's folder the kit would make another one, and set all up there once more."""
     return {"FOURSTEP_HOME": str(find_work_folder())}
 
 
-def _in_fork(words: list[str], folder: Path) -> str:
+def _run_in_fork(words: list[str], folder: Path) -> str:
     """The same in a fork of this process, where all that it imports is imported already."""
     from fourstep.mutation.run import import_all  # pytest is heavy, and few need it
 
@@ -187,7 +187,7 @@ def _in_fork(words: list[str], folder: Path) -> str:
 
 def _become(words: list[str], folder: Path, log: int) -> None:
     try:
-        os.environ.update(_same_home())
+        os.environ.update(_keep_home())
         os.chdir(folder)
         for stream in (1, 2):
             os.dup2(log, stream)

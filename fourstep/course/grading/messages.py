@@ -33,7 +33,9 @@ def format_failure(result: Result, broke: str = "") -> list[str]:
         return [f"{word:5} {check.id}  {result.evidence}"]
     lines = [f"{word:5} {check.id}  {check.promise}{since}"]
     cause = causes.find_cause_of_answer(result.log)
-    lines += [f"  {_TITLED.sub(_title, line)}" for line in _evidence(result, bool(cause))]
+    lines += [
+        f"  {_TITLED.sub(_make_title, line)}" for line in _choose_evidence(result, bool(cause))
+    ]
     if result.log:
         lines.append(f"  log     {result.log}")
     lines += [f"  likely  {cause}"] if cause else []
@@ -42,7 +44,7 @@ def format_failure(result: Result, broke: str = "") -> list[str]:
     return lines
 
 
-def _evidence(result: Result, explained: bool) -> list[str]:
+def _choose_evidence(result: Result, explained: bool) -> list[str]:
     """What was seen, without guesses that a better one makes idle."""
     told = result.evidence.splitlines()
     if any(line.startswith("near ") for line in told):
@@ -67,7 +69,7 @@ def format_trouble(error: KitError, folder: Path) -> list[str]:
     """The lines for a server that could not be judged."""
     details = _ANSI.sub("", error.details)
     lines = ["SETUP nothing was graded", f"  {error.problem} {error.remedy}".rstrip()]
-    if said := _last_words(details):
+    if said := _format_last_words(details):
         place = find_raised(details, folder)
         lines.append(f"  said    {said}{f' ({place})' if place else ''}")
     if cause := causes.find_cause_of_start(f"{error.problem}\n{error.remedy}\n{details}", folder):
@@ -92,12 +94,12 @@ def format_counts(results: Sequence[Result]) -> str:
     return f"{passed} of {len(results)}"
 
 
-def _title(page: re.Match[str]) -> str:
+def _make_title(page: re.Match[str]) -> str:
     found = re.search(r"<title>(.*?)</title>", page[0])
     return f"text/html, a page called {found[1]!r}" if found else page[0]
 
 
-def _last_words(details: str) -> str:
+def _format_last_words(details: str) -> str:
     lines = [line.strip() for line in details.splitlines() if line.strip()]
     told = [line for line in lines if "Press CTRL+C" not in line]
     return find_last_error(details) or (told or [""])[-1]

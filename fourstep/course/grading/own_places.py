@@ -41,7 +41,7 @@ def find_written(folder: Path, part: str, word: str) -> str:
     whole = re.compile(rf"(?<![\w/-]){re.escape(word)}(?![\w/-])")
     found = [
         f"{path.as_posix()}, line {number}"
-        for path, number, line in _lines(folder, part)
+        for path, number, line in _read_lines(folder, part)
         if whole.search(line)
     ]
     return found[0] if len(found) == 1 else ""
@@ -51,21 +51,21 @@ def find_literals(folder: Path, part: str) -> dict[str, None]:
     """The texts without spaces that stand in quotes in this part of a folder, in their order."""
     return {
         found[2]: None
-        for _path, _number, line in _lines(folder, part)
+        for _path, _number, line in _read_lines(folder, part)
         for found in _LITERAL.finditer(line)
     }
 
 
-def _lines(folder: Path, part: str) -> Iterator[tuple[Path, int, str]]:
+def _read_lines(folder: Path, part: str) -> Iterator[tuple[Path, int, str]]:
     for path in sorted(find_own_files(folder)):
         first = path.parts[0] if len(path.parts) > 1 else ""
         if first in _NOT_SEARCHED or (first == "client") != (part == "client"):
             continue
-        for number, line in enumerate(_text(folder / path).splitlines(), 1):
+        for number, line in enumerate(_read_text(folder / path).splitlines(), 1):
             yield path, number, line
 
 
-def _text(path: Path) -> str:
+def _read_text(path: Path) -> str:
     try:
         return path.read_text("utf-8") if path.stat().st_size < _LARGE else ""
     except (OSError, UnicodeDecodeError):

@@ -36,7 +36,7 @@ class VerdictStore:
         from filelock import FileLock
 
         self._folder.mkdir(parents=True, exist_ok=True)
-        place = self._folder / f"{_key(words, files)}.json"
+        place = self._folder / f"{_make_key(words, files)}.json"
         with FileLock(place.with_suffix(".lock")):
             if place.is_file():
                 return dict(json.loads(place.read_text("utf-8")))
@@ -46,22 +46,22 @@ class VerdictStore:
             return data
 
 
-def _key(words: Iterable[str], files: Iterable[Path]) -> str:
-    digest = hashlib.sha256(" ".join(words).encode() + _of_known_backends())
+def _make_key(words: Iterable[str], files: Iterable[Path]) -> str:
+    digest = hashlib.sha256(" ".join(words).encode() + _digest_known_backends())
     for file in files:
         digest.update(file.read_bytes() if file.is_file() else b"\0")
     return digest.hexdigest()[:32]
 
 
 @cache
-def _of_known_backends() -> bytes:
+def _digest_known_backends() -> bytes:
     digest = hashlib.sha256()
-    for path in sorted(path for folder in _TRIED_BY for path in _sources(folder)):
+    for path in sorted(path for folder in _TRIED_BY for path in _find_sources(folder)):
         digest.update(str(path).encode() + path.read_bytes())
     return digest.digest()
 
 
-def _sources(folder: Path) -> Iterator[Path]:
+def _find_sources(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
         inside = path.relative_to(folder).parts
         if path.suffix in _SOURCES and not any(each.startswith(".") for each in inside):

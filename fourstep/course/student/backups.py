@@ -24,7 +24,7 @@ def save(folder: Path, lesson: str = "") -> Path:
     """
     copies = folder / FOLDER / _COPIES
     # By a count, since a clock may be set back, and time zones change.
-    number = max((_number(each) for each in copies.glob("*")), default=0) + 1
+    number = max((_find_number(each) for each in copies.glob("*")), default=0) + 1
     at = f"-{lesson}" if lesson else ""
     copy = copies / f"{number:06d}-{datetime.now(UTC):%Y-%m-%d-%H%M%S}Z{at}"
     copy.mkdir(parents=True)
@@ -44,7 +44,9 @@ def undo(folder: Path, lesson: str = "") -> tuple[Path, str]:
     Raises:
         KitError: there is no copy.
     """
-    copies = sorted((folder / FOLDER / _COPIES).glob("*"), key=lambda each: (_number(each), each))
+    copies = sorted(
+        (folder / FOLDER / _COPIES).glob("*"), key=lambda each: (_find_number(each), each)
+    )
     if not copies:
         raise KitError("There is nothing to undo.", "Copies are made by reset and undo.")
     last = copies[-1]
@@ -56,7 +58,7 @@ def undo(folder: Path, lesson: str = "") -> tuple[Path, str]:
     return last, last.name.partition("Z-")[2]
 
 
-def _number(copy: Path) -> int:
+def _find_number(copy: Path) -> int:
     found = _NUMBER.match(copy.name)
     return int(found[1]) if found else 0
 

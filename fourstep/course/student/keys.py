@@ -70,9 +70,9 @@ def read_keys(over: threading.Event, listener: Listener) -> None:
     """Tell of keys until it is over."""
     typed = Typed()
     while not over.is_set():
-        data = _windows() if sys.platform == "win32" else _posix()
+        data = _read_windows() if sys.platform == "win32" else _read_posix()
         if data is None:
-            if _was_paused():
+            if _has_been_paused():
                 listener.put(AGAIN)
             over.wait(_LOOK / 20)
         elif not data:  # the terminal is gone
@@ -82,7 +82,7 @@ def read_keys(over: threading.Event, listener: Listener) -> None:
             listener.put(event)
 
 
-def _was_paused() -> bool:
+def _has_been_paused() -> bool:
     """Whether a shell has put the terminal back, as after Ctrl-Z; if so, keys come singly again."""
     if sys.platform == "win32":
         return False
@@ -97,7 +97,7 @@ def _was_paused() -> bool:
     return False
 
 
-def _posix() -> bytes | None:
+def _read_posix() -> bytes | None:
     """What was typed within a moment; nothing if the terminal is gone, None if nothing was."""
     data, wait = b"", _LOOK
     while select.select([sys.stdin], [], [], wait)[0]:
@@ -111,7 +111,7 @@ def _posix() -> bytes | None:
     return data or None
 
 
-def _windows() -> bytes | None:
+def _read_windows() -> bytes | None:
     if sys.platform != "win32":
         return None
     import msvcrt

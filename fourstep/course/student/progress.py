@@ -123,7 +123,7 @@ def load(folder: Path) -> Progress:
         data = dict(json.loads(path.read_text("utf-8")))
         if data.pop("format") != _FORMAT:
             raise KitError(f"{path} is of another version of fourstep.", "Update the kit.")
-        return Progress(folder, **_checked(data))
+        return Progress(folder, **_check(data))
     except (ValueError, TypeError, KeyError, UnicodeDecodeError):
         raise KitError(
             f"{path} cannot be read, so it is not known what you have passed.",
@@ -131,7 +131,7 @@ def load(folder: Path) -> Progress:
         ) from None
 
 
-def _checked(data: dict[str, Any]) -> dict[str, Any]:
+def _check(data: dict[str, Any]) -> dict[str, Any]:
     texts, tables = ("framework", "lesson"), ("passed", "now", "hints")
     if not all(isinstance(data[key], str) for key in texts):
         raise ValueError

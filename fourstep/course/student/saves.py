@@ -59,7 +59,7 @@ class Saves:
 
     def _contents(self) -> _Contents:
         return {
-            path: _digest(self._folder / path)
+            path: _compute_digest(self._folder / path)
             for path in find_own_files(self._folder)
             if path not in self._of_server and not path.name.endswith(ENDINGS)
         }
@@ -69,7 +69,7 @@ def _is_code(path: Path) -> bool:
     return path.suffix in _CODE or path.name in _CODE_NAMES
 
 
-def _digest(path: Path) -> str:
+def _compute_digest(path: Path) -> str:
     try:
         about = path.stat()
         if about.st_size > _LARGE:

@@ -36,18 +36,18 @@ def tell_unread(folder: Path, saved: Iterable[Path]) -> str:
     """
     read: dict[str, set[Path]] = {}
     for path in sorted(saved):
-        part = _part(path)
+        part = _find_part(path)
         if not part or not (folder / path).is_file():
             continue
         if part not in read:
             read[part] = _read(folder, part)
         if read[part] and path not in read[part]:
-            meant = _meant(path, read[part])
+            meant = _find_meant(path, read[part])
             return f"{path.as_posix()} was saved, and no file of your {part} imports it.{meant}"
     return ""
 
 
-def _part(path: Path) -> str:
+def _find_part(path: Path) -> str:
     """To what a file would belong; empty if it is not known how such a file is found."""
     if path.parts[0] == CLIENT:
         return "client" if path.suffix == ".ts" and not path.name.endswith(_TESTED) else ""
@@ -59,15 +59,15 @@ def _read(folder: Path, part: str) -> set[Path]:
     """What is read of the server or the client; empty if that is unknown."""
     try:
         if part == "client":
-            return _reached([folder / CLIENT / "src" / "main.ts"], folder, _of_typescript)
+            return _find_reached([folder / CLIENT / "src" / "main.ts"], folder, _follow_typescript)
         words = [word for each in manifests.read(folder).start for word in re.split("[:=()]", each)]
-        begin = [found for word in words for found in _named(folder, folder, word)]
-        return _reached(begin, folder, _of_python)
+        begin = [found for word in words for found in _find_named(folder, folder, word)]
+        return _find_reached(begin, folder, _follow_python)
     except (_UnknownError, KitError, OSError, SyntaxError, ValueError):
         return set()  # what cannot be read is told of where it is loaded
 
 
-def _reached(
+def _find_reached(
     begin: Iterable[Path], folder: Path, imports: Callable[[Path, Path], Iterator[Path]]
 ) -> set[Path]:
     """These files and all that they import, as paths in the folder."""
@@ -83,21 +83,21 @@ def _reached(
     return found
 
 
-def _of_python(path: Path, folder: Path) -> Iterator[Path]:
+def _follow_python(path: Path, folder: Path) -> Iterator[Path]:
     text = path.read_text("utf-8")
     if _DYNAMIC.search(text):
         raise _UnknownError
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
             for each in node.names:
-                yield from _named(folder, folder, each.name)
+                yield from _find_named(folder, folder, each.name)
         elif isinstance(node, ast.ImportFrom):
             base = path.parents[node.level - 1] if node.level else folder
             for each in node.names:
-                yield from _named(base, folder, f"{node.module or ''}.{each.name}".strip("."))
+                yield from _find_named(base, folder, f"{node.module or ''}.{each.name}".strip("."))
 
 
-def _named(base: Path, folder: Path, name: str) -> Iterator[Path]:
+def _find_named(base: Path, folder: Path, name: str) -> Iterator[Path]:
     """The files of a module by its dotted name, with those of the packages around it."""
     if name.endswith(".py"):
         yield base / name
@@ -113,7 +113,7 @@ def _named(base: Path, folder: Path, name: str) -> Iterator[Path]:
         )
 
 
-def _of_typescript(path: Path, folder: Path) -> Iterator[Path]:
+def _follow_typescript(path: Path, folder: Path) -> Iterator[Path]:
     if '"paths"' in (folder / CLIENT / "tsconfig.json").read_text("utf-8"):
         raise _UnknownError
     for word in _RELATIVE.findall(path.read_text("utf-8")) if path.suffix == ".ts" else ():
@@ -122,7 +122,7 @@ def _of_typescript(path: Path, folder: Path) -> Iterator[Path]:
         yield from (each for each in ways if each.is_file())
 
 
-def _meant(path: Path, read: Collection[Path]) -> str:
+def _find_meant(path: Path, read: Collection[Path]) -> str:
     same = [each for each in sorted(read) if each.name == path.name]
     return f" Did you mean {same[0].as_posix()}?" if same else ""
 

@@ -61,7 +61,7 @@ def find_browser(name: str) -> Path | None:
     Raises:
         KitError: `FOURSTEP_BROWSER` names no file.
     """
-    return _named(name) or _known(name) or _playwrights(name) or find_installed(name)
+    return _find_named(name) or _find_known(name) or _find_playwrights(name) or find_installed(name)
 
 
 def _get_browser(name: str, say: Say) -> Path | None:
@@ -71,18 +71,18 @@ def _get_browser(name: str, say: Say) -> Path | None:
     with FileLock(find_work_folder() / "browser.lock"):  # two at once would be in each other's way
         path = find_browser(name)
         if path is None and _download(name, say):
-            path = _playwrights(name)
+            path = _find_playwrights(name)
         if path is None and _from_debian(name, say):
             path = find_installed(name)
         return path
 
 
-def _known(name: str) -> Path | None:
+def _find_known(name: str) -> Path | None:
     value = os.environ.get(_KNOWN.format(name))
     return Path(value) if value else None
 
 
-def _named(name: str) -> Path | None:
+def _find_named(name: str) -> Path | None:
     value = os.environ.get("FOURSTEP_BROWSER")
     if value and not Path(value).is_file():
         raise KitError(
@@ -92,16 +92,16 @@ def _named(name: str) -> Path | None:
     return Path(value) if value and can_be(name, Path(value)) else None
 
 
-def _playwrights(name: str) -> Path | None:
+def _find_playwrights(name: str) -> Path | None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         path = Path(getattr(playwright, name).executable_path)
-        shell = _shell_beside(path) if name == "chromium" else None
+        shell = _find_shell_beside(path) if name == "chromium" else None
     return shell or (path if path.is_file() else None)
 
 
-def _shell_beside(path: Path) -> Path | None:
+def _find_shell_beside(path: Path) -> Path | None:
     for folder in path.parents:
         if folder.name.startswith("chromium-"):
             build = folder.name.removeprefix("chromium-")
@@ -113,7 +113,7 @@ def _shell_beside(path: Path) -> Path | None:
 def _download(name: str, say: Say) -> bool:
     say(f"Downloading {name} for the browser tests (once)")
     options = ["--only-shell"] if name == "chromium" else []
-    return _runs([sys.executable, "-m", "playwright", "install", *options, name])
+    return _can_run([sys.executable, "-m", "playwright", "install", *options, name])
 
 
 def _from_debian(name: str, say: Say) -> bool:
@@ -123,13 +123,13 @@ def _from_debian(name: str, say: Say) -> bool:
     if not packages:
         return False
     say(f"Installing Debian's {packages[-1]} for the browser tests (once)")
-    return _runs(["apt-get", "update", "-q"]) and any(
-        _runs(["apt-get", "install", "-q", "-y", "--no-install-recommends", package])
+    return _can_run(["apt-get", "update", "-q"]) and any(
+        _can_run(["apt-get", "install", "-q", "-y", "--no-install-recommends", package])
         for package in packages
     )
 
 
-def _runs(command: list[str]) -> bool:
+def _can_run(command: list[str]) -> bool:
     try:
         done = subprocess.run(
             command, capture_output=True, check=False, timeout=_DOWNLOAD_SECONDS, env=give_tools()

@@ -48,7 +48,7 @@ def open_page(options: Mapping[str, Any]) -> Page:
         BrowserError: it cannot be started.
     """
     try:
-        page = _running(options).new_context().new_page()
+        page = _start(options).new_context().new_page()
         page.add_init_script(_BEGIN)
     except Exception as error:  # noqa: BLE001 - it is a plain one where Playwright's process ended
         raise BrowserError(
@@ -88,7 +88,7 @@ def end_driver() -> None:
         end_browser()
 
 
-def _running(options: Mapping[str, Any]) -> Browser:
+def _start(options: Mapping[str, Any]) -> Browser:
     if is_running():
         return _browsers[0]
     while _ended:  # another one begins only after this
@@ -101,11 +101,11 @@ def _running(options: Mapping[str, Any]) -> Browser:
     browser = _playwrights[0].chromium.launch(
         **options, handle_sigint=False, handle_sigterm=False, handle_sighup=False
     )
-    _browsers[:], _processes[:] = [browser], [_process(browser)]
+    _browsers[:], _processes[:] = [browser], [_find_process(browser)]
     return browser
 
 
-def _process(browser: Browser) -> int:
+def _find_process(browser: Browser) -> int:
     """The process id of a browser; what it begins ends with it."""
     devtools = browser.new_browser_cdp_session()
     every = devtools.send("SystemInfo.getProcessInfo")["processInfo"]

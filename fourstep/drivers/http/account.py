@@ -28,13 +28,13 @@ class HttpAccount:
     def email(self) -> str:
         """Ask who is logged in (PROTECT-2)."""
         answer = self._wire().get("/api/me")
-        body = _object(answer, {"email": str, "registered_on": str})
+        body = _make_object(answer, {"email": str, "registered_on": str})
         return str(body["email"])
 
     def change_password(self, current: str, new: str) -> Outcome:
         """Send both passwords (PW-7)."""
         answer = self._wire().post("/api/password", {"current": current, "new": new})
-        return _outcome(answer)
+        return _make_outcome(answer)
 
     def count_sessions(self) -> int:
         """Ask for the list (ACCT-1)."""
@@ -50,7 +50,7 @@ class HttpAccount:
 
     def delete(self, password: str) -> Outcome:
         """Send the password (ACCT-3)."""
-        return _outcome(self._wire().request("DELETE", "/api/account", {"password": password}))
+        return _make_outcome(self._wire().request("DELETE", "/api/account", {"password": password}))
 
     def _end(self, *, current: bool) -> None:
         found = [each["id"] for each in self._sessions() if each["current"] is current]
@@ -61,7 +61,7 @@ class HttpAccount:
 
     def _sessions(self) -> list[dict[str, Any]]:
         answer = self._wire().get("/api/sessions")
-        sessions = _object(answer, {"sessions": list})["sessions"]
+        sessions = _make_object(answer, {"sessions": list})["sessions"]
         for each in sessions:
             known = {**_SESSION, **({"device": str} if "device" in each else {})}
             promise(
@@ -73,12 +73,12 @@ class HttpAccount:
         return list(sessions)
 
 
-def _outcome(answer: Answer) -> Outcome:
+def _make_outcome(answer: Answer) -> Outcome:
     accepted = bool(answers.member(answer, "result", (True, False)))
     return Outcome(accepted, answers.told(answer))
 
 
-def _object(answer: Answer, members: dict[str, type]) -> dict[str, Any]:
+def _make_object(answer: Answer, members: dict[str, type]) -> dict[str, Any]:
     body = answer.json()
     right = answer.status == 200 and answer.media_type == "application/json"
     if not right or not _has(body, members):

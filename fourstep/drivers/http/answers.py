@@ -36,7 +36,7 @@ def member(answer: Answer, name: str, allowed: tuple[Any, ...], right: Any = Non
         wanted = allowed if right is None else (right,)
         raise BrokenPromise(
             sent=answer.request,
-            wanted=" or ".join(f"200 application/json {_object(name, each)}" for each in wanted),
+            wanted=" or ".join(f"200 application/json {_describe(name, each)}" for each in wanted),
             got=answer,
             likely=guess(answer) or _guess_shape(answer, body, name),
         )
@@ -82,7 +82,7 @@ def refused(answer: Answer, *statuses: int) -> dict[str, Any]:
         BrokenPromise: the answer is something else.
     """
     if answer.status not in statuses:
-        raise _not_refused(answer, statuses, "")
+        raise _not_refused_error(answer, statuses, "")
     body = answer.json()
     return dict(body) if isinstance(body, dict) else {}
 
@@ -100,11 +100,11 @@ def problem(answer: Answer, *statuses: int) -> dict[str, Any]:
     body = answer.json()
     if answer.status not in statuses or not _is_problem(answer, body):
         wanted = " application/problem+json with type, title and status"
-        raise _not_refused(answer, statuses, wanted)
+        raise _not_refused_error(answer, statuses, wanted)
     return dict(body or {})  # a HEAD has none
 
 
-def _not_refused(answer: Answer, statuses: tuple[int, ...], form: str) -> BrokenPromise:
+def _not_refused_error(answer: Answer, statuses: tuple[int, ...], form: str) -> BrokenPromise:
     return BrokenPromise(
         sent=answer.request,
         wanted=" or ".join(map(str, statuses)) + form,
@@ -159,7 +159,7 @@ def told(answer: Answer) -> str:
     return f"{answer.status} {answer.header('content-type')} {body}"
 
 
-def _object(name: str, value: Any) -> str:
+def _describe(name: str, value: Any) -> str:
     text = {True: "true", False: "false"}.get(value, f'"{value}"')
     return f'{{"{name}": {text}}}'
 

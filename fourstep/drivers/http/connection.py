@@ -61,7 +61,7 @@ class Line:
         )
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if parts.scheme == "https":
-            line = _encrypted(line, trust, parts.hostname or "")
+            line = _encrypt(line, trust, parts.hostname or "")
         self._socket = line
         self.is_open = True
 
@@ -120,7 +120,7 @@ class Line:
             # Also where the end of it was seen just before the time was over.
             if counts and (late or time.monotonic() - start > seconds / 4):
                 PATIENCE.note_waited_in_vain()
-            raise _no_answer(request, error, seconds if late else None, reader.heard) from None
+            raise _silent_error(request, error, seconds if late else None, reader.heard) from None
         if is_last:
             self.close()
         answer = Answer(request, status, headers, body)
@@ -143,7 +143,7 @@ class Line:
         except OSError as error:
             self.close()
             PATIENCE.note_waited_in_vain()
-            raise _no_answer(request, error, None) from None
+            raise _silent_error(request, error, None) from None
         return self.answer(request)
 
     def was_dropped(self) -> bool:
@@ -156,7 +156,7 @@ class Line:
         self._socket.close()
 
 
-def _encrypted(line: socket.socket, trust: ssl.SSLContext | None, host: str) -> socket.socket:
+def _encrypt(line: socket.socket, trust: ssl.SSLContext | None, host: str) -> socket.socket:
     """The line after a handshake of bounded length.
 
     Raises:
@@ -180,7 +180,7 @@ def cut(line: socket.socket) -> None:
         line.shutdown(socket.SHUT_RDWR)
 
 
-def _no_answer(
+def _silent_error(
     request: Request, error: Exception, waited: float | None, count: int = 0
 ) -> BrokenPromise:
     said = f": {error}" if str(error) else ""

@@ -87,7 +87,7 @@ class Jar:
 
     def header(self, path: str) -> str:
         """The `Cookie` header for a request to this path; empty if there is no cookie for it."""
-        return "; ".join(f"{each.name}={each.value}" for each in self if _matches(each.path, path))
+        return "; ".join(f"{each.name}={each.value}" for each in self if _is_match(each.path, path))
 
     def copy(self) -> Jar:
         """A second jar with the same cookies, as of now."""
@@ -102,6 +102,6 @@ class Jar:
         return len(self._cookies)
 
 
-def _matches(cookie_path: str, path: str) -> bool:
+def _is_match(cookie_path: str, path: str) -> bool:
     path = path.split("?")[0]
     return path == cookie_path or path.startswith(cookie_path.rstrip("/") + "/")

@@ -71,11 +71,11 @@ def check_index(page: Answer) -> None:
             sent=page.request,
             wanted="200 text/html, a page with at least one script below /static/",
             got=page,
-            likely=guess(page) or _what_is_wrong(page, scripts),
+            likely=guess(page) or _find_what_is_wrong(page, scripts),
         )
 
 
-def _what_is_wrong(page: Answer, scripts: list[str]) -> str:
+def _find_what_is_wrong(page: Answer, scripts: list[str]) -> str:
     if page.media_type != "text/html":
         return f"its media type is {page.media_type or 'missing'}"
     elsewhere = f"its scripts lie elsewhere: {', '.join(scripts[:3])}"

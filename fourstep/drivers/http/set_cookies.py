@@ -65,7 +65,7 @@ class SetCookies:
                 key = (clause, request.method, request.path)
                 if not kept(cookie) and key not in self._told:
                     self._told.add(key)
-                    self._noticed.append((clause, _broken(answer, cookie, wanted)))
+                    self._noticed.append((clause, _broken_error(answer, cookie, wanted)))
 
     def take(self) -> Iterator[tuple[str, BrokenPromise]]:
         """What was noticed since the last time, each with its clause."""
@@ -79,7 +79,7 @@ class SetCookies:
         return cookie.name in self._names
 
 
-def _broken(answer: Answer, cookie: Cookie, wanted: str) -> BrokenPromise:
+def _broken_error(answer: Answer, cookie: Cookie, wanted: str) -> BrokenPromise:
     said = [f"{name}={text}" if text else name for name, text in cookie.attributes.items()]
     return BrokenPromise(
         sent=f"{answer.request.method} {answer.request.path}, in another test",

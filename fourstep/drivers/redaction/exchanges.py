@@ -38,15 +38,15 @@ def redact_exchange(request: Request, answer: Answer, known: Known = NOTHING) ->
     return {
         "method": escape_line(request.method),
         "path": redact_text(cut(path, LONGEST), known) + (f"{mark}{HIDDEN}" if mark else ""),
-        "request_headers": _headers(request.headers, known),
-        "request_body": "" if request.body is None else _body(request.body, known),
+        "request_headers": _redact_headers(request.headers, known),
+        "request_body": "" if request.body is None else _redact_body(request.body, known),
         "status": answer.status,
-        "answer_headers": _headers(answer.headers, known),
-        "answer_body": _body(answer.body, known),
+        "answer_headers": _redact_headers(answer.headers, known),
+        "answer_body": _redact_body(answer.body, known),
     }
 
 
-def _headers(headers: tuple[tuple[str, str], ...], known: Known) -> list[list[str]]:
+def _redact_headers(headers: tuple[tuple[str, str], ...], known: Known) -> list[list[str]]:
     return [
         [
             escape_line(name, _LONGEST_NAME),
@@ -56,25 +56,25 @@ def _headers(headers: tuple[tuple[str, str], ...], known: Known) -> list[list[st
     ]
 
 
-def _body(body: bytes, known: Known) -> str:
+def _redact_body(body: bytes, known: Known) -> str:
     if not body:
         return ""
     try:
         value = parse(body)
     except ValueError:
         return f"({len(body)} bytes that are no JSON)"
-    shown = escape(json.dumps(_value(value, known), ensure_ascii=False))
+    shown = escape(json.dumps(_redact_value(value, known), ensure_ascii=False))
     return shown if len(shown) <= LONGEST else f"{shown[:LONGEST]}… ({len(body)} bytes)"
 
 
-def _value(value: Any, known: Known, name: str = "") -> Any:
+def _redact_value(value: Any, known: Known, name: str = "") -> Any:
     if isinstance(value, dict):
         return {
-            key if key.isidentifier() and len(key) < 20 else HIDDEN: _value(each, known, key)
+            key if key.isidentifier() and len(key) < 20 else HIDDEN: _redact_value(each, known, key)
             for key, each in list(value.items())[:_MOST]
         }
     if isinstance(value, list):
-        return [_value(each, known, name) for each in value[:20]]
+        return [_redact_value(each, known, name) for each in value[:20]]
     if isinstance(value, str):
         return redact_text(cut(value, LONGEST), known) if name in HARMLESS else HIDDEN
     harmless = isinstance(value, bool) or value is None or name == "status"

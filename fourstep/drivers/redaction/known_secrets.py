@@ -46,7 +46,7 @@ class Known:
         emails: frozenset[str] = frozenset(),
     ) -> None:
         self._in_words, self.emails = in_words, emails
-        pairs = [pair for each in instead.items() for pair in _written(*each)]
+        pairs = [pair for each in instead.items() for pair in _list_written(*each)]
         self._instead = dict(sorted(pairs, key=lambda each: -len(each[0])))
         begun = {each[:_BEGINNING] for each in instead if len(each) >= 2 * _BEGINNING}
         # A beginning of an address would hide all other addresses, too.
@@ -139,7 +139,7 @@ def _without_beginning(found: re.Match[str]) -> str:
     return found[0] if is_plain_word(found[0]) and not is_cut else HIDDEN
 
 
-def _written(secret: str, instead: str) -> Iterable[tuple[str, str]]:
+def _list_written(secret: str, instead: str) -> Iterable[tuple[str, str]]:
     if len(secret) < _SHORTEST:
         return []
     if HIDDEN in instead:

@@ -103,13 +103,13 @@ def _log_line(said: str) -> str:
 
 @lru_cache(maxsize=2048)  # tracebacks have the same lines again and again
 def _without_looks(told: str, emails: frozenset[str] = frozenset()) -> str:
-    told = _VALUE.sub(lambda found: _hidden(found, emails), told)
+    told = _VALUE.sub(lambda found: _hide(found, emails), told)
     for pattern, instead in _LOOKS:
         told = pattern.sub(instead, told)
     return _COOKIES.sub(lambda found: _COOKIE.sub(f"={HIDDEN}", found[0]), told)
 
 
-def _hidden(found: re.Match[str], emails: frozenset[str]) -> str:
+def _hide(found: re.Match[str], emails: frozenset[str]) -> str:
     """The name of a value, and of the value only what nobody types."""
     mark, value = ('"', found[2]) if found[2] is not None else ("'", found[4])
     shown = value

@@ -36,14 +36,14 @@ def _write_anew(path: Path) -> None:
     with ZipFile(path) as trace:
         parts = {name: trace.read(name) for name in trace.namelist()}
     rows = {name: part for name, part in parts.items() if name.endswith(_ROWS)}
-    redact = _redactor({*_typed(rows.values())})
-    clean = {name: _redacted(part, redact) for name, part in rows.items()}
+    redact = _make_redactor({*_find_typed(rows.values())})
+    clean = {name: _redact(part, redact) for name, part in rows.items()}
     with ZipFile(path, "w", ZIP_DEFLATED) as trace:
         for name, part in {**parts, **clean}.items():
             trace.writestr(name, part)
 
 
-def _redactor(typed: set[str]) -> Callable[[str], str]:
+def _make_redactor(typed: set[str]) -> Callable[[str], str]:
     """What takes these out of texts; a plain word may be the name of a field, too."""
     words = {each for each in typed if is_plain_word(each)}
     values = Known(dict.fromkeys(words, HIDDEN))
@@ -51,26 +51,26 @@ def _redactor(typed: set[str]) -> Callable[[str], str]:
     return lambda told: HIDDEN if told in words else redact_text(values.replace(told), known)
 
 
-def _typed(parts: Iterable[bytes]) -> Iterator[str]:
+def _find_typed(parts: Iterable[bytes]) -> Iterator[str]:
     """What was typed into fields for passwords."""
-    for row in (each for part in parts for each in _rows(part)):
+    for row in (each for part in parts for each in _read_rows(part)):
         params = row.get("params") if isinstance(row, dict) else None
         if isinstance(params, dict) and _PASSWORD.search(str(params.get("selector"))):
             yield from (str(params[name]) for name in ("value", "text") if params.get(name))
 
 
-def _redacted(part: bytes, redact: Callable[[str], str]) -> bytes:
-    rows = (_everywhere(row, redact) for row in _rows(part))
+def _redact(part: bytes, redact: Callable[[str], str]) -> bytes:
+    rows = (_redact_all(row, redact) for row in _read_rows(part))
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
 
 
-def _rows(part: bytes) -> Iterator[Any]:
+def _read_rows(part: bytes) -> Iterator[Any]:
     yield from (json.loads(line) for line in part.splitlines() if line.strip())
 
 
-def _everywhere(value: Any, redact: Callable[[str], str]) -> Any:
+def _redact_all(value: Any, redact: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, dict):
-        return {key: _everywhere(each, redact) for key, each in value.items()}
-    return [_everywhere(each, redact) for each in value] if isinstance(value, list) else value
+        return {key: _redact_all(each, redact) for key, each in value.items()}
+    return [_redact_all(each, redact) for each in value] if isinstance(value, list) else value

@@ -24,14 +24,14 @@ def find_programs(scratch: Path, user: str | None) -> Path:
     Raises:
         KitError: they are not there, or do not work.
     """
-    for folder in _places():
-        if _work(folder, user):
+    for folder in _find_places():
+        if _can_work(folder, user):
             return folder
         if folder.parent.name.startswith(
             "pginstall"
         ):  # perhaps in a folder that `user` cannot read
-            copy = _copied(folder, scratch)
-            if _work(copy, user):
+            copy = _copy(folder, scratch)
+            if _can_work(copy, user):
                 return copy
     raise KitError(
         "PostgreSQL's programs were not found.",
@@ -40,7 +40,7 @@ def find_programs(scratch: Path, user: str | None) -> Path:
     )
 
 
-def _copied(folder: Path, scratch: Path) -> Path:
+def _copy(folder: Path, scratch: Path) -> Path:
     package = folder.parents[1]
     shutil.copytree(package, scratch / package.name, symlinks=True)
     libraries = package.with_name(f"{_WHEEL}.libs")
@@ -49,7 +49,7 @@ def _copied(folder: Path, scratch: Path) -> Path:
     return scratch / package.name / folder.parent.name / "bin"
 
 
-def _places() -> Iterator[Path]:
+def _find_places() -> Iterator[Path]:
     if named := os.environ.get("FOURSTEP_POSTGRES"):
         yield Path(named)
         return
@@ -61,7 +61,7 @@ def _places() -> Iterator[Path]:
     yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 
 
-def _work(folder: Path, user: str | None) -> bool:
+def _can_work(folder: Path, user: str | None) -> bool:
     try:
         done = subprocess.run(
             [str(folder / "initdb"), "--version"],

@@ -43,7 +43,7 @@ class Postgres:
         self.folder = Path(tempfile.mkdtemp(prefix="fourstep-postgres-"))
         self._password = secrets.token_urlsafe(16)
         self._port = ports.take_free_port()
-        self._user = _user()
+        self._user = _find_user()
         self._process: ChildProcess | None = None
 
     def __enter__(self) -> Self:
@@ -163,7 +163,7 @@ def make_database(server: str) -> str:
     return f"{server.rpartition('/')[0]}/{name}"
 
 
-def _user() -> str | None:
+def _find_user() -> str | None:
     if os.name != "posix" or os.geteuid() != 0:
         return None
     import pwd

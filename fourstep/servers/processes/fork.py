@@ -56,7 +56,7 @@ class Fork:
             _connect(self._line, address)
             self._line.sendall(json.dumps(wanted).encode() + b"\n")
             self._letters = if_it_fails.enter_context(self._line.makefile("r", encoding="utf-8"))
-            self.pid = _number_in(self._letters.readline())
+            self.pid = _read_number(self._letters.readline())
             if_it_fails.pop_all()
 
     @property
@@ -97,16 +97,16 @@ def _connect(line: socket.socket, address: str) -> None:
     try:
         line.connect(address)
     except OSError as error:
-        raise _ended() from error
+        raise _ended_error() from error
 
 
-def _number_in(letter: str) -> int:
+def _read_number(letter: str) -> int:
     if not letter:
-        raise _ended()
+        raise _ended_error()
     return int(letter)
 
 
-def _ended() -> KitError:
+def _ended_error() -> KitError:
     return KitError(
         "The process from which servers are forked has ended.",
         "Start again. If it ends again, look whether there is enough memory.",

@@ -35,11 +35,11 @@ class Port:
     def __init__(self) -> None:
         from filelock import FileLock
 
-        folder = _reservations()
+        folder = _find_reservations()
         for number in _DICE.sample(_NUMBERS, min(_TRIES, len(_NUMBERS))):
             # The last reference may end in another thread than the one that reserved the port.
             lock = FileLock(folder / str(number), thread_local=False)
-            if _locks(lock) and _binds(number, close_upon=False):
+            if _can_lock(lock) and _can_bind(number, close_upon=False):
                 self.number = number
                 self._lock = lock
                 return
@@ -56,8 +56,8 @@ def is_free(port: int) -> bool:
     Binding alone does not tell: on macOS AirPlay holds port 5000 on all addresses, and 127.0.0.1
     could still be bound. So it is asked as well.
     """
-    is_used = _answers("127.0.0.1", port) or _answers("::1", port)
-    return not is_used and _binds(port, close_upon=True)
+    is_used = _is_answering("127.0.0.1", port) or _is_answering("::1", port)
+    return not is_used and _can_bind(port, close_upon=True)
 
 
 def take_free_port() -> int:
@@ -70,7 +70,7 @@ def take_free_port() -> int:
     return _kept[-1].number
 
 
-def _reservations() -> Path:
+def _find_reservations() -> Path:
     """One folder for all that a user runs, from whichever checkout."""
     owner = f"-{os.getuid()}" if os.name == "posix" else ""  # elsewhere the parent is the user's
     folder = Path(tempfile.gettempdir(), f"fourstep-ports{owner}")
@@ -84,7 +84,7 @@ def _reservations() -> Path:
     return folder
 
 
-def _locks(lock: FileLock) -> bool:
+def _can_lock(lock: FileLock) -> bool:
     from filelock import Timeout
 
     try:
@@ -94,7 +94,7 @@ def _locks(lock: FileLock) -> bool:
     return True
 
 
-def _answers(host: str, port: int) -> bool:
+def _is_answering(host: str, port: int) -> bool:
     try:
         socket.create_connection((host, port), timeout=0.5).close()
     except OSError:
@@ -102,7 +102,7 @@ def _answers(host: str, port: int) -> bool:
     return True
 
 
-def _binds(port: int, *, close_upon: bool) -> bool:
+def _can_bind(port: int, *, close_upon: bool) -> bool:
     """Whether a server could listen here: one that may follow close upon another, or any."""
     with socket.socket() as probe:
         # Elsewhere than on POSIX the option would let two servers share a port.

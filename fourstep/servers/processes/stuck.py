@@ -28,23 +28,23 @@ def end_and_find_place(process: Process | None, log: Path | None, folder: Path) 
 
     Nothing is told of one that waits for requests, as it may at another address.
     """
-    _, found, told = _told(process, log).rpartition(_HEAD)
+    _, found, told = _ask(process, log).rpartition(_HEAD)
     if not found or _SERVES.search(told):
         return ""
-    return next((f"{path.name}, line {line}" for path, line in _own(told, folder)), "")
+    return next((f"{path.name}, line {line}" for path, line in _find_own(told, folder)), "")
 
 
 def end_in_request(process: Process | None, log: Path | None, folder: Path) -> str:
     """The same of one that serves: where one of its threads is, with the text of that line."""
-    for told in _THREAD.split(_told(process, log))[1:]:
-        if found := next(_own(_SELECTS.split(told)[0], folder), None):
+    for told in _THREAD.split(_ask(process, log))[1:]:
+        if found := next(_find_own(_SELECTS.split(told)[0], folder), None):
             path, line = found
             text = linecache.getline(str(path), line).strip()
             return f"at {path.name}, line {line}: {text}".rstrip(": ")
     return ""
 
 
-def _told(process: Process | None, log: Path | None) -> str:
+def _ask(process: Process | None, log: Path | None) -> str:
     """What a process says at the end that it is put to here; empty if it cannot be asked."""
     if process is None or log is None or not hasattr(signal, "SIGABRT") or os.name != "posix":
         return ""
@@ -58,16 +58,16 @@ def _told(process: Process | None, log: Path | None) -> str:
     return read_end(log, _MOST)
 
 
-def _own(told: str, folder: Path) -> Iterator[tuple[Path, int]]:
+def _find_own(told: str, folder: Path) -> Iterator[tuple[Path, int]]:
     """The places in this folder, the last call first."""
     for written, line in _FRAME.findall(told):
-        path = _path(written)
+        path = _read_path(written)
         own = path.is_relative_to(folder) or path.is_relative_to(folder.resolve())
         if own and ".venv" not in path.parts[len(folder.parts) :]:
             yield path, int(line)
 
 
-def _path(written: str) -> Path:
+def _read_path(written: str) -> Path:
     """A path as it is told there, where letters beyond ASCII are escaped, and no other sign is."""
     try:
         return Path(written.encode().decode("unicode_escape"))

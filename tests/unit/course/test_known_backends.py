@@ -42,7 +42,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         Path(command[-1]).write_text(json.dumps(GOOD))
         return ""
 
-    monkeypatch.setattr(known_backends, "_in_process", answer)
+    monkeypatch.setattr(known_backends, "_run_in_process", answer)
     return words
 
 
@@ -100,7 +100,7 @@ def test_a_trial_that_breaks_is_the_kits_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process that ends without a report counts against nobody."""
-    monkeypatch.setattr(known_backends, "_in_process", lambda _words, _folder: "Traceback")
+    monkeypatch.setattr(known_backends, "_run_in_process", lambda _words, _folder: "Traceback")
 
     assert verdicts(tmp_path)["scenario/runs"].verdict is CheckStatus.KIT_BUG
 
@@ -137,7 +137,7 @@ def test_what_could_not_be_judged_is_asked_again(tmp_path: Path) -> None:
 
 def test_a_process_tries_it(tmp_path: Path) -> None:
     """A process in the student's folder tries a file, and writes why it cannot."""
-    said = known_backends._in_process(["gone.feature", "--report", "r.json"], tmp_path)
+    said = known_backends._run_in_process(["gone.feature", "--report", "r.json"], tmp_path)
 
     assert "There is no file 'gone.feature'" in said
     assert "gone.feature" in (tmp_path / "r.json").read_text()
@@ -152,13 +152,13 @@ def test_what_is_set_up_is_set_up_once(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "executable", str(program))
     monkeypatch.setattr(known_backends, "find_work_folder", lambda: Path("/made/before"))
 
-    assert known_backends._in_process([], tmp_path) == "/made/before\n"
+    assert known_backends._run_in_process([], tmp_path) == "/made/before\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no forks")
 def test_a_fork_says_the_same(tmp_path: Path) -> None:
     """A fork answers as a process does, and leaves this one where it was."""
     before = Path.cwd()
-    said = known_backends._in_fork(["gone.feature", "--report", "r.json"], tmp_path)
+    said = known_backends._run_in_fork(["gone.feature", "--report", "r.json"], tmp_path)
 
     assert ("There is no file 'gone.feature'" in said, Path.cwd()) == (True, before)

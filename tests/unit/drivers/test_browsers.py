@@ -23,8 +23,8 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Program:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("FOURSTEP_HOME", str(tmp_path))
     monkeypatch.setattr(programs, "_APPLICATIONS", {})
-    monkeypatch.setattr(install, "_playwrights", lambda _name: None)
-    monkeypatch.setattr(install, "_runs", lambda _command: False)
+    monkeypatch.setattr(install, "_find_playwrights", lambda _name: None)
+    monkeypatch.setattr(install, "_can_run", lambda _command: False)
 
     def write(name: str) -> Path:
         path = tmp_path / name

@@ -18,4 +18,4 @@ def test_the_place_is_told(folder: str, written: str) -> None:
     """Letters beyond ASCII are escaped there; a backslash of a folder's own is none's escape."""
     told = f'  File "{written}/app.py", line 3 in <module>\n'
 
-    assert list(stuck._own(told, Path(folder))) == [(Path(folder) / "app.py", 3)]
+    assert list(stuck._find_own(told, Path(folder))) == [(Path(folder) / "app.py", 3)]
