@@ -8,7 +8,7 @@ import * as connections from './connections.ts';
 import * as credentials from './credentials.ts';
 import * as database from './database.ts';
 import { CannotStartError } from './environment.ts';
-import { originForm } from './framing.ts';
+import { LINE_MAX, originForm } from './framing.ts';
 import * as headers from './headers.ts';
 import { LOGGER } from './logs.ts';
 import * as passwords from './passwords.ts';
@@ -72,6 +72,7 @@ function build(settings: Settings): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_MAX,
     exposeHeadRoutes: false, // a HEAD of /api/logout would log the user out
+    routerOptions: { maxParamLength: LINE_MAX }, // a long one is nobody's, like others
     trustProxy: false, // clients.ts decides whom to believe
     rewriteUrl: originForm,
     frameworkErrors: problems.refuseEarly,

@@ -9,7 +9,7 @@ import type { FastifyRequest } from 'fastify';
 import { Refusal } from './refusals.ts';
 
 export const HEAD_MAX = 16 * 1024; // bytes of a whole head
-const LINE_MAX = 8 * 1024; // characters of one line of it
+export const LINE_MAX = 8 * 1024; // characters of one line of it
 const LINES_MAX = 200; // headers: each costs more than its bytes
 const ABSOLUTE = /^https?:\/\/([^/?#]*)(.*)$/is;
 
@@ -23,7 +23,21 @@ export function originForm({ url = '', headers }: IncomingMessage): string {
   const path = authority === undefined ? url : rest.startsWith('/') ? rest : `/${rest}`;
   if (authority !== undefined) headers.host = authority;
   // A target has no fragment, so that this is a part of the path. Fastify would take it away.
-  return path.replaceAll('#', '%23');
+  return legible(path.replaceAll('#', '%23'));
+}
+
+/** The same path, or the nearest that is UTF-8: nobody's, and so answered like one of nobody. */
+function legible(target: string): string {
+  const [path = '', ...query] = target.split('?');
+  try {
+    decodeURIComponent(path);
+    return target;
+  } catch {
+    const read = path.replace(/(?:%[0-9a-f]{2})+|%/gi, (encoded) =>
+      encodeURIComponent(Buffer.from(encoded.replaceAll('%', ''), 'hex').toString() || '%'),
+    );
+    return [read, ...query].join('?');
+  }
 }
 
 /**

@@ -92,7 +92,12 @@ def written(
 
 
 def _line(form: Form, name: bytes, value: bytes) -> bytes:
-    return NAMES[form.names](name) + b":" + form.before + value + form.after
+    after = form.after
+    if name.lower() == b"transfer-encoding":
+        # RFC 9112 allows a tab behind it. llhttp, Node's reader, refuses one just there: the safe
+        # side of where a body ends, and nothing that a backend can change.
+        after = after.replace(b"\t", b" ")
+    return NAMES[form.names](name) + b":" + form.before + value + after
 
 
 def _encoded(text: bytes) -> bytes:

@@ -58,6 +58,17 @@ ROWS: tuple[Tolerated, ...] = (
         Sent(b"GET / HTTP/1.1\r\nIf-Modified-Since: Fri, 31 Dec 9999 23:59:59 GMT\r\n\r\n"),
         lambda sent, statuses: _asks_file(sent, b"if-modified-since") and statuses == {200, 304},
     ),
+    Tolerated(
+        "a trailer that is none",
+        "RFC 9112 2.2: what is no HTTP is refused with 400; 7.1.2: nobody has to read trailers",
+        Sent(
+            b"POST /nowhere HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n: x\r\n\r\n",
+            "a trailer that is none",
+        ),
+        lambda sent, statuses: (
+            sent.broken == "a trailer that is none" and 400 in statuses and max(statuses) < 500
+        ),
+    ),
 )
 
 
