@@ -1,0 +1,5 @@
+"""Let `python -m django_backend` serve."""
+
+from .server import main
+
+main()

@@ -1,0 +1,150 @@
+"""Connect to the store and bring its tables to the newest migration.
+
+Clauses: CONF-2.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+
+from . import locks
+from .config import Settings
+from .environment import CannotStartError
+from .locks import StoreIsBusy
+from .store import release
+
+APP = "django_backend"
+CONNECTIONS = 16  # to PostgreSQL
+FILE = "fourstep.sqlite3"
+LOCK = 4004  # the same number in every backend: they may start on one empty database together
+# All tables of this kit; one that refers to another comes before it.
+TABLES = ("attempts", "known_addresses", "sessions", "accounts")
+LIBPQ = {"NAME": "dbname"} | {name: name.lower() for name in ("USER", "PASSWORD", "HOST", "PORT")}
+RECORD = "_migrations"  # so the name of each backend's record of having made them ends
+
+
+def configuration(settings: Settings) -> dict[str, Any]:
+    """The database as Django's settings name it.
+
+    Raises:
+        CannotStartError: it is PostgreSQL, and its driver is missing, or cannot read its address.
+    """
+    url = settings.database_url
+    if url is not None and url.file is None:
+        return _postgresql(url.url)
+    file = settings.data_dir / FILE if url is None or url.file is None else url.file
+    return {
+        "ENGINE": "django_backend.sqlite",
+        "NAME": str(file.resolve()),
+        # A read often decides a write: two readers that want to write would fail.
+        "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": locks.BUSY_TIMEOUT / 1000},
+    }
+
+
+def connect(settings: Settings) -> None:
+    """Look whether the store can be used, and migrate it where needed.
+
+    Raises:
+        CannotStartError: the store cannot be used, or a newer version of the kit made it.
+    """
+    if settings.database_url is None:
+        _make_folder(settings.data_dir)
+    try:
+        _bring_up_to_date()
+    except (Error, ImproperlyConfigured, OSError, StoreIsBusy) as error:
+        raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
+    finally:
+        release()
+
+
+def lock_for_migration() -> None:
+    """Let one process at a time migrate; SQLite is locked by BEGIN IMMEDIATE already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def drop_tables() -> None:
+    """Drop the tables of this kit, and every backend's record of having made them."""
+    with migrating(), connection.cursor() as cursor:
+        there = connection.introspection.table_names(cursor)
+        records = [name for name in there if name.endswith(RECORD)]
+        for name in [*TABLES, *records]:
+            cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(name)}")
+
+
+@contextmanager
+def migrating() -> Iterator[None]:
+    """A transaction in which tables may be changed, while no other process does so.
+
+    On SQLite Django changes tables only while foreign keys are not checked, and these cannot be
+    switched off inside a transaction.
+    """
+    with connection.constraint_checks_disabled(), locks.turn(locks.PATIENCE):
+        lock_for_migration()
+        yield
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    try:
+        from psycopg.conninfo import conninfo_to_dict  # an extra: not everybody has it
+
+        given: dict[str, Any] = dict(conninfo_to_dict(url))
+    except Exception as error:  # noqa: BLE001 - a driver that is missing, half there, or says no
+        raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from None
+    own = {key: str(given.pop(name, None) or "") for key, name in LIBPQ.items()}
+    waits = f"-c lock_timeout={round(locks.PATIENCE * 1000)}"
+    given["options"] = f"{given.get('options', '')} {waits}".strip()
+    given["pool"] = {"min_size": 1, "max_size": CONNECTIONS, "timeout": locks.PATIENCE}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        **own,
+        "OPTIONS": given,
+        "CONN_HEALTH_CHECKS": True,  # a restart of PostgreSQL costs nobody a request
+    }
+
+
+def _make_folder(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = data_dir / ".write-test"
+        probe.touch()
+        probe.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotStartError(
+            f"FOURSTEP_DATA_DIR is {str(data_dir)!r}, and nothing can be written there: "
+            f"{error.strerror}."
+        ) from None
+
+
+def _bring_up_to_date() -> None:
+    if not _plan(MigrationExecutor(connection)):
+        return
+    with migrating():
+        executor = MigrationExecutor(connection)  # anew: another process may have done it
+        executor.migrate(executor.loader.graph.leaf_nodes(), plan=_plan(executor))
+
+
+def _plan(executor: MigrationExecutor) -> list[Any]:
+    _refuse_newer(executor.loader)
+    return executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def _refuse_newer(loader: MigrationLoader) -> None:
+    ours = {each for each in loader.applied_migrations if each[0] == APP}
+    unknown = [name for _, name in ours - set(loader.disk_migrations)]
+    if unknown:
+        raise CannotStartError(
+            f"The database was made by a newer version of this kit (migration {unknown[0]!r}); "
+            "update the kit or choose another FOURSTEP_DATA_DIR."
+        )
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")

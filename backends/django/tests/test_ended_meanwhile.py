@@ -1,0 +1,98 @@
+"""What a session had begun when it was ended."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django_backend import own_sessions, passwords
+from django_backend.models import Session
+from visitors import ADA, NEW, Credentials, Visitor, can_log_in, is_inside
+
+Way = Callable[[Visitor, Visitor, Credentials], None]
+
+
+def log_out(_inside: Visitor, copy: Visitor, _ada: Credentials) -> None:
+    """By the user, here."""
+    copy.get("/api/logout")
+
+
+def end_elsewhere(_inside: Visitor, _copy: Visitor, ada: Credentials) -> None:
+    """By the user, from another device."""
+    other = Visitor()
+    other.post("/api/login", json=ada)
+    listed = other.get("/api/sessions").json()
+    assert listed is not None
+    theirs = next(each["id"] for each in listed["sessions"] if not each["current"])
+    assert other.delete(f"/api/sessions/{theirs}").json() == {"result": "success"}
+
+
+def expire(_inside: Visitor, _copy: Visitor, _ada: Credentials) -> None:
+    """By its age."""
+    Session.objects.update(created_at=datetime(2000, 1, 1))
+
+
+def delete_account(_inside: Visitor, copy: Visitor, ada: Credentials) -> None:
+    """By the end of the account."""
+    copy.delete("/api/account", json={"password": ada["password"]})
+
+
+@pytest.fixture
+def copy(inside: Visitor) -> Visitor:
+    """Another client with the same cookie."""
+    cookie = inside.cookies.get("__Host-session")
+    assert cookie is not None
+    client = Visitor()
+    client.cookies["__Host-session"] = cookie.value
+    return client
+
+
+@pytest.mark.parametrize("way", [log_out, end_elsewhere, expire, delete_account])
+@pytest.mark.parametrize("password", [ADA["password"], "a wrong password"])
+@pytest.mark.parametrize(
+    ("method", "path", "field"),
+    [("POST", "/api/password", "current"), ("DELETE", "/api/account", "password")],
+)
+def test_ended_while_hashing(
+    inside: Visitor, copy: Visitor, ada: Credentials, way: Way,
+    method: str, path: str, field: str, password: str,
+) -> None:  # fmt: skip
+    """What was still hashing when its session ended is 401, right or wrong, and changes nothing."""
+    honest = passwords.verify
+
+    def slow(password: str, stored: str | None) -> bool:
+        right = honest(password, stored)
+        with patch.object(passwords, "verify", honest):
+            way(inside, copy, ada)
+        return right
+
+    with patch.object(passwords, "verify", slow):
+        answer = inside.send(method, path, json={field: password, "new": NEW})
+    assert refused(answer)
+    assert not is_inside(inside)
+    assert can_log_in(**ada) == (way is not delete_account)
+
+
+def test_ended_before_it_ends_another(inside: Visitor, copy: Visitor, ada: Credentials) -> None:
+    """A session that has ended meanwhile ends no other one."""
+    other = Visitor()
+    other.post("/api/login", json=ada)
+    listed = other.get("/api/sessions").json()
+    assert listed is not None
+    theirs = next(each["id"] for each in listed["sessions"] if each["current"])
+    honest = own_sessions.list_of
+
+    def slow(account_id: int) -> list[Session]:
+        found = honest(account_id)
+        copy.get("/api/logout")
+        return found
+
+    with patch.object(own_sessions, "list_of", slow):
+        assert refused(inside.delete(f"/api/sessions/{theirs}"))
+    assert is_inside(other)
+
+
+def refused(answer: Any) -> bool:
+    """Whether the answer is 401 and gives no cookie."""
+    return answer.status_code == 401 and not answer.cookies

@@ -1,0 +1,33 @@
+"""How long anybody waits for PostgreSQL, told by what its driver is asked for."""
+
+from unittest.mock import Mock
+
+from django_backend import locks
+from django_backend.config import Settings
+from django_backend.database import CONNECTIONS, configuration
+
+POSTGRESQL = {"FOURSTEP_DATABASE_URL": "postgresql://a:b@c/d?options=-c%20geqo%3Doff"}
+
+
+def test_locks() -> None:
+    """On each connection a statement waits as long as on SQLite, and other options stay."""
+    options = configuration(Settings.from_environment(POSTGRESQL))["OPTIONS"]
+
+    assert options["options"] == f"-c geqo=off -c lock_timeout={round(locks.PATIENCE * 1000)}"
+
+
+def test_pool() -> None:
+    """Threads share a few connections, and wait for one no longer than for a lock."""
+    pool = configuration(Settings.from_environment(POSTGRESQL))["OPTIONS"]["pool"]
+
+    assert (pool["max_size"], pool["timeout"]) == (CONNECTIONS, locks.PATIENCE)
+
+
+def test_end() -> None:
+    """At the end of the server nobody waits any longer."""
+    made = Mock(vendor="postgresql")
+    locks.prepare(connection=made)
+    locks.give_up()
+
+    assert made.connection.cancel_safe.called
+    assert made.connection.cancel_safe.call_args.kwargs["timeout"] < 1
