@@ -88,6 +88,7 @@ def end(forks: Iterable[Fork]) -> None:
     left = list(forks)
     for each in left:
         os.kill(each.pid, signal.SIGTERM)
+        each.line.close()  # nobody hears it any more: it must not wait for that
     until = time.monotonic() + _GRACE
     while left and time.monotonic() < until:
         time.sleep(0.02)
