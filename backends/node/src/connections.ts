@@ -27,6 +27,7 @@ export const SERVER_LIMITS = {
   headersTimeout: HEAD,
   connectionsCheckingInterval: LOOK_EVERY,
   maxHeaderSize: HEAD_MAX,
+  joinDuplicateHeaders: true, // else the first of two Content-Types counts, and readers differ
   requireHostHeader: false, // framing.ts looks for it, and answers with a problem document
 };
 

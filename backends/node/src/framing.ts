@@ -19,6 +19,7 @@ const ABSOLUTE = /^https?:\/\/([^/?#]*)(.*)$/is;
  * For Fastify's `rewriteUrl`, before it looks for a route.
  */
 export function originForm({ url = '', headers }: IncomingMessage): string {
+  if (url === '*') return '/*'; // the server as a whole: nobody's, but Fastify takes it for /
   const [, authority, rest = ''] = ABSOLUTE.exec(url) ?? [];
   const path = authority === undefined ? url : rest.startsWith('/') ? rest : `/${rest}`;
   if (authority !== undefined) headers.host = authority;
