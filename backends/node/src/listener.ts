@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import { CannotStartError } from './environment.ts';
 
 const BACKLOG = 1024; // connections that the system lets wait at the door
-const TURNS = 3; // of the event loop, each of which accepts all who stand at the door
+const TURNS = 3; // of the event loop in which nobody came; each turn accepts one who waits
 
 /**
  * Listen at this address.
@@ -28,9 +28,17 @@ export async function take(app: FastifyInstance, host: string, port: string): Pr
 }
 
 /** Take those that stand at the door already, and close it. */
-export async function acceptNoMore(app: FastifyInstance): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn += 1) await setImmediate();
+export async function acceptNoMore({ server }: { server: Server }): Promise<void> {
+  let turnsAlone = 0;
+  const count = () => (turnsAlone = 0);
+  server.on('connection', count);
+  // Bounded, since others may go on coming.
+  for (let turn = 0; turn < BACKLOG && turnsAlone < TURNS; turn += 1) {
+    turnsAlone += 1;
+    await setImmediate();
+  }
+  server.off('connection', count);
   // Not app.close(): it would also close connections on which a request is just coming, and stop
   // looking for those that are overdue, so that one silent visitor would keep it from ending.
-  Server.prototype.close.call(app.server);
+  Server.prototype.close.call(server);
 }
