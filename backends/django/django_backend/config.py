@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings as django_settings
 
@@ -67,7 +67,7 @@ class Settings:
 
 def settings() -> Settings:
     """The settings of the running application."""
-    return cast(Settings, django_settings.FOURSTEP)
+    return django_settings.FOURSTEP
 
 
 def _paths(given: Environment) -> dict[str, Any]:

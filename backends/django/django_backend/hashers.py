@@ -3,7 +3,10 @@
 Clauses: PW-4, PW-6, LOGIN-4, ENUM-1.
 """
 
+from dataclasses import replace
+
 import bcrypt
+from argon2 import Parameters
 from django.contrib.auth.hashers import Argon2PasswordHasher, BCryptPasswordHasher
 
 from .config import settings
@@ -20,15 +23,11 @@ class Argon2Hasher(Argon2PasswordHasher):
     # Bits: 16 characters, as long as in other backends, which would else renew each other's hashes.
     salt_entropy = 95
 
-    @property
-    def time_cost(self) -> int:
-        """Passes over the memory."""
-        return COSTS[settings().hash_cost][0]
-
-    @property
-    def memory_cost(self) -> int:
-        """KiB."""
-        return COSTS[settings().hash_cost][1]
+    def params(self) -> Parameters:
+        """The cost of new hashes; one that was made at another is replaced at the next log-in."""
+        passes, memory = COSTS[settings().hash_cost]
+        usual: Parameters = super().params()
+        return replace(usual, time_cost=passes, memory_cost=memory)
 
 
 class TutorialHasher(BCryptPasswordHasher):

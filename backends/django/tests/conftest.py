@@ -33,7 +33,7 @@ def pytest_configure() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     django.setup()
     # As the server's handler has it.
-    django.test.client.WSGIRequest = Request  # type: ignore[misc]  # Django has no setting for it
+    django.test.client.WSGIRequest = Request  # type: ignore[attr-defined]  # Django has no setting for it
 
 
 @contextmanager

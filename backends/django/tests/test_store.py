@@ -81,7 +81,7 @@ def test_all_or_nothing() -> None:
 
     def fail() -> None:
         with writing():
-            Account.objects.create(email="a@b", password="", registered_on="2026-11-23 20:43:00")
+            Account.objects.create(email="a@b", password="", registered_on=datetime(2026, 11, 23))
             raise LookupError
 
     with pytest.raises(LookupError):

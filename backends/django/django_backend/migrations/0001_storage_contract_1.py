@@ -6,7 +6,7 @@ gets the contract's own SQL, and Django's picture of it the models as `makemigra
 
 import re
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -43,12 +43,12 @@ def drop_tables(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> No
         schema_editor.execute(f"DROP TABLE IF EXISTS {name}")
 
 
-def account() -> models.ForeignKey:
+def account() -> Any:
     """A reference to an account."""
     return models.ForeignKey("django_backend.account", models.DO_NOTHING, db_index=False)
 
 
-def number() -> models.AutoField:
+def number() -> Any:
     """The number of a row."""
     return models.AutoField(auto_created=True, verbose_name="ID", primary_key=True, serialize=False)
 
