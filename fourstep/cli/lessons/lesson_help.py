@@ -17,6 +17,7 @@ from fourstep.contract.clauses import read_contract
 from fourstep.course.content import file_texts
 from fourstep.course.content.checks import read_checks
 from fourstep.course.content.course import read_course
+from fourstep.course.content.in_framework import read_hints
 from fourstep.course.content.lesson import TESTS, Lesson
 from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.setup import prepare_tools
@@ -39,13 +40,14 @@ def hint(name: CheckName = "", folder: In = "") -> None:
     """Show one more hint for a check; there are three, and only the last one names code."""
     here = open_workspace(folder)
     check = here.check_named(name)
-    hints = here.course.of_check(check).hints[check]
+    hints = read_hints(here.course.of_check(check), check, here.progress.framework)
     count = min(here.progress.hints.get(check, 0) + 1, len(hints))
     here.progress.hints[check] = count
     remember(here.progress)
     for number, text in enumerate(hints[:count], 1):
         style = "" if number == count else "dim"
         out.print(f"hint {number}/{len(hints)} for {check}: {text}", style=style, markup=False)
+    here.tell_foreign(here.course.of_check(check))
 
 
 def explain_check(name: CheckName = "", folder: In = "") -> None:

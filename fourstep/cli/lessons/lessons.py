@@ -73,10 +73,14 @@ def show(which: str = "", folder: str = "") -> None:
     """Print the text of a lesson at once: where keys are listened to, a pager would take them."""
     from rich.markdown import Markdown
 
-    from fourstep.course.authoring.lesson_text import read_text
+    from fourstep.course.content.in_framework import read_text
 
     here = open_workspace(folder)
-    text = _BASICS.read_text("utf-8") if which == _BASICS.stem else read_text(here.chosen(which))
+    if which == _BASICS.stem:
+        text = _BASICS.read_text("utf-8")
+    else:
+        text = read_text(here.chosen(which), here.progress.framework)
+        here.tell_foreign(here.chosen(which))
     text = as_typed(adapt_to_folder(text, here.folder))
     text = text.replace(served_at.USUAL, served_at.find_address(here.folder))
     shown = Markdown(text, code_theme="ansi_dark")

@@ -12,7 +12,8 @@ from fourstep.cli.screen import news, out
 from fourstep.course.client.client import has_client
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course, read_course
-from fourstep.course.content.lesson import CLIENT, Lesson
+from fourstep.course.content.in_framework import find_text
+from fourstep.course.content.lesson import CLIENT, SERVER, Lesson
 from fourstep.course.student import progress as progresses
 from fourstep.course.student.progress import Progress
 
@@ -96,12 +97,20 @@ class Workspace:
         open_ = [each for each in self.lesson.checks if not self.progress.has_passed(each)]
         return (open_ or list(self.lesson.checks))[0]
 
+    def tell_foreign(self, lesson: Lesson) -> None:
+        """Say of a lesson on the server that it is about another framework than the student's."""
+        own, theirs = self.progress.framework, self.course.solved_in
+        if lesson.part == SERVER and own != theirs and find_text(lesson, own) is None:
+            words = f"Text and hints of this lesson are about {theirs}"
+            out.print(f"{words}; its checks judge your server in {own} as well.", style="dim")
+
     def move_to(self, lesson: Lesson) -> None:
         """Make this the current lesson, and hand out what is given for it; no file is changed."""
         new = self._give(lesson)
         self.progress.lesson = lesson.id
         self.progress.save()
         tell_lesson(self.course, lesson)
+        self.tell_foreign(lesson)
         if new:
             tops = sorted({name.split("/")[0] for name in new})
             out.print(f"Given: {len(new)} files in {', '.join(tops)}", style="dim", markup=False)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fourstep.contract.clauses import read_contract
-from fourstep.course.authoring import code_blocks
+from fourstep.course.authoring import code_blocks, framework_texts
 from fourstep.course.authoring.listings import Listings
 from fourstep.course.authoring.trial import LessonTrial
 from fourstep.course.content import file_texts, solutions
@@ -136,7 +136,8 @@ def find_faults_of_form(course: Course, lesson: Lesson) -> Iterator[str]:
     yield from make_listings(course, lesson).untold(code_blocks.strip_blocks(read_text(lesson)))
     if odd := set(lesson.checks) ^ set(lesson.hints):
         yield f"checks and hints do not fit each other: {', '.join(sorted(odd))}"
-    for check, (*early, last) in lesson.hints.items():
+    yield from framework_texts.find_faults(course, lesson)
+    for check, (*early, last) in framework_texts.read_all_hints(course, lesson):
         if any(_CODE.search(hint) for hint in early):
             yield f"a hint of {check} names code before the last one does"
         if not _CODE.search(last):

@@ -49,6 +49,8 @@ class Listings:
             raise KitError(f"A text shows {file}, which the solution does not have.", "")
         if not name:
             return self._files[file]
+        if not file.endswith(".py"):
+            return _show_braced(self._files[file], which)
         module = ast.parse(self._files[file])
         for node in module.body:
             if name in _find_names(node):
@@ -65,7 +67,7 @@ class Listings:
             words: the text without its listings; names are between backticks.
         """
         told = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`\n]+)`", words))))
-        for each in self._shown:
+        for each in (each for each in self._shown if each.partition("#")[0].endswith(".py")):
             file, _, name = each.partition("#")
             module = ast.parse(self._files.get(file, ""))
             new = _find_functions(module).items() - _find_functions(self._had(file)).items()
@@ -104,6 +106,21 @@ class Listings:
         lead = "\n\n".join(each for each in top if each)
         apart = "\n\n" if _is_variable(node) else "\n\n\n"
         return f"{lead}{apart}{part}" if lead else part
+
+
+def _show_braced(text: str, which: str) -> str:
+    """The statement of a TypeScript module that makes a name or answers a path, with its comment.
+
+    Raises:
+        KitError: there is none.
+    """
+    name = re.escape(which.partition("#")[2])
+    head = rf'^(?://.*\n)*(?:(?:async )?(?:function|const|type) {name}\b|app\.\w+\("{name}").*'
+    one_line, several = rf"{head};(?: //.*)?$", rf"{head}\n(?:[ \n].*\n|\n)*?[}})].*$"
+    found = re.search(one_line, text, re.MULTILINE) or re.search(several, text, re.MULTILINE)
+    if found is None:
+        raise KitError(f"A text shows {which}; there is no such name in it.", "")
+    return found[0]
 
 
 def _format_python(files: Mapping[str, str]) -> Iterator[str]:

@@ -9,11 +9,14 @@ from pathlib import Path
 
 from fourstep.course.authoring import selection, worker_pool
 from fourstep.course.authoring.trial_folders import make_folder
-from fourstep.course.content import solutions
+from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import Lesson
 from fourstep.course.grading.setup import Tools, prepare_second, with_client, without_client
 from fourstep.notices import Say
+from fourstep.paths import find_work_folder
+
+_PACKAGES = "node_modules"
 
 
 def begin(
@@ -47,7 +50,9 @@ def begin(
         folder = make_folder(
             f"{lesson.id}-{framework}", solutions.read_solution(whole, lesson, framework)
         )
-        own = without_client(_set_up_once(whole, lesson, framework), say)
+        begins = _set_up_once(whole, lesson, framework)
+        own = without_client(begins, say)
+        _lend_packages(begins, folder)
         own = with_client(own, folder, say) if thorough else own
         earlier = selection.choose_other_frameworks(whole, lesson, thorough=thorough)
         begun[framework] = pool.judged(whole, lesson, folder, own, earlier)
@@ -58,7 +63,15 @@ def _set_up_once(whole: Course, lesson: Lesson, framework: str) -> Path:
     """A folder whose environment starts all lessons' servers in a framework, up to this one."""
     if framework in lesson.whole:
         return lesson.whole[framework]
-    return make_folder(f"start-{framework}", solutions.start(whole, framework))
+    folder = find_work_folder() / "lessons" / f"start-{framework}"  # what npm put there stays
+    file_texts.write(solutions.start(whole, framework), folder)
+    return folder
+
+
+def _lend_packages(begins: Path, folder: Path) -> None:
+    """Let a solution use what npm has installed for the start; pip installs elsewhere."""
+    if (begins / _PACKAGES).is_dir():
+        (folder / _PACKAGES).symlink_to(begins / _PACKAGES, target_is_directory=True)
 
 
 def find_failed(begun: Mapping[str, Future[str]]) -> Iterator[str]:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fourstep.course.authoring import lesson_text, other_solutions, pinned, proof, worker_pool
+from fourstep.course.authoring import (
+    framework_texts,
+    lesson_text,
+    other_solutions,
+    pinned,
+    proof,
+    worker_pool,
+)
 from fourstep.course.authoring.complaints import find_complaints
 from fourstep.course.authoring.lesson_tools import choose_with_tools
 from fourstep.course.content.course import read_course
@@ -78,6 +85,8 @@ def record_lessons(which: str, say: Say) -> Iterator[Lesson]:
             # With the patterns known, the screens name the mistakes.
             lesson_text.keep_screens(lesson, lesson_text.collect_screens(lesson, seen))
             text = lesson_text.renew_text(whole, lesson, own)
+            for path, own_text in framework_texts.renew_texts(whole, lesson):
+                path.write_text(own_text, encoding="utf-8", newline="\n")
             pinned.keep(lesson)
             (lesson.folder / lesson_text.TEXT).write_text(text, encoding="utf-8", newline="\n")
             yield lesson

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-# The parts, and the folders within a student's: the client, and the student's own tests.
-CLIENT, TESTS = "client", "tests"
+# The parts; two are folders within a student's: the client, and the student's own tests.
+SERVER, CLIENT, TESTS = "server", "client", "tests"
 FOLDER = ".fourstep"  # within it, what the kit keeps there
 
 
@@ -76,7 +76,7 @@ class Lesson:
     keeps: str
     folder: Path
     whole: Mapping[str, Path] = field(default_factory=dict)
-    part: str = "server"
+    part: str = SERVER
     given: Mapping[str, Path] = field(default_factory=dict)
     second: bool = False
     others: Mapping[str, Path] = field(default_factory=dict)

@@ -60,7 +60,7 @@ def test_hints_come_one_by_one() -> None:
     shown = [fourstep("hint").stdout.count("welcome/page:") for _ in range(4)]
 
     assert shown == [1, 2, 3, 3]
-    assert "send_from_directory" in fourstep("hint").stdout
+    assert "do_GET" in fourstep("hint").stdout
 
 
 @pytest.mark.parametrize(
