@@ -88,6 +88,7 @@ TWO_LINKS = re.compile(r"^(?=\[[^\]]+\]\([^)]+\) \[[^\]]+\]\([^)]+\)$)", re.MULT
 def setup(app: Sphinx) -> None:
     """Let the first page lead to all others, and no page to a folder, which no site can show."""
     app.connect("source-read", add_contents)
+    app.connect("source-read", let_parts_be_found)
     app.connect("source-read", unlink_folders)
     app.connect("source-read", name_listings)
     app.connect("build-finished", name_parts)
@@ -119,6 +120,12 @@ def add_contents(_app: Sphinx, name: str, source: list[str]) -> None:
     if name == HOME:
         source[0] = TWO_LINKS.sub("{.buttons}\n", source[0])
         source[0] += "\n".join(_contents())
+
+
+def let_parts_be_found(_app: Sphinx, name: str, source: list[str]) -> None:
+    """Say of a part of a lesson, which the lesson links to, that no list of pages has it."""
+    if Path(name).parent.name == "texts":
+        source[0] = f"---\norphan: true\n---\n\n{source[0]}"
 
 
 def _contents() -> list[str]:
