@@ -77,7 +77,8 @@ def read_last_words(server: Instance, exchanges: Exchanges, folder: Path) -> tup
     end = time.monotonic() + _LATER
     while not (error := find_last_error(said := server.said(_OF_LOG))) and time.monotonic() < end:
         time.sleep(0.02)
-    traceback = said[said.rfind("Traceback (most recent") :] if error else ""
+    # Node's begins with the error itself.
+    traceback = said[max(said.rfind("Traceback (most recent"), 0) :] if error else ""
     return error[:_LONGEST], find_raised(traceback, folder)
 
 

@@ -1,4 +1,4 @@
-"""What an error of Python, Flask or TypeScript means, said to somebody who sees it first."""
+"""What an error of Python, Flask, Node or TypeScript means, said to somebody who sees it first."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 import sys
 from pathlib import Path
 
-from fourstep.course.grading.known_errors import ANSWERS, BUILDS, PAGES, STARTS
+from fourstep.course.grading.known_errors import ANSWERS, BUILDS, NODE, PAGES, STARTS
 
 
 def find_cause_of_start(text: str, folder: Path) -> str:
     """Why a server has not started, or a client was not built; empty for no idea."""
-    return _find_namesake(text, folder) or _find_first(text, (*STARTS, *BUILDS))
+    return _find_namesake(text, folder) or _find_first(text, (*NODE, *STARTS, *BUILDS))
 
 
 def find_cause_of_answer(log: str) -> str:
     """Why a server or a page has failed, by its last error; empty for no idea."""
-    return _find_first(log, (*ANSWERS, *PAGES))
+    return _find_first(log, (*NODE, *ANSWERS, *PAGES))
 
 
 def find_cause_of_hang(place: str) -> str:

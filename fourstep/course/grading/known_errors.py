@@ -1,7 +1,32 @@
-"""What errors of Python, Flask, TypeScript and Angular mean: a pattern, and the words for it."""
+"""What errors of Python, Flask, Node and Angular mean: a pattern, and the words for it."""
 
 from __future__ import annotations
 
+NODE = (
+    (
+        r"ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX",
+        "Node leaves types out and builds nothing: it has no enum, namespace or parameter property",
+    ),
+    (
+        r"SyntaxError \[ERR_\w+\]"
+        r"|SyntaxError: (?:Unexpected (?:token|identifier|end of|string|number)|Invalid or unexpected token|missing \) after|Identifier '\w+' has already)",
+        "Node cannot read the file: look at that line",
+    ),
+    (r"Cannot find package '([^']+)'", "{0} is not installed; does package.json name it?"),
+    (
+        r"Cannot find module '[^']*?([^/']+)'",
+        "there is no file {0}; an import names it with its ending, as ./other.ts",
+    ),
+    (
+        r"does not provide an export named '(\w+)'",
+        "that module has no {0}; a type is imported as a type: { type {0} }",
+    ),
+    (r"ReferenceError: (\w+) is not defined", "{0} is not imported, or misspelt"),
+    (
+        r"Cannot read properties of (undefined|null)",
+        "what stands before the dot is {0}: is its name right, and has it been given?",
+    ),
+)
 STARTS = (
     (r"address already in use", "the start command uses its own port; write {port} there"),
     (

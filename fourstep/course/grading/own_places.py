@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from fourstep.course.content.lesson import TESTS
 from fourstep.course.content.own_files import find_own_files
 from fourstep.course.content.solutions import SECOND
+from fourstep.servers.output import find_last_error
 
 _RAISED = re.compile(r'File "([^"]+)", line (\d+)')
+# Node's: above the error, where a file cannot be read, else below it, and the innermost first.
+_OF_NODE = re.compile(r"(file:///[^\s()]+?):(\d+)")
 _LITERAL = re.compile(r"""(["'`])([^"'`\s]*)\1""")
 _LARGE = 200_000  # bytes; nobody writes such a file by hand
 _NOT_SEARCHED = (TESTS, SECOND)
@@ -18,13 +23,26 @@ _NOT_SEARCHED = (TESTS, SECOND)
 
 def find_raised(text: str, folder: Path) -> str:
     """Where in the student's own files an error was raised, as `app.py, line 3`; empty if not."""
-    found = [
-        (Path(path).relative_to(folder), line)
-        for path, line in _RAISED.findall(text)
-        if Path(path).is_relative_to(folder)
-    ]
-    own = [f"{path.as_posix()}, line {line}" for path, line in found if ".venv" not in path.parts]
+    last = find_last_error(text)
+    place = text.rfind(last) if last else -1
+    before, after = (text[:place], text[place:]) if place >= 0 else (text, "")
+    below = list(_keep_own(folder, _find_of_node(after)))
+    above = _RAISED.findall(text) + list(_find_of_node(before))
+    own = below[:1] or list(_keep_own(folder, above))
     return own[-1] if own else ""
+
+
+def _find_of_node(text: str) -> Iterator[tuple[str, str]]:
+    for url, line in _OF_NODE.findall(text):
+        yield url2pathname(urlsplit(url).path), line
+
+
+def _keep_own(folder: Path, places: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for path, line in places:
+        if Path(path).is_relative_to(folder):
+            own = Path(path).relative_to(folder)
+            if not {".venv", "node_modules"} & set(own.parts):
+                yield f"{own.as_posix()}, line {line}"
 
 
 def find_written(folder: Path, part: str, word: str) -> str:
