@@ -8,8 +8,8 @@ NODE = (
         "Node leaves types out and builds nothing: it has no enum, namespace or parameter property",
     ),
     (
-        r"SyntaxError \[ERR_\w+\]"
-        r"|SyntaxError: (?:Unexpected (?:token|identifier|end of|string|number)|Invalid or unexpected token|missing \) after|Identifier '\w+' has already)",
+        r"SyntaxError \[ERR_\w+\]|SyntaxError: (?:Unexpected (?:token|identifier|end of|string)"
+        r"|Invalid or unexpected token|missing \) after|Identifier '\w+' has already)",
         "Node cannot read the file: look at that line",
     ),
     (r"Cannot find package '([^']+)'", "{0} is not installed; does package.json name it?"),
