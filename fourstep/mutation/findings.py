@@ -87,7 +87,7 @@ class TriedTests:
 
 def describe_fault(trial: MutantTrial) -> Data:
     """What the suite has seen of somebody's own fault, as JSON holds it."""
-    seen = {id_: trial.killers(id_)[0].evidence for id_ in sorted(trial.fell)}
+    seen = {id_: trial.find_killers(id_)[0].evidence for id_ in sorted(trial.fell)}
     return {"tests_of_the_suite": len(trial.observations), "seen_by": seen}
 
 

@@ -108,7 +108,7 @@ class TrialPlugin:
 
     def _begin(self, session: pytest.Session, part: Part) -> int:
         # Chosen here: a fork that looked at all tests would have to copy all of them.
-        items = self._selection.tests_for(part.mutant, session.items)[part.number :: part.of]
+        items = self._selection.choose_tests(part.mutant, session.items)[part.number :: part.of]
         if pid := os.fork():
             return pid
         os.setpgid(0, 0)

@@ -53,7 +53,7 @@ class Selection:
     share: Callable[[Mutant, Items], Items] = none_of
     is_decided: Callable[[Mutant, pytest.Item, Sequence[Observation]], bool] = never
 
-    def tests_for(self, mutant: Mutant, items: Iterable[pytest.Item]) -> Items:
+    def choose_tests(self, mutant: Mutant, items: Iterable[pytest.Item]) -> Items:
         """The tests for a mutant, those of its own clauses first.
 
         For a null backend all tests, since each clause must fall by one of them.

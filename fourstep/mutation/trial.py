@@ -46,7 +46,7 @@ class MutantTrial:
         """What was seen of a clause."""
         return [each for each in self.observations if clause in each.clauses]
 
-    def killers(self, clause: str) -> list[Observation]:
+    def find_killers(self, clause: str) -> list[Observation]:
         """The tests of a clause that failed; what was only noticed beside one comes last."""
         failed = [each for each in self.seen(clause) if each.verdict is Verdict.FAIL]
         return sorted(failed, key=lambda each: each.test.startswith(AT))

@@ -41,7 +41,7 @@ class Store:
         tables = _read_all_rows(self.database_url) if self.database_url else []
         return b"\n".join([each.read_bytes() for each in files] + tables)
 
-    def place_of(self, word: str) -> Place | None:
+    def find_place(self, word: str) -> Place | None:
         """The table in which a row has this very value, whatever the backend calls it; or None.
 
         So a backend with tables of its own can be looked at, too.

@@ -65,7 +65,7 @@ def log_out(visit: Visit) -> None:
     must_be_at(window, "log out, click Page one", "the log-in page")
     window.page.go_back()
     window.page.wait_for_timeout(100)
-    gone = not window.shows(window.app.titled("page one"))
+    gone = not window.is_showing(window.app.titled("page one"))
     promise(gone, sent="log out, go back", wanted="not page one", got=window.describe())
 
 

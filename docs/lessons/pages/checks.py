@@ -37,7 +37,7 @@ def bar(visit: Visit) -> None:
     for link in ("Login", "Register"):
         window.must_see(window.app.link(link), "open page two", f'a link "{link}" in the <header>')
     must_log_in(window, visit.ada)
-    gone = not window.shows(window.app.log_in_link)
+    gone = not window.is_showing(window.app.log_in_link)
     promise(gone, sent="log in", wanted='no link "Login" any more', got=window.describe())
 
 
@@ -59,7 +59,7 @@ def second_try(visit: Visit) -> None:
     window.must_see(alert, "log in with a wrong password", f'an alert: "{INVALID}"')
     window.send("Login", visit.ada)
     must_be_at(window, "log in with a wrong password, then with the right one", "the welcome page")
-    gone = not window.shows(window.form("Login").alert)
+    gone = not window.is_showing(window.form("Login").alert)
     promise(gone, sent="log in", wanted="no old alert", got=window.describe())
 
 

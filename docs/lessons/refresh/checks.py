@@ -78,7 +78,7 @@ def server_fails(visit: Visit) -> None:
         sent = f"click Page one; the server answers {status} {text} to GET /api/status"
         window.must_see(window.app.other_than("page two"), sent, "another page")
         promise(
-            not window.shows(window.app.titled("page one")),
+            not window.is_showing(window.app.titled("page one")),
             sent=sent,
             wanted="another page",
             got=window.describe(),

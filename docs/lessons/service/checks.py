@@ -24,13 +24,13 @@ def log_in(visit: Visit) -> None:
     window.open("the log-in page")
     sent = "fill in the form with the right password, click Login"
     window.send("Login", visit.ada)
-    window.sees(window.app.other_than("the log-in page"), window.form("Login").alert)
+    window.can_see(window.app.other_than("the log-in page"), window.form("Login").alert)
     must_ask_once(window, sent, "POST", "/api/login", body(visit.ada))
     likely = "the answer is not kept in the signal that the page reads"
     alert = window.form("Login").alert
-    if window.shows(alert.filter(has_text="Invalid")):
+    if window.is_showing(alert.filter(has_text="Invalid")):
         likely = "true is taken for a refusal; it is a value, and no text in quotes"
-    elif window.shows(alert):
+    elif window.is_showing(alert):
         likely = "the request has failed: is it sent to /api/login, and to no host by name?"
     window.must_see(window.app.log_out_button, sent, 'a button "Logout"', likely)
 
@@ -79,7 +79,7 @@ def register(visit: Visit) -> None:
     window.open("the registration page")
     sent = "fill in the form, click Register"
     window.send("Register", person)
-    window.sees(window.app.titled("the log-in page"), window.form("Register").alert)
+    window.can_see(window.app.titled("the log-in page"), window.form("Register").alert)
     must_ask_once(window, sent, "POST", "/api/register", body(person))
     form = window.form("Login").submit
     window.must_see(form, sent, "the log-in form", "a success is not told, or logs somebody in")
@@ -117,8 +117,8 @@ def must_refuse(window: BrowserDriver, sent: str, likely: str, button: str = "Lo
     """Check that a form stays, with an alert, and that nobody is logged in."""
     form = window.form(button)
     wanted = f'the form with the button "{button}", an alert, and no button "Logout"'
-    window.sees(form.alert, window.app.log_out_button, window.app.other_than(_page(button)))
-    if window.shows(window.app.log_out_button) or not form.submit.is_visible():
+    window.can_see(form.alert, window.app.log_out_button, window.app.other_than(_page(button)))
+    if window.is_showing(window.app.log_out_button) or not form.submit.is_visible():
         raise window.broken(sent, wanted, likely)
     window.must_see(form.alert, sent, wanted, "nobody is told")
 

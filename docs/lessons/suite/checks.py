@@ -71,7 +71,7 @@ def fault_seen_by_yours(known: KnownBackends) -> None:
 @check("suite/fault-unseen", "SESS-8", needs=(SEEN,))
 def fault_unseen(known: KnownBackends) -> None:
     """The suite itself misses your fault: a gap that your test closes."""
-    seen = known.seen_by_the_suite(FAULT)
+    seen = known.try_the_suite(FAULT)
     first = next((id_ for id_ in read_contract().clauses if id_ in seen), "")
     promise(
         not seen,

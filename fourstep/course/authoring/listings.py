@@ -58,7 +58,7 @@ class Listings:
                 return self._with_needs(file, module, node, part)
         raise KitError(f"A text shows {which}; there is no such name in {file}.", "")
 
-    def untold(self, words: str) -> Iterator[str]:
+    def find_untold(self, words: str) -> Iterator[str]:
         """The functions that a listing uses, and that neither the student has nor the text names.
 
         One that takes other arguments than before is none that the student has.

@@ -58,7 +58,7 @@ def prove_lessons(which: str, say: Say, *, thorough: bool) -> Iterator[Proof]:
         begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
         for (lesson, own, coming), elsewhere in zip(begun, others, strict=True):
             seen = list(coming)
-            quick = pool.quickened(whole, lesson, own)
+            quick = pool.make_quick(whole, lesson, own)
             found = (
                 *find_complaints(whole, lesson, quick, seen, thorough),
                 *other_solutions.find_failed(elsewhere),

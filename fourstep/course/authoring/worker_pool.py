@@ -85,7 +85,7 @@ class Workers:
         begun = solutions.read_beginning(course, lesson, framework)
         begun = solutions.read_beginning(course, lesson, framework)
         good = solutions.pick_part(solutions.read_solution(course, lesson, framework), lesson)
-        tools = self.quickened(course, lesson, tools)
+        tools = self.make_quick(course, lesson, tools)
         few = replace(tools, few=not thorough)  # but for the solution, which all have to find good
         part = CLIENT if lesson.part == CLIENT else framework
         attempt = partial(try_state, course, lesson)
@@ -111,10 +111,10 @@ class Workers:
         earlier: tuple[Lesson, ...],
     ) -> Future[str]:
         """Begin to judge the solution in a folder; what comes is the screen if a check fails."""
-        quick = self.quickened(course, lesson, tools)
+        quick = self.make_quick(course, lesson, tools)
         return self._judges.submit(grade_solution, course, lesson, folder, quick, earlier)
 
-    def quickened(self, course: Course, lesson: Lesson, tools: Tools) -> Tools:
+    def make_quick(self, course: Course, lesson: Lesson, tools: Tools) -> Tools:
         """The same tools, with servers as forks where that is wanted."""
         if not self._quick:
             return tools

@@ -98,7 +98,7 @@ class KnownBackends:
         data = self._try(file, *on, *(["--quick"] if self._few else []))
         return Tried(data["good"], data["bad"], [Found(**each) for each in data["tests"]])
 
-    def seen_by_the_suite(self, fault: str) -> dict[str, str]:
+    def try_the_suite(self, fault: str) -> dict[str, str]:
         """Try the whole suite on a student's fault.
 
         Args:

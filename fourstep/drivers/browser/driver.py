@@ -42,7 +42,7 @@ class BrowserDriver(Steps):
 
     def log_in(self, credentials: Credentials) -> Outcome:
         """Fill in the log-in form: the one that is shown, unless it complains of something."""
-        if self._app is None or not self._sees_log_in_form():
+        if self._app is None or not self._can_see_log_in_form():
             self.open("the log-in page")
         return self.log_in_here(credentials)
 
@@ -69,7 +69,7 @@ class BrowserDriver(Steps):
         else:
             self.refresh()
         wanted = "a Logout button or a Login link"
-        self.must_see(self.app.known_status(), "read the bar at the top", wanted)
+        self.must_see(self.app.find_status(), "read the bar at the top", wanted)
         return self.app.log_out_button.is_visible()
 
     def check_index(self) -> None:
@@ -86,7 +86,7 @@ class BrowserDriver(Steps):
 
     def shown(self, page: str) -> bool:
         """Whether this page appears."""
-        return self.sees(self.app.titled(page))
+        return self.can_see(self.app.titled(page))
 
     def visit(self, address: str, follow: str = "") -> list[str]:
         """Look at a page of another site in a window beside; the HTML of its frames comes back."""
@@ -124,7 +124,7 @@ class BrowserDriver(Steps):
         if self._app is None:
             self.open("the welcome page")
 
-    def _sees_log_in_form(self) -> bool:
+    def _can_see_log_in_form(self) -> bool:
         shown = self.app.titled("the log-in page").is_visible()
         # An old message could be taken for a new one.
         return shown and not self.form("Login").alert.is_visible()

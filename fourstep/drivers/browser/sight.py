@@ -60,7 +60,7 @@ class Sight:
         self._must_answer()
         return [str(each) for each in self.page.evaluate("window.headings")]
 
-    def sees(self, *locators: Locator) -> bool:
+    def can_see(self, *locators: Locator) -> bool:
         """Whether one of these appears.
 
         Raises:
@@ -84,7 +84,7 @@ class Sight:
             return True
         return False
 
-    def shows(self, locator: Locator) -> bool:
+    def is_showing(self, locator: Locator) -> bool:
         """Whether this is to be seen now.
 
         Raises:
@@ -99,7 +99,7 @@ class Sight:
         Raises:
             BrokenPromise: it does not.
         """
-        if not self.sees(locator):
+        if not self.can_see(locator):
             raise self.broken(sent, wanted, likely)
 
     @contextlib.contextmanager

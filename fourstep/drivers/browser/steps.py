@@ -57,15 +57,15 @@ class Steps(Sight):
         except PlaywrightError as error:  # of anything else the page itself will tell
             if why := self._why_not_loaded(error):
                 raise BrokenPromise(sent=sent, wanted=_PAGE, got=why) from None
-        if not self.sees(self.app.heading):
-            bar = self.shows(self.app.link("Login"))
+        if not self.can_see(self.app.heading):
+            bar = self.is_showing(self.app.link("Login"))
             raise self.broken(sent, _PAGE, _NO_PAGE if bar else "")
 
     def _why_not_loaded(self, error: PlaywrightError) -> str:
         if self._traffic is None:
             return explain_load(error)
         # A slow machine ends the wait before the browser has counted its twenty redirects.
-        why = explain_load(error) or (CIRCLE if self._traffic.goes_round() else "")
+        why = explain_load(error) or (CIRCLE if self._traffic.is_going_round() else "")
         return f"{why}: {self._traffic.way()}" if why else ""
 
     def form(self, button: str) -> CredentialsForm:
@@ -90,9 +90,9 @@ class Steps(Sight):
     def _why_not_sent(self, button: str) -> str:
         """Why a form that is there cannot be sent; empty for no idea."""
         form = self.form(button)
-        if self.shows(form.submit.first) and form.submit.first.is_disabled():
+        if self.is_showing(form.submit.first) and form.submit.first.is_disabled():
             return _DISABLED
-        labelled = self.shows(form.email.first) and self.shows(form.password.first)
+        labelled = self.is_showing(form.email.first) and self.is_showing(form.password.first)
         return "" if labelled or self.page.locator("main input").count() < 2 else _NO_LABEL
 
     def click(self, link: str) -> None:
@@ -101,7 +101,7 @@ class Steps(Sight):
             self.app.link(link).click()
         except PlaywrightError:
             text = self.page.get_by_role("banner").get_by_text(link, exact=True)
-            likely = _NO_LINK if self.shows(text) else ""
+            likely = _NO_LINK if self.is_showing(text) else ""
             wanted = f'a link "{link}" in the <header>'
             raise self.broken(f"click {link}", wanted, likely) from None
 

@@ -69,7 +69,7 @@ class Traffic:
         paths = [urlsplit(each).path for each in self._redirects()]
         return " -> ".join(paths[:_SHOWN] + (["..."] if len(paths) > _SHOWN else []))
 
-    def goes_round(self) -> bool:
+    def is_going_round(self) -> bool:
         """Whether the last request was redirected to an address that it came from."""
         addresses = self._redirects()
         return len(set(addresses)) < len(addresses)

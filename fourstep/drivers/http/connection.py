@@ -146,7 +146,7 @@ class Line:
             raise _silent_error(request, error, None) from None
         return self.answer(request)
 
-    def was_dropped(self) -> bool:
+    def is_dropped(self) -> bool:
         """Whether the backend has closed the connection, or said something nobody asked for."""
         return not self.is_open or bool(select.select([self._socket], [], [], 0)[0])
 

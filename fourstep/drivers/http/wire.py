@@ -102,7 +102,7 @@ class Wire:
         Raises:
             BrokenPromise: nobody takes the connection.
         """
-        if self._line is None or self._line.was_dropped():
+        if self._line is None or self._line.is_dropped():
             self.close()
             try:
                 self._line = Line(self.url, self.address, self.trust)

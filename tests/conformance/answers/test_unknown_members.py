@@ -103,7 +103,7 @@ def row(worker: Instance, email: str) -> Row:
         BrokenPromise: there is not one.
     """
     store = worker.store
-    place = store.place_of(email)
+    place = store.find_place(email)
     if place is None:
         not_observed(NO_TABLE)
     columns = store.columns(place)

@@ -60,7 +60,7 @@ def failures(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Failu
     instance = instances.take({})
     with Wire(instance.url) as wire:
         ada = make_account(wire)
-        if instance.store.place_of(ada.email) is None:
+        if instance.store.find_place(ada.email) is None:
             not_observed(NO_TABLE)
         refusing = REFUSING_IN_POSTGRESQL if instance.store.database_url else REFUSING_IN_SQLITE
         while_gone = while_broken(instance, wire, ada, *GONE)
@@ -73,7 +73,7 @@ def while_broken(
     instance: Instance, wire: Wire, ada: Credentials, breaking: str, mending: str
 ) -> dict[str, Answer]:
     """What is answered between two changes of the table."""
-    place = instance.store.place_of(ada.email)
+    place = instance.store.find_place(ada.email)
     assert place is not None, "it was there before"
     instance.store.at(place, breaking)
     try:

@@ -90,7 +90,7 @@ class Neighbours:
         return self._honest[key]
 
     def _feel(self, request: Request) -> Felt:
-        if self._line.was_dropped():
+        if self._line.is_dropped():
             self._line.close()
             self._line = Line(self._url, self._address)
         before = self._clock.now(same=True)

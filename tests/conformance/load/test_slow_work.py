@@ -50,7 +50,7 @@ def begun(url: str, many: int) -> Iterator[list[Line]]:
 
 def done(lines: list[Line]) -> int:
     """How many of them have been answered."""
-    return sum(each.was_dropped() for each in lines)
+    return sum(each.is_dropped() for each in lines)
 
 
 def await_all(lines: list[Line]) -> None:

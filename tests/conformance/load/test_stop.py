@@ -62,9 +62,9 @@ class Stopped:
             for line in lines:
                 line.send(raw(_log_in(), line.host))
             until = time.monotonic() + GRACE
-            while not any(each.was_dropped() for each in lines) and time.monotonic() < until:
+            while not any(each.is_dropped() for each in lines) and time.monotonic() < until:
                 time.sleep(0.005)  # the first answer shows that it is at work
-            self.under_way = sum(not each.was_dropped() for each in lines)
+            self.under_way = sum(not each.is_dropped() for each in lines)
             self.began = time.monotonic()
             os.killpg(instance.pid or 0, signal.SIGTERM)
             self.told = [_told(each, self.began + GRACE + SPARE) for each in lines]

@@ -51,7 +51,7 @@ def main() -> None:
 
 def tell(trial: MutantTrial, *, evidence: bool) -> str:
     """How a mutant fared, in one line; with the evidence of its kills, in several."""
-    fell = {id_ for each in trial.observations for id_ in each.clauses if trial.killers(id_)}
+    fell = {id_ for each in trial.observations for id_ in each.clauses if trial.find_killers(id_)}
     declared = set(trial.mutant.declared)
     parts = {
         "killed": fell & declared,
@@ -64,7 +64,7 @@ def tell(trial: MutantTrial, *, evidence: bool) -> str:
     lines = [f"{trial.mutant.name}  ({count})  {told}{trouble}"]
     if evidence:
         for id_ in sorted(fell):
-            first = trial.killers(id_)[0]
+            first = trial.find_killers(id_)[0]
             lines.append(f"  {id_}  {first.test.partition('::')[2]}\n{_indented(first.evidence)}")
     return "\n".join(lines)
 

@@ -24,7 +24,7 @@ def missed(trials: Iterable[MutantTrial]) -> dict[str, list[str]]:
         for test in trial.tests:
             cells.setdefault(test, [])
         for clause in trial.mutant.declared:
-            killers = {function_of(seen.test) for seen in trial.killers(clause)}
+            killers = {function_of(seen.test) for seen in trial.find_killers(clause)}
             if len(killers) == 1:
                 cells.setdefault(killers.pop(), []).append(f"{trial.mutant.name}: {clause}")
     return cells

@@ -74,7 +74,9 @@ def _data(trial: MutantTrial, wrong: Sequence[str]) -> dict[str, object]:
         "kills": mutant.kills,
         "also": mutant.also,
         "verdicts": {id_: verdict.value for id_, verdict in trial.verdicts.items()},
-        "killers": {id_: [each.test for each in trial.killers(id_)] for id_ in sorted(trial.fell)},
+        "killers": {
+            id_: [each.test for each in trial.find_killers(id_)] for id_ in sorted(trial.fell)
+        },
         "seconds": round(trial.seconds, 1),
         "tests": len(trial.observations),
         "findings": list(wrong),

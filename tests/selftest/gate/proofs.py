@@ -76,5 +76,5 @@ def write(trials: Iterable[MutantTrial]) -> None:
 
 def _failed(trial: MutantTrial) -> set[str]:
     declared = trial.mutant.declared
-    killers = [seen.test for clause in declared for seen in trial.killers(clause)]
+    killers = [seen.test for clause in declared for seen in trial.find_killers(clause)]
     return {killer(test) for test in killers if not test.startswith(AT)}  # that is no test's merit

@@ -51,7 +51,7 @@ def told(trial: MutantTrial) -> str:
     """The texts of a trial: for each clause that the fault is about, its first failure."""
     parts = []
     for clause in trial.mutant.kills:
-        if killers := trial.killers(clause):
+        if killers := trial.find_killers(clause):
             evidence = "\n".join(f"    {line}" for line in steady(killers[0].evidence).split("\n"))
             parts.append(f"{clause}  {killer(killers[0].test)}\n{evidence}\n")
     return "\n".join(parts)

@@ -61,25 +61,25 @@ def test_functions_have_to_be_named() -> None:
     """A listing that uses a function which is neither there nor named in the text is told."""
     listings = Listings(FILES, {}, ["app.py#first"])
 
-    assert [each.split(",")[0] for each in listings.untold("Come inside.")] == [
+    assert [each.split(",")[0] for each in listings.find_untold("Come inside.")] == [
         "the listing app.py#first uses `inside`",
         "the listing app.py#first uses `second`",
     ]
-    assert not list(listings.untold("Write `second`, and `limits.inside(text)`."))
+    assert not list(listings.find_untold("Write `second`, and `limits.inside(text)`."))
 
 
 def test_functions_that_are_there_need_no_word() -> None:
     """What an earlier lesson has written, or this text shows, is known."""
     listings = Listings(FILES, {"limits.py": LIMITS}, ["app.py#first", "app.py#second"])
 
-    assert not list(listings.untold(""))
+    assert not list(listings.find_untold(""))
 
 
 def test_functions_that_change_have_to_be_named() -> None:
     """A function that takes more than it did is not the one that the student has."""
     before = {"limits.py": LIMITS, "app.py": "def second():\n    pass\n"}
 
-    assert list(Listings(FILES, before, ["app.py#first"]).untold(""))
+    assert list(Listings(FILES, before, ["app.py#first"]).find_untold(""))
 
 
 @pytest.mark.parametrize("lesson", read_course().lessons, ids=lambda each: each.id)

@@ -27,9 +27,9 @@ def test_nobody_finds_what_another_has_left(windows: Windows, url: str) -> None:
     for _visitor in range(2):
         window = windows.open(url)
         window.open("the log-in page")
-        assert window.shows(window.app.titled("the log-in page"))
+        assert window.is_showing(window.app.titled("the log-in page"))
         window.refresh()
-        assert window.shows(window.app.titled("the welcome page"))
+        assert window.is_showing(window.app.titled("the welcome page"))
         assert window.headings() == ["Login", "Welcome!"] or window.headings() == ["Welcome!"]
     assert len(window.context.cookies()) == 1
 
@@ -39,11 +39,11 @@ def test_a_page_that_hangs_is_told(windows: Windows, url: str) -> None:
     window = windows.open(url)
     window.app.go("page one")
     with pytest.raises(BrokenPromise, match="the page does not react any more"):
-        window.sees(window.app.titled("page two"))
+        window.can_see(window.app.titled("page two"))
 
     window = windows.open(url)
     window.open("the log-in page")
-    assert window.shows(window.app.titled("the log-in page"))
+    assert window.is_showing(window.app.titled("the log-in page"))
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def _costs(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_a_scope_chooses(scope: Scope, wanted: list[str]) -> None:
     """Own tests come first, the cheapest before the others; of other clauses what has its turn."""
-    chosen = Selection(scope, share=lambda _mutant, items: items[-1:]).tests_for(FAULT, ITEMS)
+    chosen = Selection(scope, share=lambda _mutant, items: items[-1:]).choose_tests(FAULT, ITEMS)
 
     assert [each.nodeid for each in chosen] == wanted
 
@@ -72,12 +72,12 @@ def test_the_rank_is_handed_in() -> None:
     """Who knows more of a mutant sorts the tests of its clauses."""
     chosen = Selection(Scope.OWN, rank=lambda _mutant, item: -COSTS[item.nodeid])
 
-    assert [each.nodeid for each in chosen.tests_for(FAULT, ITEMS)] == ["slow", "own"]
+    assert [each.nodeid for each in chosen.choose_tests(FAULT, ITEMS)] == ["slow", "own"]
 
 
 def test_what_does_nothing_meets_all_tests() -> None:
     """Each clause must fail on it by one of them, the cheapest first."""
     null = Mutant("n", NULLS, "honest", "It does nothing.", kills=())
-    chosen = Selection(Scope.SHARE).tests_for(null, ITEMS)
+    chosen = Selection(Scope.SHARE).choose_tests(null, ITEMS)
 
     assert [each.nodeid for each in chosen] == ["other", "own", "slow", "dear"]

@@ -23,10 +23,10 @@ def test_a_table_is_found_by_what_is_in_it(tmp_path: Path) -> None:
         database.execute('INSERT INTO "the people" VALUES (1, ?)', (ADA,))
         database.commit()
     store = Store(tmp_path)
-    place = store.place_of(ADA)
+    place = store.find_place(ADA)
 
     assert place is not None
     assert place.table == "the people"
     assert store.columns(place) == ["id", "e mail"]
     assert store.at(place, 'SELECT id FROM {table} WHERE "e mail" = ?', ADA) == [(1,)]
-    assert store.place_of("grace@example.com") is None
+    assert store.find_place("grace@example.com") is None

@@ -97,7 +97,7 @@ class Application:
         """The heading of any page but the named one."""
         return self.heading.filter(has_not_text=HEADINGS[page])
 
-    def known_status(self) -> Locator:
+    def find_status(self) -> Locator:
         """What the bar shows once the client knows whether a user is logged in."""
         return self.log_out_button.or_(self.log_in_link).first
 
