@@ -27,6 +27,8 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's folder in memory: databases th
 # What the suite's own tests find beside them; somebody's tests lie elsewhere.
 FIXTURES = ("conformance.conftest", "conformance.workflow.conftest")
 NOT_USED = ("schemathesis", "xdist", "xdist.looponfail", "playwright")  # plugins of pytest's
+# What each fork would import when it asks its first server.
+_LATER = ("encodings.idna", "encodings.utf_8_sig", "fourstep.servers.readiness")
 _OPTIONS = (
     "-p",
     "no:cacheprovider",
@@ -73,6 +75,8 @@ def try_mutants(
     need_forks()
     _let_all_be_imported()
     _work_in_memory()
+    for name in _LATER:
+        importlib.import_module(name)
     subjects = {
         name: prepare_by_name(name, say) for name in sorted({each.backend for each in mutants})
     }
