@@ -32,7 +32,7 @@ def find_faults(course: Course, lesson: Lesson) -> Iterator[str]:
         if text != path.read_text("utf-8"):
             yield f"a listing in {path.name} is not what it would be now"
         listings = _make_listings(course, lesson, path.stem, text)
-        for told in listings.untold(code_blocks.strip_blocks(text)):
+        for told in listings.find_untold(code_blocks.strip_blocks(text)):
             yield f"{path.name}: {told}"
     for framework in course.starts:
         unknown = set(in_framework.read_own_hints(lesson, framework)) - set(lesson.checks)
