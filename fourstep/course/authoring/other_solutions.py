@@ -12,9 +12,12 @@ from fourstep.course.authoring.trial_folders import make_folder
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import Lesson
+from fourstep.course.content.solutions import SECOND
 from fourstep.course.grading.setup import Tools, prepare_second, with_client, without_client
 from fourstep.notices import Say
 from fourstep.paths import find_work_folder
+from fourstep.servers import manifest as manifests
+from fourstep.servers.environment import prepare
 
 _PACKAGES = "node_modules"
 
@@ -40,11 +43,11 @@ def begin(
         say: told that a long step begins.
     """
     begun = {}
-    for name in lesson.others:
+    for name in selection.choose_others(lesson, thorough=thorough):
         folder = make_folder(
             f"{lesson.id}-{name}", solutions.read_other_solution(whole, lesson, name)
         )
-        own = replace(tools, second=prepare_second(folder, say))
+        own = replace(tools, second=_prepare_other(lesson.others[name], folder, say))
         begun[name] = pool.judged(whole, lesson, folder, own, ())
     for framework in selection.choose_frameworks(whole, lesson, chosen, thorough=thorough):
         folder = make_folder(
@@ -57,6 +60,15 @@ def begin(
         earlier = selection.choose_other_frameworks(whole, lesson, thorough=thorough)
         begun[framework] = pool.judged(whole, lesson, folder, own, earlier)
     return begun
+
+
+def _prepare_other(place: Path, folder: Path, say: Say) -> Path | None:
+    """The Python of another second server; a finished backend has an environment of its own."""
+    if not (place / manifests.FILE).is_file():
+        return prepare_second(folder, say)
+    python = prepare(manifests.read(place), say)
+    _lend_packages(place, folder / SECOND)
+    return python
 
 
 def _set_up_once(whole: Course, lesson: Lesson, framework: str) -> Path:

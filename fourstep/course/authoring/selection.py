@@ -11,6 +11,7 @@ from zlib import crc32
 
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import CLIENT, TESTS, Lesson, Mistake
+from fourstep.servers.manifest import FILE
 
 _SHARES = 6
 Lessons = tuple[Lesson, ...]
@@ -88,6 +89,12 @@ def choose_frameworks(
         if is_written_in(lesson, each)
         and (thorough or lesson.number == _last_written_in(chosen, each, lesson))
     )
+
+
+def choose_others(lesson: Lesson, *, thorough: bool) -> tuple[str, ...]:
+    """The other second servers that are judged: finished backends are, by the suite, each time."""
+    finished = (name for name, place in lesson.others.items() if (place / FILE).is_file())
+    return tuple(lesson.others) if thorough else tuple(set(lesson.others) - set(finished))
 
 
 def is_written_in(lesson: Lesson, framework: str) -> bool:

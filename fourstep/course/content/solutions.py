@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fourstep.course.content import file_texts
 from fourstep.course.content.course import Course
 from fourstep.course.content.file_texts import Files
@@ -115,7 +117,16 @@ def read_other_solution(course: Course, lesson: Lesson, name: str) -> Files:
     inside = f"{SECOND}/"
     files = read_solution(course, lesson, course.solved_in)
     first = {each: text for each, text in files.items() if not each.startswith(inside)}
-    return first | file_texts.read_files(lesson.others[name])
+    return {**first, **_read_second(lesson.others[name])}
+
+
+def _read_second(place: Path) -> Files:
+    """The files of another second server: a folder with its port/, or a finished backend."""
+    if not (place / FILE).is_file():
+        return file_texts.read_files(place)
+    files = file_texts.read_backend_files(place)
+    renamed = {**files, FILE: file_texts.rename_backend(files[FILE], *_OWN_SECOND)}
+    return file_texts.put_in(SECOND, renamed)
 
 
 def pick_part(files: Files, lesson: Lesson) -> Files:

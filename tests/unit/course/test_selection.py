@@ -96,3 +96,11 @@ def test_a_mistake_is_judged_by_what_it_is_said_to_break() -> None:
     mistake = next(each for each in pages.mistakes if each.id == "read-once")
 
     assert ids(selection.choose_for_mistake(WHOLE, pages, mistake, thorough=False)) == ["service"]
+
+
+def test_finished_backends_are_judged_by_the_suite() -> None:
+    """They are judged as second servers in a thorough run; what no suite judges, in each."""
+    port = WHOLE.lesson("port")
+
+    assert selection.choose_others(port, thorough=False) == ("no-framework",)
+    assert set(selection.choose_others(port, thorough=True)) == set(port.others)

@@ -47,3 +47,14 @@ def test_each_start_says_how_it_is_started(framework: str) -> None:
     assert (manifest["name"], manifest["level"]) == ("my-backend", "workflow")
     for lesson in FIRST_FOUR:
         assert solutions.is_solved(read_course(), lesson, framework), lesson
+
+
+def test_each_framework_has_a_finished_second_server() -> None:
+    """Lesson 17 may be done in each framework of a start: the kit has a solution in it."""
+    port = read_course().lesson("port")
+    finished = {*port.others, read_course().solved_in, read_course().second_in}
+
+    assert set(read_course().starts) - {"bare"} <= finished
+    for name in port.others:
+        files = solutions.read_other_solution(read_course(), port, name)
+        assert 'name = "my-second-backend"' in files["port/backend.toml"], name
