@@ -133,9 +133,8 @@ def make_listings(course: Course, lesson: Lesson) -> Listings:
 def find_faults_of_form(course: Course, lesson: Lesson) -> Iterator[str]:
     """Complaints about hints, clauses and listings: what is seen without starting anything."""
     yield from find_wordless(lesson)
-    yield from make_listings(course, lesson).find_untold(
-        code_blocks.strip_blocks(read_text(lesson))
-    )
+    text = code_blocks.strip_blocks(read_text(lesson))
+    yield from make_listings(course, lesson).find_untold(text)
     if odd := set(lesson.checks) ^ set(lesson.hints):
         yield f"checks and hints do not fit each other: {', '.join(sorted(odd))}"
     yield from framework_texts.find_faults(course, lesson)

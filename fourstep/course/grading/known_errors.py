@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+_NO_TYPES = (
+    "Node leaves types out and builds nothing: it has no enum, namespace or parameter property"
+)
 NODE = (
-    (
-        r"ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX",
-        "Node leaves types out and builds nothing: it has no enum, namespace or parameter property",
-    ),
+    (r"ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX", _NO_TYPES),
     (
         r"SyntaxError \[ERR_\w+\]|SyntaxError: (?:Unexpected (?:token|identifier|end of|string)"
         r"|Invalid or unexpected token|missing \) after|Identifier '\w+' has already)",
