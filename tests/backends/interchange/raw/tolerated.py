@@ -59,6 +59,14 @@ ROWS: tuple[Tolerated, ...] = (
         lambda sent, statuses: _asks_file(sent, b"if-modified-since") and statuses == {200, 304},
     ),
     Tolerated(
+        "two spaces in the first line",
+        "RFC 9112 3: a reader may part the line at any white space instead of refusing it",
+        Sent(b"POST  /nowhere HTTP/1.1\r\n\r\n", "two spaces"),
+        lambda sent, statuses: (
+            sent.broken == "two spaces" and 400 in statuses and max(statuses) < 500
+        ),
+    ),
+    Tolerated(
         "a trailer that is none",
         "RFC 9112 2.2: what is no HTTP is refused with 400; 7.1.2: nobody has to read trailers",
         Sent(
