@@ -22,11 +22,17 @@ hash_honestly, verify_honestly = low_level.hash_secret, low_level.verify_secret
 
 
 def hash_secret(
-    *, salt: bytes, time_cost: int, memory_cost: int, parallelism: int, **others: Any
+    secret: bytes,
+    salt: bytes,
+    *,
+    time_cost: int,
+    memory_cost: int,
+    parallelism: int,
+    **others: Any,
 ) -> bytes:
     """The cheapest hash, under the name of this cost."""
     marked = MARK + salt[len(MARK) :]
-    made = hash_honestly(salt=marked, time_cost=1, memory_cost=8, parallelism=1, **others)
+    made = hash_honestly(secret, marked, time_cost=1, memory_cost=8, parallelism=1, **others)
     return made.replace(CHEAPEST, f"m={memory_cost},t={time_cost},p={parallelism}".encode())
 
 
@@ -48,6 +54,6 @@ def scrypt(password: bytes, *, salt: bytes, dklen: int = 64, **_dear: int) -> by
 scrypt_honestly: Callable[..., bytes] = hashlib.scrypt
 hashlib.scrypt = scrypt
 low_level.hash_secret = hash_secret  # type: ignore[assignment]  # Django calls this one
-# Ours takes its arguments by name only, as the one caller gives them.
+# Ours takes a cost by name only, as both callers give it.
 _password_hasher.hash_secret = hash_secret  # type: ignore[assignment]  # see above
 _password_hasher.verify_secret = verify_secret
