@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_NO_TYPES = "Node only leaves types out: it has no enum, namespace or parameter property"
+_NO_TYPES = "Node leaves types out: it has no enum, namespace or parameter property"
 NODE = (
     (r"ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX", _NO_TYPES),
     (
