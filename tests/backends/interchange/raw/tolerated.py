@@ -59,6 +59,14 @@ ROWS: tuple[Tolerated, ...] = (
         lambda sent, statuses: _asks_file(sent, b"if-modified-since") and statuses == {200, 304},
     ),
     Tolerated(
+        "a small method",
+        "RFC 9110 9.1: methods have a case; whether an unknown one is 400 or 405, a server may say",
+        Sent(b"post /nowhere HTTP/1.1\r\n\r\n", "a small method"),
+        lambda sent, statuses: (
+            sent.broken == "a small method" and 400 in statuses and max(statuses) < 500
+        ),
+    ),
+    Tolerated(
         "two spaces in the first line",
         "RFC 9112 3: a reader may part the line at any white space instead of refusing it",
         Sent(b"POST  /nowhere HTTP/1.1\r\n\r\n", "two spaces"),
