@@ -18,6 +18,7 @@ from fourstep.course.authoring.trial import LessonTrial, grade_solution, try_sta
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import Course
 from fourstep.course.content.lesson import CLIENT, TESTS, Lesson
+from fourstep.course.content.mistakes import put_mistake
 from fourstep.course.grading.setup import Tools, with_client
 from fourstep.errors import KitError
 from fourstep.mutation.backends import set_up_honest_ones
@@ -93,7 +94,7 @@ class Workers:
         states_of = {
             "beginning": solutions.pick_part(begun, lesson),
             "solution": good,
-            **{each.id: solutions.put_mistake(good, each, part) for each in mistakes},
+            **{each.id: put_mistake(good, each, part) for each in mistakes},
         }
         earlier = selection.choose_for_all(course, lesson, mistakes, thorough=thorough)
         coming = [

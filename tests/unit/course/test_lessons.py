@@ -14,6 +14,7 @@ from fourstep.course.content import solutions
 from fourstep.course.content.checks import read_checks
 from fourstep.course.content.course import read, read_course
 from fourstep.course.content.lesson import Lesson
+from fourstep.course.content.mistakes import put_mistake
 from fourstep.course.grading import known_answers
 from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.errors import KitError
@@ -133,4 +134,4 @@ def test_each_mistake_finds_its_place(lesson: Lesson) -> None:
 
     for mistake in lesson.mistakes:
         for part in mistake.edits:
-            assert solutions.put_mistake(solution, mistake, part) != solution
+            assert put_mistake(solution, mistake, part) != solution

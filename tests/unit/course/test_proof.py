@@ -14,9 +14,9 @@ from fourstep.course.authoring.lesson_text import (
     find_wordless,
 )
 from fourstep.course.authoring.trial import LessonTrial
-from fourstep.course.content import solutions
 from fourstep.course.content.course import read_course
 from fourstep.course.content.lesson import Edit, Mistake
+from fourstep.course.content.mistakes import put_mistake
 from fourstep.errors import KitError
 
 LESSON = read_course().lessons[0]
@@ -73,7 +73,7 @@ def test_a_mistake_must_fit_the_solution(find: str) -> None:
     mistake = Mistake("m", "wrong", (), {"flask": (Edit("x.py", find, "b"),)})
 
     with pytest.raises(KitError, match=r"The mistake 'm' looks for a text in x\.py"):
-        solutions.put_mistake({"x.py": "a a"}, mistake, "flask")
+        put_mistake({"x.py": "a a"}, mistake, "flask")
 
 
 def test_hints_name_code_last() -> None:
