@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fourstep.contract.verdicts import HTTP
 from fourstep.errors import KitError
-from fourstep.mutation.declarations import backend_of, honest_ones, read_mutants
+from fourstep.mutation.declarations import backend_of, honest_ones, read_constants, read_mutants
 from fourstep.mutation.mutants import HONEST, OWN, Mutant
 from fourstep.mutation.old_imports import refuse_old_imports
 from fourstep.nearest import suggest
@@ -37,19 +37,21 @@ def choose_backends(
 
     Args:
         names: take only these bad ones, each by its name or by the file of somebody's own fault;
-            none takes all.
+            none takes all of the backends of which there are variants.
         quick: take one good backend only.
 
     Raises:
         KitError: there is no such bad backend.
     """
-    mutants = read_mutants()
-    honest = [Mutant(each, HONEST, each, "", (), imported="-") for each in honest_ones(mutants)]
-    every = [each for each in mutants if each.driver == HTTP]
-    good = [*honest, *(each for each in every if each.kind == "variants")]
-    bad = {each.name: each for each in every if each not in good}
-    chosen = [_bad_one(name, bad) for name in names] or list(bad.values())
-    return good[:1] if quick else good, chosen
+    every = [each for each in read_mutants() if each.driver == HTTP]
+    variants = [each for each in every if each.kind == "variants"]
+    known = {each.name: each for each in every if each not in variants}
+    # Those of other backends have to be named: each backend takes a minute to be set up.
+    usual = {name: each for name, each in known.items() if each.backend in honest_ones(variants)}
+    bad = [_bad_one(name, known) for name in names] or list(usual.values())
+    honest = honest_ones([*usual.values(), *variants])
+    good = [Mutant(each, HONEST, each, "", (), imported="-") for each in honest]
+    return good[:1] if quick else [*good, *variants], bad
 
 
 def set_up_honest_ones(say: Say) -> list[Subject]:
@@ -59,7 +61,8 @@ def set_up_honest_ones(say: Say) -> list[Subject]:
         KitError: an installation failed, or this system has no fork().
     """
     need_forks()
-    return [prepare_by_name(name, say) for name in honest_ones(read_mutants())]
+    good, _bad = choose_backends()
+    return [prepare_by_name(each.name, say) for each in good if each.kind == HONEST]
 
 
 def need_forks() -> None:
@@ -101,4 +104,5 @@ def read_own_fault(file: Path) -> Mutant:
         raise KitError(f"{file.name}, line {error.lineno}: {error.msg}.", "Correct it.") from None
     refuse_old_imports(file)
     says, backend = ast.get_docstring(tree) or "A fault of your own.", backend_of(tree, file)
-    return Mutant(file.stem, OWN, backend, says, (), imported=str(file.absolute()))
+    changes = read_constants(tree).get("CHANGES", ())
+    return Mutant(file.stem, OWN, backend, says, (), changes=changes, imported=str(file.absolute()))

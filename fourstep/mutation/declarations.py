@@ -15,7 +15,7 @@ from fourstep.mutation.mutants import KINDS, MUTANTS, NULLS, Mutant
 from fourstep.mutation.nulls import read_modes
 
 _TUPLES = ("KILLS", "ALSO")
-_OTHERS = ("DRIVER", "SPOILS", "SETTINGS", "MANIFEST", "UNSEEN")
+_OTHERS = ("BACKEND", "CHANGES", "DRIVER", "SPOILS", "SETTINGS", "MANIFEST", "UNSEEN")
 
 
 def read_mutants() -> list[Mutant]:
@@ -46,7 +46,7 @@ def read_mutant(path: Path) -> Mutant:
         KitError: it does not say what it has to say.
     """
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    said = {name: _literal(node) for node in tree.body for name in _constants(node)}
+    said = read_constants(tree)
     mutant = Mutant(
         name=path.stem,
         kind=path.parent.name,
@@ -59,10 +59,16 @@ def read_mutant(path: Path) -> Mutant:
         settings=said.get("SETTINGS", {}),
         manifest=said.get("MANIFEST", {}),
         unseen=said.get("UNSEEN", ()),
+        changes=said.get("CHANGES", ()),
     )
     if wrong := _problem(mutant):
         raise KitError(f"{path.parent.name}/{path.name}: {wrong}.", "See tests/mutants/README.md.")
     return mutant
+
+
+def read_constants(tree: ast.Module) -> dict[str, Any]:
+    """What a mutant's module declares, by the name of the constant."""
+    return {name: _literal(node) for node in tree.body for name in _constants(node)}
 
 
 def _problem(mutant: Mutant) -> str:
@@ -88,11 +94,13 @@ def _literal(node: ast.stmt) -> Any:
 
 
 def backend_of(tree: ast.Module, path: Path) -> str:
-    """The honest backend that a mutant's module imports.
+    """The honest backend that a mutant's module imports; or names, if that is not in Python.
 
     Raises:
-        KitError: it imports none, or several.
+        KitError: it imports none and names none, or imports several.
     """
+    if named := read_constants(tree).get("BACKEND"):
+        return str(named)
     roots = [
         name.partition(".")[0]
         for node in ast.walk(tree)

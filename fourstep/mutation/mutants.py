@@ -22,7 +22,7 @@ class Mutant:
     Args:
         name: its module's name.
         kind: faults, over_strict, variants or nulls; honest or own for what has no declaration.
-        backend: the honest backend that it imports.
+        backend: the honest backend that it imports or changes.
         says: what is broken, and where that happened in the world.
         kills: the clauses that it is about; they must fail. None of a variant's do.
         also: clauses that fall with them, since their tests need what is broken; they must fail.
@@ -31,6 +31,8 @@ class Mutant:
         settings: what its manifest declares otherwise than the honest backend's.
         manifest: what else its manifest says otherwise, by key.
         unseen: the clauses that nobody can see on it; they must be NOT OBSERVED.
+        changes: of a backend that is not in Python what its program is given to read: in which
+            file, instead of which text, another one.
         imported: what its backend imports, where kind and name do not give it: a file's path, or
             "-" for nothing.
     """
@@ -46,6 +48,7 @@ class Mutant:
     settings: Mapping[str, Any] = field(default_factory=dict)
     manifest: Mapping[str, Any] = field(default_factory=dict)
     unseen: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str, str], ...] = ()
     imported: str = ""
 
     @property

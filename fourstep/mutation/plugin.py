@@ -15,7 +15,7 @@ import pytest
 
 from fourstep.contract.verdicts import Observation
 from fourstep.judging.observe import observation, read_noticed
-from fourstep.mutation.copies import Copies
+from fourstep.mutation.copies import Copies, make_copies
 from fourstep.mutation.costs import function_of
 from fourstep.mutation.mutants import NULLS, Mutant
 from fourstep.mutation.parts import LONGEST, Part, Results, parts_of
@@ -78,7 +78,7 @@ class TrialPlugin:
             return True  # nobody need be started for that
         with ExitStack() as stack:
             for name in sorted({each.backend for each in self._mutants}):
-                self._copies[name] = stack.enter_context(Copies(self._subjects[name]))
+                self._copies[name] = stack.enter_context(make_copies(self._subjects[name]))
             gc.collect()  # forks share what is never collected again, and need not copy it
             gc.freeze()
             self._try_all(session, self._mutants, self._jobs)

@@ -70,6 +70,16 @@ def test_a_member_of_another_type_is_refused(
 
 
 @clause("INPUT-2")
+def test_an_inherited_member_is_refused(new_wire: Callable[[], Wire]) -> None:
+    """What JavaScript's objects inherit by the name `__proto__` is no member of the body."""
+    wire, pair = new_wire(), body(new_credentials("Ada"))
+    for path in PATHS:
+        answers.refused(wire.post(path, {"__proto__": pair}), 422)
+
+    check_still_serves(wire)
+
+
+@clause("INPUT-2")
 @pytest.mark.parametrize(
     "missing", [("email",), ("password",), ("email", "password")], ids="-".join
 )

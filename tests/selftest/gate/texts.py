@@ -12,6 +12,7 @@ from fourstep.servers.manifest import list_kit_names
 _CHANGING = (
     (re.compile(r"[A-Z][a-z]{2}, \d\d[ -][A-Z][a-z]{2}[ -]\d{4} \d\d:\d\d:\d\d GMT"), "<date>"),
     (re.compile(r'"trace": ".*'), '"trace": "…'),  # it begins with paths of the machine
+    (re.compile(r"\\n at .*"), r"\\n at …"),  # the same in JavaScript
     (re.compile(r"\bthe path /[^\s:]+"), "the path <path>"),
     (re.compile(r"\bAda\.[0-9a-f]{20,}"), "Ada.<hex>"),
     (re.compile(r'"password": "[^" …]{8,}["…].*'), '"password": "<password>" …'),

@@ -30,9 +30,9 @@ def test_what_has_begun_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     """No second fork server is started for a Python for which there is one; else one is."""
     monkeypatch.setattr(copies, "_BEGUN", {})
     monkeypatch.setattr(ForkServer, "__enter__", start)
-    with pytest.raises(StartedError), copies.Copies(FLASK):
+    with pytest.raises(StartedError), copies.make_copies(FLASK):
         pass
     copies.use([BEGUN])
 
-    with copies.Copies(FLASK) as found:
+    with copies.make_copies(FLASK) as found:
         assert found.make(Mutant("copy", HONEST, "flask", "", ())).spawn == BEGUN
