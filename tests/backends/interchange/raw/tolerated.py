@@ -59,6 +59,20 @@ ROWS: tuple[Tolerated, ...] = (
         lambda sent, statuses: _asks_file(sent, b"if-modified-since") and statuses == {200, 304},
     ),
     Tolerated(
+        "a chunk with a long extension",
+        "RFC 9112 7.1.1: a server limits it; one that refuses earlier need not see it",
+        Sent(
+            b"POST /nowhere HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+            b"5;" + b"x" * 9000 + b"\r\nabcde\r\n0\r\n\r\n",
+            "a chunk with a long extension",
+        ),
+        lambda sent, statuses: (
+            sent.broken == "a chunk with a long extension"
+            and 400 in statuses
+            and max(statuses) < 500
+        ),
+    ),
+    Tolerated(
         "a small method",
         "RFC 9110 9.1: methods have a case; whether an unknown one is 400 or 405, a server may say",
         Sent(b"post /nowhere HTTP/1.1\r\n\r\n", "a small method"),
