@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from fourstep.mutation.backends import read_own_fault
 from fourstep.mutation.copies import SERVE_NODE, make_copies
 from fourstep.mutation.declarations import read_mutants
 from fourstep.mutation.mutants import Mutant
@@ -66,3 +67,12 @@ def test_a_copy_is_given_its_changes() -> None:
 
     assert (main, options[-1]) == ("src/main.ts", "{port}")
     assert "{" not in changes
+
+
+def test_somebodys_own_fault_may_be_of_node(tmp_path: Path) -> None:
+    """A fault in a file names its backend and what is changed, as those of the kit do."""
+    file = tmp_path / "own.py"
+    file.write_text('"""It lies."""\nBACKEND = "node"\nCHANGES = (("a.ts", "1", "2"),)\n')
+    fault = read_own_fault(file)
+
+    assert (fault.backend, fault.changes) == ("node", (("a.ts", "1", "2"),))
