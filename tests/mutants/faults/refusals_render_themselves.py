@@ -14,6 +14,11 @@ from pyramid_backend import problems
 from mutants.breaking import sets
 
 KILLS = ("ERR-1",)
+ALSO = (
+    "PW-1",
+    "PW-4",
+    "PW-8",
+)
 
 
 class WithOwnView(Configurator):

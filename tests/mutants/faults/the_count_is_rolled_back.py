@@ -16,6 +16,11 @@ from sqlalchemy import delete, func, select
 from mutants.breaking import replaces
 
 KILLS = ("THROTTLE-1",)
+ALSO = (
+    "THROTTLE-2",
+    "THROTTLE-3",
+    "THROTTLE-4",
+)
 
 
 @replaces(authentication.log_in)

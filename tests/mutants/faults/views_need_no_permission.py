@@ -15,6 +15,7 @@ KILLS = ("PROTECT-1",)
 ALSO = (
     "ACCT-1",
     "ACCT-2",
+    "PW-7",
 )
 
 
