@@ -1,7 +1,7 @@
 """A log-out is answered before it is done: nobody awaits its promise.
 
-The work is done later, and until then a copy of the cookie works on. The rule `no-floating-promises`
-of typescript-eslint finds it.
+The work is done later, and until then a copy of the cookie works on. typescript-eslint's rule
+`no-floating-promises` finds it.
 """
 
 BACKEND = "node"
