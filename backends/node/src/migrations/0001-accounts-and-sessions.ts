@@ -2,6 +2,7 @@
 
 import { type Kysely, sql } from 'kysely';
 import { identity } from './identity.ts';
+import { createMissing } from './indexes.ts';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -24,12 +25,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'timestamp', (column) => column.notNull())
     .addColumn('last_used_at', 'timestamp', (column) => column.notNull())
     .execute();
-  await db.schema
-    .createIndex('ix_sessions_account_id')
-    .ifNotExists()
-    .on('sessions')
-    .column('account_id')
-    .execute();
+  await createMissing(db, 'ix_sessions_account_id', 'sessions', ['account_id']);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {

@@ -2,6 +2,7 @@
 
 import type { Kysely } from 'kysely';
 import { identity } from './identity.ts';
+import { createMissing } from './indexes.ts';
 
 const INDEXES: Record<string, string[]> = {
   ix_attempts_email_digest: ['email_digest', 'made_at'],
@@ -20,7 +21,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('made_at', 'timestamp', (column) => column.notNull())
     .execute();
   for (const [name, columns] of Object.entries(INDEXES)) {
-    await db.schema.createIndex(name).ifNotExists().on('attempts').columns(columns).execute();
+    await createMissing(db, name, 'attempts', columns);
   }
   await db.schema
     .createTable('known_addresses')

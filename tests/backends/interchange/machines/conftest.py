@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,36 @@ from fourstep.servers.processes.ports import take_free_port
 from fourstep.servers.subject import Subject
 
 
+class Machines:
+    """Machines with a disk each, and one database.
+
+    Args:
+        subjects: all backends, set up.
+        database: the address of the database.
+        folder: where the disks are.
+        running: stops what was started.
+    """
+
+    def __init__(
+        self, subjects: dict[str, Subject], database: str, folder: Path, running: ExitStack
+    ) -> None:
+        self.database = database
+        self._subjects = subjects
+        self._folder = folder
+        self._running = running
+        self._numbers = count()
+
+    def start(self, name: str, port: int | None = None) -> Instance:
+        """Start a backend on a machine of its own, and wait until it answers."""
+        settings = {
+            "FOURSTEP_DATABASE_URL": self.database,
+            "FOURSTEP_TRUSTED_PROXIES": "127.0.0.1",
+        }
+        disk = self._folder / f"machine-{next(self._numbers)}"
+        instance = self._subjects[name].instance(disk, settings, port)
+        return self._running.enter_context(instance)
+
+
 @dataclass(frozen=True)
 class Site:
     """What visitors see, and what stands behind it."""
@@ -28,7 +59,6 @@ class Site:
     url: str
     trust: ssl.SSLContext
     workers: list[Instance]
-    start: Callable[[str, int], Instance]
 
     def wire(self, address: str = "") -> Wire:
         """A line of a visitor with this address to nginx."""
@@ -43,24 +73,22 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture
-def site(subjects: dict[str, Subject], postgres: str, tmp_path: Path) -> Iterator[Site]:
+def machines(subjects: dict[str, Subject], postgres: str, tmp_path: Path) -> Iterator[Machines]:
+    """Machines with one database."""
+    with ExitStack() as running:
+        yield Machines(subjects, make_database(postgres), tmp_path, running)
+
+
+@pytest.fixture
+def site(machines: Machines, tmp_path: Path) -> Iterator[Site]:
     """The site: the first two backends of the tour serve it."""
     if nginx.PROGRAM is None:
         pytest.skip("nginx is not installed here. On Debian and Ubuntu: apt-get install nginx")
-    port, database = take_free_port(), make_database(postgres)
-    settings = {"FOURSTEP_DATABASE_URL": database, "FOURSTEP_TRUSTED_PROXIES": "127.0.0.1"}
-    with ExitStack() as running:
-
-        def start(name: str, port: int) -> Instance:
-            # Each machine has a disk of its own.
-            folder = tmp_path / f"{name}-{port}-{len(list(tmp_path.iterdir()))}"
-            return running.enter_context(subjects[name].instance(folder, settings, port))
-
-        workers = [start(name, take_free_port()) for name in TOUR[:2]]
-        trust, chain, key = _certificate(tmp_path)
-        file = nginx.configure(tmp_path, port, [each.port for each in workers], chain, key)
-        running.enter_context(nginx.running(tmp_path, file, port))
-        yield Site(f"https://localhost:{port}", trust, workers, start)
+    port, workers = take_free_port(), [machines.start(name) for name in TOUR[:2]]
+    trust, chain, key = _certificate(tmp_path)
+    file = nginx.configure(tmp_path, port, [each.port for each in workers], chain, key)
+    with nginx.running(tmp_path, file, port):
+        yield Site(f"https://localhost:{port}", trust, workers)
 
 
 def _certificate(folder: Path) -> tuple[ssl.SSLContext, Path, Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backends.interchange.machines.conftest import Site
+from backends.interchange.machines.conftest import Machines, Site
 from backends.interchange.machines.visitors import Visitors
 from backends.interchange.pairs import TOUR
 from fourstep.drivers.http import answers
@@ -13,14 +13,14 @@ LIMIT = 10  # wrong passwords
 UNTIL_FOUND = 2.0  # seconds: as the how-to says, twice the time for which nginx leaves one alone
 
 
-def test_workers_are_replaced_under_load_and_nobody_notices(site: Site) -> None:
+def test_workers_are_replaced_under_load_and_nobody_notices(site: Site, machines: Machines) -> None:
     """One is stopped and replaced by another framework, one is killed: nothing fails or is lost."""
     first, second = site.workers
     with Visitors(site.url, site.trust) as visitors:
         visitors.go_on()
         first.stop()
         visitors.go_on()
-        third = site.start(TOUR[2 % len(TOUR)], first.port)
+        third = machines.start(TOUR[2 % len(TOUR)], first.port)
         visitors.wait(UNTIL_FOUND)
         second.kill()
         visitors.go_on()

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from fastapi_backend.migrations.indexes import create_missing
 
 revision = "0002"
 down_revision = "0001"
@@ -22,7 +23,7 @@ def upgrade() -> None:
         "ix_attempts_address": ["address", "made_at"],
         "ix_attempts_made_at": ["made_at"],
     }.items():
-        op.create_index(name, "attempts", columns, if_not_exists=True)
+        create_missing(name, "attempts", columns)
     op.create_table(
         "known_addresses",
         sa.Column(

@@ -1,6 +1,7 @@
 """Index the times of sessions, so that expired ones are found in passing."""
 
 from alembic import op
+from fastapi_backend.migrations.indexes import create_missing
 
 revision = "0003"
 down_revision = "0002"
@@ -8,7 +9,7 @@ down_revision = "0002"
 
 def upgrade() -> None:
     for column in ("created_at", "last_used_at"):
-        op.create_index(f"ix_sessions_{column}", "sessions", [column], if_not_exists=True)
+        create_missing(f"ix_sessions_{column}", "sessions", [column])
 
 
 def downgrade() -> None:

@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from flask_backend.migrations.indexes import create_missing
 
 revision = "0001"
 down_revision = None
@@ -31,7 +32,7 @@ def upgrade() -> None:
         sa.Column("last_used_at", sa.TIMESTAMP(), nullable=False),
         if_not_exists=True,
     )
-    op.create_index("ix_sessions_account_id", "sessions", ["account_id"], if_not_exists=True)
+    create_missing("ix_sessions_account_id", "sessions", ["account_id"])
 
 
 def downgrade() -> None:

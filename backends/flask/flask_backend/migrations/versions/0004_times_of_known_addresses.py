@@ -1,18 +1,14 @@
 """Index when addresses were last used, so that those of nobody are found in passing."""
 
 from alembic import op
+from flask_backend.migrations.indexes import create_missing
 
 revision = "0004"
 down_revision = "0003"
 
 
 def upgrade() -> None:
-    op.create_index(
-        "ix_known_addresses_last_login_at",
-        "known_addresses",
-        ["last_login_at"],
-        if_not_exists=True,
-    )
+    create_missing("ix_known_addresses_last_login_at", "known_addresses", ["last_login_at"])
 
 
 def downgrade() -> None:
