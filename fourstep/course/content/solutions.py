@@ -36,12 +36,14 @@ def read_solution(course: Course, lesson: Lesson, framework: str) -> Files:
             f"There is no solution of {lesson} for '{framework}'.",
             f"The course is solved in {course.solved_in}; its checks judge any server.",
         )
-    files = dict(start(course, framework)) if has_server(course, lesson, framework) else {}
+    with_server = has_server(course, lesson, framework)
+    files = dict(start(course, framework)) if with_server else {}
     for each in (*course.before(lesson), lesson):
         if framework in each.whole:
             files = dict(read_finished(each, framework))
         files |= read_given(course, each, framework)
-        files |= file_texts.read_files(each.folder / framework)
+        if with_server:
+            files |= file_texts.read_files(each.folder / framework)
         for part in (CLIENT, TESTS):
             files |= file_texts.put_in(part, file_texts.read_files(each.folder / part))
     return files
