@@ -13,34 +13,19 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 from django_backend import fields
+from django_backend.migrations._indexes import is_made
 
-TABLES = Path(__file__).with_name("storage_contract_1.sql")
-INDEX = re.compile(r"CREATE INDEX IF NOT EXISTS (\w+) ON (\w+)")
 COUNTED = re.compile(r"\bid +INTEGER +NOT NULL PRIMARY KEY")
 
 
 def make_tables(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Make what is missing, on SQLite or PostgreSQL."""
-    text = TABLES.read_text(encoding="utf-8")
+    text = Path(__file__).with_name("storage_contract_1.sql").read_text(encoding="utf-8")
     if schema_editor.connection.vendor == "postgresql":  # there an INTEGER does not count by itself
         text = COUNTED.sub("id SERIAL PRIMARY KEY", text)
     for statement in text.split(";"):
         if statement.strip() and not is_made(statement, schema_editor):
             schema_editor.execute(statement)
-
-
-def is_made(statement: str, schema_editor: BaseDatabaseSchemaEditor) -> bool:
-    """Whether the index that this statement makes is there.
-
-    PostgreSQL locks a table before it looks whether an index of that name is there. While others
-    serve the same store, whoever migrates would wait for them and they for it, until one of them
-    is refused.
-    """
-    connection, index = schema_editor.connection, INDEX.search(statement)
-    if index is None:
-        return False
-    with connection.cursor() as cursor:
-        return index[1] in connection.introspection.get_constraints(cursor, index[2])
 
 
 def add_devices(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
