@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,14 +24,14 @@ def find_programs(scratch: Path, user: str | None) -> Path:
         user: who will run them; None for the user of this process.
 
     Raises:
-        KitError: they are not there, or do not work.
+        KitError: they or their driver for Python are not there, or do not work.
     """
+    _need_driver()
     for folder in _find_places():
         if _can_work(folder, user):
             return folder
-        if folder.parent.name.startswith(
-            "pginstall"
-        ):  # perhaps in a folder that `user` cannot read
+        # Perhaps it is in a folder that `user` cannot read.
+        if folder.parent.name.startswith("pginstall"):
             copy = _copy(folder, scratch)
             if _can_work(copy, user):
                 return copy
@@ -79,3 +81,11 @@ def make_environment() -> dict[str, str]:
     """The environment variables for PostgreSQL: none that would change what it does."""
     kept = {"PATH", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH"}
     return {name: value for name, value in os.environ.items() if name in kept} | {"LC_ALL": "C"}
+
+
+def _need_driver() -> None:
+    if importlib.util.find_spec("psycopg") is None:
+        raise KitError(
+            "The driver of PostgreSQL is not installed in the kit's environment.",
+            f"Install it: {shlex.quote(sys.executable)} -m pip install 'psycopg[binary]'",
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,3 +76,10 @@ def test_nothing_is_left_behind() -> None:
         assert postgres.folder.is_dir()
 
     assert not postgres.folder.exists()
+
+
+def test_a_missing_driver_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the driver is missing, a sentence says how to install it."""
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(KitError, match="pip install 'psycopg"):
+        Postgres(lambda _: None).start()
