@@ -55,7 +55,7 @@ def results_of(label: str) -> Path:
 def read_results(label: str) -> dict[str, Any]:
     """What tox has kept of a label's environments; nothing where it was stopped before."""
     kept = results_of(label)
-    found = json.loads(kept.read_text("utf-8"))["testenvs"] if kept.is_file() else {}
+    found = json.loads(kept.read_text("utf-8")).get("testenvs", {}) if kept.is_file() else {}
     return {name: result for name, result in found.items() if "result" in result}
 
 
@@ -77,4 +77,7 @@ def failed_output(result: dict[str, Any]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -27,6 +27,7 @@ include_patterns = [
     "specs/*.md",
     "features/README.md",
     "tests/mutants/README.md",
+    "backends/README.md",
     "backends/*/README.md",
     "client/README.md",
     "CONTRIBUTING.md",

@@ -30,7 +30,15 @@ def test_the_factors_of_tox_are_the_backends() -> None:
 
     own = [set(each.strip("{}").split(",")) for each in OWN_TESTS.findall(TOX)]
 
+    judged = [
+        set(
+            ",".join(re.findall(rf"^  \{{([\w,]+)\}}-{what}: pytest", TOX, re.MULTILINE)).split(",")
+        )
+        for what in ("browser", "postgresql")
+    ]
+
     assert [each for each in groups if each == NAMES], "write it into env_list of tox.ini"
+    assert judged == [NAMES, NAMES], "write it into its commands in tox.ini"
     assert set().union(*own) == NAMES, "write it into the section of its own tests in tox.ini"
     assert set(named) == NAMES, "write into set_env of tox.ini: NAME: BACKEND = NAME"
 

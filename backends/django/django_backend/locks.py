@@ -6,7 +6,7 @@ Clauses: LOAD-2, LOAD-3.
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 from weakref import WeakSet
 
@@ -65,7 +65,13 @@ def bound_waits(patience: float) -> None:
 def give_up() -> None:
     """Let nobody wait for PostgreSQL any longer, as the server ends: their statements fail."""
     for each in list(_open):
-        each.cancel_safe(timeout=GIVE_UP_WITHIN)
+        threading.Thread(target=_cancel, args=(each,), daemon=True).start()
+
+
+def _cancel(driver: Any) -> None:
+    # If it is gone, or PostgreSQL does not answer, it ends with this process.
+    with suppress(Exception):
+        driver.cancel_safe(timeout=GIVE_UP_WITHIN)
 
 
 def _begin(until_the_end: ExitStack, deadline: float) -> None:

@@ -1,5 +1,6 @@
 """How long anybody waits for PostgreSQL, told by what its driver is asked for."""
 
+from threading import Event
 from unittest.mock import Mock
 
 from django_backend import locks
@@ -24,10 +25,16 @@ def test_pool() -> None:
 
 
 def test_end() -> None:
-    """At the end of the server nobody waits any longer."""
-    made = Mock(vendor="postgresql")
+    """At the end of the server nobody waits any longer, nor does it wait for PostgreSQL."""
+    made, asked = Mock(vendor="postgresql"), Event()
+
+    def cancel(**_: float) -> None:
+        asked.set()
+        raise TimeoutError
+
+    made.connection.cancel_safe.side_effect = cancel
     locks.prepare(connection=made)
     locks.give_up()
 
-    assert made.connection.cancel_safe.called
+    assert asked.wait(10)
     assert made.connection.cancel_safe.call_args.kwargs["timeout"] < 1

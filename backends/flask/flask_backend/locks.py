@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from weakref import WeakSet
 
@@ -77,8 +77,14 @@ def bound_waits(connection: Connection, patience: float) -> None:
 
 def give_up() -> None:
     """Let nobody wait for PostgreSQL any longer, as the server ends: their statements fail."""
-    for connection in list(_open):
-        connection.cancel_safe(timeout=GIVE_UP_WITHIN)
+    for each in list(_open):
+        threading.Thread(target=_cancel, args=(each,), daemon=True).start()
+
+
+def _cancel(driver: Any) -> None:
+    # If it is gone, or PostgreSQL does not answer, it ends with this process.
+    with suppress(Exception):
+        driver.cancel_safe(timeout=GIVE_UP_WITHIN)
 
 
 def _begin(connection: Connection) -> None:

@@ -14,6 +14,7 @@ const HEAD = 10_000; // from the connection's first moment, or from the first by
 const BODY = 30_000;
 const IDLE = 75_000; // between two requests
 const ANSWER = 120_000; // until the visitor takes more of it
+const LATER_MAX = 100; // requests that wait for the answer to the one before
 const LOOK_EVERY = 1000; // at who is overdue
 
 /** How Node is to bound connections. */
@@ -76,7 +77,8 @@ export class Connection {
   begin(goOn: () => void): void {
     this.#begun += 1;
     if (this.#begun === 1) goOn();
-    else this.#later.push(goOn);
+    else if (this.#later.length < LATER_MAX) this.#later.push(goOn);
+    else this.socket.destroy();
   }
 
   /** The request that is worked on has come as a whole. */

@@ -4,6 +4,7 @@
  * Clauses: LOAD-1, LOAD-3.
  */
 
+import { lookup } from 'node:dns/promises';
 import { Server } from 'node:net';
 import { setImmediate } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
@@ -20,7 +21,9 @@ const TURNS = 3; // of the event loop in which nobody came; each turn accepts on
 export async function take(app: FastifyInstance, host: string, port: string): Promise<void> {
   try {
     const number = /^[0-9]{1,5}$/.test(port) ? Number(port) : NaN;
-    await app.listen({ host, port: number, backlog: BACKLOG });
+    // One address: for a name with two, Fastify makes a second server that none of this bounds.
+    const { address } = await lookup(host);
+    await app.listen({ host: address, port: number, backlog: BACKLOG });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CannotStartError(`Nobody can listen on '${host}', port ${port}: ${reason}.`);

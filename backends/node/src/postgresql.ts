@@ -30,7 +30,11 @@ export function open(connectionString: string, noteLoss: (error: Error) => void)
     types: { getTypeParser: parserFor },
   });
   const clients = new Set<pg.PoolClient>();
-  pool.on('connect', (client) => clients.add(client));
+  pool.on('connect', (client) => {
+    clients.add(client);
+    // The question for which it was used fails; without this the process would end, too.
+    client.on('error', () => undefined);
+  });
   pool.on('remove', (client) => clients.delete(client));
   pool.on('error', noteLoss); // PostgreSQL was restarted: the next request gets a new connection
   const giveUp = () => {

@@ -45,6 +45,8 @@ export function refuse(
 
 /** Send a problem document, and close the connection. */
 export function send(app: FastifyInstance, socket: Socket, refusal: Refusal): void {
+  // Node may have left this socket to us, and an error that nobody hears would end the process.
+  socket.on('error', () => socket.destroy());
   const body = JSON.stringify(document(refusal));
   const headers = {
     ...ON_OTHERS,

@@ -1,5 +1,6 @@
 """How long anybody waits for PostgreSQL, told by what its driver is asked for."""
 
+from threading import Event
 from unittest.mock import Mock, call, patch
 
 import pytest
@@ -29,7 +30,15 @@ def test_locks(connection: Mock) -> None:
 
 
 def test_end(connection: Mock) -> None:
-    """At the end of the server nobody waits any longer."""
+    """At the end of the server nobody waits any longer, nor does it wait for PostgreSQL."""
+    asked = Event()
+
+    def cancel(**_: float) -> None:
+        asked.set()
+        raise TimeoutError
+
+    connection.cancel_safe.side_effect = cancel
     locks.give_up()
-    assert connection.cancel_safe.called
+
+    assert asked.wait(10)
     assert connection.cancel_safe.call_args.kwargs["timeout"] < 1

@@ -37,7 +37,7 @@ def prove_alone() -> Iterator[None]:
         yield
 
 
-def _find_places() -> set[Path]:
+def _find_places() -> list[Path]:
     """The locks: one with what is written beside the lessons, one with what is tried."""
     own = [ROOT / ".fourstep" / _LOCK] if is_checkout() else []
-    return {find_work_folder() / _LOCK, *own}
+    return list(dict.fromkeys([find_work_folder() / _LOCK, *own]))

@@ -93,8 +93,8 @@ def choose_frameworks(
 
 def choose_others(lesson: Lesson, *, thorough: bool) -> tuple[str, ...]:
     """The other second servers that are judged: finished backends are, by the suite, each time."""
-    finished = (name for name, place in lesson.others.items() if (place / FILE).is_file())
-    return tuple(lesson.others) if thorough else tuple(set(lesson.others) - set(finished))
+    others = lesson.others.items()
+    return tuple(name for name, place in others if thorough or not (place / FILE).is_file())
 
 
 def is_written_in(lesson: Lesson, framework: str) -> bool:

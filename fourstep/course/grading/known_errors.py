@@ -12,7 +12,7 @@ NODE = (
     ),
     (r"Cannot find package '([^']+)'", "{0} is not installed; does package.json name it?"),
     (
-        r"Cannot find module '[^']*?([^/']+)'",
+        r"Cannot find module '[^']*?([^/']+)'(?! or its corresponding)",
         "there is no file {0}; an import names it with its ending, as ./other.ts",
     ),
     (

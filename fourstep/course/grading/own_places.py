@@ -15,7 +15,7 @@ from fourstep.servers.output import find_last_error
 
 _RAISED = re.compile(r'File "([^"]+)", line (\d+)')
 # Node's: above the error, where a file cannot be read, else below it, and the innermost first.
-_OF_NODE = re.compile(r"(file:///[^\s()]+?):(\d+)")
+_OF_NODE = re.compile(r"(file:///(?:[A-Za-z]:)?[^\s():]{1,1000}):(\d+)")
 _LITERAL = re.compile(r"""(["'`])([^"'`\s]*)\1""")
 _LARGE = 200_000  # bytes; nobody writes such a file by hand
 _NOT_SEARCHED = (TESTS, SECOND)
@@ -39,8 +39,10 @@ def _find_of_node(text: str) -> Iterator[tuple[str, str]]:
 
 def _keep_own(folder: Path, places: Iterable[tuple[str, str]]) -> Iterator[str]:
     for path, line in places:
-        if Path(path).is_relative_to(folder):
-            own = Path(path).relative_to(folder)
+        for place in {folder, folder.resolve()}:  # Node tells paths without links
+            if not Path(path).is_relative_to(place):
+                continue
+            own = Path(path).relative_to(place)
             if not {".venv", "node_modules"} & set(own.parts):
                 yield f"{own.as_posix()}, line {line}"
 

@@ -21,7 +21,7 @@ from fourstep.servers.processes.child_process import end_with_parent
 _of_parent: list[object] = []  # what is to be done at its end, kept so that nobody does it here
 
 
-class Stopped(Exit):
+class Stopped(KeyboardInterrupt):
     """The parent wants no more tests: what pytest lets through, wherever a test is."""
 
 

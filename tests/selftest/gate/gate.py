@@ -20,8 +20,8 @@ from selftest.gate.proofs import unproved
 from selftest.gate.texts import told
 
 FOLDER = ROOT / ".fourstep" / "matrix"
-_UNSTEADY = "Twice it was as declared when nothing else ran, so it counts as that."
-CALM = 2  # trials of what was not as declared, with nothing else beside it
+_UNSTEADY = "Twice it was as declared when no other mutant ran, so it counts as that."
+CALM = 2  # trials of what was not as declared, with no other mutant beside it
 # The longest first: those that wait, then those on which most tests are run.
 _ORDER = ("variants", "nulls", *KINDS)
 
