@@ -58,6 +58,18 @@ NAMES = {
 # By module, what is called otherwise where it is today.
 _RENAMED = {"conformance.contract.conversation": {"register": "make_account as register"}}
 
+# By module of today, what a function in it was called.
+FUNCTIONS = {
+    "fourstep.drivers.http.addresses": {"new_client_address": "make_client_address"},
+    "fourstep.drivers.http.index_page": {"references": "find_references"},
+    "fourstep.drivers.http.patience": {"longest_wait": "read_limit"},
+    "fourstep.servers.subject": {
+        "by_name": "prepare_by_name",
+        "by_url": "find_by_url",
+        "scratch": "make_scratch",
+    },
+}
+
 
 def refuse_old_imports(file: Path) -> None:
     """Refuse a test or a fault that imports what is elsewhere today, and tell the lines to write.
@@ -106,5 +118,7 @@ def _find_name(module: str, old: ast.alias) -> str:
     """What is imported there; under the old name, which the rest of the file uses."""
     if new := _RENAMED.get(module, {}).get(old.name):
         return new
+    if new := FUNCTIONS.get(_ALL.get(module, module), {}).get(old.name):
+        return f"{new} as {old.asname or old.name}"
     new = _ALL.get(f"{module}.{old.name}", old.name).rpartition(".")[2]
     return ast.unparse(old) if new == old.name else f"{new} as {old.asname or old.name}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from fourstep.errors import KitError
 from fourstep.mutation.backends import read_own_fault
 from fourstep.mutation.old_imports import BACKENDS as BACKEND_MODULES
-from fourstep.mutation.old_imports import MODULES, NAMES, refuse_old_imports
+from fourstep.mutation.old_imports import FUNCTIONS, MODULES, NAMES, refuse_old_imports
 from fourstep.paths import BACKENDS, LESSONS, let_suite_be_imported
 
 
@@ -46,6 +47,23 @@ def test_what_is_called_otherwise_is_told_by_both_names(tmp_path: Path) -> None:
         refuse_old_imports(file)
     told = "from fourstep.drivers.http.people import log_in, make_account as register"
     assert told in str(refused.value)
+
+
+@pytest.mark.parametrize("place", ["", "http."])
+def test_a_function_is_told_by_both_names(place: str, tmp_path: Path) -> None:
+    """A function that has another name today is told, wherever it was imported from."""
+    file = tmp_path / "test_own.py"
+    old = f"from fourstep.drivers.{place}addresses import new_client_address\n"
+    file.write_text(old, "utf-8")
+
+    with pytest.raises(KitError, match="import make_client_address as new_client_address"):
+        refuse_old_imports(file)
+
+
+def test_functions_that_are_told_are_there() -> None:
+    """What the sentence names can be imported."""
+    for module, names in FUNCTIONS.items():
+        assert all(hasattr(import_module(module), new) for new in names.values()), module
 
 
 def test_an_old_module_is_told_with_the_new_one(tmp_path: Path) -> None:
