@@ -15,7 +15,7 @@ from selftest.gate.choice import one_of_each
 from selftest.gate.gate import CALM, Rounds
 from selftest.gate.texts import steady
 
-HONEST, LIAR = (Mutant(name, "over_strict", "flask", "", ("LOGIN-2",)) for name in ("h", "l"))
+HONEST, MUTANT = (Mutant(name, "over_strict", "flask", "", ("LOGIN-2",)) for name in ("h", "l"))
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,11 @@ def test_what_is_not_as_declared_is_tried_twice_more(monkeypatch: pytest.MonkeyP
     """Only that mutant is tried again, twice; then nobody is."""
     monkeypatch.setattr("selftest.gate.gate._wrong", lambda each: list(each.trouble))
     rounds, later = Rounds(2, update=False), []
-    for each in (trial(HONEST, Verdict.FAIL), MutantTrial(LIAR, trouble="!")):
+    for each in (trial(HONEST, Verdict.FAIL), MutantTrial(MUTANT, trouble="!")):
         rounds.note(each)
     while names := [each.name for each in rounds.again()]:
         later.append(names)
-        rounds.note(trial(LIAR, Verdict.FAIL))
+        rounds.note(trial(MUTANT, Verdict.FAIL))
 
     assert later == [["l"]] * CALM
     assert rounds.wrong(0) == {"h": [], "l": ["!"]}
