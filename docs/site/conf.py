@@ -67,6 +67,7 @@ BESIDE = [
     "specs/storage",
     "features/README",
     "tests/mutants/README",
+    "backends/README",
     *(f"backends/{each.parent.name}/README" for each in sorted(ROOT.glob("backends/*/README.md"))),
     "client/README",
     "CONTRIBUTING",
