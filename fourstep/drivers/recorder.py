@@ -21,8 +21,13 @@ class Recorder:
         self._last: deque[tuple[Request, Answer]] = deque(maxlen=KEPT)
         self._all: deque[tuple[Request, Answer]] = deque(maxlen=_REMEMBERED)
 
+    def begin_run(self) -> None:
+        """Forget everything: secrets of an earlier run may be plain words in this one."""
+        self._last.clear()
+        self._all.clear()
+
     def begin(self) -> None:
-        """Forget everything: another test begins."""
+        """Forget what decided the test before; its secrets may still come in a log."""
         self._last.clear()
 
     def note(self, request: Request, answer: Answer) -> None:

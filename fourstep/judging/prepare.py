@@ -13,14 +13,14 @@ import pytest
 from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import HTTP
 from fourstep.drivers.browser.install import ensure_browser
-from fourstep.drivers.http.patience import PATIENCE, read_limit
 from fourstep.drivers.http.pressure import PRESSURE
-from fourstep.drivers.http.set_cookies import SET_COOKIES
+from fourstep.drivers.process_state import forget_earlier_runs
 from fourstep.errors import KitError
 from fourstep.judging import halves, summary
 from fourstep.judging.given import given, hand_over, is_worker
 from fourstep.servers import subject
 from fourstep.servers.launcher import Launcher
+from fourstep.servers.output import SAID
 from fourstep.servers.postgres.server import Postgres
 from fourstep.servers.processes import forks
 from fourstep.servers.subject import Subject
@@ -40,7 +40,8 @@ def prepare(config: pytest.Config) -> None:
     """
     try:
         spare_loopback()
-        _forget_other_runs()
+        forget_earlier_runs()
+        SAID.begin_run()
         halves.begin(config)
         if not is_worker(config):
             summary.refuse_odd_report(config)
@@ -63,12 +64,6 @@ def _launch(config: pytest.Config) -> None:
         _fork(config)
     if config.option.fourstep_launch_ahead:
         _launch_ahead(config)
-
-
-def _forget_other_runs() -> None:
-    """A fork of a process that has judged lessons remembers their servers."""
-    SET_COOKIES.begin_run()
-    PATIENCE.begin_anew(read_limit())
 
 
 def subjects(config: pytest.Config) -> dict[str, Subject]:

@@ -21,6 +21,10 @@ class Said:
     """The logs of the servers of this process, and how long each was when the test began."""
 
     def __init__(self) -> None:
+        self.begin_run()
+
+    def begin_run(self) -> None:
+        """Listen to nobody any more: other servers are judged now."""
         self._lengths: dict[Path, int] = {}
 
     def watch(self, log: Path) -> None:

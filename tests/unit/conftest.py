@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fourstep.drivers.process_state import forget_earlier_runs
 from fourstep.servers.instance import Instance
 from fourstep.servers.manifest import Manifest, read
 from unit.serving import Process, Serve, run_serve
@@ -39,6 +40,12 @@ def _obey_ctrl_c() -> None:
     """What a shell starts in its background ignores Ctrl-C, and so would what is tried by it."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True)
+def _as_in_a_new_process() -> None:
+    """What another test has waited for in vain, or sent as a secret, changes nothing here."""
+    forget_earlier_runs()
 
 
 @pytest.fixture

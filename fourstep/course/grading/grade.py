@@ -17,7 +17,7 @@ from fourstep.course.grading.run_checks import ServerRun
 from fourstep.course.grading.setup import Tools, prepare_tools
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.browser.guard import BrowserError
-from fourstep.drivers.http.patience import PATIENCE
+from fourstep.drivers.process_state import forget_earlier_runs
 from fourstep.errors import KitError
 from fourstep.notices import Say
 from fourstep.servers import manifest as manifests
@@ -50,11 +50,11 @@ def grade(
             student has written no client, those on the client are left out.
         patience: seconds for an answer.
     """
+    forget_earlier_runs(patience)
     if lesson.part == TESTS:
         return grade_tests(folder, course, lesson, tools, tell, earlier)
     if lesson.part == CLIENT and tools.browser is None:
         return make_ungraded(lesson, _no_client_error(lesson))
-    PATIENCE.begin_anew(patience)
     before = course.earlier(lesson) if earlier is None else earlier
     return _judge_server(folder, lesson, tools, tell, before)
 

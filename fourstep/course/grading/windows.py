@@ -13,12 +13,15 @@ from fourstep.drivers.browser.guard import Guard
 from fourstep.drivers.http.patience import PATIENCE
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from fourstep.drivers.browser.driver import BrowserDriver
 
 _LONGEST = 200  # characters of an error
 _MORE = re.compile(r"\.? Find more at \S+")
 # What a browser shows appears sooner than an answer that a server thinks over.
 _OF_PATIENCE, _MOST = 0.5, 3.0  # the second in seconds
+_TO_BEGIN = 120.0  # seconds for the start of a browser, on a machine that is very busy
 
 
 class Windows:
@@ -53,14 +56,21 @@ class Windows:
         from fourstep.drivers.browser.new_page import is_running, open_page
 
         self._let_go()
+        begun = None if is_running() else self._begin_browser()
         self._bounds.begin()
-        if not is_running():
-            self._free = None
-        page = self._free.page if self._free is not None else open_page(self._options)
+        page = begun or (self._free.page if self._free is not None else open_page(self._options))
         patience = min(PATIENCE.seconds * _OF_PATIENCE, _MOST)
         self._now = BrowserDriver(url, lambda: page.context, patience)
         self._now.listen()
         return self._now
+
+    def _begin_browser(self) -> Page:
+        """Its start is none of the server's time, and no sign of a page that hangs."""
+        from fourstep.drivers.browser.new_page import end_browser, end_driver, open_page
+
+        self._free = None
+        with Guard(end_browser, _TO_BEGIN, end_driver):
+            return open_page(self._options)
 
     def end(self) -> None:
         """Note what the server has answered, as evidence, and let the visitor go."""

@@ -22,6 +22,14 @@ class Registrar:
     """
 
     def __init__(self, limit: int = 0) -> None:
+        self.begin_run(limit)
+
+    def begin_run(self, limit: int = 0) -> None:
+        """Begin to count anew: another server has counted nothing yet.
+
+        Args:
+            limit: how many one address may try; 0 for any number.
+        """
         self.limit = limit
         self._tried: Counter[str] = Counter()
 

@@ -11,6 +11,8 @@ from fourstep.course.content.course import read_course
 from fourstep.course.grading.grade import grade
 from fourstep.course.grading.results import CheckStatus
 from fourstep.course.grading.setup import prepare_tools
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.recorder import RECORDER
 from unit.course.conftest import SERVER
 
 HANGS = SERVER.replace(
@@ -18,6 +20,16 @@ HANGS = SERVER.replace(
     '        import time\n        time.sleep(60 if "no-such" in self.path else 0)\n'
     "        file = FILES.get(self.path)\n",
 )
+
+
+def test_a_judgement_begins_as_in_a_new_process(folder: Path) -> None:
+    """What was sent to the server before hides no words of what is told of this one."""
+    request = Request("POST", "/api/login", (), b'{"password": "by the student before"}')
+    RECORDER.note(request, Answer(request, 200, (), b""))
+    course = read_course()
+    grade(folder, course, course.lesson("welcome"), prepare_tools(folder, print), earlier=())
+
+    assert request not in [each for each, _answer in RECORDER.remembered()]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the process is asked by a signal")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -19,17 +18,6 @@ def pair(sent: object, answered: object = None) -> tuple[Request, Answer]:
     """A request with this JSON, and its answer."""
     request = Request("POST", "/", (), json.dumps(sent).encode())
     return request, Answer(request, 400, (), json.dumps(answered).encode())
-
-
-@pytest.fixture(autouse=True)
-def _alone() -> Iterator[None]:
-    """What these tests have sent is not known to others."""
-    before = RECORDER.remembered()
-    RECORDER.begin()
-    yield
-    RECORDER.begin()
-    RECORDER._all.clear()
-    RECORDER._all.extend(before)
 
 
 @pytest.mark.parametrize(

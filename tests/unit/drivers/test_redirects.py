@@ -58,7 +58,6 @@ def test_a_circle_of_redirects_is_told(circle: str) -> None:
             assert "/ -> /login -> /" in str(broken.value)
     finally:
         windows.close()
-        PATIENCE.begin_anew(10.0)
 
 
 @pytest.mark.parametrize(

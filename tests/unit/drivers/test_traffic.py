@@ -54,5 +54,5 @@ def test_an_answer_without_an_end_is_noted_without_its_body(half: str) -> None:
     begun = time.monotonic()
     windows.close()
 
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 20  # the body comes after 30
     assert ("/api/status", b"") in [(each.path, answer.body) for each, answer in RECORDER.last()]
