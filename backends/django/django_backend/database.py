@@ -13,20 +13,17 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from . import locks
+from . import locks, storage_contract
 from .config import Settings
 from .environment import CannotStartError
 from .locks import StoreIsBusy
+from .storage_contract import APP
 from .store import release
 
-APP = "django_backend"
 CONNECTIONS = 16  # to PostgreSQL
 FILE = "fourstep.sqlite3"
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
-# All tables of this kit; one that refers to another comes before it.
-TABLES = ("attempts", "known_addresses", "sessions", "accounts")
 LIBPQ = {"NAME": "dbname"} | {name: name.lower() for name in ("USER", "PASSWORD", "HOST", "PORT")}
-RECORD = "_migrations"  # so the name of each backend's record of having made them ends
 
 
 def configuration(settings: Settings) -> dict[str, Any]:
@@ -72,11 +69,8 @@ def lock_for_migration() -> None:
 
 def drop_tables() -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
-    with migrating(), connection.cursor() as cursor:
-        there = connection.introspection.table_names(cursor)
-        records = [name for name in there if name.endswith(RECORD)]
-        for name in [*TABLES, *records]:
-            cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(name)}")
+    with migrating():
+        storage_contract.drop_tables()
 
 
 @contextmanager
@@ -124,6 +118,7 @@ def _make_folder(data_dir: Path) -> None:
 
 
 def _bring_up_to_date() -> None:
+    storage_contract.refuse_newer()
     if not _plan(MigrationExecutor(connection)):
         return
     with migrating():

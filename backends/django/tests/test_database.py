@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django_backend.config import Settings
-from django_backend.database import TABLES
+from django_backend.storage_contract import TABLES
 
 OTHER_BACKEND = """
 CREATE TABLE accounts (

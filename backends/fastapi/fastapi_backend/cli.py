@@ -51,7 +51,7 @@ def drop_db(yes: Yes = False) -> None:
     """Delete all tables, with every account in them."""
     if not yes:
         typer.confirm("Delete all accounts and sessions for good?", abort=True)
-    engine = database.make_engine(Settings.from_environment())
+    engine = database.connect(Settings.from_environment())
     database.drop_tables(engine)
     engine.dispose()
     typer.echo("All tables are deleted.")

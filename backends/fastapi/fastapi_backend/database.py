@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import SQLAlchemyError
 
-from . import private_files
+from . import private_files, storage_contract
 from .config import CannotStartError, Settings
 from .locks import begin_writing, prepare
 from .tables import metadata
@@ -26,8 +26,6 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 NEWEST = "0005"  # a test compares it with the folder; asking Alembic would cost start-up time
 VERSION_TABLE = "fastapi_migrations"
 FILE = "fourstep.sqlite3"
-# Every backend that may have worked on the same store keeps its record under its own name.
-RECORD = "_migrations"
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
 
 
@@ -68,10 +66,7 @@ def lock_for_migration(connection: Connection) -> None:
 def drop_tables(engine: Engine) -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
     with engine.begin() as connection:
-        metadata.drop_all(connection)
-        for name in inspect(connection).get_table_names():
-            if name.endswith(RECORD):
-                connection.execute(text(f'DROP TABLE "{name}"'))
+        storage_contract.drop_tables(connection)
 
 
 def _own_file(data_dir: Path) -> URL:
@@ -91,12 +86,16 @@ def _own_file(data_dir: Path) -> URL:
 
 def _bring_up_to_date(engine: Engine) -> None:
     with engine.begin() as connection:
+        storage_contract.refuse_newer(connection)
         current = _recorded_version(connection)
         if current is None:
             lock_for_migration(connection)
             current = _make_new(connection)
-    if current == NEWEST:
-        return
+    if current != NEWEST:
+        _upgrade(engine, current)
+
+
+def _upgrade(engine: Engine, current: str | None) -> None:
     # Not above: importing it takes as long as a start, and most starts have nothing to migrate.
     from alembic import command, util
     from alembic.config import Config

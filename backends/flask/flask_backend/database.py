@@ -11,11 +11,11 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, Connection, inspect, text
+from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
-from . import locks, private_files
+from . import locks, private_files, storage_contract
 from .config import CannotStartError, Settings
 from .locks import StoreIsBusy
 
@@ -24,11 +24,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 READER = "fourstep.reader"
 VERSION_TABLE = "flask_migrations"
 FILE = "fourstep.sqlite3"
-# Every backend that may have worked on the same store keeps its record under its own name.
-RECORD = "_migrations"
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
-# All tables of this kit; one that refers to another comes before it.
-TABLES = ("attempts", "known_addresses", "sessions", "accounts")
 
 
 class Model(DeclarativeBase):
@@ -83,10 +79,7 @@ def lock_for_migration(connection: Connection) -> None:
 def drop_tables() -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
     with db.engine.begin() as connection:
-        there = inspect(connection).get_table_names()
-        records = [each for each in there if each.endswith(RECORD)]
-        for name in [*TABLES, *records]:
-            connection.execute(text(f'DROP TABLE IF EXISTS "{name}"'))
+        storage_contract.drop_tables(connection)
 
 
 def _url(data_dir: Path) -> URL:
@@ -107,6 +100,7 @@ def _url(data_dir: Path) -> URL:
 def _bring_up_to_date() -> None:
     script = ScriptDirectory(str(MIGRATIONS))
     with db.engine.connect() as connection:
+        storage_contract.refuse_newer(connection)
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
         current = context.get_current_revision()
     if current == script.get_current_head():

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask_backend import create_app
+from flask_backend import create_app, storage_contract
 from flask_backend.config import Settings
-from flask_backend.database import TABLES, db
+from flask_backend.database import db
 from flask_backend.store import writing
 from servers import Server
 from sqlalchemy import text
@@ -48,7 +48,7 @@ def shape(file: Path) -> list[object]:
     with closing(sqlite3.connect(file)) as connection:
         return [
             connection.execute(f"PRAGMA {pragma}({table})").fetchall()
-            for table in TABLES
+            for table in storage_contract.TABLES
             for pragma in PRAGMAS
         ]
 

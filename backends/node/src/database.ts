@@ -17,17 +17,14 @@ import { MIGRATIONS } from './migrations/index.ts';
 import * as privateFiles from './private-files.ts';
 import { StoreUnavailable } from './refusals.ts';
 import * as sqlite from './sqlite.ts';
+import * as storageContract from './storage-contract.ts';
 import { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
 const FILE = 'fourstep.sqlite3';
 const RECORD = 'node_migrations';
 const LOCK_TABLE = 'node_migrations_lock'; // Kysely's own; it needs one
-// Every backend that may have worked on the same store keeps its record under a name like this.
-const RECORDS = /^[a-z]+_migrations(?:_lock)?$/;
 const LOCK = 4004; // the same number in every backend: they may start on one empty database together
-// All tables of this kit; one that refers to another comes before it.
-const TABLES = ['attempts', 'known_addresses', 'sessions', 'accounts'];
 
 /**
  * Connect the application to its store and migrate it where needed.
@@ -37,9 +34,12 @@ const TABLES = ['attempts', 'known_addresses', 'sessions', 'accounts'];
 export async function initApp(app: FastifyInstance, settings: Settings): Promise<void> {
   try {
     const store = await connect(app, settings);
+    await bringUpToDate(store).catch(async (error: unknown) => {
+      await store.close();
+      throw error;
+    });
     app.decorate('store', store);
     app.addHook('onClose', () => store.close());
-    await bringUpToDate(store);
   } catch (error) {
     if (error instanceof CannotStartError) throw error;
     const isBusy = error instanceof StoreUnavailable;
@@ -56,11 +56,7 @@ export async function lockForMigration(db: Kysely<Tables>): Promise<void> {
 /** Drop the tables of this kit, and every backend's record of having made them. */
 export async function dropTables(store: Store): Promise<void> {
   await store.writing(async (trx) => {
-    const all = await trx.introspection.getTables({ withInternalKyselyTables: true });
-    const records = all.map((each) => each.name).filter((name) => RECORDS.test(name));
-    for (const name of [...TABLES, ...records]) {
-      await trx.schema.dropTable(name).ifExists().execute();
-    }
+    await storageContract.dropTables(trx, await namesOfTables(trx));
   });
 }
 
@@ -103,8 +99,9 @@ async function bringUpToDate(store: Store): Promise<void> {
 }
 
 async function isUpToDate(db: Kysely<Tables>): Promise<boolean> {
-  const all = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!all.some((each) => each.name === RECORD)) return false;
+  const names = await namesOfTables(db);
+  await storageContract.refuseNewer(db, names);
+  if (!names.includes(RECORD)) return false;
   const { rows } = await sql<{ name: string }>`SELECT name FROM ${sql.table(RECORD)}`.execute(db);
   const unknown = rows.find(({ name }) => !(name in MIGRATIONS));
   if (unknown) {
@@ -114,6 +111,11 @@ async function isUpToDate(db: Kysely<Tables>): Promise<boolean> {
     );
   }
   return rows.length === Object.keys(MIGRATIONS).length;
+}
+
+async function namesOfTables(db: Kysely<Tables>): Promise<string[]> {
+  const all = await db.introspection.getTables({ withInternalKyselyTables: true });
+  return all.map((each) => each.name);
 }
 
 function migrator(db: Kysely<Tables>): Migrator {

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pyramid.scripting import prepare
 from sqlalchemy.exc import SQLAlchemyError
 
-from . import accounts, create_app, database, engines, passwords
+from . import accounts, create_app, database, passwords
 from .config import CannotStartError, Settings
 from .request import Request
 
@@ -49,7 +49,7 @@ def drop_db(options: argparse.Namespace) -> str:
         answer = input("Delete all accounts and sessions for good? [y/N]: ")
         if answer.strip().lower() not in ("y", "yes"):
             raise RefusedError("Nothing was deleted.")
-    engine = engines.make_engine(Settings.from_environment())
+    engine = database.connect(Settings.from_environment())
     database.drop_tables(engine)
     engine.dispose()
     return "All tables are deleted."

@@ -19,7 +19,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import sessionmaker
 
-from . import locks
+from . import locks, storage_contract
 from .config import CannotStartError, Settings
 from .engines import make_engine, make_reader
 from .locks import StoreIsBusy
@@ -29,8 +29,6 @@ from .tables import Model
 MIGRATIONS = Path(__file__).with_name("migrations")
 NEWEST = "0001"  # a test compares it with the folder; asking Alembic would cost start-up time
 VERSION_TABLE = "pyramid_migrations"
-# Every backend that may have worked on the same store keeps its record under its own name.
-RECORD = "_migrations"
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
 
 
@@ -70,14 +68,12 @@ def lock_for_migration(connection: Connection) -> None:
 def drop_tables(engine: Engine) -> None:
     """Drop the tables of this kit, and every backend's record of having made them."""
     with engine.begin() as connection:
-        Model.metadata.drop_all(connection)
-        for name in inspect(connection).get_table_names():
-            if name.endswith(RECORD):
-                connection.execute(text(f'DROP TABLE "{name}"'))
+        storage_contract.drop_tables(connection)
 
 
 def _bring_up_to_date(engine: Engine) -> None:
     with engine.connect() as connection:
+        storage_contract.refuse_newer(connection)
         current = _recorded_version(connection)
     current = current or _make_new(engine)
     if current == NEWEST:

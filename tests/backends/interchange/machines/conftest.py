@@ -14,10 +14,9 @@ import trustme
 
 from backends.interchange.machines import nginx
 from backends.interchange.pairs import TOUR
-from fourstep.cli.screen import say
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
-from fourstep.servers.postgres.server import Postgres, make_database
+from fourstep.servers.postgres.server import make_database
 from fourstep.servers.processes.ports import take_free_port
 from fourstep.servers.subject import Subject
 
@@ -63,13 +62,6 @@ class Site:
     def wire(self, address: str = "") -> Wire:
         """A line of a visitor with this address to nginx."""
         return Wire(self.url, address=address, trust=self.trust)
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A PostgreSQL server of this run's own."""
-    with Postgres(say) as server:
-        yield server.url
 
 
 @pytest.fixture
