@@ -100,6 +100,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def repeat(session: nox.Session) -> None:
+    """Judge again and again, to find chance: nox -s repeat -- flask --runs 40 --of-them-busy 20."""
+    environment = {"PYTHONPATH": "tests"}
+    session.run(PYTHON, "-m", "bench.repeat", *session.posargs, env=environment, external=True)
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """Measure which lines of the package its own tests run, and write the table in the docs."""
     found, words = ".fourstep/coverage.json", session.posargs or ["tests/unit", "-n", "4"]
