@@ -38,6 +38,6 @@ def fourstep_process(*words: str, **environment: str) -> Done:
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=250,
         env=os.environ | COLUMNS | environment,
     )

@@ -30,7 +30,7 @@ language = "Python"
 framework = "none"
 level = "none"
 ready = "/"
-ready_timeout = 5
+ready_timeout = 30
 start = ["{python}", "server.py", "{port}"]
 """
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 
-def is_gone(pid: int, within: float = 5) -> bool:
+def is_gone(pid: int, within: float = 30) -> bool:
     """Whether a process has ended, or ends in so many seconds: it may be a zombie for a moment."""
     deadline = time.monotonic() + within
     while _runs(pid) and time.monotonic() < deadline:

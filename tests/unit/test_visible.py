@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree as Tree
 
 import pytest
+from conformance.instruments.steady import STEADY
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def test_a_nasty_text_is_shown(text: str) -> None:
     assert "\n" not in escape_line(text)
 
 
+@STEADY
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_is_shown(text: str) -> None:
     """Whatever it holds: plain characters stay as they are, and all others become escapes."""

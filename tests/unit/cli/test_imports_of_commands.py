@@ -56,7 +56,7 @@ def imported() -> dict[str, list[str]]:
     light = ("top", "version", "nothing", "no command")
     steps = {name: STEPS[name] for name in sorted(STEPS, key=lambda each: each not in light)}
     command = [sys.executable, "-c", SCRIPT, json.dumps(steps)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=200, check=False)
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))
 

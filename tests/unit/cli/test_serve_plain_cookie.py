@@ -73,7 +73,7 @@ def test_what_stands_against_it_has_a_name() -> None:
 def test_the_backend_is_told(serve: Serve) -> None:
     """The setting reaches the backend, which says itself what it makes of it."""
     at = told(serve("--port", str(take_free_port()), server=ASKED))
-    with urllib.request.urlopen(at.url, timeout=5) as answer:  # noqa: S310 - our own loopback address
+    with urllib.request.urlopen(at.url, timeout=60) as answer:  # noqa: S310 - our own loopback address
         assert answer.read() == b"loopback"
 
     assert "Secure" not in at.before

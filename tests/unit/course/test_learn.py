@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -32,7 +33,7 @@ class Terminal:
         os.close(theirs)
         os.set_blocking(self._ours, False)
 
-    def wait_for(self, text: str, seconds: float = 20) -> str:
+    def wait_for(self, text: str, seconds: float = 100) -> str:
         """Read until this text was printed."""
         seen, end = "", time.monotonic() + seconds
         while text not in seen:
@@ -42,6 +43,12 @@ class Terminal:
             except (BlockingIOError, OSError):
                 time.sleep(0.02)
         return seen
+
+    def says(self, text: str, within: float) -> bool:
+        """Whether this text is printed in so many seconds."""
+        with contextlib.suppress(AssertionError):
+            return bool(self.wait_for(text, within))
+        return False
 
     def press(self, key: str) -> None:
         """Press a key."""
@@ -93,7 +100,7 @@ def test_keys_help_and_quit(terminal: Terminal) -> None:
     terminal.wait_for("lesson 2 of")
     terminal.press("q")
 
-    assert terminal.process.wait(10) == 0
+    assert terminal.process.wait(100) == 0
 
 
 def test_pasted_text_is_no_key(terminal: Terminal, folder: Path) -> None:
@@ -108,33 +115,44 @@ def test_pasted_text_is_no_key(terminal: Terminal, folder: Path) -> None:
 
 def test_typed_words_change_nothing(terminal: Terminal, folder: Path) -> None:
     """A command line typed letter by letter changes nothing: what would is asked for twice."""
-    for key in "python3 run.py hint; fourstep next\n":
-        terminal.press(key)
-        time.sleep(0.1)
-    terminal.wait_for("next lesson?")
+    for _ in range(5):  # a busy machine may read several keys at once, and take them for pasted
+        for key in "python3 run.py hint; fourstep next\n":
+            terminal.press(key)
+            time.sleep(0.1)
+        if terminal.says("next lesson?", within=5):
+            break
+    else:
+        pytest.fail("no key was read as one")
 
     assert progresses.load(folder).hints == {}
     assert progresses.load(folder).lesson == "welcome"
 
 
+def never_answer(folder: Path) -> None:
+    """Save a server that never answers, and for which one would wait longer than any test."""
+    manifest = folder / "backend.toml"
+    manifest.write_text(manifest.read_text().replace("ready_timeout = 20", "ready_timeout = 500"))
+    (folder / "server.py").write_text("while True: pass\n")
+
+
 def test_a_save_ends_a_judging(terminal: Terminal, folder: Path) -> None:
     """Whoever saves while a server never answers need not wait for the end of its time."""
-    (folder / "server.py").write_text("while True: pass\n")
+    never_answer(folder)
     terminal.wait_for("lesson 1 of")
-    time.sleep(1)
+    time.sleep(1)  # whether it is judged by now or not: what was saved last counts
     (folder / "server.py").write_text(SERVER)
 
-    terminal.wait_for("DONE", seconds=8)
+    terminal.wait_for("DONE")
 
 
 def test_a_key_ends_a_judging(terminal: Terminal, folder: Path) -> None:
     """Whoever quits while a server never answers has not to wait for it."""
-    (folder / "server.py").write_text("while True: pass\n")
+    never_answer(folder)
     terminal.wait_for("lesson 1 of")
     time.sleep(1)
     terminal.press("q")
 
-    assert terminal.process.wait(5) == 0
+    assert terminal.process.wait(100) == 0
 
 
 def test_a_renamed_folder_is_told(terminal: Terminal, folder: Path) -> None:
@@ -143,7 +161,7 @@ def test_a_renamed_folder_is_told(terminal: Terminal, folder: Path) -> None:
     terminal.press(" ")
 
     assert "was renamed or moved" in terminal.wait_for("in the new place").replace("\r\n", " ")
-    assert terminal.process.wait(10) == 2
+    assert terminal.process.wait(100) == 2
 
 
 def test_a_pause_is_survived(terminal: Terminal) -> None:
@@ -154,14 +172,14 @@ def test_a_pause_is_survived(terminal: Terminal) -> None:
     terminal.wait_for("q quit")
     terminal.press("q")
 
-    assert terminal.process.wait(10) == 0
+    assert terminal.process.wait(100) == 0
 
 
 def test_an_interruption_leaves_nothing(terminal: Terminal, folder: Path) -> None:
     """Ctrl-C ends it with the usual status, and it can be begun again."""
     terminal.process.send_signal(signal.SIGINT)
 
-    assert terminal.process.wait(10) == 130
+    assert terminal.process.wait(100) == 130
     again = Terminal()
     again.wait_for("lesson 1 of")
     again.close()
@@ -171,7 +189,7 @@ def test_an_interruption_leaves_nothing(terminal: Terminal, folder: Path) -> Non
 @pytest.mark.usefixtures("terminal")
 def test_two_at_once_are_refused() -> None:
     """A second `learn` in the same folder says that there is one."""
-    second = subprocess.run(LEARN, capture_output=True, text=True, timeout=30, check=False)
+    second = subprocess.run(LEARN, capture_output=True, text=True, timeout=100, check=False)
 
     assert second.returncode == 2
     assert "Another `fourstep learn` watches" in second.stderr
@@ -180,5 +198,4 @@ def test_two_at_once_are_refused() -> None:
 def test_what_a_server_writes_is_not_judged_again(terminal: Terminal, folder: Path) -> None:
     """A database that a server makes beside its code starts no further judging."""
     (folder / "app.db").write_text("data")
-    with pytest.raises(AssertionError, match="did not come"):
-        terminal.wait_for("lesson 1", seconds=1.5)
+    assert not terminal.says("lesson 1", within=1.5)

@@ -30,7 +30,7 @@ def test_all_processes_end(name: str) -> None:
         try:
             begun = [running.stdout.readline() for _ in range(COUNT)]
             os.killpg(running.pid, getattr(signal, name))
-            more, _ = running.communicate(timeout=30)
+            more, _ = running.communicate(timeout=100)
         except subprocess.TimeoutExpired:
             os.killpg(running.pid, signal.SIGKILL)
             raise

@@ -24,7 +24,7 @@ def said(*words: str, here: Path, **variables: str) -> str:
     environment = {**os.environ, STARTED_AS: "python3 ../run.py", **variables}
     command = [sys.executable, "-m", "fourstep", *words]
     done = subprocess.run(
-        command, cwd=here, env=environment, capture_output=True, text=True, timeout=30, check=False
+        command, cwd=here, env=environment, capture_output=True, text=True, timeout=200, check=False
     )
     return done.stdout + done.stderr
 
@@ -104,7 +104,7 @@ def test_a_lesson_is_read_page_by_page(folder: Path) -> None:
     environment = {**os.environ, "TERM": "xterm", "PAGER": "head -c 0; echo by the pager;"}
     command = [sys.executable, "-m", "fourstep", "read"]
     subprocess.run(
-        command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, timeout=30, check=False
+        command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, timeout=200, check=False
     )
     assert b"by the pager" in os.read(ours, 65536)
     os.close(ours)

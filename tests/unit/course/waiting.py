@@ -1,4 +1,4 @@
-"""Processes of an author that are busy for a minute: `python -m unit.course.waiting`."""
+"""Processes of an author that are busy for minutes: `python -m unit.course.waiting`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ COUNT = 2
 def wait() -> None:
     """Tell that it begins, and work for longer than anybody waits."""
     os.write(1, b"begun\n")
-    time.sleep(60)
+    time.sleep(200)
 
 
 def main() -> None:

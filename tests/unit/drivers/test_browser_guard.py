@@ -23,8 +23,8 @@ def test_what_waits_on_after_a_signal_is_ended_again(ends: threading.Semaphore) 
 
     def wait() -> None:
         signal.raise_signal(signal.SIGINT)
-        assert ends.acquire(timeout=5)
-        assert ends.acquire(timeout=5)
+        assert ends.acquire(timeout=60)
+        assert ends.acquire(timeout=60)
 
     with pytest.raises(KeyboardInterrupt), Guard(ends.release, at_last=ends.release):
         wait()
@@ -33,14 +33,21 @@ def test_what_waits_on_after_a_signal_is_ended_again(ends: threading.Semaphore) 
 def test_what_waits_on_for_too_long_is_ended_again(ends: threading.Semaphore) -> None:
     """So does the end of the time that a page has."""
     with Guard(ends.release, 0, ends.release):
-        assert ends.acquire(timeout=5)
-        assert ends.acquire(timeout=5)
+        assert ends.acquire(timeout=60)
+        assert ends.acquire(timeout=60)
 
 
-def test_who_waits_no_longer_is_left_alone(ends: threading.Semaphore) -> None:
+def test_who_waits_no_longer_is_left_alone(
+    ends: threading.Semaphore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The next browser is not ended by the signal that has ended the one before."""
+    monkeypatch.setattr(guard, "_LAST", 200)
     with pytest.raises(KeyboardInterrupt), Guard(ends.release, at_last=ends.release):
         signal.raise_signal(signal.SIGINT)
 
+    timers = [each for each in threading.enumerate() if isinstance(each, threading.Timer)]
+    for each in timers:
+        each.join(60)
+    assert not any(each.is_alive() for each in timers), "something is to be ended later on"
     assert ends.acquire(blocking=False)
-    assert not ends.acquire(timeout=0.05)
+    assert not ends.acquire(blocking=False)

@@ -25,7 +25,7 @@ ACTS: dict[str, tuple[Callable[[BrowserDriver], object], str]] = {
 def driver(url: str) -> Iterator[BrowserDriver]:
     """A visitor in a fresh context."""
     context = open_page(ensure_browser("chromium", print)).context
-    yield BrowserDriver(url, lambda: context, patience=0.5)
+    yield BrowserDriver(url, lambda: context)
     context.close()
 
 
@@ -35,6 +35,7 @@ def test_what_is_not_there_is_told_with_what_is(
 ) -> None:
     """Where something cannot be done, what was wanted and what is shown instead stand there."""
     driver.open("the log-in page")
+    driver.context.set_default_timeout(500)  # not before: it waits in vain from here on
     with pytest.raises(BrokenPromise) as broken:
         act(driver)
     assert wanted in str(broken.value)
@@ -46,6 +47,7 @@ def test_a_page_that_has_crashed_is_told(
 ) -> None:
     """A page that is gone is told as that, and not as one that shows something else."""
     driver.open("the log-in page")
+    driver.context.set_default_timeout(500)
 
     def crash(*_words: object) -> None:
         raise PlaywrightError("Target crashed")

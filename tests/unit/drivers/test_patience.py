@@ -57,14 +57,14 @@ def _guarded(behave: Callable[[socket.socket], None], line: socket.socket) -> No
 
 def _drip(line: socket.socket) -> None:
     line.sendall(HEAD)
-    for _ in range(200):
+    while True:
         line.sendall(b"X-Drip: 1\r\n")
         time.sleep(0.05)
 
 
 def _never_end(line: socket.socket) -> None:
     line.sendall(HEAD + b"Transfer-Encoding: chunked\r\n\r\n")
-    for _ in range(200):
+    while True:
         line.sendall(b"1\r\n \r\n")
         time.sleep(0.05)
 
@@ -77,7 +77,7 @@ def _flood(line: socket.socket) -> None:
 
 MISBEHAVIOURS: dict[str, Callable[[socket.socket], None]] = {
     "closes": lambda _: None,
-    "hangs": lambda _: time.sleep(5),
+    "hangs": lambda _: time.sleep(60),
     "drips headers": _drip,
     "never ends its body": _never_end,
     "floods": _flood,
@@ -98,7 +98,7 @@ def test_misbehaviour_is_a_broken_promise(
     with Line(serve(behave)) as line, pytest.raises(BrokenPromise, match="an answer"):
         line.exchange(ASK)
 
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 30
 
 
 @pytest.mark.parametrize(("counts", "left"), [(False, 0.5), (True, 0.25)])

@@ -46,11 +46,11 @@ def circle(request: pytest.FixtureRequest) -> Iterator[str]:
 
 def test_a_circle_of_redirects_is_told(circle: str) -> None:
     """Redirects that never end are told with their addresses, however slow each of them is."""
-    PATIENCE.begin_anew(2.0)
     windows = Windows(ensure_browser("chromium", print))
     try:
         window = windows.open(circle)
         window.open("the welcome page")
+        PATIENCE.begin_anew(2.0)  # not before: a browser may need seconds to begin
         for act in (window.refresh, lambda: window.open("the welcome page")):
             with pytest.raises(BrokenPromise) as broken:
                 act()

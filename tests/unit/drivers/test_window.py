@@ -16,7 +16,7 @@ from fourstep.drivers.values import Credentials
 @pytest.fixture
 def windows() -> Iterator[Windows]:
     """Windows of the kit's browser."""
-    PATIENCE.begin_anew(3)
+    PATIENCE.begin_anew(10)
     opened = Windows(ensure_browser("chromium", print))
     yield opened
     opened.close()
@@ -36,11 +36,13 @@ def test_nobody_finds_what_another_has_left(windows: Windows, url: str) -> None:
 
 def test_a_page_that_hangs_is_told(windows: Windows, url: str) -> None:
     """A page that is caught in a loop breaks a promise, and the next visitor has a good window."""
+    PATIENCE.begin_anew(3)
     window = windows.open(url)
     window.app.go("page one")
     with pytest.raises(BrokenPromise, match="the page does not react any more"):
         window.can_see(window.app.titled("page two"))
 
+    PATIENCE.begin_anew(10)
     window = windows.open(url)
     window.open("the log-in page")
     assert window.is_showing(window.app.titled("the log-in page"))
@@ -62,9 +64,9 @@ def test_a_form_that_cannot_be_sent_is_told_why(
     windows: Windows, url: str, boxes: str, button: str, told: str
 ) -> None:
     """A box without its label, and a button that nobody can click, are told as what they are."""
-    PATIENCE.begin_anew(1)
     window = windows.open(url)
     window.page.set_content(f"<main><h1>Login</h1>{boxes}{button}Login</button></main>")
+    window.context.set_default_timeout(500)  # not before: it waits in vain from here on
 
     with pytest.raises(BrokenPromise) as broken:
         window.send("Login", Credentials("ada@example.com", "secret"))

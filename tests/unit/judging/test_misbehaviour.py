@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,22 +36,19 @@ server = socket.create_server(("127.0.0.1", int(sys.argv[1])))
 while True:
     threading.Thread(target=answer, args=(server.accept()[0],), daemon=True).start()
 """
-TESTS = 60  # of level workflow over HTTP, at least
 WAYS = ("hang", "close", "garbage", "flood", "never_end")
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_misbehaving_backend_fails(way: str, write_backend: Write, tmp_path: Path) -> None:
-    """The check ends in bounded time with FAIL, evidence and exit status 1."""
+    """The check ends, and nobody has to end it, with FAIL, evidence and exit status 1."""
     manifest = MANIFEST.replace('"{port}"]', f'"{{port}}", "{way}"]')
     folder = write_backend(manifest=manifest, server=SERVER)
     (tmp_path / "index.html").write_text("<h1>hello</h1>")
     settings = {"FOURSTEP_CLIENT_DIST": str(tmp_path), "FOURSTEP_PATIENCE": "1"}
-    start = time.monotonic()
     done = fourstep_process("check", str(folder), "--driver", "http", **settings)
 
     assert done.returncode == 1, done.stdout + done.stderr
     assert "FAIL" in done.stdout
     assert "none (" in done.stdout
     assert "PASS" not in done.stdout
-    assert time.monotonic() - start < TESTS  # fewer seconds than one of patience for each test

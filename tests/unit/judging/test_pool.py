@@ -38,7 +38,7 @@ def run(folder: Path, text: str, *words: str) -> subprocess.CompletedProcess[str
         capture_output=True,
         text=True,
         check=False,
-        timeout=50,
+        timeout=200,
     )
 
 
@@ -132,7 +132,7 @@ def test_ctrl_c_ends_it(tmp_path: Path) -> None:
         while not (tmp_path / "waiting").exists():
             assert running.poll() is None
         os.killpg(running.pid, signal.SIGINT)
-        told = running.communicate(timeout=40)[0]
+        told = running.communicate(timeout=100)[0]
 
     assert "KeyboardInterrupt" in told
     assert running.returncode == pytest.ExitCode.INTERRUPTED

@@ -30,8 +30,8 @@ print(os.getcwd(), sys.argv[1:], os.environ["OWN"], "decimal" in sys.modules, "H
 sys.exit(3)
 """
 SLEEPS = """import subprocess, time
-print(subprocess.Popen(["sleep", "60"]).pid, "is up")
-time.sleep(60)
+print(subprocess.Popen(["sleep", "200"]).pid, "is up")
+time.sleep(200)
 """
 
 

@@ -19,7 +19,7 @@ Write = Callable[..., Path]
 
 FORKING = """
 import subprocess, sys
-child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(200)"])
 print("child", child.pid, flush=True)
 """
 
@@ -27,7 +27,7 @@ print("child", child.pid, flush=True)
 def test_it_answers_once_it_is_started(write_backend: Write, make_instance: Make) -> None:
     """After start the server answers from the process that was started."""
     with make_instance(write_backend()) as instance:
-        body = urllib.request.urlopen(instance.url, timeout=5).read()  # noqa: S310 - our own loopback address
+        body = urllib.request.urlopen(instance.url, timeout=60).read()  # noqa: S310 - our own loopback address
 
         assert int(body) == instance.pid
 
@@ -68,8 +68,8 @@ def test_the_data_is_for_the_owner_alone(write_backend: Write, make_instance: Ma
 
 def test_silence_is_told(write_backend: Write, make_instance: Make) -> None:
     """A backend that never answers is given up after its own time."""
-    manifest = MANIFEST.replace("ready_timeout = 5", "ready_timeout = 0.3")
-    instance = make_instance(write_backend(manifest, "import time; time.sleep(60)"))
+    manifest = MANIFEST.replace("ready_timeout = 30", "ready_timeout = 0.3")
+    instance = make_instance(write_backend(manifest, "import time; time.sleep(200)"))
 
     with pytest.raises(KitError, match=r"did not answer on port \d+ within 0.3 s"):
         instance.start()

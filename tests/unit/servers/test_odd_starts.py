@@ -9,8 +9,9 @@ import pytest
 
 from fourstep.errors import KitError
 from fourstep.servers.processes.ports import is_free
-from unit.conftest import MANIFEST, SERVER
+from unit.conftest import SERVER
 from unit.processes import is_gone
+from unit.servers.test_failed_starts import GROWING, patient
 from unit.servers.test_instance import Make, Write
 
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose they are")
@@ -23,14 +24,14 @@ if os.fork(): os._exit(0)
 """
 ORPHAN = """
 import subprocess, sys
-words = [sys.executable, "-c", "import time; time.sleep(60)"]
+words = [sys.executable, "-c", "import time; time.sleep(200)"]
 print("child", subprocess.Popen(words, start_new_session=True).pid, flush=True)
 """
 ELSEWHERE = """
 import socket, time
 other = socket.create_server(("127.0.0.1", 0))
 print("listening on", other.getsockname()[1], flush=True)
-time.sleep(60)
+time.sleep(200)
 """
 
 
@@ -58,11 +59,14 @@ def test_a_child_that_left_its_group_is_stopped_too(
 
 def test_a_backend_that_chooses_its_port_is_told(write_backend: Write, make_instance: Make) -> None:
     """A start command that ignores the port is told so, and what it has said is shown."""
-    manifest = MANIFEST.replace("ready_timeout = 5", "ready_timeout = 0.5")
-    instance = make_instance(write_backend(manifest, ELSEWHERE))
+    for seconds in GROWING:
+        instance = make_instance(write_backend(patient(seconds), ELSEWHERE))
+        with pytest.raises(KitError) as told:
+            instance.start()
+        if "listening on" in str(told.value):
+            break
 
-    with pytest.raises(KitError, match=r"(?s)use \{port\}.*listening on \d+") as told:
-        instance.start()
+    assert told.match(r"(?s)use \{port\}.*listening on \d+")
     assert is_free(int(str(told.value).rpartition("listening on ")[2].split()[0]))
 
 

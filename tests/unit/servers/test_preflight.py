@@ -65,7 +65,7 @@ def test_drops_are_let_through(monkeypatch: pytest.MonkeyPatch) -> None:
     with odd_server(drip) as url:
         preflight.check_url(url)
 
-    assert time.monotonic() - start < 4
+    assert time.monotonic() - start < 30
 
 
 def test_another_kind_of_address_is_told() -> None:
