@@ -14,15 +14,34 @@ from pathlib import Path
 from conformance.operation.certificate import Certificate
 
 Serve = Callable[[socket.socket], None]
+NAME = "takes the visitors of an odd server"  # of a thread
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 
 @contextlib.contextmanager
 def odd_server(behave: Serve, hears_first: bool = True) -> Iterator[str]:
     """The address of a server that asks this function to answer, once for each connection."""
+    with serving(behave, hears_first) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def serving(behave: Serve, hears_first: bool = True) -> Iterator[int]:
+    """The port of such a server. Its thread has ended with it.
+
+    A thread that was left in `accept` would go on with the next socket that gets the same number,
+    when a signal comes, or when the machine was stopped and goes on.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=_loop, args=(listener, behave, hears_first), daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        words = (listener, behave, hears_first)
+        thread = threading.Thread(target=_loop, args=words, name=NAME, daemon=True)
+        thread.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            with contextlib.suppress(OSError):  # not on every system can one end it so
+                listener.shutdown(socket.SHUT_RDWR)
+                thread.join()
 
 
 def says(*pieces: bytes, pause: float = 0) -> Serve:
@@ -71,9 +90,8 @@ def encrypted_server() -> Iterator[int]:
             with context.wrap_socket(line, server_side=True) as inner:
                 inner.recv(65536)
 
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            threading.Thread(target=_loop, args=(listener, behave, False), daemon=True).start()
-            yield listener.getsockname()[1]
+        with serving(behave, hears_first=False) as port:
+            yield port
 
 
 def _loop(listener: socket.socket, behave: Serve, hears_first: bool = True) -> None:

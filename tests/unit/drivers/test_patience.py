@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -13,6 +13,7 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.connection import Line
 from fourstep.drivers.http.patience import Patience
+from unit.odd_server import odd_server
 
 Serve = Callable[[Callable[[socket.socket], None]], str]
 ASK = Request("GET", "/api/status")
@@ -22,37 +23,14 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Serve each connection by a function, until the test ends."""
-    listener = socket.create_server(("127.0.0.1", 0))
-
-    def start(behave: Callable[[socket.socket], None]) -> str:
-        def loop() -> None:
-            while True:
-                try:
-                    line, _ = listener.accept()
-                except OSError:
-                    return
-                threading.Thread(target=_guarded, args=(behave, line), daemon=True).start()
-
-        threading.Thread(target=loop, daemon=True).start()
-        return f"http://127.0.0.1:{listener.getsockname()[1]}"
-
-    yield start
-    listener.close()
+    with ExitStack() as servers:
+        yield lambda behave: servers.enter_context(odd_server(behave))
 
 
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait half a second, not ten."""
     monkeypatch.setattr("fourstep.drivers.http.connection.PATIENCE", Patience(0.5))
-
-
-def _guarded(behave: Callable[[socket.socket], None], line: socket.socket) -> None:
-    with line:
-        try:
-            line.recv(65536)
-            behave(line)
-        except OSError:
-            pass
 
 
 def _drip(line: socket.socket) -> None:
