@@ -20,7 +20,10 @@ BUSY_TIMEOUT = 200  # milliseconds of it that SQLite waits by itself, which nobo
 GIVE_UP_WITHIN = 0.3  # seconds in which PostgreSQL is told that the server ends
 BUSY = ("SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED")
 
+WRITERS = 12  # at a time on PostgreSQL; the other connections are for those who only ask
+
 _writing = threading.Lock()  # of the threads of this process one at a time asks SQLite for its turn
+_writers = threading.BoundedSemaphore(WRITERS)  # who waits for a lock there keeps a connection
 _open: WeakSet[Any] = WeakSet()  # connections to PostgreSQL
 
 
@@ -39,11 +42,14 @@ def turn(patience: float) -> Iterator[None]:
     """A transaction; on SQLite of the one thread of this process that writes.
 
     Raises:
-        StoreIsBusy: others still write after so many seconds, and this is SQLite.
+        StoreIsBusy: others still write after so many seconds.
     """
+    is_one = connection.vendor == "sqlite"
+    deadline = time.monotonic() + patience
     with ExitStack() as until_the_end:
-        if connection.vendor == "sqlite":
-            _begin(until_the_end, time.monotonic() + patience)
+        _take(_writing if is_one else _writers, until_the_end, deadline)
+        if is_one:
+            _begin(until_the_end, deadline)
         else:
             until_the_end.enter_context(transaction.atomic(durable=True))
             bound_waits(patience)
@@ -74,11 +80,16 @@ def _cancel(driver: Any) -> None:
         driver.cancel_safe(timeout=GIVE_UP_WITHIN)
 
 
-def _begin(until_the_end: ExitStack, deadline: float) -> None:
+def _take(
+    place: "threading.Lock | threading.Semaphore", until_the_end: ExitStack, deadline: float
+) -> None:
     patience = max(0.0, deadline - time.monotonic())
-    while not _writing.acquire(timeout=min(patience, BUSY_TIMEOUT / 1000)):
+    while not place.acquire(timeout=min(patience, BUSY_TIMEOUT / 1000)):
         _check(deadline)
-    until_the_end.callback(_writing.release)
+    until_the_end.callback(place.release)
+
+
+def _begin(until_the_end: ExitStack, deadline: float) -> None:
     while not _has_begun(until_the_end):
         _check(deadline)
 

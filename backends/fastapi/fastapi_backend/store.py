@@ -19,6 +19,7 @@ R = TypeVar("R")
 Work = Callable[Concatenate[Connection, P], R]
 
 THREADS = 4  # writers; SQLite lets one at a time write anyway
+READERS = 4  # on PostgreSQL: there writers may wait long for others, and nobody who only asks
 PATIENCE = 10  # seconds that work may wait for a thread, while another process holds the database
 SOON = 0.2  # seconds in which something has to be written that nobody waits for
 
@@ -32,6 +33,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._threads = Threads(THREADS, "store", PATIENCE)
+        self._readers = Threads(READERS, "store-reading", PATIENCE)
         self._in_passing = Threads(1, "passing", SOON)
         # SQLite finds a row sooner than a thread wakes up or a pool hands out a connection, and
         # its readers wait for nobody.
@@ -45,7 +47,7 @@ class Store:
         if self._reader is not None:
             with suppress(OperationalError):  # locked; or it is worse, and fails again
                 return work(self._reader, *args, **kwargs)
-        return await self._threads.run(lambda: self.read_now(work, *args, **kwargs))
+        return await self._readers.run(lambda: self.read_now(work, *args, **kwargs))
 
     async def write(self, work: Work[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """What a work returns that changes something; nobody else writes between its steps."""
@@ -82,6 +84,7 @@ class Store:
     def close(self) -> None:
         """Leave no thread and no connection behind."""
         self._threads.close()
+        self._readers.close()
         self._in_passing.close()
         if self._reader is not None:
             self._reader.close()

@@ -64,10 +64,16 @@ async function connect(app: FastifyInstance, settings: Settings): Promise<Store>
   const url = settings.databaseUrl;
   if (url?.kind === 'postgresql') {
     const postgresql = await import('./postgresql.ts');
-    const pool = postgresql.open(url.connectionString, (error) => {
-      logs.noteStoreFailure(app, error);
-    });
-    return new Store(pool.db, pool.db, pool.giveUp, app);
+    const open = (most: number) =>
+      postgresql.open(url.connectionString, most, (error) => {
+        logs.noteStoreFailure(app, error);
+      });
+    const [readers, writers] = [open(postgresql.OF_READERS), open(postgresql.OF_WRITERS)];
+    const giveUp = () => {
+      readers.giveUp();
+      writers.giveUp();
+    };
+    return new Store(readers.db, writers.db, giveUp, app);
   }
   const file = resolve(url?.file ?? fileIn(settings.dataDir));
   privateFiles.make(file);

@@ -6,7 +6,9 @@ import * as clock from './clock.ts';
 import * as locks from './locks.ts';
 import type { Tables } from './tables.ts';
 
-const CONNECTIONS = 16;
+// Who waits for a lock keeps a connection meanwhile, so there are others for who only asks.
+export const OF_READERS = 4;
+export const OF_WRITERS = 12;
 const TIMESTAMP: number = pg.types.builtins.TIMESTAMP;
 
 /** The connections to a database, and how to end them at once. */
@@ -19,12 +21,17 @@ export interface Pool {
 /**
  * Connections to the database at this address.
  *
+ * @param most how many.
  * @param noteLoss called when one that nobody uses has broken.
  */
-export function open(connectionString: string, noteLoss: (error: Error) => void): Pool {
+export function open(
+  connectionString: string,
+  most: number,
+  noteLoss: (error: Error) => void,
+): Pool {
   const pool = new pg.Pool({
     connectionString,
-    max: CONNECTIONS,
+    max: most,
     connectionTimeoutMillis: locks.PATIENCE, // who finds none waits: questions are short
     options: `-c lock_timeout=${locks.PATIENCE}`,
     types: { getTypeParser: parserFor },

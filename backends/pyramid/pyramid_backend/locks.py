@@ -26,7 +26,10 @@ NOW = "BEGIN IMMEDIATE"  # where a read decides a write: two readers that want t
 NEVER = ""  # for one question alone
 BUSY = ("SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED")
 
+WRITERS = 12  # at a time on PostgreSQL; the other connections are for those who only ask
+
 _writing = threading.Lock()  # of the threads of this process one at a time asks SQLite for its turn
+_writers = threading.BoundedSemaphore(WRITERS)  # who waits for a lock there keeps a connection
 _open: WeakSet[Any] = WeakSet()  # connections to PostgreSQL
 
 
@@ -45,21 +48,20 @@ def prepare(engine: Engine) -> None:
 
 @contextmanager
 def turn(engine: Engine, patience: float) -> Iterator[dict[str, object]]:
-    """Be the one thread of this process that writes, and tell how its transaction has to begin.
+    """Be a thread that writes, of few or on SQLite of one; tell how its transaction has to begin.
 
     Raises:
         StoreIsBusy: others still write after so many seconds.
     """
-    if engine.dialect.name != "sqlite":
-        yield {}
-        return
+    is_one = engine.dialect.name == "sqlite"
+    place = _writing if is_one else _writers
     deadline = time.monotonic() + patience
-    while not _writing.acquire(timeout=min(patience, BUSY_TIMEOUT / 1000)):
+    while not place.acquire(timeout=min(patience, BUSY_TIMEOUT / 1000)):
         _check(deadline)
     try:
-        yield {BEGIN: NOW, DEADLINE: deadline}
+        yield {BEGIN: NOW, DEADLINE: deadline} if is_one else {}
     finally:
-        _writing.release()
+        place.release()
 
 
 def bound_waits(connection: Connection, patience: float) -> None:
