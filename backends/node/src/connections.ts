@@ -8,6 +8,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { Crowd } from './crowd.ts';
 import { checkHead, HEAD_MAX } from './framing.ts';
+import * as lingering from './lingering.ts';
 
 // Milliseconds within which each has to be over as a whole, whenever single bytes come.
 const HEAD = 10_000; // from the connection's first moment, or from the first byte of a later request
@@ -62,7 +63,8 @@ export class Connection {
 
   /** Whether a request has begun, or its answer is not yet taken. */
   get isUnderWay(): boolean {
-    return this.#begun > 0 || this.hasSpoken || this.socket.writableLength > 0;
+    const hasToTake = this.socket.writableLength > 0 || lingering.isLingering(this.socket);
+    return this.#begun > 0 || this.hasSpoken || hasToTake;
   }
 
   /** Whether the visitor had so many milliseconds to begin, and has not. */
@@ -137,9 +139,12 @@ export function initApp(app: FastifyInstance): void {
   server.on(
     settings.tlsCert === undefined ? 'connection' : 'secureConnection',
     (socket: Socket) => {
+      lingering.initSocket(socket);
       connections.add(socket);
     },
   );
+  // Who has nothing more to say can still hear: else Node closes before it has answered them.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.maxHeadersCount = 0; // else Node drops the rest in silence; framing.ts refuses it
   app.addHook('onRequest', (request, _reply, done) => {
     const connection = connections.find(request.raw.socket);

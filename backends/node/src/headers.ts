@@ -6,6 +6,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isEncrypted } from './clients.ts';
+import * as lingering from './lingering.ts';
 import { isApi } from './paths.ts';
 
 const PAGE_POLICY = [
@@ -56,7 +57,8 @@ export function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
     reply.header('cache-control', 'no-store');
   }
   if (isEncrypted(request)) reply.headers(STRICT_TRANSPORT);
-  if (request.server.isStopping) reply.header('connection', 'close');
+  const isLast = request.server.isStopping || lingering.isTooMuchLeft(request.raw);
+  if (isLast) reply.header('connection', 'close');
 }
 
 function guards(reply: FastifyReply): Record<string, string> {

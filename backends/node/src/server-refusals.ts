@@ -8,10 +8,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { ON_OTHERS, STRICT_TRANSPORT } from './headers.ts';
+import * as lingering from './lingering.ts';
 import { document, refusalOfPath } from './problems.ts';
 import { Refusal } from './refusals.ts';
-
-const LINGER = 2000; // milliseconds in which the answer can be read while the rest still arrives
 
 /** Answer malformed requests, and the method that Fastify never sees. */
 export function initApp(app: FastifyInstance): void {
@@ -45,8 +44,6 @@ export function refuse(
 
 /** Send a problem document, and close the connection. */
 export function send(app: FastifyInstance, socket: Socket, refusal: Refusal): void {
-  // Node may have left this socket to us, and an error that nobody hears would end the process.
-  socket.on('error', () => socket.destroy());
   const body = JSON.stringify(document(refusal));
   const headers = {
     ...ON_OTHERS,
@@ -58,11 +55,8 @@ export function send(app: FastifyInstance, socket: Socket, refusal: Refusal): vo
     connection: 'close',
   };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${refusal.status} ${refusal.title}\r\n${lines.join('')}\r\n${body}`);
-  // To close now, with bytes unread, would take the answer back (RFC 9112, 9.6).
-  socket.resume();
-  socket.once('end', () => socket.destroy());
-  setTimeout(() => socket.destroy(), LINGER).unref();
+  socket.write(`HTTP/1.1 ${refusal.status} ${refusal.title}\r\n${lines.join('')}\r\n${body}`);
+  lingering.close(socket);
 }
 
 function refusalFor(code = ''): Refusal {

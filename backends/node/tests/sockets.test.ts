@@ -1,47 +1,71 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import net, { type AddressInfo } from 'node:net';
-import { test, type TestContext } from 'node:test';
-import { application } from './application.ts';
+import { test } from 'node:test';
+import { PASSWORD } from './application.ts';
+import { connect, exchange, OK, posted, serve, STATUS, statuses } from './visitors.ts';
 
-const STATUS = 'GET /api/status HTTP/1.1\r\nHost: localhost\r\n\r\n';
-
-/** The port of a server that listens. */
-async function port(test: TestContext): Promise<number> {
-  const app = await application(test);
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  return (app.server.address() as AddressInfo).port;
-}
-
-/** The first line that the server answers. */
-async function ask(port: number): Promise<string> {
-  const visitor = net.connect(port, '127.0.0.1');
-  visitor.write(STATUS);
-  const [data] = (await once(visitor, 'data')) as [Buffer];
-  visitor.destroy();
-  return data.toString().split('\r\n', 1)[0] ?? '';
-}
+const ADA = JSON.stringify({ email: 'ada@example.com', password: PASSWORD });
 
 test("Whoever asks for a tunnel and hangs up ends nobody else's service.", async (test) => {
-  const here = await port(test);
-  const visitor = net.connect(here, '127.0.0.1');
-  await once(visitor, 'connect');
+  const { port } = await serve(test);
+  const visitor = await connect(port);
   visitor.write('CONNECT localhost:1 HTTP/1.1\r\nHost: localhost:1\r\n\r\n');
   await once(visitor, 'data');
   visitor.resetAndDestroy();
 
-  assert.equal(await ask(here), 'HTTP/1.1 200 OK');
+  assert.deepEqual(statuses(await exchange(port, STATUS)), [200]);
 });
 
 test('One connection cannot let requests without number wait.', async (test) => {
-  const here = await port(test);
-  const visitor = net.connect(here, '127.0.0.1');
+  const { port } = await serve(test);
+  const visitor = await connect(port);
   visitor.on('error', () => undefined);
   visitor.write(STATUS.repeat(5000));
   let answers = 0;
-  visitor.on('data', (data) => (answers += data.toString().split('HTTP/1.1 200').length - 1));
+  visitor.on('data', (data) => (answers += data.toString().split(OK).length - 1));
   await new Promise((closed) => visitor.once('close', closed));
 
   assert.ok(answers < 5000);
-  assert.equal(await ask(here), 'HTTP/1.1 200 OK');
+  assert.deepEqual(statuses(await exchange(port, STATUS)), [200]);
+});
+
+test('Whoever has only nothing more to say is answered.', async (test) => {
+  const { port } = await serve(test);
+  const heard = await exchange(port, posted('/api/register', ADA));
+
+  assert.match(heard, /success/);
+});
+
+test('Requests that come together are answered in their order.', async (test) => {
+  const { port } = await serve(test);
+  const both = posted('/api/register', ADA) + posted('/api/login', ADA);
+  const heard = await exchange(port, both + STATUS + STATUS.replace('status', 'nope'));
+
+  assert.deepEqual(statuses(heard), [200, 200, 200, 404]);
+  assert.match(heard, /success.*"result":true.*"status":false/s);
+});
+
+test('A request whose bytes come one by one is answered.', async (test) => {
+  const { port } = await serve(test);
+
+  assert.deepEqual(statuses(await exchange(port, ...Array.from(STATUS))), [200]);
+});
+
+test('A body in chunks is read, however the network cuts them.', async (test) => {
+  const { port } = await serve(test);
+  const head = posted('/api/register', '').replace(
+    /Content-Length: 0/,
+    'Transfer-Encoding: chunked',
+  );
+  const chunks = Array.from(ADA, (each) => `1\r\n${each}\r\n`).join('') + '0\r\n\r\n';
+  const parts = chunks.match(/.{1,50}/gs) ?? [];
+
+  assert.match(await exchange(port, head, ...parts), /success/);
+});
+
+test('A half request whose rest never comes is told so.', async (test) => {
+  const { port } = await serve(test);
+  const half = posted('/api/register', ADA.slice(0, 20), ADA.length);
+
+  assert.deepEqual(statuses(await exchange(port, half)), [400]);
 });

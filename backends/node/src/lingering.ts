@@ -1,0 +1,67 @@
+/**
+ * Close a connection so that its visitor can read the last answer.
+ *
+ * To close while bytes are unread, or still come, is a reset, and a reset takes back an answer that
+ * is not read yet: from the visitor, or from a proxy in between (RFC 9112, 9.6). Node closes at once.
+ *
+ * Clauses: INPUT-5, LOAD-3.
+ */
+
+import type { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import { BODY_MAX } from './config.ts';
+
+const LINGER = 2000; // milliseconds after the answer in which the rest may still arrive
+const LINGER_MAX = 16 * 1024 * 1024; // bytes of it that are thrown away
+
+const lingering = new WeakSet<Socket>();
+
+/** Whether a connection has had its last answer, and is only kept so that it can be read. */
+export function isLingering(socket: Socket): boolean {
+  return lingering.has(socket) && !socket.destroyed;
+}
+
+/**
+ * Whether more of this request may come than anybody here would read.
+ *
+ * An answer that is given now has to be the last one: Node would read the rest to its end, however
+ * long it is, to find the next request behind it.
+ */
+export function isTooMuchLeft({ complete, headers }: IncomingMessage): boolean {
+  const isUnbounded = headers['transfer-encoding'] !== undefined;
+  return !complete && (isUnbounded || Number(headers['content-length'] ?? 0) > BODY_MAX);
+}
+
+/** Let Node, too, close this connection in this way after an answer that is the last one. */
+export function initSocket(socket: Socket): void {
+  socket.destroySoon = () => {
+    close(socket);
+  };
+}
+
+/** Send what is written, then close: when the visitor has closed, or has sent for too long. */
+export function close(socket: Socket): void {
+  if (lingering.has(socket) || socket.destroyed) return;
+  lingering.add(socket);
+  // What comes now is no request, so that Node's reader of requests must not get it.
+  socket.removeAllListeners('data');
+  let bytes = 0;
+  socket.on('data', (data: Buffer) => {
+    bytes += data.length;
+    if (bytes > LINGER_MAX) socket.destroy();
+  });
+  // Node may have left this socket to us, and an error that nobody hears would end the process.
+  socket.on('error', () => socket.destroy());
+  socket.once('end', () => {
+    destroySoon(socket);
+  });
+  socket.once('finish', () => {
+    setTimeout(() => socket.destroy(), LINGER).unref();
+  });
+  if (socket.readableEnded || socket.writableFinished) destroySoon(socket);
+  else socket.end().resume();
+}
+
+function destroySoon(socket: Socket): void {
+  Socket.prototype.destroySoon.call(socket);
+}
