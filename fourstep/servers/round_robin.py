@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 
 from fourstep.servers.instance import Instance
 from fourstep.servers.processes import ports
 from fourstep.servers.subject import Server
+
+_DOOR = 1024  # connections that the system lets wait
+_LINGER = 2.0  # seconds in which an answer can be read by a visitor who still sends
+_PAUSE = 0.1  # seconds, before the next try to let somebody in
 
 
 class RoundRobin:
@@ -25,7 +30,7 @@ class RoundRobin:
     def __init__(self, workers: Sequence[Instance]) -> None:
         self.workers = tuple(workers)
         self._next = itertools.cycle([each.port for each in workers])
-        self._kept: set[object] = set()  # the loop itself keeps its tasks only weakly
+        self._kept: set[asyncio.Task[None]] = set()  # the loop itself keeps its tasks only weakly
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -38,7 +43,6 @@ class RoundRobin:
 
     def close(self) -> None:
         """Take no more connections, and cut those that are open."""
-        self._loop.call_soon_threadsafe(self._server.close)
         asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result(timeout=10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=10)
@@ -49,20 +53,35 @@ class RoundRobin:
         self._loop.run_forever()
 
     async def _listen(self) -> None:
-        self._server = await asyncio.start_server(self._carry, ports.HOST, 0)
-        self._port = self._server.sockets[0].getsockname()[1]
+        door = socket.create_server((ports.HOST, 0), backlog=_DOOR)
+        self._port = door.getsockname()[1]
+        self._keep(self._accept(door))
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        visitor = writer.get_extra_info("peername")[0]
-        here = None if visitor == ports.HOST else (visitor, 0)
-        self._kept.add(asyncio.current_task())
-        with contextlib.closing(writer), contextlib.suppress(OSError):  # a worker may be gone
-            far_reader, far_writer = await asyncio.open_connection(
-                ports.HOST, next(self._next), local_addr=here
-            )
-            with contextlib.closing(far_writer):
-                await asyncio.gather(_copy(reader, far_writer), _copy(far_reader, writer))
-        self._kept.discard(asyncio.current_task())
+    async def _accept(self, door: socket.socket) -> None:
+        door.setblocking(False)
+        with door:
+            while True:
+                try:
+                    visitor, (address, _) = await self._loop.sock_accept(door)
+                except OSError:  # no descriptor is free, or the visitor has left again
+                    await asyncio.sleep(_PAUSE)
+                else:
+                    self._keep(self._carry(visitor, address))
+
+    def _keep(self, work: Coroutine[object, object, None]) -> None:
+        task = self._loop.create_task(work)
+        self._kept.add(task)
+        task.add_done_callback(self._kept.discard)
+
+    async def _carry(self, visitor: socket.socket, address: str) -> None:
+        with visitor, socket.socket() as worker, contextlib.suppress(OSError):  # it may be gone
+            for each in (visitor, worker):
+                each.setblocking(False)
+                each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if address != ports.HOST:
+                worker.bind((address, 0))
+            await self._loop.sock_connect(worker, (ports.HOST, next(self._next)))
+            await _join(visitor, worker)
 
 
 def choose_one_worker(server: Server) -> Instance | None:
@@ -80,15 +99,28 @@ async def _cancel_all() -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-    await asyncio.sleep(0)  # lets the connections that are closing be closed
 
 
-async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+async def _join(visitor: socket.socket, worker: socket.socket) -> None:
+    asks = asyncio.create_task(_copy(visitor, worker))
     try:
-        while data := await source.read(65536):
-            target.write(data)
-            await target.drain()
-        if target.can_write_eof():
-            target.write_eof()
-    except OSError:
-        target.close()
+        # A worker that reads no more may have answered before: what it sent is read to its end.
+        with contextlib.suppress(OSError):
+            await _copy(worker, visitor)
+        visitor.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(OSError):
+            return await asks
+        # To close while the visitor sends would take the answer back.
+        await asyncio.wait_for(_copy(visitor, None), _LINGER)
+    finally:
+        asks.cancel()
+        await asyncio.gather(asks, return_exceptions=True)
+
+
+async def _copy(source: socket.socket, target: socket.socket | None) -> None:
+    loop = asyncio.get_running_loop()
+    while data := await loop.sock_recv(source, 65536):
+        if target:
+            await loop.sock_sendall(target, data)
+    if target:
+        target.shutdown(socket.SHUT_WR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -26,11 +27,22 @@ class Handler(http.server.BaseHTTPRequestHandler):
 http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
 """
 
+# Answers what it has not read, and closes: a reset.
+REFUSING = """
+import socket, sys
+door = socket.create_server(("127.0.0.1", int(sys.argv[1])), backlog=16)
+while True:
+    line, _ = door.accept()
+    with line:
+        line.recv(1000)
+        line.sendall(b"HTTP/1.1 413 Too Large\\r\\nContent-Length: 2\\r\\n\\r\\nno")
+"""
+
 
 @contextmanager
-def round_robin(write_backend: Write, make_instance: Make) -> Iterator[str]:
+def round_robin(write_backend: Write, make_instance: Make, server: str = TELLING) -> Iterator[str]:
     """The address of a balancer in front of two workers."""
-    folder = write_backend(server=TELLING)
+    folder = write_backend(server=server)
     with (
         make_instance(folder) as first,
         make_instance(folder) as second,
@@ -58,6 +70,26 @@ def test_workers_see_the_visitors_address(write_backend: Write, make_instance: M
     """A visitor from another address is seen with that address."""
     with round_robin(write_backend, make_instance) as url:
         assert ask(url, "127.3.2.1")[1] == "127.3.2.1"
+
+
+def test_an_answer_before_a_reset_arrives(write_backend: Write, make_instance: Make) -> None:
+    """A worker that reads no more, and has answered before, is heard by who still sends."""
+    big = Request("POST", "/", body=bytes(4_000_000))
+    with round_robin(write_backend, make_instance, REFUSING) as url:
+        for _ in range(8):
+            with Line(url) as line:
+                assert line.exchange(big).status == 413
+
+
+def test_a_worker_that_ends_ends_its_connections(write_backend: Write, make_instance: Make) -> None:
+    """Who waits for the answer of a worker that has died hears the end, and need not wait."""
+    folder = write_backend(server=TELLING)
+    with make_instance(folder) as only, closing(RoundRobin([only])) as corner:
+        port = int(corner.url.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as visitor:
+            visitor.sendall(b"GET / HTTP/1.1")
+            only.stop()
+            assert visitor.recv(1) == b""
 
 
 def test_one_worker_speaks_for_all(write_backend: Write, make_instance: Make) -> None:
