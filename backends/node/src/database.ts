@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
+import * as catalog from './catalog.ts';
 import type { Settings } from './config.ts';
 import { CannotStartError } from './environment.ts';
 import * as locks from './locks.ts';
@@ -43,7 +44,7 @@ export async function initApp(app: FastifyInstance, settings: Settings): Promise
   } catch (error) {
     if (error instanceof CannotStartError) throw error;
     const isBusy = error instanceof StoreUnavailable;
-    const reason = isBusy ? 'others keep it locked' : firstLine(error);
+    const reason = isBusy ? 'others keep it locked' : logs.firstLine(error);
     throw new CannotStartError(`The database cannot be used: ${reason}.`, { cause: error });
   }
 }
@@ -56,7 +57,7 @@ export async function lockForMigration(db: Kysely<Tables>): Promise<void> {
 /** Drop the tables of this kit, and every backend's record of having made them. */
 export async function dropTables(store: Store): Promise<void> {
   await store.writing(async (trx) => {
-    await storageContract.dropTables(trx, await namesOfTables(trx));
+    await storageContract.dropTables(trx, await catalog.listTables(trx));
   });
 }
 
@@ -88,7 +89,7 @@ function fileIn(dataDir: string): string {
     rmSync(probe, { force: true });
   } catch (error) {
     throw new CannotStartError(
-      `FOURSTEP_DATA_DIR is '${dataDir}', and nothing can be written there: ${firstLine(error)}.`,
+      `FOURSTEP_DATA_DIR is '${dataDir}', and nothing can be written there: ${logs.firstLine(error)}.`,
     );
   }
   return join(dataDir, FILE);
@@ -99,13 +100,13 @@ async function bringUpToDate(store: Store): Promise<void> {
   await store.writing(async (trx) => {
     // Two workers that start on an empty database would both make the tables, and one would fail.
     await lockForMigration(trx);
-    const { error } = await migrator(trx).migrateToLatest();
+    const { error } = await (await migrator(trx)).migrateToLatest();
     if (error) throw error instanceof Error ? error : new Error('a migration has failed');
   });
 }
 
 async function isUpToDate(db: Kysely<Tables>): Promise<boolean> {
-  const names = await namesOfTables(db);
+  const names = await catalog.listTables(db);
   await storageContract.refuseNewer(db, names);
   if (!names.includes(RECORD)) return false;
   const { rows } = await sql<{ name: string }>`SELECT name FROM ${sql.table(RECORD)}`.execute(db);
@@ -119,22 +120,13 @@ async function isUpToDate(db: Kysely<Tables>): Promise<boolean> {
   return rows.length === Object.keys(MIGRATIONS).length;
 }
 
-async function namesOfTables(db: Kysely<Tables>): Promise<string[]> {
-  const all = await db.introspection.getTables({ withInternalKyselyTables: true });
-  return all.map((each) => each.name);
-}
-
-function migrator(db: Kysely<Tables>): Migrator {
+async function migrator(db: Kysely<Tables>): Promise<Migrator> {
+  const schema = await catalog.schemaOf(db);
   return new Migrator({
     db,
+    ...(schema !== undefined && { migrationTableSchema: schema }),
     provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
     migrationTableName: RECORD,
     migrationLockTableName: LOCK_TABLE,
   });
-}
-
-function firstLine(error: unknown): string {
-  const told: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  const message = told instanceof Error ? told.message : String(told);
-  return (message.split('\n', 1)[0] ?? '').replace(/\.+$/, '');
 }

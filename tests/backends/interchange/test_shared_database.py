@@ -12,6 +12,7 @@ import pytest
 
 from backends.interchange.pairs import SHARING
 from backends.interchange.typed_commands import drop_db
+from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
 from fourstep.servers.postgres.server import make_database
@@ -88,3 +89,22 @@ def test_a_newer_store_is_left_alone(
     assert "storage contract 2" in server.said()
     assert done.returncode == 2
     assert "storage contract 2" in done.stderr
+
+
+@pytest.mark.parametrize("name", SHARING)
+def test_tables_of_another_schema_are_not_ours(
+    name: str, subjects: dict[str, Subject], postgres: str, tmp_path: Path
+) -> None:
+    """What lies beside it in the same database, under the same names, is no part of a store."""
+    store = {"FOURSTEP_DATABASE_URL": make_database(postgres)}
+    server = subjects[name].instance(tmp_path, store)
+    with open_store(server) as connection:
+        connection.execute("CREATE SCHEMA elsewhere")
+        for each in (f"{name}_migrations", "accounts", "fourstep_storage"):
+            connection.execute(f"CREATE TABLE elsewhere.{each} (version INTEGER)")
+        connection.execute("CREATE TABLE elsewhere.sessions (device VARCHAR(64))")
+        connection.execute("INSERT INTO elsewhere.fourstep_storage VALUES (2)")
+    with server, Wire(server.url) as wire:
+        pair = {"email": "ada@example.com", "password": "Ada keeps this to herself"}
+        wire.post("/api/register", pair)
+        assert wire.post("/api/login", pair).json() == {"result": True}

@@ -1,11 +1,10 @@
 /** Keep on which device a session began; sessions from before have none. */
 
 import type { Kysely } from 'kysely';
+import { hasColumn } from '../catalog.ts';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
-  const tables = await db.introspection.getTables();
-  const columns = tables.find((each) => each.name === 'sessions')?.columns ?? [];
-  if (columns.some((each) => each.name === 'device')) return; // another backend was here
+  if (await hasColumn(db, 'sessions', 'device')) return; // another backend was here
   await db.schema.alterTable('sessions').addColumn('device', 'varchar(64)').execute();
 }
 

@@ -6,8 +6,8 @@
  * refused.
  */
 
-import { type Kysely, sql } from 'kysely';
-import { hasRowLocks } from '../locks.ts';
+import type { Kysely } from 'kysely';
+import { hasIndex } from '../catalog.ts';
 
 /** Make an index of a table, if there is none of this name. */
 export async function createMissing(
@@ -16,10 +16,6 @@ export async function createMissing(
   table: string,
   columns: string[],
 ): Promise<void> {
-  const question = hasRowLocks(db)
-    ? sql`SELECT 1 FROM pg_indexes WHERE schemaname = current_schema() AND indexname = ${name}`
-    : sql`SELECT 1 FROM sqlite_master WHERE type = 'index' AND name = ${name}`;
-  const found = await question.execute(db);
-  if (found.rows.length > 0) return;
+  if (await hasIndex(db, name)) return;
   await db.schema.createIndex(name).on(table).columns(columns).execute();
 }
