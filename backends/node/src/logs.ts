@@ -20,9 +20,15 @@ export const LOGGER = {
 
 /** Log why the database has failed. */
 export function noteStoreFailure(app: FastifyInstance, error: unknown): void {
-  // The message's first line alone: PostgreSQL's others may tell what somebody has sent.
-  const reason = String(error instanceof Error ? error.message : error).split('\n', 1)[0];
-  app.log.error(`The store failed: ${String(reason)}`);
+  app.log.error(`The store failed: ${firstLine(error)}`);
+}
+
+/** Why something has failed. The first line alone: PostgreSQL's others may tell what was sent. */
+export function firstLine(error: unknown): string {
+  // Where a name has two addresses, both attempts are told, and nothing by the whole of them.
+  const told: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  const message = told instanceof Error ? told.message : String(told);
+  return (message.split('\n', 1)[0] ?? '').replace(/\.+$/, '');
 }
 
 /** Log a fault of the program: where it was, and not what was being worked on. */

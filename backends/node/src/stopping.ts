@@ -7,6 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { acceptNoMore } from './listener.ts';
+import * as logs from './logs.ts';
 import { Refusal } from './refusals.ts';
 import * as serverRefusals from './server-refusals.ts';
 import * as threads from './threads.ts';
@@ -16,10 +17,20 @@ const SAID_NOTHING = 500; // the first byte of a request has to come
 const SAID_HALF = 3000; // the rest of a request has to come; then it is refused
 const WORKED_ON = 8500; // requests may hash and wait for the store; then what still waits is refused
 const ANSWERED = 9500; // the answers can be taken
+const LET_GO = 300; // after the last answer, to close the store
 const PAUSE = 25;
 
-/** Accept nobody any more, answer what was begun, and refuse what takes too long. */
+/** Accept nobody any more, answer what was begun, refuse what takes too long, close the store. */
 export async function finish(app: FastifyInstance): Promise<void> {
+  await answerAll(app);
+  // Else PostgreSQL notes a lost connection for each, and SQLite keeps its log beside the file.
+  const closed = app.store.close().catch((error: unknown) => {
+    logs.noteStoreFailure(app, error);
+  });
+  await Promise.race([closed, sleep(LET_GO, undefined, { ref: false })]);
+}
+
+async function answerAll(app: FastifyInstance): Promise<void> {
   const begin = performance.now();
   app.isStopping = true;
   await acceptNoMore(app);

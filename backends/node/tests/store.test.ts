@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { createApp } from '../src/app.ts';
 import { CannotStartError } from '../src/environment.ts';
+import { firstLine } from '../src/logs.ts';
 import { ask, loggedIn, PASSWORD, post, settings } from './application.ts';
 
 const FILE = 'fourstep.sqlite3';
@@ -81,4 +82,10 @@ test('a store that fails is 503, and the visitor is not told why', async (t) => 
   assert.equal(answer.statusCode, 503);
   assert.doesNotMatch(answer.body, /no such table/);
   assert.match(String(said.mock.calls[0]?.arguments[0]), /no such table/);
+});
+
+test('a store that cannot be reached at any of its addresses is told with a reason', () => {
+  const error = new AggregateError([new Error('connect ECONNREFUSED ::1:5432\nmore')]);
+
+  assert.equal(firstLine(error), 'connect ECONNREFUSED ::1:5432');
 });
