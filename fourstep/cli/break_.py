@@ -65,7 +65,7 @@ def break_(
     on = [str(_find_file(Path(each))) if each.endswith(".py") else each for each in on or []]
     try:
         holds_tests = _is_test(file, by)
-        read_contract().up_to(level)  # refuses an unknown one
+        read_contract().list_up_to(level)  # refuses an unknown one
         good, found = _try_tests(file, on, quick) if holds_tests else _try_fault(file, by, level)
     except KitError as error:
         _write(report, {"error": str(error)})

@@ -18,18 +18,22 @@ def tell(found: Finding, good: int, bad: int) -> None:
     """Print what was found of one test that was tried on so many good backends and mutants."""
     out.print(found.test, style="bold", markup=False)
     if found.trouble:
-        line("BROKEN", f"it does not run: {found.trouble}")
+        say("BROKEN", f"it does not run: {found.trouble}")
         return
     for name, evidence in list(found.untrue.items())[:1]:
-        line("INVALID", f"fails on {len(found.untrue)} of {good} good backends. On '{name}':")
+        say("INVALID", f"fails on {len(found.untrue)} of {good} good backends. On '{name}':")
         out.tell(textwrap.indent(evidence, " " * 11))
     if not found.untrue:
         every = f"all {good} good backends" if good > 1 else "a good backend"
-        line("VALID", f"passes on {every}")
+        say("VALID", f"passes on {every}")
     if not found.bites:
-        line("CATCHES NOTHING", f"of {bad} mutants it fails on none, or on those that do nothing")
+        say("CATCHES NOTHING", f"of {bad} mutants it fails on none, or on those that do nothing")
         return
-    line("CATCHES", f"fails on {len(found.caught)} of {bad} mutants:")
+    _tell_caught(found, bad)
+
+
+def _tell_caught(found: Finding, bad: int) -> None:
+    say("CATCHES", f"fails on {len(found.caught)} of {bad} mutants:")
     for mutant in found.caught[:_SHOWN]:
         out.tell(f"           {mutant.name}: {mutant.says.splitlines()[0]}")
     if len(found.caught) > _SHOWN:
@@ -40,12 +44,12 @@ def tell_fault(name: str, trial: MutantTrial) -> None:
     """Print what the suite has found of a fault in the file of this name."""
     out.print(name, style="bold", markup=False)
     if not trial.failed:
-        line("MISSED", f"none of {len(trial.observations)} tests of the suite fails")
+        say("MISSED", f"none of {len(trial.observations)} tests of the suite fails")
         return
-    line("CAUGHT", f"by {len(trial.fell)} clauses: {' '.join(sorted(trial.fell))}")
+    say("CAUGHT", f"by {len(trial.fell)} clauses: {' '.join(sorted(trial.fell))}")
     out.tell(textwrap.indent(trial.failed[0].evidence, " " * 11))
 
 
-def line(word: str, text: str) -> None:
+def say(word: str, text: str) -> None:
     """Print one finding, its word first."""
     out.tell(f"  {word:<8} {text}")

@@ -116,7 +116,7 @@ def _refuse_wrong_words(level: str, driver: str, browser: str, database: str) ->
     _check_is_one_of("--driver", driver, DRIVERS)
     _check_is_one_of("--browser", browser, BROWSERS)
     _check_is_one_of("--database", database, DATABASES)
-    read_contract().up_to(level or "workflow")
+    read_contract().list_up_to(level or "workflow")
     read_limit()
 
 
@@ -130,7 +130,7 @@ def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
     from fourstep.cli.lessons.workspace import open_workspace
 
     here = open_workspace("")
-    judgement = grade_lesson(here, here.chosen(word))
+    judgement = grade_lesson(here, here.find_lesson(word))
     if judgement.trouble:
         raise typer.Exit(2)
     raise typer.Exit(0 if judgement.is_done else 1)
@@ -148,12 +148,12 @@ def _judge(plan: Plan, tally: Tally, called: str) -> None:
 
 
 def _conclude(plan: Plan, tally: Tally, seconds: float) -> NoReturn:
-    clauses = read_contract().up_to(plan.level)
+    clauses = read_contract().list_up_to(plan.level)
     out.print(make_table(tally, clauses, plan.driver))
     tell_failures(tally, clauses)
     sum_up(tally, clauses, plan.level, seconds)
     tell_log(tally, plan.subject)
-    bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.verdicts(clauses).values())
+    bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.compute_verdicts(clauses).values())
     raise typer.Exit(1 if bad else 0)
 
 

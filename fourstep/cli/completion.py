@@ -25,23 +25,23 @@ def _filter_quietly(find: Callable[[str], Iterable[str]]) -> Words:
     """Of the words that a function finds, those that begin as typed; none where it fails."""
 
     @functools.wraps(find)
-    def words(incomplete: str) -> list[str]:
+    def complete(incomplete: str) -> list[str]:
         try:
             return [each for each in find(incomplete) if each.startswith(incomplete)]
         except Exception:  # noqa: BLE001 - a shell is asking, and has nowhere to show it
             return []
 
-    return words
+    return complete
 
 
 def offer_from(choices: Iterable[str]) -> Words:
     """The words of a short list."""
 
-    def words(incomplete: str) -> Iterable[str]:
+    def complete(incomplete: str) -> Iterable[str]:
         del incomplete
         return choices
 
-    return _filter_quietly(words)
+    return _filter_quietly(complete)
 
 
 drivers, browsers, databases = offer_from(DRIVERS), offer_from(BROWSERS), offer_from(DATABASES)

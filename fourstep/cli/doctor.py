@@ -50,13 +50,14 @@ def doctor(
     """
     if name and url:
         raise KitError("Say what to look at.", "Give a backend's name or --url URL, not both.")
-    wanted = read_contract().up_to(level)
+    wanted = read_contract().list_up_to(level)
     _tell_tools()
     if not (name or url):
         return
     subject = make_ready(name, url)
     tally = _judge(subject, level)
-    failed = [each for each in wanted if tally.verdict(each.id) in (Verdict.FAIL, Verdict.ERROR)]
+    verdicts = tally.compute_verdicts(wanted)
+    failed = [each for each in wanted if verdicts[each.id] in (Verdict.FAIL, Verdict.ERROR)]
     if not failed:
         out.print(f"\nLevel {level} over HTTP: no clause fails.")
         return
@@ -106,14 +107,15 @@ def _judge(subject: Subject, level: str) -> Tally:
 
 def _measure_share(clause: Clause, tally: Tally) -> float:
     """How much of a clause's tests failed: where all of them do, the fault is near."""
-    seen = tally.of(clause.id)
-    bad = [each for each in seen if each.verdict is not Verdict.PASS]
-    return len(bad) / len(seen) if seen else 0.0
+    failed = [each.verdict is not Verdict.PASS for each in tally.list_observations(clause.id)]
+    return sum(failed) / len(failed) if failed else 0.0
 
 
 def _tell(clause: Clause, tally: Tally, subject: Subject, name: str) -> None:
-    first = tally.decisive(clause.id)
-    out.print(f"\n{tally.verdict(clause.id).value}  {clause.id}  {clause.title}", style="bold")
+    first = tally.find_decisive(clause.id)
+    out.print(
+        f"\n{tally.compute_verdict(clause.id).value}  {clause.id}  {clause.title}", style="bold"
+    )
     if first is None or first.verdict is Verdict.PASS:  # a declared gap that is none any more
         out.print("Declared as a known gap, but it is kept: delete it from backend.toml.")
         return
@@ -134,7 +136,7 @@ def _show_curl(seen: Observation, name: str, url: str) -> None:
 
 def _guess(failed: Sequence[Clause], judged: Sequence[Clause], tally: Tally) -> None:
     ids, asked = [each.id for each in failed], [each.id for each in judged]
-    spoken = {id_: tally.decisive(id_) for id_ in ids}
+    spoken = {id_: tally.find_decisive(id_) for id_ in ids}
     causes = find_likely_causes(ids, asked, {k: v.evidence for k, v in spoken.items() if v})
     if not causes:
         return

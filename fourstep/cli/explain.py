@@ -39,7 +39,7 @@ def explain(
 
         explain_check(clause)
     else:
-        _print(read_contract().clause(clause))
+        _print(read_contract().find_clause(clause))
 
 
 def _print(found: Clause) -> None:

@@ -54,7 +54,7 @@ def format_help(
 
 def format_usage(command: TyperCommand | TyperGroup, path: str) -> str:
     """How a command is typed, in one line."""
-    words = [_place(each) for each in command.params if isinstance(each, TyperArgument)]
+    words = [_format_argument(each) for each in command.params if isinstance(each, TyperArgument)]
     words += ["COMMAND"] if isinstance(command, TyperGroup) else []
     return " ".join(["Usage:", path, _OPTIONS, *words])
 
@@ -98,7 +98,7 @@ def _make_row(parameter: TyperArgument | TyperOption) -> tuple[str, str]:
     if _has_default(parameter):
         notes.append(f"[default: {parameter.default}]")
     if isinstance(parameter, TyperArgument):
-        return _place(parameter), " ".join(notes)
+        return _format_argument(parameter), " ".join(notes)
     names = ", ".join([*sorted(parameter.opts, key=len), *parameter.secondary_opts])
     value = "" if parameter.is_flag else f" {_format_value(parameter)}"
     return f"{names}{value}", " ".join(notes)
@@ -113,7 +113,7 @@ def _format_value(parameter: TyperArgument | TyperOption) -> str:
     return parameter.metavar or parameter.name.replace("_", "-").upper()
 
 
-def _place(argument: TyperArgument) -> str:
+def _format_argument(argument: TyperArgument) -> str:
     name = argument.metavar or argument.name.upper()
     name = name if argument.required else f"[{name}]"
     return f"{name} ..." if argument.nargs != 1 else name

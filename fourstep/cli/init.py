@@ -73,24 +73,24 @@ def init(
 
 def _refuse_unknown(level: str) -> None:
     if level != "none":
-        read_contract().up_to(level)
+        read_contract().list_up_to(level)
 
 
 def _fill_in(given: Answers, guessed: Guess, folder: Path, *, ask: bool) -> Answers:
     from slugify import slugify
 
-    def one(said: str, question: str, suggestion: str) -> str:
+    def ask_for(said: str, question: str, suggestion: str) -> str:
         if said or not ask:
             return said or suggestion
         return str(typer.prompt(question, default=suggestion or None, err=True)).strip()
 
-    name = one(given.name, "Short name", slugify(folder.resolve().name) or "my-backend")
+    name = ask_for(given.name, "Short name", slugify(folder.resolve().name) or "my-backend")
     return Answers(
         name,
-        one(given.title, "Title", name.replace("-", " ").capitalize()),
-        one(given.language, "Language", guessed.language or ("" if ask else "unknown")),
-        one(given.framework, "Framework", guessed.framework),
-        one(given.start, "Start command, with {port} in it", guessed.start),
+        ask_for(given.title, "Title", name.replace("-", " ").capitalize()),
+        ask_for(given.language, "Language", guessed.language or ("" if ask else "unknown")),
+        ask_for(given.framework, "Framework", guessed.framework),
+        ask_for(given.start, "Start command, with {port} in it", guessed.start),
         given.cookie,
     )
 

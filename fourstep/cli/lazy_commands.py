@@ -20,14 +20,14 @@ class _Plain:
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help; `formatter` is what keeps it until it is printed."""
-        told = help_text.format_help(self, ctx.command_path, self.listed())  # type: ignore[arg-type] # mixed in
+        told = help_text.format_help(self, ctx.command_path, self.list_by_heading())  # type: ignore[arg-type] # mixed in
         formatter.write(told)
 
     def get_usage(self, ctx: Any) -> str:
         """How the command is typed."""
         return help_text.format_usage(self, ctx.command_path)  # type: ignore[arg-type] # mixed into commands
 
-    def listed(self) -> list[tuple[str, help_text.Rows]]:
+    def list_by_heading(self) -> list[tuple[str, help_text.Rows]]:
         """The commands below this one, by heading."""
         return []
 
@@ -60,7 +60,7 @@ class Command(_Plain, TyperCommand):
 class Group(_Plain, TyperGroup):
     """A few commands that are written in one module."""
 
-    def listed(self) -> list[tuple[str, help_text.Rows]]:
+    def list_by_heading(self) -> list[tuple[str, help_text.Rows]]:
         """The commands of the group."""
         rows = [(name, _read_summary(each.help)) for name, each in self.commands.items()]
         return [("Commands", rows)]
@@ -78,7 +78,7 @@ class LazyGroup(_Plain, TyperGroup):
         del ctx
         return list(ENTRIES)
 
-    def listed(self) -> list[tuple[str, help_text.Rows]]:
+    def list_by_heading(self) -> list[tuple[str, help_text.Rows]]:
         """All commands, by heading, without importing one."""
         panels = dict.fromkeys(each.panel for each in ENTRIES.values())
         return [

@@ -9,16 +9,16 @@ def describe_node() -> str:
     """Where Node is, or who needs it."""
     if program := node.find_node():
         return str(program)
-    return f"none yet; for {', '.join(['clients', *_on_node()])}: {node.INSTALL}"
+    return f"none yet; for {', '.join(['clients', *_list_node_backends()])}: {node.INSTALL}"
 
 
 def tell_missing_node() -> str:
     """Which backends cannot run because there is no Node; empty if there is, or none needs it."""
-    mine = _on_node()
+    mine = _list_node_backends()
     if not mine or node.find_node():
         return ""
     return f"Without Node: {', '.join(mine)}. `serve` installs it, or: {node.INSTALL}"
 
 
-def _on_node() -> list[str]:
+def _list_node_backends() -> list[str]:
     return [each.name for each in manifest.read_all() if each.needs_node]

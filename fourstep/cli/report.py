@@ -108,7 +108,7 @@ def lessons(
     from fourstep.course.grading.results import make_ungraded
 
     here = open_workspace(folder)
-    lesson = here.chosen(which)
+    lesson = here.find_lesson(which)
     try:
         judgement = grade_all(here.folder, here.course, lesson, say)
     except KitError as error:

@@ -47,7 +47,11 @@ class Screen(Console):
         told = self.render_str(text) if isinstance(text, str) else text
         lines = list(told.split("\n", allow_blank=True)) if told else [told]
         # Colours are wanted on paper, too, where somebody says so; rows are not.
-        rows = [row for each in lines for row in self._rows(each)] if self.file.isatty() else lines
+        rows = (
+            [row for each in lines for row in self._split_line(each)]
+            if self.file.isatty()
+            else lines
+        )
         self.print(Text("\n").join(rows), style=style, soft_wrap=True)
         return sum(1 + max(row.cell_len - 1, 0) // self.width for row in rows)
 
@@ -55,7 +59,7 @@ class Screen(Console):
         """Print what is to be copied, as a command or a path: in one line on a terminal, too."""
         self.print(text, style=style, soft_wrap=True)
 
-    def _rows(self, line: Text) -> Iterator[Text]:
+    def _split_line(self, line: Text) -> Iterator[Text]:
         """The rows that a line takes; a word that is longer than a row stays whole."""
         before = _BEFORE.match(line.plain)
         indent = before.end() if before and before.end() <= self.width // 2 else 0

@@ -37,7 +37,7 @@ def trace(
 
     found = traced()
     if clause:
-        _tell(read_contract().clause(clause).id, found)
+        _tell(read_contract().find_clause(clause).id, found)
         return
     wrong = find_orphans(found)
     if html:

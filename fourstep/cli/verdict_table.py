@@ -36,15 +36,21 @@ def make_table(tally: Tally, clauses: tuple[Clause, ...], driver: str) -> Table:
     )
     for clause in clauses:
         cells = [_make_cell(tally, clause.id, each) for each in drivers]
-        table.add_row(clause.id, clause.title, *cells, _style(tally.verdict(clause.id)))
+        table.add_row(
+            clause.id, clause.title, *cells, _format_verdict(tally.compute_verdict(clause.id))
+        )
     return table
 
 
 def _make_cell(tally: Tally, clause: str, driver: str) -> Text:
-    return _style(tally.verdict(clause, driver)) if tally.of(clause, driver) else Text("·")
+    return (
+        _format_verdict(tally.compute_verdict(clause, driver))
+        if tally.list_observations(clause, driver)
+        else Text("·")
+    )
 
 
-def _style(verdict: Verdict) -> Text:
+def _format_verdict(verdict: Verdict) -> Text:
     return Text(verdict.value, style=_COLOURS[verdict])
 
 
@@ -58,17 +64,19 @@ def tell_failures(tally: Tally, clauses: tuple[Clause, ...]) -> None:
     for clause in clauses:
         if clause.id in tally.gaps:
             _tell_gap(tally, clause)
-        first = tally.decisive(clause.id)
+        first = tally.find_decisive(clause.id)
         failed = first is not None and first.verdict in (Verdict.FAIL, Verdict.ERROR)
-        if failed and tally.verdict(clause.id) is not Verdict.KNOWN_GAP:
+        if failed and tally.compute_verdict(clause.id) is not Verdict.KNOWN_GAP:
             _tell_failure(tally, clause, told)
     _tell_unseen(tally, clauses)
 
 
 def _tell_failure(tally: Tally, clause: Clause, told: dict[str, str]) -> None:
-    seen, first = tally.of(clause.id), tally.decisive(clause.id)
+    seen, first = tally.list_observations(clause.id), tally.find_decisive(clause.id)
     bad = [each for each in seen if each.verdict is not Verdict.PASS]
-    out.print(f"\n{tally.verdict(clause.id).value}  {clause.id}  {clause.title}", style="bold")
+    out.print(
+        f"\n{tally.compute_verdict(clause.id).value}  {clause.id}  {clause.title}", style="bold"
+    )
     if first is None:
         return
     same = told.setdefault(find_core(first.evidence), clause.id)
@@ -82,8 +90,8 @@ def _tell_unseen(tally: Tally, clauses: tuple[Clause, ...]) -> None:
     """Print why nobody could see some clauses: those with one reason together."""
     reasons: dict[str, tuple[str, list[str]]] = {}
     for clause in clauses:
-        if tally.verdict(clause.id) is Verdict.NOT_OBSERVED and clause.id not in tally.gaps:
-            first = tally.decisive(clause.id)
+        if tally.compute_verdict(clause.id) is Verdict.NOT_OBSERVED and clause.id not in tally.gaps:
+            first = tally.find_decisive(clause.id)
             text = first.evidence if first else "no test of it was run"
             reasons.setdefault(find_core(text), (text, []))[1].append(clause.id)
     for text, ids in reasons.values():
@@ -100,7 +108,7 @@ def tell_log(tally: Tally, subject: Subject) -> None:
 
 
 def _tell_gap(tally: Tally, clause: Clause) -> None:
-    verdict = tally.verdict(clause.id)
+    verdict = tally.compute_verdict(clause.id)
     out.print(f"\n{verdict.value}  {clause.id}  {clause.title}", style="bold")
     if verdict is Verdict.FAIL:
         out.print("Declared as a known gap, but it is kept: delete it from backend.toml.")
@@ -110,13 +118,13 @@ def _tell_gap(tally: Tally, clause: Clause) -> None:
 
 def sum_up(tally: Tally, clauses: tuple[Clause, ...], level: str, seconds: float) -> None:
     """Print the counts, and where to look next."""
-    verdicts = list(tally.verdicts(clauses).values())
+    verdicts = list(tally.compute_verdicts(clauses).values())
     counts = {each: verdicts.count(each) for each in Verdict if each in verdicts}
     text = ", ".join(f"{count} {verdict.value}" for verdict, count in counts.items())
     tests = f"{len(tally.observations)} tests in {seconds:.1f} s"
     out.print(f"\n{level}: {text} of {len(clauses)} clauses; {tests}")
     if Verdict.FAIL in counts:
-        first = next(each.id for each in clauses if tally.verdict(each.id) is Verdict.FAIL)
+        first = next(each.id for each in clauses if tally.compute_verdict(each.id) is Verdict.FAIL)
         out.print(f"What a clause means and why: fourstep explain {first}", style="dim")
         if any(
             each.driver == BROWSER and each.verdict is Verdict.FAIL for each in tally.observations

@@ -43,7 +43,7 @@ class Contract:
     levels: tuple[Level, ...]
     clauses: dict[str, Clause]
 
-    def up_to(self, level: str) -> tuple[Clause, ...]:
+    def list_up_to(self, level: str) -> tuple[Clause, ...]:
         """The clauses of a level and of all levels below it.
 
         Raises:
@@ -55,7 +55,7 @@ class Contract:
         wanted = self.levels[: names.index(level) + 1]
         return tuple(self.clauses[id_] for each in wanted for id_ in each.clauses)
 
-    def clause(self, id_: str) -> Clause:
+    def find_clause(self, id_: str) -> Clause:
         """The clause with this id, in any letter case.
 
         Raises:
@@ -66,10 +66,10 @@ class Contract:
         except KeyError:
             family = id_.upper().split("-")[0]
             near = ", ".join(each for each in self.clauses if each.split("-")[0] == family)
-            remedy = f"Did you mean one of: {near}?" if near else self._near(id_)
+            remedy = f"Did you mean one of: {near}?" if near else self._suggest_id(id_)
             raise KitError(f"There is no clause '{id_}'.", remedy) from None
 
-    def _near(self, id_: str) -> str:
+    def _suggest_id(self, id_: str) -> str:
         return suggest(id_, list(self.clauses), "See: fourstep list --clauses")
 
 

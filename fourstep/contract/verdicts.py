@@ -71,7 +71,7 @@ class Tally:
         """Keep one more observation."""
         self.observations.append(observation)
 
-    def of(self, clause: str, driver: str | None = None) -> list[Observation]:
+    def list_observations(self, clause: str, driver: str | None = None) -> list[Observation]:
         """The observations of a clause, of one driver or of all."""
         return [
             each
@@ -79,22 +79,22 @@ class Tally:
             if clause in each.clauses and driver in (None, each.driver)
         ]
 
-    def decisive(self, clause: str) -> Observation | None:
+    def find_decisive(self, clause: str) -> Observation | None:
         """The observation that speaks for a clause; None where nothing was seen of it.
 
         Of what was worst it is the simplest: over HTTP before the browser, a plain scenario before
         odd cases, the shared server before one that is started in another way, a test that is
         about this clause first before one that names it, too.
         """
-        seen = self.of(clause)
+        seen = self.list_observations(clause)
         return min(seen, key=lambda each: _rank(each, clause), default=None)
 
-    def verdict(self, clause: str, driver: str | None = None) -> Verdict:
+    def compute_verdict(self, clause: str, driver: str | None = None) -> Verdict:
         """The verdict on a clause: the worst that was seen; nothing seen is NOT OBSERVED.
 
         What is above the claimed level may pass, and cannot fail.
         """
-        seen = combine(each.verdict for each in self.of(clause, driver))
+        seen = combine(each.verdict for each in self.list_observations(clause, driver))
         if clause in self.not_claimed and seen is Verdict.FAIL:
             return Verdict.NOT_CLAIMED
         if clause not in self.gaps or driver is not None:
@@ -102,9 +102,9 @@ class Tally:
         # A declared gap that is none any more must not stay declared.
         return {Verdict.FAIL: Verdict.KNOWN_GAP, Verdict.PASS: Verdict.FAIL}.get(seen, seen)
 
-    def verdicts(self, clauses: Iterable[Clause]) -> dict[str, Verdict]:
+    def compute_verdicts(self, clauses: Iterable[Clause]) -> dict[str, Verdict]:
         """The verdict on each of these clauses, by id."""
-        return {each.id: self.verdict(each.id) for each in clauses}
+        return {each.id: self.compute_verdict(each.id) for each in clauses}
 
 
 _WORST = (Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED, Verdict.PASS)

@@ -13,7 +13,7 @@ class Account(Protocol):
     Every method raises `BrokenPromise` if the backend answers outside the contract.
     """
 
-    def email(self) -> str:
+    def read_email(self) -> str:
         """The email that the application shows as the user's own."""
 
     def change_password(self, current: str, new: str) -> Outcome:

@@ -70,7 +70,7 @@ class PageDriver(Driver, Protocol):
     def log_in_here(self, credentials: Credentials) -> Outcome:
         """Fill in the form that is shown now."""
 
-    def shown(self, page: str) -> bool:
+    def is_shown(self, page: str) -> bool:
         """Whether this page is shown, after waiting for it."""
 
     def visit(self, address: str, follow: str = "") -> list[str]:

@@ -51,7 +51,7 @@ def make_evidence(
         failed: whether it failed: else one exchange is enough.
     """
     # Most tests pass: their one exchange is searched for its own secrets only.
-    last = RECORDER.last() if failed else RECORDER.last(1)
+    last = RECORDER.list_last() if failed else RECORDER.list_last(1)
     known = _collect_known() if failed else known_secrets.collect_for_texts(last)
     text = texts.redact_text(told, known)
     shown = tuple(redaction.redact_exchange(*each, known) for each in last)
@@ -91,13 +91,15 @@ def _collect_known() -> Known:
 
 def _collect_exchanges() -> Exchanges:
     """Those that are remembered, and the last ones, however long these are."""
-    return [*RECORDER.remembered(), *RECORDER.last()]
+    return [*RECORDER.list_remembered(), *RECORDER.list_last()]
 
 
 def _log(said: str) -> str:
     if not said:
         return ""
-    return texts.redact_log(said, known_secrets.collect_for_logs(RECORDER.remembered(), HARMLESS))
+    return texts.redact_log(
+        said, known_secrets.collect_for_logs(RECORDER.list_remembered(), HARMLESS)
+    )
 
 
 def _collect_requests(exchanges: Exchanges) -> Iterator[Mapping[str, Any]]:
@@ -127,8 +129,8 @@ def _collect_requests(exchanges: Exchanges) -> Iterator[Mapping[str, Any]]:
 def _disguise(text: str, known: Known, numbers: dict[str, str]) -> str:
     """A text with other passwords: for what is random in one of the kit's there is a number."""
 
-    def other(found: re.Match[str]) -> str:
+    def make_other(found: re.Match[str]) -> str:
         number = numbers.setdefault(found[2].lower(), str(len(numbers) + 1))
         return f"{found[1]}{(number * len(found[2]))[: len(found[2])]}{found[3]}"
 
-    return known_secrets.MADE_UP.sub(other, known.replace(text))
+    return known_secrets.MADE_UP.sub(make_other, known.replace(text))

@@ -39,7 +39,7 @@ class Recorder:
             self._all.append((request, replace(answer, body=b"") if is_long else answer))
 
     @contextlib.contextmanager
-    def aside(self) -> Generator[None]:
+    def pause(self) -> Generator[None]:
         """Keep nothing of what is sent meanwhile: it is a question of the kit's, not the test's."""
         kept = list(self._last)
         try:
@@ -48,11 +48,11 @@ class Recorder:
             self._last.clear()
             self._last.extend(kept)
 
-    def last(self, count: int = KEPT) -> list[tuple[Request, Answer]]:
+    def list_last(self, count: int = KEPT) -> list[tuple[Request, Answer]]:
         """The last ones, in their order."""
         return list(self._last)[-count:]
 
-    def remembered(self) -> list[tuple[Request, Answer]]:
+    def list_remembered(self) -> list[tuple[Request, Answer]]:
         """Many more, of earlier tests and of the kit itself, too: none with a long body."""
         return list(self._all)
 

@@ -13,6 +13,6 @@ def excuse_gaps(manifest: Manifest) -> Tally:
     Who claims nothing is judged as asked: there is no word to hold it to.
     """
     levels = {each.name for each in read_contract().levels}
-    claimed = read_contract().up_to(manifest.level) if manifest.level in levels else ()
+    claimed = read_contract().list_up_to(manifest.level) if manifest.level in levels else ()
     above = set(read_contract().clauses) - {each.id for each in claimed} if claimed else set()
     return Tally(gaps=dict(manifest.known_gaps), not_claimed=frozenset(above))

@@ -34,7 +34,7 @@ def is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
 
 
-def given(config: pytest.Config) -> tuple[Subject, ...]:
+def get_given(config: pytest.Config) -> tuple[Subject, ...]:
     """What was handed over to this process; nothing where options choose."""
     if is_worker(config):
         told: Any = config.workerinput  # type: ignore[attr-defined]  # pytest-xdist's
@@ -46,7 +46,7 @@ def given(config: pytest.Config) -> tuple[Subject, ...]:
 def is_asked_for(config: pytest.Config) -> bool:
     """Whether a backend is to be judged: one was handed over, or options name one."""
     option = config.option
-    return bool(option.fourstep_backend or option.fourstep_url or given(config))
+    return bool(option.fourstep_backend or option.fourstep_url or get_given(config))
 
 
 def hand_over(workerinput: dict[str, Any], subjects: Iterable[Subject]) -> None:

@@ -25,18 +25,18 @@ def describe(
 
     What cannot be told of a test is that test's trouble: one odd answer must not end a whole run.
     """
-    broken = broken_promise(error)
+    broken = find_broken_promise(error)
     about = {
         "clauses": clauses,
         "driver": driver,
         "place": list(place),
         "broken": broken is not None,
-        "pressure": PRESSURE.reason(getattr(broken, "answer", None)) if broken else "",
+        "pressure": PRESSURE.explain_failure(getattr(broken, "answer", None)) if broken else "",
     }
     try:
-        return {**about, **_seen(broken or error)}
+        return {**about, **_collect_evidence(broken or error)}
     except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
-        return {**about, "evidence": _not_told(error, trouble)}
+        return {**about, "evidence": _explain_untold(error, trouble)}
 
 
 def tell_beside(broken: BaseException) -> str:
@@ -44,15 +44,15 @@ def tell_beside(broken: BaseException) -> str:
     try:
         return redact_lines(str(broken))
     except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
-        return _not_told(broken, trouble)
+        return _explain_untold(broken, trouble)
 
 
-def _not_told(error: BaseException | None, trouble: Exception) -> str:
+def _explain_untold(error: BaseException | None, trouble: Exception) -> str:
     return f"{type(error).__name__}; it cannot be told ({type(trouble).__name__})"
 
 
-def _seen(error: BaseException | None) -> dict[str, Any]:
-    said = "" if error is None else SAID.since()
+def _collect_evidence(error: BaseException | None) -> dict[str, Any]:
+    said = "" if error is None else SAID.read_since()
     seen = asdict(make_evidence(format_error(error), said=said, failed=error is not None))
     return {"evidence": seen.pop("text"), **seen}
 
@@ -64,7 +64,7 @@ def without_secrets(config: pytest.Config, report: pytest.TestReport) -> pytest.
     Where secrets cannot be taken out, a sentence stands in the place of all of it.
     """
     try:
-        return _redacted_report(config, report)
+        return _redact_report(config, report)
     except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
         kind = type(trouble).__name__
         said = f"What this test has told cannot be shown: secrets could not be removed ({kind})."
@@ -74,26 +74,26 @@ def without_secrets(config: pytest.Config, report: pytest.TestReport) -> pytest.
         return report
 
 
-def _redacted_report(config: pytest.Config, report: pytest.TestReport) -> pytest.TestReport:
+def _redact_report(config: pytest.Config, report: pytest.TestReport) -> pytest.TestReport:
     data: Any = config.hook.pytest_report_to_serializable(config=config, report=report)
     redact = make_redactor()
     for part in ("longrepr", "sections"):
-        data[part] = _everywhere(data[part], redact)
+        data[part] = _redact_everywhere(data[part], redact)
     clean: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=data)
     return clean
 
 
-def _everywhere(value: Any, redact: Callable[[str], str]) -> Any:
+def _redact_everywhere(value: Any, redact: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return redact(value)
     if isinstance(value, dict):
-        return {key: _everywhere(each, redact) for key, each in value.items()}
+        return {key: _redact_everywhere(each, redact) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return type(value)(_everywhere(each, redact) for each in value)
+        return type(value)(_redact_everywhere(each, redact) for each in value)
     return value
 
 
-def observation(report: pytest.TestReport) -> Observation | None:
+def make_observation(report: pytest.TestReport) -> Observation | None:
     """What a test's report says of its clauses; None for a phase that says nothing."""
     about: Any = dict(report.user_properties).get(PROPERTY)
     if about is None or (report.passed and report.when != "call"):
@@ -103,7 +103,9 @@ def observation(report: pytest.TestReport) -> Observation | None:
         test=report.nodeid,
         clauses=tuple(about["clauses"]),
         driver=about["driver"],
-        verdict=Verdict.NOT_OBSERVED if pressure else _verdict(report, broken=about["broken"]),
+        verdict=Verdict.NOT_OBSERVED
+        if pressure
+        else _compute_verdict(report, broken=about["broken"]),
         evidence=pressure or about["evidence"],
         seconds=report.duration,
         exchanges=tuple(about.get("exchanges", ())),
@@ -128,18 +130,18 @@ def read_noticed(report: pytest.TestReport) -> list[Observation]:
     ]
 
 
-def broken_promise(error: BaseException | None) -> AssertionError | None:
+def find_broken_promise(error: BaseException | None) -> AssertionError | None:
     """The failed check behind an error; None if the suite itself has failed.
 
     Hypothesis wraps what it has found into groups, also where a backend answers differently each
     time.
     """
     if isinstance(error, BaseExceptionGroup):
-        return next(filter(None, map(broken_promise, error.exceptions)), None)
+        return next(filter(None, map(find_broken_promise, error.exceptions)), None)
     return error if isinstance(error, AssertionError) else None
 
 
-def _verdict(report: pytest.TestReport, *, broken: bool) -> Verdict:
+def _compute_verdict(report: pytest.TestReport, *, broken: bool) -> Verdict:
     if report.passed:
         return Verdict.PASS
     if report.skipped:

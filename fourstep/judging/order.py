@@ -12,7 +12,7 @@ _USUAL = 3.0  # seconds that a test waits which does not say how long
 RESTS_ON = "rests_on"  # the mark that names the settings without which a test sees nothing
 
 
-def clauses_of(item: pytest.Item) -> list[str]:
+def list_clauses(item: pytest.Item) -> list[str]:
     """The ids of the clauses that a test checks, each once."""
     ids = [id_ for mark in item.iter_markers("clause") for id_ in mark.args]
     return list(dict.fromkeys(ids))
@@ -20,10 +20,10 @@ def clauses_of(item: pytest.Item) -> list[str]:
 
 def is_about_limits(item: pytest.Item) -> bool:
     """Whether a test waits for being refused, since it is about that."""
-    return any(id_ == "REG-10" or id_.startswith("THROTTLE-") for id_ in clauses_of(item))
+    return any(id_ == "REG-10" or id_.startswith("THROTTLE-") for id_ in list_clauses(item))
 
 
-def driver_of(item: pytest.Item) -> str:
+def get_driver(item: pytest.Item) -> str:
     """By which driver a test visits."""
     params = getattr(getattr(item, "callspec", None), "params", {})
     fallback = BROWSER if item.get_closest_marker("browser") else HTTP
@@ -46,29 +46,29 @@ def note_places(items: list[pytest.Item]) -> None:
         item.stash[_PLACE] = (int(special), int(not scenario), number)
 
 
-def place(item: pytest.Item) -> tuple[int, ...]:
+def get_place(item: pytest.Item) -> tuple[int, ...]:
     """How early a test speaks for a clause, smallest first; empty where nobody has noted it."""
     return item.stash.get(_PLACE, ())
 
 
-def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
+def put_in_order(items: list[pytest.Item]) -> list[pytest.Item]:
     """The tests that want a server of their own last, and those that wait between the others.
 
     So the servers are ready by the time that they are wanted. All tests over HTTP come before
     those in the browser, which need not look at what HTTP has shown already. All other order is
     kept.
     """
-    over_http = [each for each in items if driver_of(each) == HTTP]
-    in_browser = [each for each in items if driver_of(each) != HTTP]
-    halves = (sorted(each, key=_wants_own_server) for each in (over_http, in_browser))
+    over_http = [each for each in items if get_driver(each) == HTTP]
+    in_browser = [each for each in items if get_driver(each) != HTTP]
+    halves = (sorted(each, key=_is_for_own_server) for each in (over_http, in_browser))
     return [item for half in halves for item in _spread(half)]
 
 
-def _wants_own_server(item: pytest.Item) -> bool:
+def _is_for_own_server(item: pytest.Item) -> bool:
     return item.get_closest_marker("own_instance") is not None
 
 
-def _seconds(item: pytest.Item) -> float:
+def _read_seconds(item: pytest.Item) -> float:
     """How long a test waits."""
     mark = item.get_closest_marker("waits")
     return float(mark.args[0]) if mark and mark.args else _USUAL
@@ -81,7 +81,7 @@ def _spread(items: list[pytest.Item]) -> list[pytest.Item]:
     pass, the others are at work. Who waits longest begins first: no test waits alone at the end.
     """
     waiting = [item for item in items if item.get_closest_marker("waits")]
-    waiting.sort(key=_seconds, reverse=True)
+    waiting.sort(key=_read_seconds, reverse=True)
     others = [item for item in items if not item.get_closest_marker("waits")]
     step = max(1, len(others) // (2 * len(waiting))) if waiting else 1
     laid: list[pytest.Item] = []

@@ -50,7 +50,7 @@ class Plan:
     seed: int = 0
     fork_server: str = ""
 
-    def arguments(self) -> list[str]:
+    def make_arguments(self) -> list[str]:
         """The arguments for pytest, which is handed the subject itself."""
         # In one word each: the value of an option that pytest meets before it has read the suite's
         # conftest could be taken for a path.
@@ -60,14 +60,14 @@ class Plan:
         options = [str(SUITE), *(f"--fourstep-{each}" for each in own)]
         options += ["--hypothesis-seed", str(self.seed)]
         if self.driver != HTTP:
-            return [*options, "--browser", self.browser, *_workers(1), *_QUIET]
+            return [*options, "--browser", self.browser, *_choose_workers(1), *_QUIET]
         if self.level == "workflow":
             # One process: starting workers costs more than the tests themselves.
             return [*options, "--fourstep-launch-ahead", *_NO_BROWSER, "-p", "no:xdist", *_QUIET]
         # How these start, their own tests look at, and restarts are real ones in any case.
         forks = ["--fourstep-forks"] if _can_be_forked(self.subject) else []
         # Twice as many workers as processors: many tests wait for a limit to pass.
-        return [*options, *forks, *_NO_BROWSER, *_workers(2), *_QUIET]
+        return [*options, *forks, *_NO_BROWSER, *_choose_workers(2), *_QUIET]
 
 
 def _can_be_forked(subject: Subject) -> bool:
@@ -77,7 +77,7 @@ def _can_be_forked(subject: Subject) -> bool:
     return own is not None and of_kit and own.storage is not None and own.language == "Python"
 
 
-def _workers(each: int) -> list[str]:
+def _choose_workers(each: int) -> list[str]:
     count = max(2, min(4, each * (os.cpu_count() or 1)))
     # Small portions, so that what waits lies evenly in time, where these are no forks.
     return ["-n", str(count), "--fourstep-fork-tests", "--maxschedchunk", "2"]

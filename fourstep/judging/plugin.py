@@ -16,7 +16,7 @@ from fourstep.judging.observe import (
     BESIDE,
     PROPERTY,
     describe,
-    observation,
+    make_observation,
     read_noticed,
     tell_beside,
     without_secrets,
@@ -24,12 +24,12 @@ from fourstep.judging.observe import (
 from fourstep.judging.options import MARKERS, OPTIONS, TAGS
 from fourstep.judging.order import (
     ABOUT,
-    clauses_of,
-    driver_of,
-    in_order,
+    get_driver,
+    get_place,
     is_about_limits,
+    list_clauses,
     note_places,
-    place,
+    put_in_order,
 )
 from fourstep.judging.pool import plugin as pool
 from fourstep.servers.output import SAID
@@ -92,7 +92,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "subject" in metafunc.fixturenames:
         from fourstep.judging import prepare
 
-        subjects = prepare.subjects(metafunc.config)
+        subjects = prepare.find_subjects(metafunc.config)
         metafunc.parametrize("subject", subjects.values(), ids=subjects, scope="session")
     if "driver_kind" in metafunc.fixturenames:
         marks = {mark.name for mark in metafunc.definition.iter_markers()}
@@ -108,17 +108,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     from fourstep.contract.clauses import read_contract
 
     note_places(judged)
-    wanted = {clause.id for clause in read_contract().up_to(config.option.fourstep_level)}
+    wanted = {clause.id for clause in read_contract().list_up_to(config.option.fourstep_level)}
     driver = config.option.fourstep_driver
     left_out = [
         item
         for item in judged
-        if driver not in ("both", driver_of(item)) or not wanted & set(clauses_of(item))
+        if driver not in ("both", get_driver(item)) or not wanted & set(list_clauses(item))
     ]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in set(left_out)]
-    items[:] = in_order(items)
+    items[:] = put_in_order(items)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -137,27 +137,25 @@ def pytest_runtest_makereport(
     report = yield
     if report.failed:
         item.stash[FAILED] = True
-    if clauses := item.stash.get(ABOUT, clauses_of(item)):
+    if clauses := item.stash.get(ABOUT, list_clauses(item)):
         error = call.excinfo.value if call.excinfo else None
-        report.user_properties.append((PROPERTY, _described(item, error, clauses)))
-        report.user_properties.append((BESIDE, _beside(item)))
+        report.user_properties.append((PROPERTY, _describe(item, error, clauses)))
+        report.user_properties.append((BESIDE, _collect_beside(item)))
         if not report.passed:
             return without_secrets(item.config, report)
     return report
 
 
-def _beside(item: pytest.Item) -> list[tuple[str, str, str]]:
+def _collect_beside(item: pytest.Item) -> list[tuple[str, str, str]]:
     from fourstep.contract.clauses import read_contract
 
-    wanted = {clause.id for clause in read_contract().up_to(item.config.option.fourstep_level)}
+    wanted = {clause.id for clause in read_contract().list_up_to(item.config.option.fourstep_level)}
     found = [each for each in SET_COOKIES.take() if each[0] in wanted]
-    return [(clause, driver_of(item), tell_beside(broken)) for clause, broken in found]
+    return [(clause, get_driver(item), tell_beside(broken)) for clause, broken in found]
 
 
-def _described(
-    item: pytest.Item, error: BaseException | None, clauses: list[str]
-) -> dict[str, Any]:
-    return describe(error, clauses, driver_of(item), place(item))
+def _describe(item: pytest.Item, error: BaseException | None, clauses: list[str]) -> dict[str, Any]:
+    return describe(error, clauses, get_driver(item), get_place(item))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -165,13 +163,16 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     """After the tests, say what they mean for the clauses."""
     reports = [each for some in terminalreporter.stats.values() for each in some]
     tests = [each for each in reports if isinstance(each, pytest.TestReport)]
-    seen = [*map(observation, tests), *(each for report in tests for each in read_noticed(report))]
+    seen = [
+        *map(make_observation, tests),
+        *(each for report in tests for each in read_noticed(report)),
+    ]
     if any(seen):
         from fourstep.judging import summary
 
         summary.tell(terminalreporter, config, filter(None, seen))
 
 
-def not_observed(reason: str) -> NoReturn:
-    """End a test without a verdict: from here there is no way to see what it is about."""
+def give_up(reason: str) -> NoReturn:
+    """Give a test up, without a verdict: from here there is no way to see what it is about."""
     raise pytest.skip.Exception(reason)

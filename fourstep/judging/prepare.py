@@ -17,7 +17,7 @@ from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.process_state import forget_earlier_runs
 from fourstep.errors import KitError
 from fourstep.judging import halves, summary
-from fourstep.judging.given import given, hand_over, is_worker
+from fourstep.judging.given import get_given, hand_over, is_worker
 from fourstep.servers import subject
 from fourstep.servers.launcher import Launcher
 from fourstep.servers.output import SAID
@@ -45,9 +45,9 @@ def prepare(config: pytest.Config) -> None:
         halves.begin(config)
         if not is_worker(config):
             summary.refuse_odd_report(config)
-        chosen = given(config) or _chosen(config)
-        config.option.fourstep_level = config.option.fourstep_level or _claimed(chosen)
-        read_contract().up_to(config.option.fourstep_level)
+        chosen = get_given(config) or _find_chosen(config)
+        config.option.fourstep_level = config.option.fourstep_level or _find_claimed_level(chosen)
+        read_contract().list_up_to(config.option.fourstep_level)
         PRESSURE.begin_run(on_a_stranger=not all(each.can_start for each in chosen))
         config.stash[_SUBJECTS] = {each.name: each for each in _with_database(config, chosen)}
         _launch(config)
@@ -66,7 +66,7 @@ def _launch(config: pytest.Config) -> None:
         _launch_ahead(config)
 
 
-def subjects(config: pytest.Config) -> dict[str, Subject]:
+def find_subjects(config: pytest.Config) -> dict[str, Subject]:
     """What is judged in this run, by name.
 
     Raises:
@@ -78,7 +78,7 @@ def subjects(config: pytest.Config) -> dict[str, Subject]:
     return chosen
 
 
-def launched_ahead(config: pytest.Config, subject: Subject) -> Launcher:
+def get_launcher(config: pytest.Config, subject: Subject) -> Launcher:
     """The instances of a backend: those that were launched ahead, if any were."""
     return config.stash.get(_AHEAD, {}).pop(subject.name, None) or Launcher(subject, eager=False)
 
@@ -104,7 +104,7 @@ def _launch_ahead(config: pytest.Config) -> None:
     config.add_cleanup(close)
 
 
-def _chosen(config: pytest.Config) -> tuple[Subject, ...]:
+def _find_chosen(config: pytest.Config) -> tuple[Subject, ...]:
     """What options name, found and set up: once, since workers are handed it over."""
     option = config.option
     chosen = [subject.prepare_by_name(name, _say) for name in option.fourstep_backend]
@@ -112,11 +112,11 @@ def _chosen(config: pytest.Config) -> tuple[Subject, ...]:
         raise KitError("Two backends have the same name.", "Change `name` in one backend.toml.")
     if option.fourstep_url:
         chosen.append(subject.find_by_url(option.fourstep_url))
-    browser = {} if option.fourstep_driver == HTTP else _browser(config)
+    browser = {} if option.fourstep_driver == HTTP else _prepare_browser(config)
     return tuple(replace(each, browser=browser) for each in chosen)
 
 
-def _claimed(chosen: Iterable[Subject]) -> str:
+def _find_claimed_level(chosen: Iterable[Subject]) -> str:
     """The highest level that all of these backends claim; workflow where nobody claims one."""
     levels = [each.name for each in read_contract().levels]
     known = [levels.index(each.claims) for each in chosen if each.claims in levels]
@@ -180,7 +180,7 @@ def _say(text: str) -> None:
     os.write(2, f"{escape(text)} …\n".encode())
 
 
-def _browser(config: pytest.Config) -> dict[str, object]:
+def _prepare_browser(config: pytest.Config) -> dict[str, object]:
     names = getattr(config.option, "browser", None) or ["chromium"]
     if len(names) > 1:
         raise KitError("More than one --browser was given.", "Judge with one browser at a time.")

@@ -72,14 +72,14 @@ def show_bar(console: Console) -> Iterator[Bar]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with _own_way(console) as own:
+    with _open_own_way(console) as own:
         hidden = not own.is_terminal
         with Progress(*columns, console=own, transient=True, disable=hidden) as progress:
             yield Bar(progress)
 
 
 @contextlib.contextmanager
-def _own_way(console: Console) -> Iterator[Console]:
+def _open_own_way(console: Console) -> Iterator[Console]:
     """The same console with a way of its own to its file or terminal."""
     try:
         number = os.dup(console.file.fileno())

@@ -56,11 +56,11 @@ def _with_manifest(run: Run, manifest: Manifest, tally: Tally) -> Run:
         title=manifest.title,
         manifest=f"sha256:{hashlib.sha256(data).hexdigest()}",
         settings=manifest.settings,
-        screenshots=_screenshots(find_evidence_folder([manifest.name]), tally),
+        screenshots=_find_screenshots(find_evidence_folder([manifest.name]), tally),
     )
 
 
-def _screenshots(folder: Path, tally: Tally) -> dict[str, list[str]]:
+def _find_screenshots(folder: Path, tally: Tally) -> dict[str, list[str]]:
     from slugify import slugify
 
     failed = [
@@ -68,9 +68,9 @@ def _screenshots(folder: Path, tally: Tally) -> dict[str, list[str]]:
         for each in tally.observations
         if each.driver == BROWSER and each.verdict is not Verdict.PASS
     ]
-    found = {test: _names(folder / slugify(test)) for test in failed}
+    found = {test: _list_pictures(folder / slugify(test)) for test in failed}
     return {test: names for test, names in found.items() if names}
 
 
-def _names(folder: Path) -> list[str]:
+def _list_pictures(folder: Path) -> list[str]:
     return [f"{folder.name}/{path.name}" for path in sorted(folder.glob("*.png"))]

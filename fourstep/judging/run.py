@@ -14,7 +14,7 @@ from fourstep.contract.verdicts import Observation, Tally, Verdict
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.errors import KitError
 from fourstep.judging.given import Given
-from fourstep.judging.observe import observation, read_noticed
+from fourstep.judging.observe import make_observation, read_noticed
 from fourstep.judging.plan import Plan
 from fourstep.judging.progress_bar import Bar, show_bar
 
@@ -48,7 +48,7 @@ class _Watcher:
             self.trouble.append(str(report.longrepr))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if seen := observation(report):
+        if seen := make_observation(report):
             self._tally.add(seen)
             self._note(seen)
         elif report.failed:  # a worker that crashed reports a failure that speaks of no clause
@@ -74,7 +74,7 @@ def run(plan: Plan, tally: Tally, console: Console) -> None:
     with show_bar(console) as shown:
         PRESSURE.say = shown.announce
         watcher = _Watcher(tally, shown)
-        with _captured() as output:
+        with _capture() as output:
             code = _run_pytest(plan, watcher)
     if watcher.trouble:
         raise KitError("The suite itself failed:", "\n".join(watcher.trouble))
@@ -83,25 +83,25 @@ def run(plan: Plan, tally: Tally, console: Console) -> None:
     if code == pytest.ExitCode.INTERNAL_ERROR:
         raise RuntimeError(output.getvalue())
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED) or not tally.observations:
-        raise KitError(_why(output.getvalue()), "")
+        raise KitError(_explain(output.getvalue()), "")
 
 
 def _run_pytest(plan: Plan, watcher: _Watcher) -> int:
     # What a team sets for its own tests must not choose which clauses are judged here.
     own = {name: os.environ.pop(name, None) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS")}
     try:
-        return int(pytest.main(plan.arguments(), plugins=[watcher, Given((plan.subject,))]))
+        return int(pytest.main(plan.make_arguments(), plugins=[watcher, Given((plan.subject,))]))
     finally:
         os.environ.update({name: value for name, value in own.items() if value is not None})
 
 
-def _why(output: str) -> str:
+def _explain(output: str) -> str:
     text = "\n".join(line for line in output.splitlines() if line.strip())
     return text.removeprefix("ERROR: ") or "The suite could not be run: no test was found."
 
 
 @contextlib.contextmanager
-def _captured() -> Iterator[io.StringIO]:
+def _capture() -> Iterator[io.StringIO]:
     buffer = io.StringIO()
     with contextlib.redirect_stdout(buffer), contextlib.redirect_stderr(buffer):
         yield buffer

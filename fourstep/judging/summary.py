@@ -38,9 +38,9 @@ def refuse_odd_report(config: pytest.Config) -> None:
             "--fourstep-report is about one backend.",
             "Give one --fourstep-backend or one --fourstep-url.",
         )
-    if not _seed(config).isdecimal():
+    if not _get_seed(config).isdecimal():
         raise KitError(
-            f"--hypothesis-seed is '{_seed(config)}'.",
+            f"--hypothesis-seed is '{_get_seed(config)}'.",
             "With --fourstep-report, give a whole number.",
         )
     refuse_unwritable(Path(option.fourstep_report))
@@ -56,28 +56,30 @@ def begin(config: pytest.Config, chosen: tuple[Subject, ...]) -> None:
 
 def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> None:
     """Write one line for each kind of verdict, and the report."""
-    tally = _tally(config)
+    tally = _make_tally(config)
     for each in seen:
         tally.add(each)
     reporter.section("clauses")
     by_verdict: dict[Verdict, list[str]] = {}
-    for id_, verdict in tally.verdicts(read_contract().up_to(config.option.fourstep_level)).items():
+    for id_, verdict in tally.compute_verdicts(
+        read_contract().list_up_to(config.option.fourstep_level)
+    ).items():
         by_verdict.setdefault(verdict, []).append(id_)
     for verdict, ids in by_verdict.items():
         reporter.line(f"{verdict.value}: {len(ids)}   {' '.join(ids)}")
     if config.option.fourstep_report:
         seconds = time.monotonic() - config.stash[_BEGAN]
         origin_ = config.stash[_ORIGIN]
-        write_run(Path(config.option.fourstep_report), _plan(config), seconds, tally, origin_)
+        write_run(Path(config.option.fourstep_report), _make_plan(config), seconds, tally, origin_)
 
 
-def _tally(config: pytest.Config) -> Tally:
+def _make_tally(config: pytest.Config) -> Tally:
     manifests = [each.manifest for each in config.stash.get(_SUBJECTS, ())]
     alone = manifests[0] if len(manifests) == 1 else None
     return excuse_gaps(alone) if alone else Tally()
 
 
-def _plan(config: pytest.Config) -> Plan:
+def _make_plan(config: pytest.Config) -> Plan:
     option = config.option
     return Plan(
         subject=config.stash[_SUBJECTS][0],
@@ -86,9 +88,9 @@ def _plan(config: pytest.Config) -> Plan:
         browser=next(iter(getattr(option, "browser", None) or ()), BROWSERS[0]),
         database=option.fourstep_database,
         workers=option.fourstep_workers,
-        seed=int(_seed(config)),
+        seed=int(_get_seed(config)),
     )
 
 
-def _seed(config: pytest.Config) -> str:
+def _get_seed(config: pytest.Config) -> str:
     return str(getattr(config.option, "hypothesis_seed", None) or 0)

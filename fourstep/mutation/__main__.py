@@ -26,7 +26,7 @@ _STOPPED = 130  # as shells tell of Ctrl-C
 
 def main(words: Sequence[str]) -> int:
     """Try a file, and write what was seen of it, or why it cannot be tried."""
-    options = _parser().parse_args(words)
+    options = _make_parser().parse_args(words)
     use(ForkSpawner(*each.split("=", 1)) for each in options.fork_server)
     end_orderly()
     spare_loopback()
@@ -70,7 +70,7 @@ def _say(_text: str) -> None:
     """Whoever waits for this is told by whoever has started it."""
 
 
-def _parser() -> argparse.ArgumentParser:
+def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m fourstep.mutation", description=__doc__)
     parser.add_argument("file", type=Path, help="a .feature, a test_*.py, or a fault")
     parser.add_argument("--report", type=Path, required=True, help="the file that is written")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fourstep.contract.verdicts import HTTP
 from fourstep.errors import KitError
-from fourstep.mutation.declarations import backend_of, honest_ones, read_constants, read_mutants
+from fourstep.mutation.declarations import find_backend, list_honest, read_constants, read_mutants
 from fourstep.mutation.mutants import HONEST, OWN, Mutant
 from fourstep.mutation.old_imports import refuse_old_imports
 from fourstep.nearest import suggest
@@ -47,9 +47,9 @@ def choose_backends(
     variants = [each for each in every if each.kind == "variants"]
     known = {each.name: each for each in every if each not in variants}
     # Those of other backends have to be named: each backend takes a minute to be set up.
-    usual = {name: each for name, each in known.items() if each.backend in honest_ones(variants)}
-    bad = [_bad_one(name, known) for name in names] or list(usual.values())
-    honest = honest_ones([*usual.values(), *variants])
+    usual = {name: each for name, each in known.items() if each.backend in list_honest(variants)}
+    bad = [_find_bad_one(name, known) for name in names] or list(usual.values())
+    honest = list_honest([*usual.values(), *variants])
     good = [Mutant(each, HONEST, each, "", (), imported="-") for each in honest]
     return good[:1] if quick else [*good, *variants], bad
 
@@ -78,7 +78,7 @@ def need_forks() -> None:
         )
 
 
-def _bad_one(name: str, known: Mapping[str, Mutant]) -> Mutant:
+def _find_bad_one(name: str, known: Mapping[str, Mutant]) -> Mutant:
     if name.endswith(".py"):
         return read_own_fault(Path(name))
     if name not in known:
@@ -103,6 +103,6 @@ def read_own_fault(file: Path) -> Mutant:
     except SyntaxError as error:
         raise KitError(f"{file.name}, line {error.lineno}: {error.msg}.", "Correct it.") from None
     refuse_old_imports(file)
-    says, backend = ast.get_docstring(tree) or "A fault of your own.", backend_of(tree, file)
+    says, backend = ast.get_docstring(tree) or "A fault of your own.", find_backend(tree, file)
     changes = read_constants(tree).get("CHANGES", ())
     return Mutant(file.stem, OWN, backend, says, (), changes=changes, imported=str(file.absolute()))

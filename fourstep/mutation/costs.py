@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from fourstep.judging.order import clauses_of
+from fourstep.judging.order import list_clauses
 from fourstep.mutation.mutants import MUTANTS
 
 SECONDS = MUTANTS / "seconds.json"
@@ -17,25 +17,25 @@ FIXTURES = {"collected": 3.0, "pause": 2.5, "watched": 1.5, "tour": 0.7}
 
 
 @cache
-def cost(item: pytest.Item) -> float:
+def get_cost(item: pytest.Item) -> float:
     """How many seconds a test takes on an honest backend; 0 if nobody has measured it yet."""
     shared = [FIXTURES.get(name, 0.0) for name in getattr(item, "fixturenames", ())]
-    return measured().get(function_of(item.nodeid), 0.0) + sum(shared)
+    return read_measured().get(name_function(item.nodeid), 0.0) + sum(shared)
 
 
 @cache
-def function_of(test: str) -> str:
+def name_function(test: str) -> str:
     """A test's id without its parameters, from the suite's folder on."""
     return test.partition("[")[0].rpartition("tests/conformance/")[2]
 
 
 @cache
-def clauses(item: pytest.Item) -> frozenset[str]:
+def read_clauses(item: pytest.Item) -> frozenset[str]:
     """The ids of the clauses that a collected test checks: pytest looks through all its marks."""
-    return frozenset(clauses_of(item))
+    return frozenset(list_clauses(item))
 
 
 @cache
-def measured() -> Mapping[str, float]:
+def read_measured() -> Mapping[str, float]:
     """What `python -m selftest.gate NAME --measure` has written down."""
     return dict(json.loads(SECONDS.read_text("utf-8"))) if SECONDS.is_file() else {}

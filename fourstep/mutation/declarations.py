@@ -26,10 +26,10 @@ def read_mutants() -> list[Mutant]:
     """
     paths = [path for kind in KINDS for path in sorted((MUTANTS / kind).glob("[!_]*.py"))]
     mutants = [read_mutant(path) for path in paths]
-    return [*mutants, *read_nulls(honest_ones(mutants)[0])]
+    return [*mutants, *read_nulls(list_honest(mutants)[0])]
 
 
-def honest_ones(mutants: Iterable[Mutant]) -> list[str]:
+def list_honest(mutants: Iterable[Mutant]) -> list[str]:
     """The honest backends that mutants are made of, the one with the most mutants first."""
     return [name for name, _count in Counter(each.backend for each in mutants).most_common()]
 
@@ -50,7 +50,7 @@ def read_mutant(path: Path) -> Mutant:
     mutant = Mutant(
         name=path.stem,
         kind=path.parent.name,
-        backend=backend_of(tree, path),
+        backend=find_backend(tree, path),
         says=ast.get_docstring(tree) or "",
         kills=said.get("KILLS", ()),
         also=said.get("ALSO", ()),
@@ -61,17 +61,17 @@ def read_mutant(path: Path) -> Mutant:
         unseen=said.get("UNSEEN", ()),
         changes=said.get("CHANGES", ()),
     )
-    if wrong := _problem(mutant):
+    if wrong := _find_problem(mutant):
         raise KitError(f"{path.parent.name}/{path.name}: {wrong}.", "See tests/mutants/README.md.")
     return mutant
 
 
 def read_constants(tree: ast.Module) -> dict[str, Any]:
     """What a mutant's module declares, by the name of the constant."""
-    return {name: _literal(node) for node in tree.body for name in _constants(node)}
+    return {name: _read_literal(node) for node in tree.body for name in _list_constants(node)}
 
 
-def _problem(mutant: Mutant) -> str:
+def _find_problem(mutant: Mutant) -> str:
     if not mutant.says:
         return "it does not say what is broken"
     if unknown := {*mutant.declared, *mutant.unseen} - set(read_contract().clauses):
@@ -83,17 +83,17 @@ def _problem(mutant: Mutant) -> str:
     return "" if mutant.driver in (HTTP, BROWSER) else "DRIVER is http or browser"
 
 
-def _constants(node: ast.stmt) -> list[str]:
+def _list_constants(node: ast.stmt) -> list[str]:
     targets = node.targets if isinstance(node, ast.Assign) else []
     names = [each.id for each in targets if isinstance(each, ast.Name)]
     return [each for each in names if each in (*_TUPLES, *_OTHERS)]
 
 
-def _literal(node: ast.stmt) -> Any:
+def _read_literal(node: ast.stmt) -> Any:
     return ast.literal_eval(node.value) if isinstance(node, ast.Assign) else None
 
 
-def backend_of(tree: ast.Module, path: Path) -> str:
+def find_backend(tree: ast.Module, path: Path) -> str:
     """The honest backend that a mutant's module imports; or names, if that is not in Python.
 
     Raises:

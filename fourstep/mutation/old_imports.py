@@ -60,7 +60,9 @@ _RENAMED = {"conformance.contract.conversation": {"register": "make_account as r
 
 # By module of today, what a function in it was called.
 FUNCTIONS = {
+    "fourstep.judging.plugin": {"not_observed": "give_up"},
     "fourstep.drivers.http.addresses": {"new_client_address": "make_client_address"},
+    "fourstep.drivers.http.connection": {"raw": "make_raw"},
     "fourstep.drivers.http.index_page": {"references": "find_references"},
     "fourstep.drivers.http.patience": {"longest_wait": "read_limit"},
     "fourstep.servers.subject": {

@@ -36,7 +36,7 @@ class Part:
         return f"{self.mutant.kind}-{self.mutant.name}-{self.number}"
 
 
-def parts_of(mutant: Mutant, scope: Scope) -> list[Part]:
+def make_parts(mutant: Mutant, scope: Scope) -> list[Part]:
     """The forks among which a mutant's tests are divided."""
     count = WAITING.get(mutant.name, 1)
     if scope is Scope.FULL:
@@ -69,7 +69,7 @@ class Results:
         done[part.number] = self._read(part, seconds)
         if len(done) == part.of:  # in their order, however they ended: the first failure counts
             del self._done[part.mutant.name]  # it may be tried once more
-            self._note(MutantTrial.of(done[number] for number in sorted(done)))
+            self._note(MutantTrial.from_parts(done[number] for number in sorted(done)))
 
     def _read(self, part: Part, seconds: float) -> MutantTrial:
         path = self.folder / part.file

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from fourstep.contract.verdicts import Observation
-from fourstep.judging.observe import observation, read_noticed
+from fourstep.judging.observe import make_observation, read_noticed
 from fourstep.mutation.copies import Copies, make_copies
-from fourstep.mutation.costs import function_of
+from fourstep.mutation.costs import name_function
 from fourstep.mutation.mutants import NULLS, Mutant
-from fourstep.mutation.parts import LONGEST, Part, Results, parts_of
+from fourstep.mutation.parts import LONGEST, Part, Results, make_parts
 from fourstep.mutation.selection import Selection
 from fourstep.mutation.trial import MutantTrial
 from fourstep.servers.subject import Subject
@@ -68,12 +68,12 @@ class TrialPlugin:
 
     def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
         """Keep what is not run at all: it names no clause, or one of another level or driver."""
-        self.left_out |= {function_of(item.nodeid) for item in items}
+        self.left_out |= {name_function(item.nodeid) for item in items}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Fork for each mutant."""
-        self.functions = frozenset(function_of(item.nodeid) for item in session.items)
+        self.functions = frozenset(name_function(item.nodeid) for item in session.items)
         if not session.items:
             return True  # nobody need be started for that
         with ExitStack() as stack:
@@ -88,21 +88,21 @@ class TrialPlugin:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Keep what a test says; this happens in the fork."""
-        test = function_of(report.nodeid)
+        test = name_function(report.nodeid)
         self._seconds[test] = self._seconds.get(test, 0.0) + report.duration
-        if seen := observation(report):
+        if seen := make_observation(report):
             self._seen.append(seen)
         self._seen += read_noticed(report)
 
     def _try_all(self, session: pytest.Session, mutants: Sequence[Mutant], jobs: int) -> None:
         scope = self._selection.scope
-        waiting = [part for mutant in mutants for part in parts_of(mutant, scope)]
+        waiting = [part for mutant in mutants for part in make_parts(mutant, scope)]
         running = dict[int, tuple[Part, float]]()
         while waiting or running:
             while waiting and sum(each[0].works for each in running.values()) < jobs:
                 part = waiting.pop(0)
                 running[self._begin(session, part)] = (part, time.monotonic())
-            for pid in _ended(running):
+            for pid in _wait_for_ended(running):
                 part, began = running.pop(pid)
                 self._results.keep(part, time.monotonic() - began)
 
@@ -128,12 +128,12 @@ class TrialPlugin:
             trouble = f"{type(error).__name__}: {error}"
         self._results.write(part, self._seen, trouble, self._seconds)
 
-    def _subject(self, mutant: Mutant) -> Subject:
+    def _make_subject(self, mutant: Mutant) -> Subject:
         copies = self._copies[mutant.backend]
         return copies.make_null(mutant) if mutant.kind == NULLS else copies.make(mutant)
 
     def _run_items(self, items: list[pytest.Item], mutant: Mutant) -> None:
-        subject, is_decided = self._subject(mutant), self._selection.is_decided
+        subject, is_decided = self._make_subject(mutant), self._selection.is_decided
         item = items[0] if items else None
         while item is not None:
             item.callspec.params["subject"] = subject  # type: ignore[attr-defined]  # parametrized
@@ -144,6 +144,6 @@ class TrialPlugin:
             item = following
 
 
-def _ended(running: Iterable[int]) -> list[int]:
+def _wait_for_ended(running: Iterable[int]) -> list[int]:
     time.sleep(0.02)
     return [pid for pid in running if os.waitpid(pid, os.WNOHANG)[0]]

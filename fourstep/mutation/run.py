@@ -81,7 +81,7 @@ def try_mutants(
         name: prepare_by_name(name, say) for name in sorted({each.backend for each in mutants})
     }
     trials = TrialPlugin(mutants, subjects, selection=selection, jobs=jobs, note=note, again=again)
-    code = pytest.main([*tests, *_arguments(mutants, subjects, level)], plugins=[trials])
+    code = pytest.main([*tests, *_make_arguments(mutants, subjects, level)], plugins=[trials])
     own = selection.scope is Scope.ALL
     if code != pytest.ExitCode.OK and not (own and code == pytest.ExitCode.NO_TESTS_COLLECTED):
         raise KitError(
@@ -112,7 +112,9 @@ def _work_in_memory() -> None:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 
-def _arguments(mutants: Sequence[Mutant], subjects: dict[str, Subject], level: str) -> list[str]:
+def _make_arguments(
+    mutants: Sequence[Mutant], subjects: dict[str, Subject], level: str
+) -> list[str]:
     browsing = any(each.driver == BROWSER for each in mutants)
     driver = ["both"] if browsing else ["http", "-p", "no:playwright"]
     chosen = [f"--fourstep-backend={next(iter(subjects))}", f"--fourstep-level={level}"]

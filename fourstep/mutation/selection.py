@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from fourstep.contract.verdicts import BROWSER, Observation
-from fourstep.judging.order import driver_of
-from fourstep.mutation.costs import clauses, cost
+from fourstep.judging.order import get_driver
+from fourstep.mutation.costs import get_cost, read_clauses
 from fourstep.mutation.mutants import NULLS, Mutant
 
 TOO_COSTLY = 4.0  # seconds; longer tests are left out where all tests are run
@@ -27,12 +27,12 @@ class Scope(Enum):
     ALL = auto()  # all tests that were collected
 
 
-def none_of(_mutant: Mutant, _items: Items) -> Items:
+def choose_none(_mutant: Mutant, _items: Items) -> Items:
     """No test of another clause has its turn."""
     return []
 
 
-def never(_mutant: Mutant, _item: pytest.Item, _seen: Sequence[Observation]) -> bool:
+def is_never_decided(_mutant: Mutant, _item: pytest.Item, _seen: Sequence[Observation]) -> bool:
     """Each test may tell something new."""
     return False
 
@@ -49,20 +49,20 @@ class Selection:
     """
 
     scope: Scope
-    rank: Callable[[Mutant, pytest.Item], Any] = lambda _mutant, item: cost(item)
-    share: Callable[[Mutant, Items], Items] = none_of
-    is_decided: Callable[[Mutant, pytest.Item, Sequence[Observation]], bool] = never
+    rank: Callable[[Mutant, pytest.Item], Any] = lambda _mutant, item: get_cost(item)
+    share: Callable[[Mutant, Items], Items] = choose_none
+    is_decided: Callable[[Mutant, pytest.Item, Sequence[Observation]], bool] = is_never_decided
 
     def choose_tests(self, mutant: Mutant, items: Iterable[pytest.Item]) -> Items:
         """The tests for a mutant, those of its own clauses first.
 
         For a null backend all tests, since each clause must fall by one of them.
         """
-        items = [each for each in items if driver_of(each) == mutant.driver]
+        items = [each for each in items if get_driver(each) == mutant.driver]
         if self.scope is Scope.ALL:
             return items
         if mutant.kind == NULLS:
-            return sorted(items, key=cost)
+            return sorted(items, key=get_cost)
         own = [each for each in items if is_about(each, mutant)]
         own.sort(key=lambda each: self.rank(mutant, each))
         alone = mutant.driver == BROWSER and mutant.declared
@@ -70,10 +70,10 @@ class Selection:
             return own
         others = [each for each in items if not is_about(each, mutant)]
         if self.scope is Scope.FULL:
-            return own + [each for each in others if cost(each) <= TOO_COSTLY]
+            return own + [each for each in others if get_cost(each) <= TOO_COSTLY]
         return own + self.share(mutant, others)
 
 
 def is_about(item: pytest.Item, mutant: Mutant) -> bool:
     """Whether a test is of a clause that a mutant declares."""
-    return not clauses(item).isdisjoint(mutant.declared)
+    return not read_clauses(item).isdisjoint(mutant.declared)

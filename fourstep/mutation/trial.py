@@ -31,7 +31,7 @@ class MutantTrial:
     tests: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, parts: Iterable[MutantTrial]) -> Self:
+    def from_parts(cls, parts: Iterable[MutantTrial]) -> Self:
         """One trial from its parts, which ran side by side."""
         parts = list(parts)
         return cls(
@@ -42,20 +42,20 @@ class MutantTrial:
             dict(ChainMap(*(dict(part.tests) for part in parts))),
         )
 
-    def seen(self, clause: str) -> list[Observation]:
+    def list_seen(self, clause: str) -> list[Observation]:
         """What was seen of a clause."""
         return [each for each in self.observations if clause in each.clauses]
 
     def find_killers(self, clause: str) -> list[Observation]:
         """The tests of a clause that failed; what was only noticed beside one comes last."""
-        failed = [each for each in self.seen(clause) if each.verdict is Verdict.FAIL]
+        failed = [each for each in self.list_seen(clause) if each.verdict is Verdict.FAIL]
         return sorted(failed, key=lambda each: each.test.startswith(AT))
 
     @property
     def verdicts(self) -> dict[str, Verdict]:
         """The verdict on each clause of which something was seen."""
         ids = dict.fromkeys(id_ for each in self.observations for id_ in each.clauses)
-        return {id_: combine(each.verdict for each in self.seen(id_)) for id_ in sorted(ids)}
+        return {id_: combine(each.verdict for each in self.list_seen(id_)) for id_ in sorted(ids)}
 
     @property
     def failed(self) -> list[Observation]:

@@ -52,7 +52,7 @@ class Run:
 
 def make_report(run: Run, tally: Tally) -> dict[str, Any]:
     """The report of a run."""
-    clauses = read_contract().up_to(run.level)
+    clauses = read_contract().list_up_to(run.level)
     made = {
         "backend": run.backend,
         "title": run.title,
@@ -90,9 +90,9 @@ def compute_digest(content: Mapping[str, Any]) -> str:
 
 
 def _make_clause(clause: Clause, run: Run, tally: Tally) -> dict[str, Any]:
-    seen = tally.of(clause.id)
+    seen = tally.list_observations(clause.id)
     bad = [each for each in seen if each.verdict is not Verdict.PASS]
-    decisive = tally.decisive(clause.id)
+    decisive = tally.find_decisive(clause.id)
     failed = decisive is not None and decisive.verdict in (Verdict.FAIL, Verdict.ERROR)
     return {
         "id": clause.id,
@@ -100,7 +100,7 @@ def _make_clause(clause: Clause, run: Run, tally: Tally) -> dict[str, Any]:
         "strength": clause.strength,
         "title": clause.title,
         "text": clause.text,
-        "verdict": tally.verdict(clause.id).value,
+        "verdict": tally.compute_verdict(clause.id).value,
         "gap": tally.gaps.get(clause.id, ""),
         "seconds": round(sum(each.seconds for each in seen), 3),
         "tests": [

@@ -27,9 +27,9 @@ class Answering:
 
     def has_begun(self) -> bool:
         """Whether it answers by now."""
-        return self._is_answering(self._scheme) or self._does_without_tls()
+        return self._is_answering(self._scheme) or self._go_without_tls()
 
-    def _does_without_tls(self) -> bool:
+    def _go_without_tls(self) -> bool:
         if not self._may_do_without or not self._is_answering("http"):
             return False
         self._scheme, self._may_do_without = "http", False

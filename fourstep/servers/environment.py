@@ -44,7 +44,7 @@ def prepare(manifest: Manifest, say: Say) -> Path:
     folder = _find_folder(manifest)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{folder}.lock"):
-        stamp, wanted = _stamp(manifest, folder), _compute_fingerprint(manifest)
+        stamp, wanted = _name_stamp(manifest, folder), _compute_fingerprint(manifest)
         # A Python may be gone with an update of the system; its links are left then.
         is_there = _find_python(manifest, folder).exists() and stamp.is_file()
         if not is_there or stamp.read_text() != wanted:
@@ -81,7 +81,7 @@ def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
             done = subprocess.run(
                 command,
                 cwd=manifest.folder,
-                env=_surroundings(manifest),
+                env=_prepare_surroundings(manifest),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
@@ -98,7 +98,7 @@ def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
 def _list_commands(manifest: Manifest, folder: Path) -> Iterator[list[str]]:
     # virtualenv brings pip along, so it also works where Python came without ensurepip.
     # `--clear`: what an earlier attempt has left may be half of an installation.
-    if _needs_python(manifest):
+    if _is_in_python(manifest):
         yield [sys.executable, "-m", "virtualenv", "--quiet", "--clear", str(folder)]
     for command in manifest.setup:
         if is_for_data(command):
@@ -112,28 +112,28 @@ def _fill_word(word: str, values: dict[str, str]) -> str:
     return word
 
 
-def _surroundings(manifest: Manifest) -> dict[str, str]:
+def _prepare_surroundings(manifest: Manifest) -> dict[str, str]:
     return node.prepare_node()[1] if manifest.needs_node else give_tools()
 
 
-def _needs_python(manifest: Manifest) -> bool:
+def _is_in_python(manifest: Manifest) -> bool:
     # One that names no program at all may run its own scripts, as it always could.
-    return manifest.names("{python}") or not manifest.needs_node
+    return manifest.has_word("{python}") or not manifest.needs_node
 
 
 def _find_folder(manifest: Manifest) -> Path:
     """Where its environment is; of one without, where the lock and the log of its setup are."""
     place = hashlib.sha256(os.fsencode(manifest.folder)).hexdigest()[:8]
     # npm installs into the backend's folder, which is one for all who have moved the kit's own.
-    is_shared = not _needs_python(manifest) and is_checkout()
+    is_shared = not _is_in_python(manifest) and is_checkout()
     home = ROOT / ".fourstep" if is_shared else find_work_folder()
     return home / "environments" / f"{manifest.name}-{place}"
 
 
-def _stamp(manifest: Manifest, folder: Path) -> Path:
+def _name_stamp(manifest: Manifest, folder: Path) -> Path:
     """What says from what all was installed: it lies there, and goes when that is removed."""
-    place = folder if _needs_python(manifest) else manifest.folder / "node_modules"
-    return place / ("fourstep.stamp" if _needs_python(manifest) else ".fourstep-stamp")
+    place = folder if _is_in_python(manifest) else manifest.folder / "node_modules"
+    return place / ("fourstep.stamp" if _is_in_python(manifest) else ".fourstep-stamp")
 
 
 def _compute_fingerprint(manifest: Manifest) -> str:
@@ -145,6 +145,6 @@ def _compute_fingerprint(manifest: Manifest) -> str:
 
 
 def _find_python(manifest: Manifest, folder: Path) -> Path:
-    if not _needs_python(manifest):
+    if not _is_in_python(manifest):
         return Path(sys.executable)
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")

@@ -60,7 +60,7 @@ class Instance(Lifecycle):
         self.settings = dict(settings)
         self._accept_silent = accept_silent
         self._environment = make_environment(data_dir, client_dist, settings, inherit=inherit)
-        self._commands = Commands(manifest, self._values(), self._environment)
+        self._commands = Commands(manifest, self._make_values(), self._environment)
         has_tls = bool(self._environment.get("FOURSTEP_TLS_CERT"))
         self._address = Answering(port, manifest.ready, has_tls=has_tls, may_do_without=inherit)
         self.spawn = spawn
@@ -110,7 +110,7 @@ class Instance(Lifecycle):
 
         return stuck.end_in_request(self._process, self.log, self.manifest.folder)
 
-    def beside(self) -> Instance:
+    def make_beside(self) -> Instance:
         """A second worker on the same data, with a port of its own; not started yet.
 
         Raises:
@@ -133,7 +133,7 @@ class Instance(Lifecycle):
         url = self.settings.get("FOURSTEP_DATABASE_URL", "")
         return Store(self.data_dir, self.manifest.storage, url)
 
-    def said(self, most: int = MOST_SAID) -> str:
+    def read_said(self, most: int = MOST_SAID) -> str:
         """What it has written to its output, and to log files in its data folder.
 
         Args:
@@ -141,7 +141,7 @@ class Instance(Lifecycle):
         """
         return read_output(self.log, self.data_dir, most)
 
-    def _values(self) -> dict[str, str]:
+    def _make_values(self) -> dict[str, str]:
         places = {"python": self.python, "data_dir": self.data_dir, "client_dist": self.client_dist}
         return {name: str(place) for name, place in places.items()} | {
             "host": ports.HOST,

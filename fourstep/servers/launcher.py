@@ -62,7 +62,7 @@ class Launcher:
 
     def _launch(self, settings: Mapping[str, str]) -> None:
         self._made += 1
-        instance = self._subject.instance(Path(self._folder) / str(self._made), settings)
+        instance = self._subject.make_instance(Path(self._folder) / str(self._made), settings)
         self._running.append(instance)
         instance.launch()
         self._waiting.append((dict(settings), instance))

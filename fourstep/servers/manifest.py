@@ -51,7 +51,7 @@ class Manifest:
             )
         return replace(self, start=self.second_worker, setup=())
 
-    def names(self, *words: str) -> bool:
+    def has_word(self, *words: str) -> bool:
         """Whether one of its commands has one of these words in it, such as `{python}`."""
         commands = (self.start, self.second_worker, *self.setup)
         return any(word in part for command in commands for part in command for word in words)
@@ -59,7 +59,7 @@ class Manifest:
     @property
     def needs_node(self) -> bool:
         """Whether it runs on Node, or is installed by npm."""
-        return self.names("{node}", "{npm}")
+        return self.has_word("{node}", "{npm}")
 
 
 def find(name: str) -> Manifest:

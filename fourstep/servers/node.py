@@ -26,7 +26,7 @@ def find_node() -> Path | None:
     The real one: the launcher in a virtual environment's `bin` passes on no signals, so that a
     server would go on when it is stopped.
     """
-    for folder in _packages():
+    for folder in _find_packages():
         program = folder / ("node.exe" if os.name == "nt" else "bin/node")
         if program.is_file():
             return program
@@ -82,7 +82,7 @@ def ensure_node(say: Say) -> None:
     """
     from filelock import FileLock
 
-    folder = _own()
+    folder = _find_own_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{folder}.lock"):
         if find_node() is not None:
@@ -128,13 +128,13 @@ def run_npm(*arguments: str, log: Path, folder: Path = CLIENT) -> None:
         raise KitError(f"npm {words} failed in client/.", "Its last lines are below.", tail(log))
 
 
-def _packages() -> Iterable[Path]:
+def _find_packages() -> Iterable[Path]:
     """Where pip may have put Node: beside the kit, or in the kit's own folder."""
     spec = find_spec(_PACKAGE)
     if spec is not None and spec.origin:
         yield Path(spec.origin).parent
-    yield from _own().glob(f"[Ll]ib/**/site-packages/{_PACKAGE}")
+    yield from _find_own_folder().glob(f"[Ll]ib/**/site-packages/{_PACKAGE}")
 
 
-def _own() -> Path:
+def _find_own_folder() -> Path:
     return find_work_folder() / "environments" / "kit-node"

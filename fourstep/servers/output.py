@@ -35,7 +35,7 @@ class Said:
         """Another test begins: from now on counts what is written."""
         self._lengths = {each: _measure(each) for each in self._lengths if each.exists()}
 
-    def since(self) -> str:
+    def read_since(self) -> str:
         """What was written since then: of each log the end, by whole lines."""
         return "\n".join(filter(None, (_read_since(*each) for each in self._lengths.items())))
 

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.answer_reader import read_answer
-from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.errors import KitError
 from fourstep.visible import escape_line
 
@@ -55,9 +55,9 @@ def _is_page(url: str, path: str) -> bool:
     except UnicodeError:  # no name of a host: http://a..b
         raise _no_address_error(url) from None
     with connection:
-        reader = connection.reader(_SECONDS)
+        reader = connection.make_reader(_SECONDS)
         try:
-            connection.send(raw(request, connection.host))
+            connection.send(make_raw(request, connection.host))
             headers = dict(read_answer(reader, "GET")[1])
         except TimeoutError:
             if not reader.heard:

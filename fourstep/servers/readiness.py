@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.answer_reader import has_begun
-from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.errors import KitError
 from fourstep.notices import tail
 from fourstep.servers.manifest import Manifest
@@ -29,8 +29,8 @@ def is_answering(scheme: str, port: int, path: str) -> bool:
     trust = _trust_anybody() if scheme == "https" else None
     try:
         with Line(f"{scheme}://{ports.HOST}:{port}", trust=trust) as line:
-            line.send(raw(Request("GET", path), line.host))
-            has_begun(line.reader(_ANSWER))
+            line.send(make_raw(Request("GET", path), line.host))
+            has_begun(line.make_reader(_ANSWER))
     except Exception:  # noqa: BLE001 - refused, silent, dripping or garbage: no answer yet
         return False
     return True

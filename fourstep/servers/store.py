@@ -35,7 +35,7 @@ class Store:
     contract: int | None = None
     database_url: str = ""
 
-    def contents(self) -> bytes:
+    def read_all(self) -> bytes:
         """All that is stored: every file of the data folder, every row of the database."""
         files = sorted(each for each in self.data_dir.rglob("*") if each.is_file())
         tables = _read_all_rows(self.database_url) if self.database_url else []
@@ -55,14 +55,14 @@ class Store:
         files = (each for each in sorted(self.data_dir.rglob("*")) if _is_sqlite(each))
         return next(filter(None, (_find_place(each, word) for each in files)), None)
 
-    def at(self, place: Place, statement: str, *values: Any) -> Rows:
+    def run_at(self, place: Place, statement: str, *values: Any) -> Rows:
         """The rows of a statement about the table at a place; `{table}` stands for its name."""
         told = statement.replace("{table}", f'"{place.table}"')
         if self.database_url:
             return _ask_postgres(self.database_url, told.replace("?", "%s"), values) or []
         return _ask_sqlite(place.file, told, values)
 
-    def columns(self, place: Place) -> list[str]:
+    def list_columns(self, place: Place) -> list[str]:
         """The names of the columns of the table at a place."""
         query = (
             "SELECT column_name FROM information_schema.columns WHERE table_name = ? "
@@ -70,9 +70,9 @@ class Store:
             if self.database_url
             else _COLUMNS
         )
-        return [str(name) for (name,) in self.at(place, query, place.table)]
+        return [str(name) for (name,) in self.run_at(place, query, place.table)]
 
-    def rows(self, query: str, *values: Any) -> Rows:
+    def read_rows(self, query: str, *values: Any) -> Rows:
         """The rows of a query over the tables of the storage contract; `?` marks each value.
 
         Raises:

@@ -79,7 +79,7 @@ class Subject:
             raise RuntimeError(f"{self.name} is known by its address only")
         return self.manifest
 
-    def instance(
+    def make_instance(
         self, folder: Path, settings: Mapping[str, str] | None = None, port: int | None = None
     ) -> Instance:
         """A new instance with its data and log in a folder; not started yet.

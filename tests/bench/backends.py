@@ -37,7 +37,7 @@ def start(name: str) -> Iterator[Figure]:
     subject = prepare_by_name(name, say)
 
     def once() -> float:
-        with TemporaryDirectory() as folder, subject.instance(Path(folder)) as instance:
+        with TemporaryDirectory() as folder, subject.make_instance(Path(folder)) as instance:
             del instance
             return time.perf_counter() - began
 
@@ -54,7 +54,7 @@ def start(name: str) -> Iterator[Figure]:
         f"{seconds:.2f} s",
         bound=f"an empty Python process: {median(_empty_process, 5):.2f} s; the rest is imports",
     )
-    with TemporaryDirectory() as folder, subject.instance(Path(folder), STANDARD) as instance:
+    with TemporaryDirectory() as folder, subject.make_instance(Path(folder), STANDARD) as instance:
         first = memory(instance)
         instance.restart()  # as a server runs on every day but its first: the tables are there
         idle = memory(instance)

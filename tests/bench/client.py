@@ -43,7 +43,7 @@ def requests() -> Iterator[Figure]:
         browser = playwright.chromium.launch(**options)  # type: ignore[arg-type]  # a dict of its options
         app = Application(browser.new_page(), stub.url)
         app.go("the welcome page")
-        app.titled("the log-in page").wait_for()
+        app.find_heading("the log-in page").wait_for()
         app.page.wait_for_load_state("networkidle")
         browser.close()
     stub.close()

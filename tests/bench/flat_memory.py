@@ -25,7 +25,7 @@ WARM_UP = 1_000
 def growth(name: str) -> Iterator[Figure]:
     """How much a server grows by ten thousand requests, and by bodies of 10 MiB."""
     subject = prepare_by_name(name, say)
-    with TemporaryDirectory() as folder, subject.instance(Path(folder)) as instance:
+    with TemporaryDirectory() as folder, subject.make_instance(Path(folder)) as instance:
         _ask(instance, WARM_UP)
         _send_large(instance, 2)
         before = memory(instance)

@@ -32,7 +32,7 @@ def waiting() -> Iterable[Figure]:
     """The median over several saves, for each early lesson, with its solution in the folder."""
     whole = read_course()
     folder = find_work_folder() / "lessons" / whole.solved_in
-    for lesson in whole.lessons[: whole.lesson(LAST).number]:
+    for lesson in whole.lessons[: whole.find_lesson(LAST).number]:
         yield Figure(
             f"lesson {lesson.number}: from saving to the verdict",
             f"{statistics.median(_seconds(whole, lesson, folder)):.2f} s",

@@ -42,7 +42,7 @@ def log_ins(name: str) -> Iterator[Figure]:
     """Log-ins a second at the standard cost."""
     subject = prepare_by_name(name, say)
     limit = hashes(subject)
-    with TemporaryDirectory() as folder, subject.instance(Path(folder), STANDARD) as instance:
+    with TemporaryDirectory() as folder, subject.make_instance(Path(folder), STANDARD) as instance:
         _register(instance)
         sent = request(instance.port, "POST", "/api/login", PAIR, JSON)
         found = rate(instance.port, sent, b"true", clients=CLIENTS, seconds=SECONDS)
@@ -61,7 +61,7 @@ def statuses(name: str) -> Iterator[Figure]:
     with running(subject.python, bare_answer) as port:
         sent = request(port, "GET", "/api/status")
         bare = rate(port, sent, b"true", clients=1, seconds=SECONDS)
-    with TemporaryDirectory() as folder, subject.instance(Path(folder)) as instance:
+    with TemporaryDirectory() as folder, subject.make_instance(Path(folder)) as instance:
         cookie = _register(instance)
         sent = request(instance.port, "GET", "/api/status", headers=[f"Cookie: {cookie}"])
         found = rate(instance.port, sent, b"true", clients=1, seconds=SECONDS)

@@ -80,7 +80,7 @@ def logged_in(app: Application) -> Application:
     """The client, with Ada logged in on the welcome page."""
     app.go("the log-in page")
     CredentialsForm(app.page, "Login").send(*PAIR)
-    app.titled("the welcome page").wait_for()
+    app.find_heading("the welcome page").wait_for()
     return app
 
 

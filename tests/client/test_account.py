@@ -31,7 +31,7 @@ def test_each_part_appears_where_the_server_has_it(
     stub.offered.add(endpoint)
     logged_in.page.reload()
     logged_in.link("Account").click()
-    logged_in.titled("the account page").wait_for()
+    logged_in.find_heading("the account page").wait_for()
 
     expect(logged_in.page.get_by_role("heading", level=2)).to_have_text([heading])
 
@@ -39,7 +39,7 @@ def test_each_part_appears_where_the_server_has_it(
 def test_a_server_of_the_workflow_has_no_account_page(logged_in: Application, stub: Stub) -> None:
     """Where the server offers nothing there is no link, and the page one does without, quietly."""
     logged_in.link("Page one").click()
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
     stub.wait_until_quiet()
 
     assert not logged_in.link("Account").is_visible()
@@ -53,7 +53,7 @@ def test_a_visitor_is_asked_to_log_in_first(app: Application, stub: Stub) -> Non
     app.go("the account page")
     CredentialsForm(app.page, "Login").send(*PAIR)
 
-    app.titled("the account page").wait_for()
+    app.find_heading("the account page").wait_for()
 
 
 def test_page_one_says_who_is_logged_in(logged_in: Application, stub: Stub) -> None:
@@ -69,7 +69,7 @@ def test_a_changed_password_is_told(account: AccountPage, stub: Stub) -> None:
     stub.api.begin(PAIR[0])
     account.change_password(PAIR[1], NEW)
 
-    expect(account.notice(account.password_part)).to_contain_text("has been changed")
+    expect(account.find_notice(account.password_part)).to_contain_text("has been changed")
     assert stub.accounts[PAIR[0]] == NEW
     expect(account.current_password).to_have_value("")
     expect(account.new_password).to_have_value("")
@@ -80,7 +80,7 @@ def test_a_wrong_current_password_is_told(account: AccountPage, stub: Stub) -> N
     """It is emptied and focused; the new one stays, and nothing is changed."""
     account.change_password("not the one", NEW)
 
-    expect(account.alert(account.password_part)).to_have_text("The current password is wrong.")
+    expect(account.find_alert(account.password_part)).to_have_text("The current password is wrong.")
     expect(account.current_password).to_be_focused()
     expect(account.current_password).to_have_value("")
     expect(account.new_password).to_have_value(NEW)
@@ -104,7 +104,7 @@ def test_another_session_can_be_ended(account: AccountPage, stub: Stub) -> None:
     account.password_part.page.reload()
     account.end(account.other_sessions)
 
-    expect(account.notice(account.sessions_part)).to_have_text("The session has ended.")
+    expect(account.find_notice(account.sessions_part)).to_have_text("The session has ended.")
     expect(account.sessions).to_have_count(1)
     assert account.this_session.is_visible()
     assert other not in stub.sessions
@@ -115,7 +115,7 @@ def test_ending_this_session_logs_out(account: AccountPage, logged_in: Applicati
     """Whoever ends their own session is told that they are logged out."""
     account.end(account.this_session)
 
-    logged_in.titled("the log-in page").wait_for()
+    logged_in.find_heading("the log-in page").wait_for()
     expect(logged_in.page.get_by_role("status")).to_have_text("You have been logged out.")
 
 
@@ -138,7 +138,9 @@ def test_all_other_sessions_end_at_once(account: AccountPage, stub: Stub) -> Non
     account.password_part.page.reload()
     account.sessions_part.get_by_role("button", name="Log out all others").click()
 
-    expect(account.notice(account.sessions_part)).to_have_text("All other sessions have ended.")
+    expect(account.find_notice(account.sessions_part)).to_have_text(
+        "All other sessions have ended."
+    )
     expect(account.sessions).to_have_count(1)
     assert len(stub.sessions) == 1
 
@@ -163,11 +165,11 @@ def test_a_session_that_ended_elsewhere_leads_back_to_the_account(
     """A refused request brings the form with a notice, and logging in brings the page again."""
     stub.sessions.clear()
     account.change_password(PAIR[1], NEW)
-    logged_in.titled("the log-in page").wait_for()
+    logged_in.find_heading("the log-in page").wait_for()
     expect(logged_in.page.get_by_role("status")).to_contain_text("Your session has ended")
     CredentialsForm(logged_in.page, "Login").send(*PAIR)
 
-    logged_in.titled("the account page").wait_for()
+    logged_in.find_heading("the account page").wait_for()
 
 
 def test_other_tabs_hear_of_a_deleted_account(
@@ -176,10 +178,10 @@ def test_other_tabs_hear_of_a_deleted_account(
     """A second tab leaves its restricted page by itself."""
     other = Application(logged_in.page.context.new_page(), stub.url)
     other.go("page one")
-    other.titled("page one").wait_for()
+    other.find_heading("page one").wait_for()
     account.delete(PAIR[1])
 
-    other.titled("the log-in page").wait_for()
+    other.find_heading("the log-in page").wait_for()
 
 
 @pytest.mark.usefixtures("narrow")

@@ -49,7 +49,7 @@ def test_a_new_build_is_said_and_loaded(logged_in: Application, stub: Stub, lost
     for name, code in kept.items():
         (lost / name).write_bytes(code.replace(main.name.encode(), b"main-NEWER.js"))
 
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
     assert stub.count("/") == before + 2  # one look, one reload
 
 
@@ -102,6 +102,6 @@ def test_slow_work_shows(logged_in: Application, stub: Stub) -> None:
     logged_in.link("Page two").click()
     expect(busy).to_be_visible()
     expect(logged_in.page.locator("main")).to_have_attribute("aria-busy", "true")
-    logged_in.titled("page two").wait_for()
+    logged_in.find_heading("page two").wait_for()
 
     expect(busy).to_have_count(0)

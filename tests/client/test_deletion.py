@@ -15,7 +15,7 @@ def test_a_deleted_account_is_told(
 ) -> None:
     """The account is gone, and the user is told so on the log-in page."""
     account.delete(PAIR[1])
-    logged_in.titled("the log-in page").wait_for()
+    logged_in.find_heading("the log-in page").wait_for()
 
     expect(logged_in.page.get_by_role("status")).to_have_text("Your account has been deleted.")
     assert logged_in.log_in_link.is_visible()
@@ -26,7 +26,7 @@ def test_a_wrong_password_deletes_nothing(account: AccountPage, stub: Stub) -> N
     """The dialog stays and says why; the box is emptied and focused."""
     account.delete("not the one")
 
-    expect(account.alert(account.dialog)).to_have_text("The password is wrong.")
+    expect(account.find_alert(account.dialog)).to_have_text("The password is wrong.")
     box = account.dialog.get_by_label("Password", exact=True)
     expect(box).to_be_focused()
     expect(box).to_have_value("")

@@ -16,13 +16,13 @@ ONLINE = "window.dispatchEvent(new Event('online'))"
 def test_a_tab_on_the_log_in_page_leaves_it(app: Application, stub: Stub) -> None:
     """After a log-in in one tab, another that shows the form goes on to the page it wanted."""
     app.go("page one")
-    app.titled("the log-in page").wait_for()
+    app.find_heading("the log-in page").wait_for()
     other = Application(app.page.context.new_page(), stub.url)
     other.go("the log-in page")
     CredentialsForm(other.page, "Login").send(*PAIR)
-    other.titled("the welcome page").wait_for()
+    other.find_heading("the welcome page").wait_for()
 
-    app.titled("page one").wait_for()
+    app.find_heading("page one").wait_for()
 
 
 def test_a_session_that_ended_elsewhere_is_seen_on_return(
@@ -30,11 +30,11 @@ def test_a_session_that_ended_elsewhere_is_seen_on_return(
 ) -> None:
     """Whoever comes back to the tab does not go on looking at a user's page."""
     logged_in.link("Page one").click()
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
     stub.sessions.clear()
     logged_in.page.evaluate(FOCUS)
 
-    logged_in.titled("the log-in page").wait_for()
+    logged_in.find_heading("the log-in page").wait_for()
     expect(logged_in.page.get_by_role("status")).to_contain_text("Your session has ended")
 
 
@@ -43,7 +43,7 @@ def test_the_account_part_stays_while_the_server_is_silent(
 ) -> None:
     """Nobody loses the log-out button for want of a network, and all is well once it is back."""
     logged_in.link("Page two").click()
-    logged_in.titled("page two").wait_for()
+    logged_in.find_heading("page two").wait_for()
     stub.knobs.failing["/api/status"] = 503
     logged_in.page.evaluate(FOCUS)
     expect(logged_in.page.get_by_text("Server not reached")).to_be_visible()
@@ -63,7 +63,7 @@ def test_a_silent_server_comes_back_by_itself(logged_in: Application, stub: Stub
     stub.knobs.failing.clear()
     logged_in.page.evaluate(ONLINE)
 
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
 
 
 def test_trying_again_keeps_the_focus(logged_in: Application, stub: Stub) -> None:

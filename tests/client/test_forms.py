@@ -74,7 +74,7 @@ def test_the_enter_key_is_enough(app: Application, form: CredentialsForm) -> Non
     form.password.fill(PAIR[1])
     form.password.press("Enter")
 
-    app.titled("the welcome page").wait_for()
+    app.find_heading("the welcome page").wait_for()
 
 
 def test_a_silent_password_manager_is_understood(app: Application, form: CredentialsForm) -> None:
@@ -83,14 +83,14 @@ def test_a_silent_password_manager_is_understood(app: Application, form: Credent
     form.password.evaluate(FILL_SILENTLY, PAIR[1])
     form.submit.click()
 
-    app.titled("the welcome page").wait_for()
+    app.find_heading("the welcome page").wait_for()
 
 
 def test_registering_leads_to_the_log_in_form(app: Application, stub: Stub) -> None:
     """A new user is told to log in, and can."""
     app.go("the registration page")
     CredentialsForm(app.page, "Register").send("grace@example.com", "Grace keeps this")
-    app.titled("the log-in page").wait_for()
+    app.find_heading("the log-in page").wait_for()
 
     assert stub.accounts["grace@example.com"] == "Grace keeps this"
     assert "registered" in app.page.get_by_role("status").inner_text()
@@ -107,7 +107,7 @@ def test_a_duplicate_is_an_error(app: Application, stub: Stub, status: int) -> N
     expect(form.alert).to_contain_text("this user is already registered")
     expect(form.alert).not_to_contain_text("Something went wrong")
     expect(form.email).to_be_focused()
-    assert app.titled("the registration page").is_visible()
+    assert app.find_heading("the registration page").is_visible()
 
 
 def test_a_duplicate_can_log_in_instead(app: Application) -> None:
@@ -116,7 +116,7 @@ def test_a_duplicate_can_log_in_instead(app: Application) -> None:
     form = CredentialsForm(app.page, "Register")
     form.send(*PAIR)
     form.alert.get_by_role("link", name="Log in instead").click()
-    app.titled("the log-in page").wait_for()
+    app.find_heading("the log-in page").wait_for()
 
     expect(form.email).to_have_value(PAIR[0])
     expect(form.password).to_be_focused()
@@ -136,7 +136,7 @@ def test_an_email_is_typed_once(app: Application, link: str, page: str) -> None:
     form.email.fill(PAIR[0])
     form.password.fill(PAIR[1])
     app.page.get_by_role("link", name=link).click()
-    app.titled(page).wait_for(state="detached")
+    app.find_heading(page).wait_for(state="detached")
 
     expect(form.email).to_have_value(PAIR[0])
     expect(form.password).to_have_value("")
@@ -176,7 +176,7 @@ def test_a_log_in_under_way_takes_nobody_away(
     app.log_out_button.wait_for()
     stub.wait_until_quiet(1.5)
 
-    assert app.titled("page two").is_visible()
+    assert app.find_heading("page two").is_visible()
     assert app.log_out_button.is_visible()
 
 
@@ -186,7 +186,7 @@ def test_a_user_on_the_log_in_page_is_led_on(logged_in: Application) -> None:
     logged_in.page.get_by_text("You are logged in already.").wait_for()
     logged_in.page.get_by_role("link", name="Go on").click()
 
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
 
 
 def test_password_managers_are_told_what_is_what(app: Application) -> None:
@@ -194,7 +194,7 @@ def test_password_managers_are_told_what_is_what(app: Application) -> None:
     tokens = {}
     for page, button in (("the log-in page", "Login"), ("the registration page", "Register")):
         app.go(page)
-        app.titled(page).wait_for()
+        app.find_heading(page).wait_for()
         form = CredentialsForm(app.page, button)
         tokens[button] = [box.get_attribute("autocomplete") for box in (form.email, form.password)]
 
@@ -209,7 +209,7 @@ def test_an_old_message_goes_away(app: Application, form: CredentialsForm, stub:
     form.send(PAIR[0], "something else entirely")
     form.alert.wait_for()
     app.link("Page two").click()
-    app.titled("page two").wait_for()
+    app.find_heading("page two").wait_for()
     stub.wait_until_quiet()
 
     assert form.alert.count() == 0

@@ -35,7 +35,7 @@ def test_a_visitor_sees_open_pages_only(app: Application, page: str, heading: st
     """Restricted pages bring a visitor to the log-in form, open ones appear."""
     app.go(page)
 
-    app.titled(heading).wait_for()
+    app.find_heading(heading).wait_for()
 
 
 @pytest.mark.parametrize("is_user", [True, False])
@@ -47,18 +47,18 @@ def test_an_unknown_address_is_named(
         request.getfixturevalue("logged_in")
     app.go("an unknown page")
 
-    app.titled("the welcome page" if is_user else "the log-in page").wait_for()
+    app.find_heading("the welcome page" if is_user else "the log-in page").wait_for()
     expect(app.page.get_by_role("status")).to_contain_text("no page at “#/nowhere”")
 
 
 def test_restricted_content_never_flashes(app: Application, stub: Stub) -> None:
     """However slow the status is, nothing of a restricted page enters the document before it."""
     app.go("page two")
-    app.titled("page two").wait_for()
+    app.find_heading("page two").wait_for()
     app.page.evaluate(WATCH)
     stub.knobs.delay["/api/status"] = 0.4
     app.link("Page one").click()
-    app.titled("the log-in page").wait_for()
+    app.find_heading("the log-in page").wait_for()
 
     seen = app.page.evaluate("() => window.seen")
     assert seen
@@ -74,11 +74,11 @@ def test_the_server_is_asked_once_at_every_change(
 ) -> None:
     """Each change of page asks for the status exactly once."""
     logged_in.go("the registration page")
-    logged_in.titled("the registration page").wait_for()
+    logged_in.find_heading("the registration page").wait_for()
     stub.wait_until_quiet()
     before = stub.count("/api/status")
     logged_in.link(link).click()
-    logged_in.titled(page).wait_for()
+    logged_in.find_heading(page).wait_for()
     stub.wait_until_quiet()
 
     assert stub.count("/api/status") == before + 1
@@ -89,7 +89,7 @@ def test_the_wanted_page_appears_after_logging_in(app: Application) -> None:
     app.go("page one")
     CredentialsForm(app.page, "Login").send(*PAIR)
 
-    app.titled("page one").wait_for()
+    app.find_heading("page one").wait_for()
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_an_unsafe_target_is_ignored(app: Application, stub: Stub, target: str) 
     app.page.goto(f"{stub.url}/#/login?returnUrl={quote(target, safe='')}")
     CredentialsForm(app.page, "Login").send(*PAIR)
 
-    app.titled("the welcome page").wait_for()
+    app.find_heading("the welcome page").wait_for()
     assert app.page.url == f"{stub.url}/#/"
     assert app.log_out_button.is_visible()
 
@@ -121,7 +121,7 @@ def test_the_address_logout_logs_out(logged_in: Application, stub: Stub) -> None
     """Opening `#/logout` ends the session and shows the form."""
     logged_in.page.goto(f"{stub.url}/#/logout")
 
-    logged_in.titled("the log-in page").wait_for()
+    logged_in.find_heading("the log-in page").wait_for()
     assert not stub.sessions
 
 
@@ -133,7 +133,7 @@ def test_a_superseded_question_is_dropped(logged_in: Application, stub: Stub) ->
     logged_in.link("Page one").click()
     stub.wait_for("/api/status", before + 1)
     logged_in.link("Page two").click()
-    logged_in.titled("page two").wait_for()
+    logged_in.find_heading("page two").wait_for()
     stub.wait_until_quiet()
 
     assert stub.count("/api/status") == before + 2
@@ -145,10 +145,10 @@ def test_the_code_of_a_restricted_page_is_fetched_after_the_guard(
 ) -> None:
     """A visitor who is turned away has not downloaded page one."""
     app.go("page one")
-    app.titled("the log-in page").wait_for()
+    app.find_heading("the log-in page").wait_for()
     stub.wait_until_quiet()
     scripts = [path for path in stub.requests if path.endswith(".js")]
     CredentialsForm(app.page, "Login").send(*PAIR)
-    app.titled("page one").wait_for()
+    app.find_heading("page one").wait_for()
 
     assert len([path for path in stub.requests if path.endswith(".js")]) > len(scripts)

@@ -111,7 +111,7 @@ def test_large_letters_fit(
     assert overflow(logged_in) == 0
     for page in ("page one", "the log-in page", "the registration page"):
         logged_in.go(page)
-        logged_in.titled(page).wait_for()
+        logged_in.find_heading(page).wait_for()
         small()
         assert overflow(logged_in) == 0, page
 
@@ -140,12 +140,12 @@ def test_the_current_page_shows_without_colours(logged_in: Application) -> None:
 def test_the_content_is_one_step_away(logged_in: Application) -> None:
     """The first stop of the tab key leads past the bar."""
     logged_in.page.reload()
-    logged_in.titled("the welcome page").wait_for()
+    logged_in.find_heading("the welcome page").wait_for()
     logged_in.page.keyboard.press("Tab")
     logged_in.page.keyboard.press("Enter")
 
     expect(logged_in.page.get_by_role("main")).to_be_focused()
-    expect(logged_in.titled("the welcome page")).to_be_visible()
+    expect(logged_in.find_heading("the welcome page")).to_be_visible()
 
 
 @pytest.mark.usefixtures("scheme")

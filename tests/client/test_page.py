@@ -24,9 +24,9 @@ def go_everywhere(app: Application, stub: Stub) -> None:
     CredentialsForm(app.page, "Login").send(*PAIR)
     for link, page in PAGES:
         app.link(link).click()
-        app.titled(page).wait_for()
+        app.find_heading(page).wait_for()
     AccountPage(app.page).delete(PAIR[1])
-    app.titled("the log-in page").wait_for()
+    app.find_heading("the log-in page").wait_for()
 
 
 def test_the_strict_policy_holds(app: Application, stub: Stub) -> None:
@@ -43,7 +43,7 @@ def test_addresses_need_no_base(app: Application) -> None:
     """The page has no base element, which the policy forbids, and deep links work without one."""
     app.go("page two")
 
-    app.titled("page two").wait_for()
+    app.find_heading("page two").wait_for()
     assert app.page.locator("base").count() == 0
 
 
@@ -60,7 +60,7 @@ def test_nobody_else_is_asked(app: Application, stub: Stub) -> None:
 def test_the_form_appears_after_few_requests(app: Application, stub: Stub) -> None:
     """A visitor's first page takes no more requests than promised."""
     app.go("the welcome page")
-    app.titled("the log-in page").wait_for()
+    app.find_heading("the log-in page").wait_for()
     stub.wait_until_quiet()
 
     assert len(stub.requests) <= MOST_REQUESTS, stub.requests
@@ -79,7 +79,7 @@ def test_each_page_has_its_title_and_the_focus(
 ) -> None:
     """After a click the title changes and the heading has the focus, for whoever cannot see it."""
     logged_in.go("the registration page")
-    logged_in.titled("the registration page").wait_for()
+    logged_in.find_heading("the registration page").wait_for()
     logged_in.link(link).click()
 
     expect(logged_in.page).to_have_title(title)
@@ -95,7 +95,7 @@ def test_it_fits_a_narrow_screen(
     """On 320 pixels nothing has to be scrolled sideways, and the colours follow the system."""
     app.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of its literals
     app.go("the log-in page")
-    app.titled("the log-in page").wait_for()
+    app.find_heading("the log-in page").wait_for()
     background = app.page.evaluate("() => getComputedStyle(document.body).backgroundColor")
 
     assert overflow(app) == 0

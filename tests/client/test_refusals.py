@@ -53,7 +53,7 @@ def test_a_throttled_change_of_the_password_is_told(account: AccountPage, stub: 
     stub.knobs.failing["/api/password"], stub.knobs.retry_after = 429, 2
     account.change_password(*PAIR)
 
-    check_throttled(account.alert(account.password_part), account.change_button)
+    check_throttled(account.find_alert(account.password_part), account.change_button)
 
 
 def test_a_throttled_deletion_is_told(account: AccountPage, stub: Stub) -> None:
@@ -61,7 +61,7 @@ def test_a_throttled_deletion_is_told(account: AccountPage, stub: Stub) -> None:
     stub.knobs.failing["/api/account"], stub.knobs.retry_after = 429, 2
     account.delete(PAIR[1])
 
-    check_throttled(account.alert(account.dialog), account.confirm_button)
+    check_throttled(account.find_alert(account.dialog), account.confirm_button)
 
 
 def test_another_email_is_not_throttled(
@@ -74,12 +74,12 @@ def test_another_email_is_not_throttled(
     expect(form.alert).to_have_text("Too many attempts. Try again in about 5 minutes.")
     stub.knobs.failing.clear()
     app.link("Page two").click()
-    app.titled("page two").wait_for()
+    app.find_heading("page two").wait_for()
     app.link("Login").click()
     expect(form.submit).to_be_disabled()
     form.send(*PAIR)
 
-    app.titled("the welcome page").wait_for()
+    app.find_heading("the welcome page").wait_for()
 
 
 def test_a_mistake_is_no_alarm(app: Application, stub: Stub) -> None:
@@ -105,7 +105,7 @@ def test_another_page_is_not_throttled(form: CredentialsForm, app: Application, 
     form.send(*PAIR)
     expect(form.alert).to_have_text(COUNTING)
     app.page.get_by_role("link", name="Create an account").click()
-    app.titled("the registration page").wait_for()
+    app.find_heading("the registration page").wait_for()
 
     expect(form.alert).to_have_count(0)
     expect(CredentialsForm(app.page, "Register").submit).to_be_enabled()
@@ -137,7 +137,7 @@ def test_a_mended_field_is_sent_again(app: Application, stub: Stub) -> None:
     stub.knobs.failing.clear()
     form.submit.click()
 
-    app.titled("the log-in page").wait_for()
+    app.find_heading("the log-in page").wait_for()
 
 
 @pytest.mark.parametrize(

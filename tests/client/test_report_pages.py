@@ -33,7 +33,7 @@ def judged(backend: str, first: int = 0) -> dict[str, Any]:
     )
     sent = (exchanges.redact_exchange(status, Answer(status, 500, (), b"")),)
     tally = Tally()
-    for clause in read_contract().up_to("workflow"):
+    for clause in read_contract().list_up_to("workflow"):
         about = ((clause.id,), "http", next(verdicts), f"sent <b> & got {clause.id} {long}")
         tally.add(Observation(f"x.py::{long}", *about, exchanges=sent, log=f"Traceback {long}"))
     return make_report(Run(backend, backend, "workflow", ["http"]), tally)
@@ -62,7 +62,7 @@ def opened(page: Page, tmp_path: Path, request: pytest.FixtureRequest) -> Page:
 @cache
 def trace_page() -> str:
     """The page of `fourstep trace`, of few clauses: axe looks at each cell."""
-    few = {each.id: each for each in read_contract().up_to("workflow")}
+    few = {each.id: each for each in read_contract().list_up_to("workflow")}
     shown = replace(read_contract(), clauses=few)
     return fill_template("trace.html.jinja", contract=shown, found=trace(), kinds=list_kinds())
 

@@ -23,10 +23,10 @@ def second_tab(app: Application, stub: Stub) -> Application:
 def test_a_refresh_keeps_the_login(logged_in: Application) -> None:
     """The restricted page is there again after a refresh."""
     logged_in.go("page one")
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
     logged_in.page.reload()
 
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
 
 
 def test_nothing_is_kept_in_web_storage(logged_in: Application) -> None:
@@ -41,7 +41,7 @@ def test_logging_out_in_one_tab_reaches_the_others(logged_in: Application, stub:
     other = second_tab(logged_in, stub)
     logged_in.log_out_button.click()
 
-    other.titled("the log-in page").wait_for()
+    other.find_heading("the log-in page").wait_for()
 
 
 def test_logging_in_in_one_tab_reaches_the_others(app: Application, stub: Stub) -> None:
@@ -58,11 +58,11 @@ def test_a_session_that_ended_elsewhere_is_told(logged_in: Application, stub: St
     """The next click brings the form with a notice, and logging in brings the wanted page."""
     stub.sessions.clear()
     logged_in.link("Page one").click()
-    logged_in.titled("the log-in page").wait_for()
+    logged_in.find_heading("the log-in page").wait_for()
     expect(logged_in.page.get_by_role("status")).to_contain_text("Your session has ended")
     CredentialsForm(logged_in.page, "Login").send(*PAIR)
 
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
 
 
 def test_a_dead_server_is_not_a_logout(logged_in: Application, stub: Stub) -> None:
@@ -75,7 +75,7 @@ def test_a_dead_server_is_not_a_logout(logged_in: Application, stub: Stub) -> No
     stub.knobs.failing.clear()
     logged_in.page.get_by_role("button", name="Try again").click()
 
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
 
 
 def test_a_refresh_leaves_the_unreachable_page(logged_in: Application, stub: Stub) -> None:
@@ -86,7 +86,7 @@ def test_a_refresh_leaves_the_unreachable_page(logged_in: Application, stub: Stu
     stub.knobs.failing.clear()
     logged_in.page.reload()
 
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
 
 
 def test_open_pages_survive_a_dead_server(app: Application, stub: Stub) -> None:
@@ -94,7 +94,7 @@ def test_open_pages_survive_a_dead_server(app: Application, stub: Stub) -> None:
     stub.knobs.failing["/api/status"] = 500
     app.go("page two")
 
-    app.titled("page two").wait_for()
+    app.find_heading("page two").wait_for()
 
 
 def test_a_failed_logout_is_told(logged_in: Application, stub: Stub) -> None:
@@ -109,15 +109,15 @@ def test_a_failed_logout_is_told(logged_in: Application, stub: Stub) -> None:
 def test_the_back_button_shows_nothing_restricted(logged_in: Application, stub: Stub) -> None:
     """After logging out, going back brings the form again."""
     logged_in.link("Page one").click()
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
     logged_in.log_out_button.click()
-    logged_in.titled("the log-in page").wait_for()
+    logged_in.find_heading("the log-in page").wait_for()
     with logged_in.page.expect_response("**/api/status"):
         logged_in.page.go_back()
     stub.wait_until_quiet()
 
-    assert logged_in.titled("the log-in page").is_visible()
-    assert not logged_in.titled("page one").is_visible()
+    assert logged_in.find_heading("the log-in page").is_visible()
+    assert not logged_in.find_heading("page one").is_visible()
 
 
 def test_a_page_from_the_back_forward_cache_is_checked(logged_in: Application, stub: Stub) -> None:
@@ -127,13 +127,13 @@ def test_a_page_from_the_back_forward_cache_is_checked(logged_in: Application, s
     loads it anew. Freezing itself is simulated in the client's own tests.
     """
     logged_in.link("Page one").click()
-    logged_in.titled("page one").wait_for()
+    logged_in.find_heading("page one").wait_for()
     logged_in.page.goto(f"{stub.url}/static/favicon.svg")
     stub.sessions.clear()
     logged_in.page.go_back(wait_until="commit")
 
-    logged_in.titled("the log-in page").wait_for()
-    assert not logged_in.titled("page one").is_visible()
+    logged_in.find_heading("the log-in page").wait_for()
+    assert not logged_in.find_heading("page one").is_visible()
 
 
 def test_two_browsers_are_strangers(
@@ -143,5 +143,5 @@ def test_two_browsers_are_strangers(
     other = new_app()
     other.go("page one")
 
-    other.titled("the log-in page").wait_for()
+    other.find_heading("the log-in page").wait_for()
     assert logged_in.log_out_button.is_visible()

@@ -24,7 +24,7 @@ def test_no_text_becomes_markup_or_code(app: Application, sink: str) -> None:
         f"text => {{ try {{ {sink}; return 'taken' }} catch (error) {{ return error.name }} }}"
     )
     app.go("the log-in page")
-    app.titled("the log-in page").wait_for()
+    app.find_heading("the log-in page").wait_for()
     refused = app.page.evaluate(attempt, "text")
     app.page.goto("about:blank")
 

@@ -32,7 +32,7 @@ def log_in(tab: Application) -> None:
     """Log in as Grace, over Ada's session."""
     tab.go("the log-in page")
     CredentialsForm(tab.page, "Login").send(*GRACE)
-    tab.titled("the welcome page").wait_for()
+    tab.find_heading("the welcome page").wait_for()
 
 
 def test_another_user_empties_page_and_boxes(
@@ -86,8 +86,8 @@ def test_a_browser_without_channels_works(app: Application, stub: Stub) -> None:
     tab.page.add_init_script(NO_CHANNEL)
     tab.go("the log-in page")
     CredentialsForm(tab.page, "Login").send(*PAIR)
-    tab.titled("the welcome page").wait_for()
+    tab.find_heading("the welcome page").wait_for()
     tab.log_out_button.click()
 
-    tab.titled("the log-in page").wait_for()
+    tab.find_heading("the log-in page").wait_for()
     assert not stub.sessions

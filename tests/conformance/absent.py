@@ -55,7 +55,7 @@ def _lacks_its_own(item: pytest.Item, subject: Subject, clause: str) -> bool:
 
 
 def _last() -> Answer | None:
-    exchanges = RECORDER.last(1)
+    exchanges = RECORDER.list_last(1)
     return exchanges[0][1] if exchanges else None
 
 
@@ -63,7 +63,7 @@ def _is_absent(item: pytest.Item, subject: Subject, method: str, path: str) -> b
     """Whether an ordinary request, by somebody without a session, finds nothing there either."""
     url = subject.url or item._request.getfixturevalue("shared_server").url  # type: ignore[attr-defined]  # of every test function
     try:
-        with RECORDER.aside(), Wire(url) as wire:
+        with RECORDER.pause(), Wire(url) as wire:
             sent = Request(method, path, () if method == "GET" else tuple(JSON.items()),
                            None if method == "GET" else b"{}")  # fmt: skip
             return wire.send(sent).status in NOT_THERE

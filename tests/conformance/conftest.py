@@ -16,8 +16,8 @@ from fourstep.drivers.http.registrar import REGISTRAR
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging import plugin
 from fourstep.judging.order import RESTS_ON
-from fourstep.judging.plugin import not_observed
-from fourstep.judging.prepare import launch_options, launched_ahead
+from fourstep.judging.plugin import give_up
+from fourstep.judging.prepare import get_launcher, launch_options
 from fourstep.servers.instance import Instance
 from fourstep.servers.launcher import Launcher
 from fourstep.servers.round_robin import RoundRobin
@@ -76,8 +76,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def instances(subject: Subject, pytestconfig: pytest.Config) -> Iterator[Launcher]:
     """The instances of a backend that the kit can start."""
     if not subject.can_start:
-        not_observed("only the address of the backend is known: the kit cannot start or stop it")
-    ahead = launched_ahead(pytestconfig, subject)
+        give_up("only the address of the backend is known: the kit cannot start or stop it")
+    ahead = get_launcher(pytestconfig, subject)
     yield ahead
     ahead.close(keep_logs=pytestconfig.option.fourstep_keep_logs)
 
@@ -90,7 +90,7 @@ def shared_server(subject: Subject, request: pytest.FixtureRequest) -> Iterator[
         return
     instances: Launcher = request.getfixturevalue("instances")
     first = instances.take({})
-    more = [first.beside() for _ in range(request.config.option.fourstep_workers - 1)]
+    more = [first.make_beside() for _ in range(request.config.option.fourstep_workers - 1)]
     with contextlib.ExitStack() as running:
         for each in more:
             running.enter_context(each)

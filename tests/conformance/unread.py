@@ -41,7 +41,7 @@ def _shows(backend: str, name: str, subject: Subject) -> bool:
 
 def _try(subject: Subject, name: str) -> bool:
     folder = make_scratch("unread")
-    instance = subject.instance(folder, {name: NAMED if name == HOSTS else _ODD})
+    instance = subject.make_instance(folder, {name: NAMED if name == HOSTS else _ODD})
     try:
         with instance:
             return name == HOSTS and _answers_to(instance)
@@ -54,7 +54,7 @@ def _try(subject: Subject, name: str) -> bool:
 def _answers_to(instance: Instance) -> bool:
     request = Request("GET", "/api/status", (("Host", NAMED),))
     try:
-        with RECORDER.aside(), Line(instance.url) as line:
+        with RECORDER.pause(), Line(instance.url) as line:
             return line.exchange(request).status == 200
     except (BrokenPromise, OSError):
         return False

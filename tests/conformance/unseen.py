@@ -18,9 +18,9 @@ from conformance.unread import reads
 from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.judging import halves
-from fourstep.judging.observe import broken_promise
-from fourstep.judging.order import ABOUT, RESTS_ON, clauses_of, driver_of
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.observe import find_broken_promise
+from fourstep.judging.order import ABOUT, RESTS_ON, get_driver, list_clauses
+from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Subject
 
 _STORY = pytest.StashKey[list[str]]()
@@ -44,7 +44,7 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
     assert settings_of(item) or "hurried" not in fixtures, "a test names what it rests on"
     if subject and subject.manifest and subject.manifest.reads is not None:
         _look_at_settings(item, subject)
-    if subject and driver_of(item) == BROWSER:
+    if subject and get_driver(item) == BROWSER:
         _look_at_http(item, subject)
     with _explained(item):
         yield
@@ -62,14 +62,16 @@ def _explained(item: pytest.Item) -> Generator[None]:
     try:
         yield
     except Exception as error:
-        broken, subject = broken_promise(error), subject_of(item)
+        broken, subject = find_broken_promise(error), subject_of(item)
         _tell_story(item, broken)
         if broken is not None and subject is not None:
             _look_at_settings(item, subject)
-            if reason := absent(item, subject, getattr(broken, "answer", None), clauses_of(item)):
-                not_observed(reason)
-            if driver_of(item) == HTTP and not PRESSURE.reason(getattr(broken, "answer", None)):
-                about = item.stash.get(ABOUT, clauses_of(item))
+            if reason := absent(item, subject, getattr(broken, "answer", None), list_clauses(item)):
+                give_up(reason)
+            if get_driver(item) == HTTP and not PRESSURE.explain_failure(
+                getattr(broken, "answer", None)
+            ):
+                about = item.stash.get(ABOUT, list_clauses(item))
                 halves.note_failed(item.config, subject.name, about)
         raise
 
@@ -89,11 +91,11 @@ def _tell_story(item: pytest.Item, broken: AssertionError | None) -> None:
 
 def _look_at_http(item: pytest.Item, subject: Subject) -> None:
     """Do not ask a browser for what HTTP has shown already: it would wait, and show no more."""
-    if clause := halves.find_failed(item.config, subject.name, clauses_of(item)):
-        not_observed(f"{clause} fails over HTTP already, so the browser was not asked")
+    if clause := halves.find_failed(item.config, subject.name, list_clauses(item)):
+        give_up(f"{clause} fails over HTTP already, so the browser was not asked")
 
 
 def _look_at_settings(item: pytest.Item, subject: Subject) -> None:
     for name in settings_of(item):
         if subject.can_start and not reads(subject, name):
-            not_observed(f"it does not read {name}, so nobody can see this from outside")
+            give_up(f"it does not read {name}, so nobody can see this from outside")

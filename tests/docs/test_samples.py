@@ -32,7 +32,7 @@ def samples(document: Document) -> Iterator[tuple[str, str, str, str, int]]:
 def test_a_summary_counts_the_clauses_of_its_level(document: Document) -> None:
     """The verdicts of a summary add up to the clauses that its level has."""
     for _name, _options, level, counts, total in samples(document):
-        assert total == len(read_contract().up_to(level))
+        assert total == len(read_contract().list_up_to(level))
         assert sum(int(each) for each in re.findall(r"\d+", counts)) == total
 
 

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.mutation.costs import clauses
-from fourstep.mutation.declarations import honest_ones, read_mutants
+from fourstep.mutation.costs import read_clauses
+from fourstep.mutation.declarations import list_honest, read_mutants
 from fourstep.mutation.mutants import NULLS, Mutant
 from fourstep.mutation.run import try_mutants
 from fourstep.mutation.selection import Scope, Selection
@@ -23,7 +23,7 @@ from fourstep.mutation.trial import MutantTrial
 
 def main() -> None:
     """Try it, and print what was seen."""
-    python = honest_ones(read_mutants())[0]  # any Python will do
+    python = list_honest(read_mutants())[0]  # any Python will do
     skeleton = Mutant("skeleton", NULLS, python, "It is not written yet.", kills=())
     trials: list[MutantTrial] = []
     selection = Selection(Scope.SHARE, is_decided=has_failed)
@@ -39,7 +39,7 @@ def _say(text: str) -> None:
 def has_failed(_mutant: Mutant, item: pytest.Item, seen: Sequence[Observation]) -> bool:
     """Whether a test of each of its clauses has failed."""
     failed = {id_ for each in seen if each.verdict is Verdict.FAIL for id_ in each.clauses}
-    return clauses(item) <= failed
+    return read_clauses(item) <= failed
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Functions of the package begin with a verb; what does not yet stands in a list that shrinks."""
+"""Functions of the package begin with a verb."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from pathlib import Path
 
 from fourstep.paths import ROOT
 
-MOST = 224  # names without a verb: whoever renames one takes one off
-LIST = Path(__file__).with_name("not_verbs.txt")
 VERBS = frozenset(Path(__file__).with_name("verbs.txt").read_text("utf-8").split())
 # First words that are no verbs, and why they may stay.
 OTHERS = {
@@ -28,7 +26,15 @@ OTHERS = {
 }
 ERROR = "_error"  # the end of a name that says what is returned: `port_taken_error`
 # What libraries call by these names.
-THEIRS = {"makefile", "on_broken_pipe", "readable", "readinto", "shell_complete"}
+THEIRS = {
+    "command",
+    "makefile",
+    "on_broken_pipe",
+    "readable",
+    "readinto",
+    "runtest",
+    "shell_complete",
+}
 # Modules whose functions are typed as commands: there the function has the command's name.
 COMMANDS = ("cli/doctor", "cli/lessons/lesson_help", "cli/report", "cli/report_diff", "cli/setup")
 # What tests of students import: they would have to be written anew.
@@ -73,32 +79,18 @@ def names() -> frozenset[tuple[str, str]]:
     )
 
 
-@cache
-def found() -> frozenset[str]:
+def found() -> set[str]:
     """The names that begin with no verb, each with its module."""
-    return frozenset(
+    return {
         f"{module} {name}"
         for module, name in names()
         if not begins_well(name) and (module not in COMMANDS + STUDENTS or name.startswith("_"))
-    )
-
-
-@cache
-def listed() -> frozenset[str]:
-    """The names that are known for it."""
-    rows = LIST.read_text("utf-8").splitlines()
-    return frozenset(each for each in rows if each and not each.startswith("#"))
+    }
 
 
 def test_functions_begin_with_a_verb() -> None:
     """A function does something, and its name says what. A verb that is new stands in verbs.txt."""
-    assert sorted(found() - listed()) == []
-
-
-def test_the_list_of_names_only_shrinks() -> None:
-    """What was renamed is listed no more."""
-    assert sorted(listed() - found()) == []
-    assert len(listed()) <= MOST
+    assert sorted(found()) == []
 
 
 def test_verbs_are_used() -> None:

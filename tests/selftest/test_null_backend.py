@@ -20,7 +20,7 @@ def verdicts(backend: str, level: str, driver: str) -> tuple[dict[str, str], str
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=wide)
     assert done.returncode == 1, done.stdout + done.stderr
     rows = [line.split() for line in done.stdout.splitlines() if line.split()]
-    ids = {each.id for each in read_contract().up_to(level)}
+    ids = {each.id for each in read_contract().list_up_to(level)}
     return {row[0]: row[-1] for row in rows if row[0] in ids}, done.stdout
 
 
@@ -30,7 +30,7 @@ def test_the_skeleton_fails_everything(driver: str) -> None:
     found, said = verdicts("skeleton", "workflow", driver)
 
     assert set(found.values()) == {"FAIL"}, said
-    assert set(found) == {each.id for each in read_contract().up_to("workflow")}
+    assert set(found) == {each.id for each in read_contract().list_up_to("workflow")}
 
 
 def test_nothing_passes_at_level_secure() -> None:
@@ -41,7 +41,9 @@ def test_nothing_passes_at_level_secure() -> None:
     command = [sys.executable, "-m", "selftest.skeleton"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     found = json.loads(done.stdout)
-    unseen = [each.id for each in read_contract().up_to("secure") if found.get(each.id) != "FAIL"]
+    unseen = [
+        each.id for each in read_contract().list_up_to("secure") if found.get(each.id) != "FAIL"
+    ]
 
     assert set(found.values()) <= {"FAIL", "NOT OBSERVED"}, done.stdout
     assert len(unseen) < 10, unseen

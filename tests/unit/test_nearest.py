@@ -33,13 +33,13 @@ def test_the_nearest_comes_first(word: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("find", "told"),
     [
-        (lambda: read_contract().clause("LOGN-2"), "Did you mean LOGIN-2"),
-        (lambda: read_contract().clause("nonsense"), "See: fourstep list --clauses"),
-        (lambda: read_contract().up_to("secur"), "Did you mean secure?"),
+        (lambda: read_contract().find_clause("LOGN-2"), "Did you mean LOGIN-2"),
+        (lambda: read_contract().find_clause("nonsense"), "See: fourstep list --clauses"),
+        (lambda: read_contract().list_up_to("secur"), "Did you mean secure?"),
         (lambda: settings.choose_settings("tutoral"), "Did you mean tutorial?"),
-        (lambda: read_course().lesson("log_in"), "Did you mean log-in"),
-        (lambda: read_course().lesson("99"), "See: fourstep lessons"),
-        (lambda: read_course().of_check("log-in/coky"), "Did you mean log-in/cookie"),
+        (lambda: read_course().find_lesson("log_in"), "Did you mean log-in"),
+        (lambda: read_course().find_lesson("99"), "See: fourstep lessons"),
+        (lambda: read_course().find_by_check("log-in/coky"), "Did you mean log-in/cookie"),
     ],
 )
 def test_names_have_near_ones(find: Callable[[], object], told: str) -> None:

@@ -40,7 +40,7 @@ MOST = 65536  # bytes
 
 def sent(visit: Visit, path: str, raw: bytes, headers: dict[str, str]) -> Answer:
     """The answer to a body as it stands."""
-    return visit.wire().send(Request("POST", path, tuple(headers.items()), raw))
+    return visit.open_wire().send(Request("POST", path, tuple(headers.items()), raw))
 
 
 @check("bad-input/media-type", "INPUT-4", "ERR-1")
@@ -66,7 +66,7 @@ def wrong_types(visit: Visit) -> None:
     """JSON without two texts in it is refused with 422, and the field is named."""
     for path in PATHS:
         for value in NO_PAIRS:
-            answer = visit.wire().post(path, value)
+            answer = visit.open_wire().post(path, value)
             told = answers.problem(answer, 422)
             promise(
                 bool(told.get("errors")) and bool(answers.reasons(answer)),
@@ -133,7 +133,7 @@ def one_spelling(visit: Visit) -> None:
 @check("bad-input/paths-and-methods", "ERR-1", "METHOD-1", "STATIC-3")
 def paths_and_methods(visit: Visit) -> None:
     """Unknown paths and methods of the API are refused in the same form."""
-    wire = visit.wire()
+    wire = visit.open_wire()
     answers.problem(wire.get("/api/no-such-path"), 404)
     answer = wire.get("/api/login")
     answers.problem(answer, 405)

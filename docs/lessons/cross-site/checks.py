@@ -54,7 +54,7 @@ def must_refuse(answer: Answer, headers: Mapping[str, str], likely: str) -> None
 
 def must_register(visit: Visit, person: Credentials, headers: Mapping[str, str], why: str) -> None:
     """Check that a registration with these headers is the first of this person."""
-    answer = ask(visit.wire(), "POST", headers, body(person))
+    answer = ask(visit.open_wire(), "POST", headers, body(person))
     promise(
         answer.status == 200 and answers.registered(answer, right=True),
         sent=shown(answer, headers),
@@ -82,7 +82,7 @@ def other_site(visit: Visit) -> None:
     for word in FOREIGN:
         person, headers = new_credentials("ada"), {SITE: word}
         likely = "only same-origin and none mean well; a neighbour on the same site does not"
-        must_refuse(ask(visit.wire(), "POST", headers, body(person)), headers, likely)
+        must_refuse(ask(visit.open_wire(), "POST", headers, body(person)), headers, likely)
         must_register(visit, person, {}, "it was refused, and done all the same")
     for word in OWN:
         why = "this comes from the client itself, or from a typed address"
@@ -98,7 +98,7 @@ def other_origin(visit: Visit) -> None:
     for origin in (*strange, f"http://evil.{host}", f"http://evil{host}"):
         headers = {"Origin": origin}
         likely = "it must be the request's own host and port, as a whole"
-        answer = ask(visit.wire(), "POST", headers, body(new_credentials("ada")))
+        answer = ask(visit.open_wire(), "POST", headers, body(new_credentials("ada")))
         must_refuse(answer, headers, likely)
     for headers in ({"Origin": f"http://{host}"}, {}):
         why = "this is the client itself, or curl, which carries nobody's cookie"
@@ -108,7 +108,7 @@ def other_origin(visit: Visit) -> None:
 @check("cross-site/link", "CSRF-4", needs=(OTHER_SITE,))
 def link(visit: Visit) -> None:
     """A link on another site logs nobody out."""
-    wire = visit.logged_in(visit.ada)
+    wire = visit.open_logged_in(visit.ada)
     for word in FOREIGN:
         headers = {SITE: word}
         answer = ask(wire, "GET", headers)
@@ -120,7 +120,7 @@ def link(visit: Visit) -> None:
 @check("cross-site/ahead-of-time", "CSRF-4", needs=("cross-site/link",))
 def ahead_of_time(visit: Visit) -> None:
     """A browser that fetches a page in advance logs nobody out."""
-    wire = visit.logged_in(visit.ada)
+    wire = visit.open_logged_in(visit.ada)
     for purpose in ("prefetch", "prefetch;prerender"):
         headers = {SITE: "same-origin", "Sec-Purpose": purpose}
         answer = ask(wire, "GET", headers)
@@ -131,7 +131,7 @@ def ahead_of_time(visit: Visit) -> None:
 @check("cross-site/head", "METHOD-3")
 def head(visit: Visit) -> None:
     """HEAD asks what GET would answer, and changes nothing."""
-    wire = visit.logged_in(visit.ada)
+    wire = visit.open_logged_in(visit.ada)
     answer = ask(wire, "HEAD", {})
     must_live(wire, str(answer.request), "Flask calls a GET route for HEAD, too")
 
@@ -139,7 +139,7 @@ def head(visit: Visit) -> None:
 @check(POST, "LOGOUT-6", needs=(OTHER_SITE,))
 def post(visit: Visit) -> None:
     """A log-out by POST does the same, and is checked the same."""
-    wire = visit.logged_in(visit.ada)
+    wire = visit.open_logged_in(visit.ada)
     headers = {SITE: "cross-site"}
     answer = ask(wire, "POST", headers)
     must_refuse(answer, headers, "every POST needs the check")

@@ -24,7 +24,7 @@ SAME = 0.5  # of two times: without a hash for strangers it is below 0.05, and w
 @check(LIMITED, "THROTTLE-1")
 def limit(visit: Visit) -> None:
     """Ten wrong passwords are wrong; the eleventh is too many."""
-    person, wire = visit.with_account("ada"), visit.wire()
+    person, wire = visit.with_account("ada"), visit.open_wire()
     guesses(wire, person, LIMIT)
     answer = guess(wire, person)
     must_wait(answer, f"{LIMIT + 1} wrong passwords", "who counts, and where is it kept?")
@@ -33,7 +33,7 @@ def limit(visit: Visit) -> None:
 @check("guessing/right-too-late", "THROTTLE-1", needs=(LIMITED,))
 def right_too_late(visit: Visit) -> None:
     """After too many attempts the right password is refused, too."""
-    person, wire = visit.with_account("ada"), visit.wire()
+    person, wire = visit.with_account("ada"), visit.open_wire()
     guesses(wire, person, LIMIT)
     likely = "a guesser who may go on until it is right has no limit"
     must_wait(visit.log_in(person, wire), f"{LIMIT} wrong passwords, then the right one", likely)
@@ -42,8 +42,8 @@ def right_too_late(visit: Visit) -> None:
 @check("guessing/over", "THROTTLE-1", needs=(LIMITED,))
 def over(visit: Visit) -> None:
     """When the time has passed, the right password logs in again."""
-    hurried = visit.elsewhere("hurried", FOURSTEP_THROTTLE_WINDOW="2")
-    person, wire = hurried.with_account("ada"), hurried.wire()
+    hurried = visit.start_elsewhere("hurried", FOURSTEP_THROTTLE_WINDOW="2")
+    person, wire = hurried.with_account("ada"), hurried.open_wire()
     guesses(wire, person, LIMIT)
     sent = f"{LIMIT + 1} wrong passwords with FOURSTEP_THROTTLE_WINDOW=2"
     wait = must_wait(guess(wire, person), sent, "who counts?")
@@ -55,9 +55,9 @@ def over(visit: Visit) -> None:
 @check("guessing/success", "THROTTLE-4", needs=(LIMITED,))
 def success(visit: Visit) -> None:
     """The owner's own success clears the failures."""
-    person, wire = visit.with_account("ada"), visit.wire()
+    person, wire = visit.with_account("ada"), visit.open_wire()
     guesses(wire, person, LIMIT - 1)
-    visit.logged_in(person, wire)
+    visit.open_logged_in(person, wire)
     before = f"{LIMIT - 1} wrong passwords, the right one, then "
     guesses(wire, person, LIMIT, before)
     must_wait(guess(wire, person), f"{before}{LIMIT + 1} wrong ones", "from here it counts again")
@@ -66,9 +66,9 @@ def success(visit: Visit) -> None:
 @check("guessing/other-account", "THROTTLE-4", needs=(LIMITED,))
 def other_account(visit: Visit) -> None:
     """A success with one's own account gives no more guesses at another one."""
-    victim, own, wire = visit.with_account("ada"), visit.with_account("grace"), visit.wire()
+    victim, own, wire = visit.with_account("ada"), visit.with_account("grace"), visit.open_wire()
     guesses(wire, victim, LIMIT)
-    visit.logged_in(own, wire)
+    visit.open_logged_in(own, wire)
     sent = f"{LIMIT} wrong passwords for one email, the right one for another, and one wrong more"
     must_wait(guess(wire, victim), sent, "a success clears the failures of its own email only")
 
@@ -93,29 +93,29 @@ def disguise(visit: Visit) -> None:
     person = visit.with_account("ada")
     for number in range(LIMIT):
         headers = {"X-Forwarded-For": f"192.0.2.{number}", "User-Agent": f"guess/{number}"}
-        guess(visit.wire(), person, headers)
+        guess(visit.open_wire(), person, headers)
     shouted = Credentials(person.email.upper(), person.password)
     sent = f"{LIMIT} wrong passwords, each with another X-Forwarded-For and User-Agent, and one for"
     likely = "a header is what somebody has written; request.remote_addr is who is there"
-    must_wait(guess(visit.wire(), shouted), f"{sent} the email in capitals", likely)
+    must_wait(guess(visit.open_wire(), shouted), f"{sent} the email in capitals", likely)
 
 
 @check("guessing/two-workers", "THROTTLE-2", needs=(LIMITED,))
 def two_workers(visit: Visit) -> None:
     """Two processes on one store count together."""
-    other, person = visit.second_worker(), visit.with_account("ada")
-    guesses(visit.wire(), person, LIMIT // 2)
-    guesses(other.wire(), person, LIMIT - LIMIT // 2)
+    other, person = visit.start_second_worker(), visit.with_account("ada")
+    guesses(visit.open_wire(), person, LIMIT // 2)
+    guesses(other.open_wire(), person, LIMIT - LIMIT // 2)
     sent = f"{LIMIT} wrong passwords to two processes with one FOURSTEP_DATA_DIR, and one more"
-    must_wait(guess(visit.wire(), person), sent, "a count in memory belongs to one process")
+    must_wait(guess(visit.open_wire(), person), sent, "a count in memory belongs to one process")
 
 
 @check("guessing/at-once", "THROTTLE-2", needs=(LIMITED,))
 def at_once(visit: Visit) -> None:
     """Many guesses at the same moment do not avoid the limit."""
-    slow = visit.elsewhere(FOURSTEP_HASH_COST="standard")
+    slow = visit.start_elsewhere(FOURSTEP_HASH_COST="standard")
     person = slow.with_account("ada")
-    wires = [slow.wire() for _ in range(2 * LIMIT)]
+    wires = [slow.open_wire() for _ in range(2 * LIMIT)]
     with ThreadPoolExecutor(len(wires)) as pool:
         every = list(pool.map(lambda wire: guess(wire, person), wires))
     wires[0].get("/api/status")  # of many answers at once, the last one would be any
@@ -132,7 +132,7 @@ def at_once(visit: Visit) -> None:
 @check("guessing/unknown", "ENUM-2", needs=(LIMITED,))
 def unknown(visit: Visit) -> None:
     """An email that nobody has is limited as one that somebody has."""
-    person, wire = new_credentials("nobody"), visit.wire()
+    person, wire = new_credentials("nobody"), visit.open_wire()
     guesses(wire, person, LIMIT)
     sent = f"{LIMIT + 1} passwords for an email without an account"
     must_wait(guess(wire, person), sent, "the limit tells who has an account")
@@ -141,8 +141,8 @@ def unknown(visit: Visit) -> None:
 @check("guessing/same-time", "ENUM-1")
 def same_time(visit: Visit) -> None:
     """The answer for an email that nobody has takes as long as any other."""
-    slow = visit.elsewhere(FOURSTEP_HASH_COST="standard")
-    person, wire = slow.with_account("ada"), slow.wire()
+    slow = visit.start_elsewhere(FOURSTEP_HASH_COST="standard")
+    person, wire = slow.with_account("ada"), slow.open_wire()
     watch = Stopwatch(slow.server.pid)
     known, strange = [], []
     for _ in range(LIMIT - 1):

@@ -35,7 +35,7 @@ def must_answer(answer: Answer, value: object, sent: str = "", likely: str = "")
 def password(visit: Visit) -> None:
     """A user changes the password, with the right current one only, and other sessions end."""
     person = visit.with_account("ada")
-    desk, phone = visit.logged_in(person), visit.logged_in(person)
+    desk, phone = visit.open_logged_in(person), visit.open_logged_in(person)
     wrong = desk.post("/api/password", {"current": "not the right one", "new": NEW})
     must_answer(wrong, False, likely="whoever finds an open browser must not be able to do it")
     right = desk.post("/api/password", {"current": person.password, "new": NEW})
@@ -51,8 +51,8 @@ def password(visit: Visit) -> None:
 def own_sessions(visit: Visit) -> None:
     """A user sees all their sessions, knows which is this one, and ends another."""
     person = visit.with_account("ada")
-    desk, phone = visit.logged_in(person), visit.logged_in(person)
-    visit.logged_in(visit.grace)
+    desk, phone = visit.open_logged_in(person), visit.open_logged_in(person)
+    visit.open_logged_in(visit.grace)
     answer = desk.get("/api/sessions")
     listed = (answer.json() or {}).get("sessions", []) if answer.status == 200 else []
     promise(
@@ -63,7 +63,7 @@ def own_sessions(visit: Visit) -> None:
         likely="the user's live sessions, and no one else's",
     )
     other = next(each["id"] for each in listed if not each["current"])
-    stranger = visit.logged_in(visit.grace).send(Request("DELETE", f"/api/sessions/{other}"))
+    stranger = visit.open_logged_in(visit.grace).send(Request("DELETE", f"/api/sessions/{other}"))
     answers.problem(stranger, 404)
     must_answer(desk.send(Request("DELETE", f"/api/sessions/{other}")), "success")
     must_say(False, phone, "two log-ins, the end of the other session", "which row was deleted?")
@@ -74,7 +74,7 @@ def own_sessions(visit: Visit) -> None:
 def account(visit: Visit) -> None:
     """A user deletes the account, with the right password only, and the email is free again."""
     person = visit.with_account("ada")
-    wire = visit.logged_in(person)
+    wire = visit.open_logged_in(person)
     wrong = wire.request("DELETE", "/api/account", {"password": "not the right one"})
     must_answer(wrong, False, likely="a deletion cannot be taken back, so ask for the password")
     must_answer(wire.request("DELETE", "/api/account", {"password": person.password}), True)
@@ -87,9 +87,9 @@ def account(visit: Visit) -> None:
 def limits(visit: Visit) -> None:
     """A session ends when nobody uses it, and when it is old although somebody does."""
     settings = {"FOURSTEP_SESSION_IDLE": str(IDLE), "FOURSTEP_SESSION_ABSOLUTE": str(ABSOLUTE)}
-    hurried = visit.elsewhere("limits", **settings)
+    hurried = visit.start_elsewhere("limits", **settings)
     person = hurried.with_account("ada")
-    forgotten, used = hurried.logged_in(person), hurried.logged_in(person)
+    forgotten, used = hurried.open_logged_in(person), hurried.open_logged_in(person)
     begun, said = time.monotonic(), ", ".join(f"{name}={text}" for name, text in settings.items())
     while time.monotonic() < begun + IDLE + 0.3:
         must_say(True, used, f"{said}, a session in use", "a session that is used goes on")
@@ -114,7 +114,7 @@ def limits(visit: Visit) -> None:
 @check("in-service/headers", "HDR-1", "HDR-2")
 def headers(visit: Visit) -> None:
     """The page says what it may do, and every answer says what it is."""
-    page, wire = visit.wire().get("/"), visit.wire()
+    page, wire = visit.open_wire().get("/"), visit.open_wire()
     policy = {
         words[0]: words[1:]
         for part in (page.header("content-security-policy") or "").split(";")
@@ -148,7 +148,7 @@ def headers(visit: Visit) -> None:
 def no_store(visit: Visit) -> None:
     """Nobody keeps an answer of the API, a refusal included."""
     for each in API:
-        answer = visit.wire().send(Request(*each))
+        answer = visit.open_wire().send(Request(*each))
         promise(
             "no-store" in (answer.header("cache-control") or ""),
             sent=answer.request,
@@ -163,7 +163,7 @@ def host(visit: Visit) -> None:
     """A request for another host is not served."""
     raw = tuple({**JSON, "Host": "evil.example"}.items())
     for request in (Request("GET", "/api/status", raw), Request("GET", "/", raw)):
-        answer = visit.wire().send(request)
+        answer = visit.open_wire().send(request)
         promise(
             answer.status in (400, 421),
             sent=f"{request.method} {request.path}, with Host: evil.example",
@@ -171,16 +171,16 @@ def host(visit: Visit) -> None:
             got=answer,
             likely="under an attacker's name their page and your API are of one origin",
         )
-    answers.status(visit.wire().get("/api/status"))
+    answers.status(visit.open_wire().get("/api/status"))
 
 
 @check("in-service/settings", "CONF-1")
 def settings(visit: Visit) -> None:
     """An invalid setting is refused with a sentence, before anybody is served."""
-    visit.wire().get("/api/status")
+    visit.open_wire().get("/api/status")
     name = "FOURSTEP_PASSWORD_MIN"
     try:
-        visit.elsewhere("nonsense", **{name: "many"})
+        visit.start_elsewhere("nonsense", **{name: "many"})
         told = "it started"
     except KitError as error:
         told = str(error)

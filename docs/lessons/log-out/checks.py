@@ -11,23 +11,23 @@ from fourstep.drivers.http import answers
 @check("log-out/success", "LOGOUT-1")
 def success(visit: Visit) -> None:
     """Somebody who is logged in can log out."""
-    answers.logged_out(visit.logged_in(visit.with_account("ada")).get("/api/logout"))
+    answers.logged_out(visit.open_logged_in(visit.with_account("ada")).get("/api/logout"))
 
 
 @check("log-out/anonymous", "LOGOUT-2", needs=("log-out/success",))
 def anonymous(visit: Visit) -> None:
     """Logging out is no error for somebody who is not logged in."""
-    answers.logged_out(visit.wire().get("/api/logout"))
+    answers.logged_out(visit.open_wire().get("/api/logout"))
 
 
 @check("log-out/cookie", "LOGOUT-1", needs=("log-out/success",))
 def cookie(visit: Visit) -> None:
     """The cookie of the log-in is gone afterwards, or another one."""
-    wire = visit.logged_in(visit.with_account("ada"))
-    before = wire.jar.header("/api/status")
+    wire = visit.open_logged_in(visit.with_account("ada"))
+    before = wire.jar.make_header("/api/status")
     answer = wire.get("/api/logout")
     promise(
-        wire.jar.header("/api/status") != before,
+        wire.jar.make_header("/api/status") != before,
         sent=f"{answer.request}, with the cookie of a log-in",
         wanted="a Set-Cookie header that deletes or changes this cookie",
         got=f"{answer}, and the browser keeps the cookie",
@@ -39,7 +39,7 @@ def cookie(visit: Visit) -> None:
 def again(visit: Visit) -> None:
     """Whoever has logged out can log in again."""
     person = visit.with_account("ada")
-    wire = visit.wire()
+    wire = visit.open_wire()
     visit.log_in(person, wire)
     wire.get("/api/logout")
     answer = visit.log_in(person, wire)

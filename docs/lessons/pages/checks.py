@@ -18,7 +18,7 @@ INVALID = "Invalid username and/or password"
 @check(LINKS, "STATIC-1")
 def links(visit: Visit) -> None:
     """The links in the bar lead to the pages, and the application is not reloaded."""
-    window = visit.window()
+    window = visit.open_window()
     must_log_in(window, visit.ada)
     window.page.evaluate("window.marked = true")
     for link, page in PLACES.items():
@@ -32,7 +32,7 @@ def links(visit: Visit) -> None:
 @check("pages/bar", "STATUS-1", needs=(LINKS,))
 def bar(visit: Visit) -> None:
     """The bar offers Login and Register to a stranger, and Logout to a user."""
-    window = visit.window()
+    window = visit.open_window()
     window.open("page two")
     for link in ("Login", "Register"):
         window.must_see(window.app.link(link), "open page two", f'a link "{link}" in the <header>')
@@ -44,7 +44,7 @@ def bar(visit: Visit) -> None:
 @check(LOG_IN, "LOGIN-1", needs=(LINKS,))
 def log_in(visit: Visit) -> None:
     """After the log-in the welcome page is shown."""
-    window = visit.window()
+    window = visit.open_window()
     must_log_in(window, visit.ada)
     must_be_at(window, "log in", "the welcome page")
 
@@ -52,26 +52,26 @@ def log_in(visit: Visit) -> None:
 @check("pages/second-try", "LOGIN-2", needs=(LOG_IN,))
 def second_try(visit: Visit) -> None:
     """A refused log-in says so, and one can try again."""
-    window = visit.window()
+    window = visit.open_window()
     window.open("the log-in page")
     window.send("Login", Credentials(visit.ada.email, "not the password"))
-    alert = window.form("Login").alert.filter(has_text=INVALID)
+    alert = window.find_form("Login").alert.filter(has_text=INVALID)
     window.must_see(alert, "log in with a wrong password", f'an alert: "{INVALID}"')
     window.send("Login", visit.ada)
     must_be_at(window, "log in with a wrong password, then with the right one", "the welcome page")
-    gone = not window.is_showing(window.form("Login").alert)
+    gone = not window.is_showing(window.find_form("Login").alert)
     promise(gone, sent="log in", wanted="no old alert", got=window.describe())
 
 
 @check("pages/masked", "LOGIN-1", needs=(LINKS,))
 def masked(visit: Visit) -> None:
     """The password cannot be read on the screen."""
-    window = visit.window()
+    window = visit.open_window()
     window.open("page two")
     for button in ("Login", "Register"):
         window.click(button)
-        window.must_see(window.form(button).submit, f"click {button}", f'a button "{button}"')
-        kind = window.form(button).password.get_attribute("type")
+        window.must_see(window.find_form(button).submit, f"click {button}", f'a button "{button}"')
+        kind = window.find_form(button).password.get_attribute("type")
         promise(
             kind == "password",
             sent=f"click {button} in the bar",
@@ -83,11 +83,11 @@ def masked(visit: Visit) -> None:
 @check("pages/empty", "REG-1", needs=(LINKS,))
 def empty(visit: Visit) -> None:
     """An empty form is not sent."""
-    window = visit.window()
+    window = visit.open_window()
     window.open("the registration page")
     window.press("Register")
     window.page.wait_for_timeout(100)
-    sent_anyway = window.traffic.asked("/api/register")
+    sent_anyway = window.traffic.find_requests("/api/register")
     for each in sent_anyway:
         each.response()  # so that the answer is among the evidence
     asked = [f"{each.method} /api/register" for each in sent_anyway]
@@ -99,7 +99,7 @@ def empty(visit: Visit) -> None:
 @check("pages/register", "REG-3", needs=(LINKS,))
 def register(visit: Visit) -> None:
     """After a registration the log-in page is shown."""
-    window = visit.window()
+    window = visit.open_window()
     window.open("page two")
     window.click("Register")
     must_be_at(window, "click Register in the bar", "the registration page")
@@ -110,7 +110,7 @@ def register(visit: Visit) -> None:
 @check("pages/log-out", "LOGOUT-1", needs=(LOG_IN,))
 def log_out(visit: Visit) -> None:
     """After a log-out the log-in page is shown, wherever it was clicked."""
-    window = visit.window()
+    window = visit.open_window()
     must_log_in(window, visit.ada)
     window.click("Page two")
     must_be_at(window, "click Page two", "page two")
@@ -121,7 +121,7 @@ def log_out(visit: Visit) -> None:
 @check("pages/unknown", "STATIC-1", needs=(LINKS,))
 def unknown(visit: Visit) -> None:
     """An address that no page has leads to the welcome page."""
-    window = visit.window()
+    window = visit.open_window()
     must_log_in(window, visit.ada)
     window.click("Page two")
     must_be_at(window, "click Page two", "page two")

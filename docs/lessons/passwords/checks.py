@@ -49,7 +49,7 @@ def must_serve(visit: Visit, person: Credentials, why: str, likely: str) -> None
         got=answer,
         likely=likely,
     )
-    visit.logged_in(person)
+    visit.open_logged_in(person)
 
 
 def with_password(password: str) -> Credentials:
@@ -138,18 +138,18 @@ def one_form(visit: Visit) -> None:
 @check(RENEWED, "PW-6")
 def renewed(visit: Visit) -> None:
     """An old, cheap hash is replaced when its owner logs in, and only then."""
-    cheap = visit.elsewhere(FOURSTEP_HASH_COST="light")
-    good = visit.elsewhere(FOURSTEP_HASH_COST="standard")
+    cheap = visit.start_elsewhere(FOURSTEP_HASH_COST="light")
+    good = visit.start_elsewhere(FOURSTEP_HASH_COST="standard")
     before = slow_hashes(good)
     person = cheap.with_account("ada")
     must_add(0, before, good, "a registration with FOURSTEP_HASH_COST=light", "the cost is fixed")
     good.log_in(person.with_password("another password"))
     likely = "the hash was replaced before the password was known to be right"
     must_add(0, before, good, "the same, then a wrong password with ...=standard", likely)
-    good.logged_in(person)
+    good.open_logged_in(person)
     likely = "check_needs_rehash() says whether; then hash again, and store it"
     must_add(1, before, good, "the same, then the right password with ...=standard", likely)
-    answer = log_in(good.wire(), person)
+    answer = log_in(good.open_wire(), person)
     promise(
         answers.logged_in(answer, right=True),
         sent="the same, and once more the right password",
@@ -161,7 +161,7 @@ def renewed(visit: Visit) -> None:
 
 def slow_hashes(visit: Visit) -> set[str]:
     """The stored hashes that are slow enough."""
-    return {each.text for each in hashes(visit.stored()) if not each.weakness}
+    return {each.text for each in hashes(visit.read_stored()) if not each.weakness}
 
 
 def must_add(wanted: int, before: set[str], visit: Visit, sent: str, likely: str) -> None:

@@ -24,7 +24,7 @@ def second(visit: Visit) -> Visit:
         BrokenPromise: it does not start.
     """
     try:
-        return visit.second_server()
+        return visit.start_second_server()
     except KitError as error:
         said = [line.strip() for line in format_trouble(error, visit.server.manifest.folder)[1:]]
         raise BrokenPromise(
@@ -36,7 +36,7 @@ def second(visit: Visit) -> Visit:
 
 def must_pass(visit: Visit, lesson: str) -> None:
     """Look at the second server as this lesson has looked at the first one."""
-    for each in read_checks(read_course().lesson(lesson)):
+    for each in read_checks(read_course().find_lesson(lesson)):
         each.look(second(visit))
 
 
@@ -113,7 +113,7 @@ def told(answer: Answer) -> tuple[object, ...]:
 @check("port/same-answers", "WIRE-1", "ERR-1", needs=("port/status",))
 def same_answers(visit: Visit) -> None:
     """Both servers answer alike: the client's requests, and such as nobody should send."""
-    first, other = visit.wire(), second(visit).wire()
+    first, other = visit.open_wire(), second(visit).open_wire()
     for request in (*conversation(), *refusals()):
         wanted, answer = first.send(request), other.send(request)
         promise(

@@ -51,7 +51,7 @@ def must_be(person: Credentials, wire: Wire, likely: str) -> None:
 @check(STRANGER, "PROTECT-1")
 def stranger(visit: Visit) -> None:
     """A stranger is refused in the form of all refusals, and learns nothing."""
-    answer = visit.wire().get("/api/me")
+    answer = visit.open_wire().get("/api/me")
     answers.problem(answer, 401)
     scheme = (answer.header("www-authenticate") or "").split(" ")[0].lower()
     promise(
@@ -66,7 +66,7 @@ def stranger(visit: Visit) -> None:
 @check(USER, "PROTECT-2", needs=(STRANGER,))
 def user(visit: Visit) -> None:
     """A user is told the own email and when it was registered, and no password or hash."""
-    wire = visit.logged_in(visit.ada)
+    wire = visit.open_logged_in(visit.ada)
     must_be(visit.ada, wire, "the session does not say whose it is")
     answer = wire.get("/api/me")
     told = answer.json()
@@ -89,7 +89,7 @@ def user(visit: Visit) -> None:
 @check("protect/each-own", "PROTECT-3", needs=(USER,))
 def each_own(visit: Visit) -> None:
     """Two users who take turns are each told their own email."""
-    ada, grace = visit.logged_in(visit.ada), visit.logged_in(visit.grace)
+    ada, grace = visit.open_logged_in(visit.ada), visit.open_logged_in(visit.grace)
     likely = "who is logged in is kept in one place for all"
     must_be(visit.ada, ada, likely)
     must_be(visit.grace, grace, likely)
@@ -98,7 +98,7 @@ def each_own(visit: Visit) -> None:
 @check("protect/log-out", "LOGOUT-1", "PROTECT-1", needs=(USER,))
 def log_out(visit: Visit) -> None:
     """After a log-out the answer is 401 again."""
-    wire = visit.logged_in(visit.ada)
+    wire = visit.open_logged_in(visit.ada)
     wire.get("/api/logout")
     likely = "the log-out takes away something else than what is looked at here"
     must_be_stranger(wire.get("/api/me"), "a log-in, a log-out, then ", likely)
@@ -107,11 +107,11 @@ def log_out(visit: Visit) -> None:
 @check("protect/published-key", "SESS-2", needs=(USER,))
 def published_key(visit: Visit) -> None:
     """A cookie that was signed with a published key is refused."""
-    names = [cookie.name for cookie in visit.logged_in(visit.ada).jar]
+    names = [cookie.name for cookie in visit.open_logged_in(visit.ada).jar]
     for key in KEYS:
         value = flask(claims(visit.ada.email), key)
         cookies = "; ".join(f"{name}={value}" for name in names)
-        answer = visit.wire().get("/api/me", {"Cookie": cookies})
+        answer = visit.open_wire().get("/api/me", {"Cookie": cookies})
         likely = f"the key is {key!r}, as in a thousand tutorials"
         must_be_stranger(answer, "a cookie made without the server, and ", likely)
 
@@ -119,9 +119,9 @@ def published_key(visit: Visit) -> None:
 @check("protect/other-installation", "SESS-2", needs=(USER,))
 def other_installation(visit: Visit) -> None:
     """A cookie of one installation is refused by another one."""
-    wire, other = visit.logged_in(visit.ada), visit.elsewhere()
+    wire, other = visit.open_logged_in(visit.ada), visit.start_elsewhere()
     answers.registered(other.register(visit.ada))
-    visitor = other.wire()
+    visitor = other.open_wire()
     visitor.jar = wire.jar.copy()
     likely = "the key is written in the code, so whoever reads the code signs cookies for everybody"
     answer = visitor.get("/api/me")

@@ -28,7 +28,7 @@ def reload(visit: Visit) -> None:
 @check("refresh/bar", "STATUS-1", needs=(RELOAD,))
 def bar(visit: Visit) -> None:
     """After a reload the bar knows the user, on an open page, too."""
-    window = visit.window()
+    window = visit.open_window()
     must_log_in(window, visit.ada)
     window.click("Page two")
     must_be_at(window, "log in, click Page two", "page two")
@@ -48,7 +48,7 @@ def ended(visit: Visit) -> None:
     window.click("Page one")
     sent = "log in, lose the session, click Page one"
     likely = "what the client remembers is believed, and not what the server says"
-    window.must_see(window.app.titled("the log-in page"), sent, "the log-in page", likely)
+    window.must_see(window.app.find_heading("the log-in page"), sent, "the log-in page", likely)
     window.must_see(window.app.log_in_link, sent, 'a link "Login" in the bar', likely)
 
 
@@ -62,13 +62,15 @@ def waits(visit: Visit) -> None:
     must_be_at(window, sent, "page one")
     got = "the log-in page for a moment, and then page one"
     likely = "the guard answers before the server has"
-    promise("Login" not in window.headings(), sent=sent, wanted="page one", got=got, likely=likely)
+    promise(
+        "Login" not in window.read_headings(), sent=sent, wanted="page one", got=got, likely=likely
+    )
 
 
 @check("refresh/server-fails", "STATUS-1", "WIRE-1", needs=(RELOAD,))
 def server_fails(visit: Visit) -> None:
     """Where the status is not exactly true, page one is not shown, but another page is."""
-    window = visit.window()
+    window = visit.open_window()
     window.open("page two")
     for status, text in ODD:
         window.click("Page two")
@@ -76,9 +78,9 @@ def server_fails(visit: Visit) -> None:
         window.traffic.answer("/api/status", status, text)
         window.click("Page one")
         sent = f"click Page one; the server answers {status} {text} to GET /api/status"
-        window.must_see(window.app.other_than("page two"), sent, "another page")
+        window.must_see(window.app.find_other_heading("page two"), sent, "another page")
         promise(
-            not window.is_showing(window.app.titled("page one")),
+            not window.is_showing(window.app.find_heading("page one")),
             sent=sent,
             wanted="another page",
             got=window.describe(),
@@ -88,7 +90,7 @@ def server_fails(visit: Visit) -> None:
 
 def on_page_one(visit: Visit) -> BrowserDriver:
     """The window of a user who has gone to page one."""
-    window = visit.window()
+    window = visit.open_window()
     must_log_in(window, visit.ada)
     window.click("Page one")
     must_be_at(window, "log in, click Page one", "page one")

@@ -55,7 +55,7 @@ def restart(visit: Visit) -> None:
 def stored_hash(visit: Visit) -> None:
     """What is stored holds the email, and not the password."""
     person = visit.with_account("ada")
-    stored = visit.stored()
+    stored = visit.read_stored()
     promise(
         person.email.encode() in stored,
         sent=f"a registration of {person.email}",
@@ -92,7 +92,7 @@ def slow_hash(visit: Visit) -> None:
     promise(len(made) > 1, sent=sent, wanted=wanted, got="one hash for both", likely=likely)
     weak = [each.weakness for each in made if each.weakness]
     if weak:  # the kit has asked for a light one, and not every server listens
-        made = hashes_of_two(visit.elsewhere("costly", FOURSTEP_HASH_COST="standard"))
+        made = hashes_of_two(visit.start_elsewhere("costly", FOURSTEP_HASH_COST="standard"))
         weak = [each.weakness for each in made if each.weakness]
     likely = "these parameters make it quick; OWASP names the least ones"
     got = "a hash that is quicker to compute"
@@ -101,14 +101,14 @@ def slow_hash(visit: Visit) -> None:
 
 def hashes_of_two(visit: Visit) -> list[Hash]:
     """The hashes that are stored of two new accounts with one password."""
-    before = hashes(visit.stored())
+    before = hashes(visit.read_stored())
     first = visit.with_account("ada")
     other = new_credentials("grace").with_password(first.password)
     visit.register(other)
     found: list[Hash] = []
     # A byte of the file behind a hash may look like a letter of it.
     known = [each.text for each in before]
-    for each in sorted(hashes(visit.stored()) - before, key=lambda one: len(one.text)):
+    for each in sorted(hashes(visit.read_stored()) - before, key=lambda one: len(one.text)):
         if not any(each.text.startswith(text) or text.startswith(each.text) for text in known):
             known.append(each.text)
             found.append(each)

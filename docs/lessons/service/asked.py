@@ -26,7 +26,7 @@ def must_ask_once(
         path: its path.
         wanted: its body; None for none.
     """
-    asked = window.traffic.asked(path)
+    asked = window.traffic.find_requests(path)
     right = f"{method} {path}" + (" with the members email and password as JSON" if wanted else "")
     told = ", ".join(_told(each) for each in asked) or f"no request for {path}"
     likely = "each subscribe to an Observable of HttpClient sends a request of its own"

@@ -20,7 +20,7 @@ LEAST = 22  # characters of base64 that 128 bits take
 
 def logged_in(visit: Visit, person: Credentials, wire: Wire | None = None) -> Wire:
     """A visitor who has logged in as this person, with exactly one cookie afterwards."""
-    wire = wire or visit.wire()
+    wire = wire or visit.open_wire()
     answer = visit.log_in(person, wire)
     promise(
         answers.logged_in(answer, right=True) and len(wire.jar) == 1,
@@ -45,7 +45,7 @@ def cookie_of(wire: Wire) -> Cookie:
 
 def copied(visit: Visit, wire: Wire) -> Wire:
     """Another visitor with a copy of the same cookie."""
-    other = visit.wire()
+    other = visit.open_wire()
     other.jar = wire.jar.copy()
     return other
 
@@ -122,7 +122,7 @@ def planted(visit: Visit) -> None:
     """A value that somebody has planted in the browser does not become a session."""
     name = cookie_of(logged_in(visit, visit.ada)).name
     value = "p" * 43
-    wire = visit.wire()
+    wire = visit.open_wire()
     wire.jar.take([f"{name}={value}; Secure; Path=/"])
     logged_in(visit, visit.ada, wire)
     promise(

@@ -15,13 +15,13 @@ from fourstep.drivers.http.index_page import check_index, check_references
 @check("welcome/page", "STATIC-1")
 def page(visit: Visit) -> None:
     """The main route serves the client's index page."""
-    check_index(visit.wire().get("/"))
+    check_index(visit.open_wire().get("/"))
 
 
 @check("welcome/files", "STATIC-2", needs=("welcome/page",))
 def files(visit: Visit) -> None:
     """The files that the page names arrive, each with its media type."""
-    wire = visit.wire()
+    wire = visit.open_wire()
     check_references(wire, wire.get("/"))
 
 
@@ -29,7 +29,7 @@ def files(visit: Visit) -> None:
 def not_found(visit: Visit) -> None:
     """What does not exist is answered with 404, and not with a page."""
     for path in ("/no-such-page", "/static/no-such-file.js"):
-        answer = visit.wire().get(path)
+        answer = visit.open_wire().get(path)
         promise(
             answer.status == 404,
             sent=answer.request,
@@ -54,7 +54,7 @@ def own_files(visit: Visit) -> None:
     secret = own.read_bytes()
     up = climbing(own, visit.server.client_dist)
     for path in (up, quote(up, safe="."), quote(str(own), safe="")):
-        answer = visit.wire().get(f"/static/{path}")
+        answer = visit.open_wire().get(f"/static/{path}")
         promise(
             secret not in answer.body,
             sent=answer.request,

@@ -84,7 +84,7 @@ class _Learning:
     def go_on(self) -> None:
         """Wait for what happens, and do it."""
         self._judge()
-        while (event := self._coming.next()) != QUIT:
+        while (event := self._coming.wait_for_next()) != QUIT:
             if event == SAVED:
                 if self._saves.is_one():
                     self._judge(saved=True)
@@ -94,7 +94,7 @@ class _Learning:
                 continue
             asked, self._asked = self._asked, ""
             if event == _YES and asked:
-                self._confirmed(asked)
+                self._do_confirmed(asked)
             else:
                 self._do(event)
 
@@ -109,7 +109,7 @@ class _Learning:
         elif key == PASTED:
             out.print("That was pasted text, and no key: type commands in another terminal.")
 
-    def _confirmed(self, key: str) -> None:
+    def _do_confirmed(self, key: str) -> None:
         if key == "h":
             self._say(lesson_help.hint)
         elif key == "d":
@@ -148,7 +148,7 @@ class _Learning:
 
     def _is_urgent(self) -> bool:
         """Whether something has come for which a judging has to end."""
-        waiting = self._coming.waiting()
+        waiting = self._coming.take_waiting()
         if any(each in _AT_ONCE for each in waiting):
             return True
         if SAVED in waiting and self._saves.is_newer():

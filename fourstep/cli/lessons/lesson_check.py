@@ -47,7 +47,7 @@ def grade_lesson(desk: Workspace, lesson: Lesson) -> Judgement:
 
 
 def _grade(desk: Workspace, lesson: Lesson, tools: Tools) -> Judgement:
-    told = Told(lesson, desk.progress.broke, _print)
+    told = Told(lesson, desk.progress.tell_when_it_broke, _print)
     judgement = grade(desk.folder, desk.course, lesson, tools, told.tell)
     if judgement.trouble is None:
         told.end(out.height if out.is_terminal else 0)
@@ -78,7 +78,7 @@ def _sum_up(desk: Workspace, judgement: Judgement) -> None:
     _print([f"DONE  {own} pass ({about})"])
     if caught := len(lesson.mistakes):
         out.print(f"      these checks also catch {caught} known mistakes: fourstep mistakes")
-    following = desk.course.after(lesson)
+    following = desk.course.find_next(lesson)
     last = "That was the last lesson." if following is None else ""
     out.print(last or f"      go on: fourstep next ({following.title})" if following else last)
 

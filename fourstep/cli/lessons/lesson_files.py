@@ -16,8 +16,8 @@ from fourstep.course.student import backups
 def reset(which: Which = "", folder: In = "") -> None:
     """Write the files with which a lesson begins; your own are saved first."""
     here = open_workspace(folder)
-    lesson = here.chosen(which)
-    files = here.beginning(lesson)
+    lesson = here.find_lesson(which)
+    files = here.read_beginning(lesson)
     copy = backups.save(here.folder, here.lesson.id)
     _clear_client(here.folder, files)
     file_texts.write(files, here.folder)
@@ -42,4 +42,4 @@ def undo(folder: In = "") -> None:
     out.give(f"Your files are back as they were saved in {copy}.")
     out.print("To undo this, too: fourstep undo")
     if lesson and lesson != here.lesson.id:
-        here.move_to(here.course.lesson(lesson))
+        here.move_to(here.course.find_lesson(lesson))

@@ -40,25 +40,25 @@ def hint(name: CheckName = "", folder: In = "") -> None:
     """Show one more hint for a check; there are three, and only the last one names code."""
     here = open_workspace(folder)
     check = here.check_named(name)
-    hints = read_hints(here.course.of_check(check), check, here.progress.framework)
+    hints = read_hints(here.course.find_by_check(check), check, here.progress.framework)
     count = min(here.progress.hints.get(check, 0) + 1, len(hints))
     here.progress.hints[check] = count
     remember(here.progress)
     for number, text in enumerate(hints[:count], 1):
         style = "" if number == count else "dim"
         out.print(f"hint {number}/{len(hints)} for {check}: {text}", style=style, markup=False)
-    here.tell_foreign(here.course.of_check(check))
+    here.tell_foreign(here.course.find_by_check(check))
 
 
 def explain_check(name: CheckName = "", folder: In = "") -> None:
     """Tell what a check looks at, and to which clauses of the contract it leads."""
     check = name or open_workspace(folder).check_named("")  # a named one can be looked up anywhere
-    lesson = read_course().of_check(check)
+    lesson = read_course().find_by_check(check)
     found = next(each for each in read_checks(lesson) if each.id == check)
     out.print(f"{found.id}  {found.promise}", style="bold", markup=False)
     out.print(f"{lesson}", style="dim")
     for id_ in found.clauses:
-        clause = read_contract().clause(id_)
+        clause = read_contract().find_clause(id_)
         out.print(f"\nIt leads to {id_}, {clause.title}", style="bold")
         out.print(clause.text, markup=False)
         out.print(f"\nWhy: {clause.why}", markup=False)
@@ -73,7 +73,7 @@ def curl(name: CheckName = "", folder: In = "") -> None:
         reason = f": {result.evidence}" if result.evidence else ""
         out.print(f"{result.verdict.value}  {check}{reason}. No curl line.", markup=False)
         return
-    if here.course.of_check(check).part == TESTS:
+    if here.course.find_by_check(check).part == TESTS:
         out.print("No curl line: this lesson is about your tests. Try one: fourstep break FILE")
         return
     lines = format_curl(result.requests, served_at.find_address(here.folder))
@@ -88,7 +88,7 @@ def curl(name: CheckName = "", folder: In = "") -> None:
 def _grade_check(here: Workspace, check: str) -> Result:
     from fourstep.course.grading.grade import grade
 
-    lesson = here.course.of_check(check)
+    lesson = here.course.find_by_check(check)
     judgement = grade(here.folder, here.course, lesson, prepare_tools(here.folder, say, lesson))
     if judgement.trouble:
         raise judgement.trouble
@@ -101,9 +101,9 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 def diff(which: Which = "", folder: In = "", yes: Yes = False) -> None:
     """Compare your files with the solution of a lesson: - is yours, + is the solution's."""
     here = open_workspace(folder)
-    lesson = here.chosen(which)
+    lesson = here.find_lesson(which)
     _confirm(here, lesson, yes)
-    solved = here.solution(lesson)
+    solved = here.read_solution(lesson)
     mine = {name: _read_mine(here, name) for name in solved if file_texts.is_text(solved[name])}
     _show(_find_differences(mine, solved, "yours", "solution"))
 
@@ -115,15 +115,19 @@ def solution(
 ) -> None:
     """Show what the solution of a lesson adds to the one before. It writes nothing."""
     here = open_workspace(folder)
-    lesson = here.chosen(which)
+    lesson = here.find_lesson(which)
     _confirm(here, lesson, yes)
-    _show(_find_differences(here.beginning(lesson), here.solution(lesson), "before", "solution"))
+    _show(
+        _find_differences(
+            here.read_beginning(lesson), here.read_solution(lesson), "before", "solution"
+        )
+    )
 
 
 def mistakes(which: Which = "", folder: In = "") -> None:
     """List the mistakes that a lesson's checks are known to catch."""
     here = open_workspace(folder)
-    lesson = here.chosen(which)
+    lesson = here.find_lesson(which)
     out.print(f"{lesson}: its checks catch these, tried in {here.course.solved_in}", style="bold")
     for each in lesson.mistakes:
         out.tell(f"- {each.says}")

@@ -65,7 +65,7 @@ def read(
     if not out.is_terminal:
         show(which, folder)
         return
-    with _page_long(), out.pager(styles=True):
+    with _set_pager(), out.pager(styles=True):
         show(which, folder)
 
 
@@ -79,8 +79,8 @@ def show(which: str = "", folder: str = "") -> None:
     if which == _BASICS.stem:
         text = _BASICS.read_text("utf-8")
     else:
-        text = read_text(here.chosen(which), here.progress.framework)
-        here.tell_foreign(here.chosen(which))
+        text = read_text(here.find_lesson(which), here.progress.framework)
+        here.tell_foreign(here.find_lesson(which))
     text = as_typed(adapt_to_folder(text, here.folder))
     text = text.replace(served_at.USUAL, served_at.find_address(here.folder))
     shown = Markdown(text, code_theme="ansi_dark")
@@ -88,7 +88,7 @@ def show(which: str = "", folder: str = "") -> None:
 
 
 @contextlib.contextmanager
-def _page_long() -> Iterator[None]:
+def _set_pager() -> Iterator[None]:
     """Have `less` show colours, leave at once where all fits, and write no file by a key."""
     wanted = {"LESS": os.environ.get("LESS", "-RFX"), "LESSSECURE": "1"}
     before = {name: os.environ.get(name) for name in wanted}
@@ -116,13 +116,13 @@ def goto(
 ) -> None:
     """Make another lesson the current one; your files stay as they are."""
     here = open_workspace(folder)
-    here.move_to(here.course.lesson(which))
+    here.move_to(here.course.find_lesson(which))
 
 
 def go_to_next(folder: In = "") -> None:
     """Go on to the next lesson."""
     here = open_workspace(folder)
-    lesson = here.course.after(here.lesson)
+    lesson = here.course.find_next(here.lesson)
     if lesson is None:
         raise KitError("This is the last lesson.", "Well done.")
     if open_ := [each for each in here.lesson.checks if not here.progress.has_passed(each)]:

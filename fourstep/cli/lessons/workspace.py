@@ -49,27 +49,27 @@ class Workspace:
         Raises:
             KitError: this kit does not have it.
         """
-        return self.course.lesson(self.progress.lesson)
+        return self.course.find_lesson(self.progress.lesson)
 
-    def beginning(self, lesson: Lesson) -> file_texts.Files:
+    def read_beginning(self, lesson: Lesson) -> file_texts.Files:
         """The files with which a lesson begins, for this student.
 
         Raises:
             KitError: the course has no solution in this framework.
         """
         files = solutions.read_beginning(self.course, lesson, self.progress.framework)
-        return self._of_student(files, lesson)
+        return self._keep_student_files(files, lesson)
 
-    def solution(self, lesson: Lesson) -> file_texts.Files:
+    def read_solution(self, lesson: Lesson) -> file_texts.Files:
         """The solution of a lesson, for this student.
 
         Raises:
             KitError: the course has none in this framework.
         """
         files = solutions.read_solution(self.course, lesson, self.progress.framework)
-        return self._of_student(files, lesson)
+        return self._keep_student_files(files, lesson)
 
-    def _of_student(self, files: file_texts.Files, lesson: Lesson) -> file_texts.Files:
+    def _keep_student_files(self, files: file_texts.Files, lesson: Lesson) -> file_texts.Files:
         """Without a client, where the student writes a server only."""
         files = solutions.pick_part(files, lesson)
         if lesson.part == CLIENT or has_client(self.folder):
@@ -77,13 +77,13 @@ class Workspace:
         inside = f"{CLIENT}/"
         return {name: text for name, text in files.items() if not name.startswith(inside)}
 
-    def chosen(self, word: str) -> Lesson:
+    def find_lesson(self, word: str) -> Lesson:
         """The lesson of this number or id; by default the current one.
 
         Raises:
             KitError: there is none.
         """
-        return self.course.lesson(word) if word else self.lesson
+        return self.course.find_lesson(word) if word else self.lesson
 
     def check_named(self, word: str) -> str:
         """The check of this id; by default the first of the current lesson that does not pass.
@@ -92,7 +92,7 @@ class Workspace:
             KitError: no lesson has it.
         """
         if word:
-            self.course.of_check(word)
+            self.course.find_by_check(word)
             return word
         open_ = [each for each in self.lesson.checks if not self.progress.has_passed(each)]
         return (open_ or list(self.lesson.checks))[0]
@@ -120,7 +120,7 @@ class Workspace:
 
         Who writes a server only is given no client.
         """
-        every = (*self.course.before(lesson), lesson)
+        every = (*self.course.list_before(lesson), lesson)
         lessons = [each for each in every if each.part == lesson.part]
         files = {
             name: text

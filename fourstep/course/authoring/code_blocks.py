@@ -37,11 +37,11 @@ def renew_blocks(text: str, make: Mapping[str, Callable[[str, str], str]]) -> st
         make: by kind of block, what makes its body from what the comment names and the old body.
     """
 
-    def one(found: re.Match[str]) -> str:
+    def make_again(found: re.Match[str]) -> str:
         body = make[found["what"]](found["which"], found["body"]).rstrip("\n")
         return f"{found['head']}{body}\n{found['foot']}"
 
-    return _BLOCK.sub(one, text)
+    return _BLOCK.sub(make_again, text)
 
 
 def find_shown(text: str) -> list[str]:

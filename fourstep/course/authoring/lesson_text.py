@@ -100,9 +100,9 @@ def renew_text(course: Course, lesson: Lesson, tools: Tools) -> str:
     files = solutions.read_solution(course, lesson, course.solved_in)
     said = read_screens(lesson)
     listings = make_listings(course, lesson)
-    make = {"show": lambda which, _old: listings.shown(which)}
+    make = {"show": lambda which, _old: listings.show(which)}
 
-    def shown_screen(name: str, _old: str) -> str:
+    def show_screen(name: str, _old: str) -> str:
         if name not in said:
             raise KitError(f"A text shows the screen '{name}'; there is none.", "")
         return said[name]
@@ -111,7 +111,7 @@ def renew_text(course: Course, lesson: Lesson, tools: Tools) -> str:
         folder = Path(place).resolve()
         file_texts.write(files, folder)
         make |= {
-            "screen": shown_screen,
+            "screen": show_screen,
             "run": lambda _which, old: code_blocks.run_fourstep(folder, old),
         }
         if lesson.part == TESTS:

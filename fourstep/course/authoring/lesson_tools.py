@@ -16,7 +16,7 @@ from fourstep.notices import Say
 
 def choose_with_tools(whole: Course, which: str, say: Say) -> list[tuple[Lesson, Tools]]:
     """The lessons that are meant, each with what starts its servers."""
-    lessons = (whole.lesson(which),) if which else whole.lessons
+    lessons = (whole.find_lesson(which),) if which else whole.lessons
     tools = _prepare(whole, say)
     return [(each, _prepare_for(each, whole, tools, say)) for each in lessons]
 
@@ -36,7 +36,7 @@ def _prepare_for(lesson: Lesson, whole: Course, tools: Tools, say: Say) -> Tools
         set_up_honest_ones(say)
     finished_ones = [
         each.whole[whole.solved_in]
-        for each in (*whole.before(lesson), lesson)
+        for each in (*whole.list_before(lesson), lesson)
         if whole.solved_in in each.whole
     ]
     tools = prepare_tools(finished_ones[-1], say) if finished_ones else tools

@@ -30,12 +30,12 @@ class Listings:
         self._files = files
         self._before = before
         self._shown = [each for each in shown if "#" in each]
-        self._known = {name: _find_made(self._had(name)) for name in _format_python(files)}
+        self._known = {name: _find_made(self._parse_before(name)) for name in _format_python(files)}
         for each in self._shown:
             file, _, name = each.partition("#")
             self._known.setdefault(file, set()).add(name)
 
-    def shown(self, which: str) -> str:
+    def show(self, which: str) -> str:
         """A whole file; or the statement that makes a name, decorators included, and its needs.
 
         Args:
@@ -70,17 +70,19 @@ class Listings:
         for each in (each for each in self._shown if each.partition("#")[0].endswith(".py")):
             file, _, name = each.partition("#")
             module = ast.parse(self._files.get(file, ""))
-            new = _find_functions(module).items() - _find_functions(self._had(file)).items()
+            new = (
+                _find_functions(module).items() - _find_functions(self._parse_before(file)).items()
+            )
             ours = {found for found, _arguments in new if f"{file}#{found}" not in self._shown}
             for node in (node for node in module.body if name in _find_names(node)):
-                wanted = (_find_used(node) & ours).union(self._of_modules(module, node))
+                wanted = (_find_used(node) & ours).union(self._find_imports(module, node))
                 for found in sorted(wanted - told):
                     yield f"the listing {each} uses `{found}`, of which the text says nothing"
 
-    def _had(self, file: str) -> ast.Module:
+    def _parse_before(self, file: str) -> ast.Module:
         return ast.parse(self._before.get(file, ""))
 
-    def _of_modules(self, module: ast.Module, node: ast.stmt) -> Iterator[str]:
+    def _find_imports(self, module: ast.Module, node: ast.stmt) -> Iterator[str]:
         """What a statement takes from the student's other modules, and is not there yet."""
         imports = (each for each in module.body if isinstance(each, ast.Import))
         modules = {_find_bound(alias) for each in imports for alias in each.names}
@@ -138,12 +140,12 @@ def _find_imports(module: ast.Module, wanted: set[str]) -> Iterator[str]:
     end, is_new, said = 0, False, False
     for node in module.body:
         is_new, end = is_new or node.lineno > end + 1, node.end_lineno or 0
-        if line := _narrow(node, wanted):
+        if line := _narrow_import(node, wanted):
             yield f"\n{line}" if is_new and said else line
             is_new, said = False, True
 
 
-def _narrow(node: ast.stmt, wanted: set[str]) -> str:
+def _narrow_import(node: ast.stmt, wanted: set[str]) -> str:
     """An import of nothing but what is wanted; an empty text if that is nothing."""
     if not isinstance(node, ast.Import | ast.ImportFrom):
         return ""

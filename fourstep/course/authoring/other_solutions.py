@@ -48,17 +48,17 @@ def begin(
             f"{lesson.id}-{name}", solutions.read_other_solution(whole, lesson, name)
         )
         own = replace(tools, second=_prepare_other(lesson.others[name], folder, say))
-        begun[name] = pool.judged(whole, lesson, folder, own, ())
+        begun[name] = pool.begin_judging(whole, lesson, folder, own, ())
     for framework in selection.choose_frameworks(whole, lesson, chosen, thorough=thorough):
         folder = make_folder(
             f"{lesson.id}-{framework}", solutions.read_solution(whole, lesson, framework)
         )
         begins = _set_up_once(whole, lesson, framework)
         own = without_client(begins, say)
-        _lend_packages(begins, folder)
+        _link_packages(begins, folder)
         own = with_client(own, folder, say) if thorough else own
         earlier = selection.choose_other_frameworks(whole, lesson, thorough=thorough)
-        begun[framework] = pool.judged(whole, lesson, folder, own, earlier)
+        begun[framework] = pool.begin_judging(whole, lesson, folder, own, earlier)
     return begun
 
 
@@ -67,7 +67,7 @@ def _prepare_other(place: Path, folder: Path, say: Say) -> Path | None:
     if not (place / manifests.FILE).is_file():
         return prepare_second(folder, say)
     python = prepare(manifests.read(place), say)
-    _lend_packages(place, folder / SECOND)
+    _link_packages(place, folder / SECOND)
     return python
 
 
@@ -80,7 +80,7 @@ def _set_up_once(whole: Course, lesson: Lesson, framework: str) -> Path:
     return folder
 
 
-def _lend_packages(begins: Path, folder: Path) -> None:
+def _link_packages(begins: Path, folder: Path) -> None:
     """Let a solution use what npm has installed for the start; pip installs elsewhere."""
     if (begins / _PACKAGES).is_dir():
         (folder / _PACKAGES).symlink_to(begins / _PACKAGES, target_is_directory=True)

@@ -55,7 +55,7 @@ def prove_lessons(which: str, say: Say, *, thorough: bool) -> Iterator[Proof]:
         others = [
             other_solutions.begin(pool, whole, *each, lessons, thorough, say) for each in chosen
         ]
-        begun = [(*each, pool.trials(whole, *each, thorough=thorough)) for each in chosen]
+        begun = [(*each, pool.begin_trials(whole, *each, thorough=thorough)) for each in chosen]
         for (lesson, own, coming), elsewhere in zip(begun, others, strict=True):
             seen = list(coming)
             quick = pool.make_quick(whole, lesson, own)
@@ -80,7 +80,7 @@ def record_lessons(which: str, say: Say) -> Iterator[Lesson]:
     chosen = choose_with_tools(whole, which, say)
     with worker_pool.Workers(quick=True) as pool:
         for lesson, own in chosen:
-            seen = list(pool.trials(whole, lesson, own, every=True))
+            seen = list(pool.begin_trials(whole, lesson, own, every=True))
             known_answers.keep(proof.collect_patterns(seen), lesson.folder)
             # With the patterns known, the screens name the mistakes.
             lesson_text.keep_screens(lesson, lesson_text.collect_screens(lesson, seen))

@@ -52,7 +52,7 @@ def choose_for_beginning(course: Course, lesson: Lesson, *, thorough: bool) -> L
 
     As such it was judged by all of them, so nobody need judge it twice.
     """
-    return course.earlier(lesson) if thorough else ()
+    return course.list_earlier(lesson) if thorough else ()
 
 
 def choose_for_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
@@ -60,7 +60,7 @@ def choose_for_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Le
 
     Where the server did not, those on the client, and the first lesson, which looks at its files.
     """
-    before = course.earlier(lesson)
+    before = course.list_earlier(lesson)
     if thorough or lesson.whole:
         return before
     if lesson.part == CLIENT:
@@ -70,7 +70,7 @@ def choose_for_solution(course: Course, lesson: Lesson, *, thorough: bool) -> Le
 
 def choose_other_frameworks(course: Course, lesson: Lesson, *, thorough: bool) -> Lessons:
     """Those that judge a solution in another framework, which has the same client."""
-    before = course.earlier(lesson)
+    before = course.list_earlier(lesson)
     return before if thorough else tuple(each for each in before if each.part != CLIENT)
 
 
@@ -87,7 +87,7 @@ def choose_frameworks(
         each
         for each in others
         if is_written_in(lesson, each)
-        and (thorough or lesson.number == _last_written_in(chosen, each, lesson))
+        and (thorough or lesson.number == _find_last_written(chosen, each, lesson))
     )
 
 
@@ -102,7 +102,7 @@ def is_written_in(lesson: Lesson, framework: str) -> bool:
     return framework in lesson.whole or (lesson.folder / framework).is_dir()
 
 
-def _last_written_in(chosen: Lessons, framework: str, lesson: Lesson) -> int:
+def _find_last_written(chosen: Lessons, framework: str, lesson: Lesson) -> int:
     """The last lesson that adds to this solution: a finished backend takes nothing over."""
     is_finished = framework in lesson.whole
     found = (each for each in chosen if is_written_in(each, framework))
@@ -116,7 +116,7 @@ def choose_for_mistake(
 
     What a client shows of a broken server, and a server answers to a broken client, is not judged.
     """
-    before = tuple(each for each in course.earlier(lesson) if each.part == lesson.part)
+    before = tuple(each for each in course.list_earlier(lesson) if each.part == lesson.part)
     others = set(mistake.fails) - set(lesson.checks)
     if thorough:
         return before

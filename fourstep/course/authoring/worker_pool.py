@@ -64,7 +64,7 @@ class Workers:
         self._judges.close(cancel=kind is not None)
         self._open.close()
 
-    def trials(
+    def begin_trials(
         self,
         course: Course,
         lesson: Lesson,
@@ -103,7 +103,7 @@ class Workers:
         ]
         return (each.result().result() for each in coming)
 
-    def judged(
+    def begin_judging(
         self,
         course: Course,
         lesson: Lesson,
@@ -120,14 +120,16 @@ class Workers:
         if not self._quick:
             return tools
         if lesson.part == TESTS:
-            ways = tuple(self._backend(each).spawn for each in set_up_honest_ones(_say_nothing))
+            ways = tuple(
+                self._get_fork_server(each).spawn for each in set_up_honest_ones(_say_nothing)
+            )
             return replace(tools, begun=ways, quickly_in=self._verdicts)
         names = course.libraries + (() if lesson.measures_time else course.quickly)
         pythons = (tools.python, *([tools.second] if tools.second else []))
         spawn = forks.ForkSpawners(tuple(self._fork_server(each, names).spawn for each in pythons))
         return replace(tools, spawn=spawn, quickly_in=self._verdicts)
 
-    def _backend(self, subject: Subject) -> forks.ForkServer:
+    def _get_fork_server(self, subject: Subject) -> forks.ForkServer:
         if (subject.python, ()) not in self._fork_servers:
             begun = self._open.enter_context(fork_server_of(subject))
             self._fork_servers[subject.python, ()] = begun

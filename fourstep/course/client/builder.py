@@ -60,7 +60,7 @@ class Builder:
         """
         check_json(sources)
         try:
-            return self._built(sources)
+            return self._build_from(sources)
         except KeyboardInterrupt:  # nobody knows what was written and seen
             self.stop()
             clear(self._folder)
@@ -68,9 +68,9 @@ class Builder:
             self._sources = {}
             raise
 
-    def _built(self, sources: Sources) -> Path:
+    def _build_from(self, sources: Sources) -> Path:
         self._count += 1
-        wanted = {**allow_unused(sources), _INDEX: self._marked(sources.get(_INDEX, b""))}
+        wanted = {**allow_unused(sources), _INDEX: self._mark_index(sources.get(_INDEX, b""))}
         settled = self._process is not None and _pick(wanted) == _pick(self._sources)
         self._log.begin()
         changed = self._write(wanted)
@@ -80,7 +80,7 @@ class Builder:
             self._start()
             self._has_ended(frozenset())
         if self._log.end != "complete":
-            raise self._log.error(self._folder)
+            raise self._log.make_error(self._folder)
         return self._folder / "dist"
 
     def stop(self) -> None:
@@ -89,7 +89,7 @@ class Builder:
         if process is not None:
             process.stop()
 
-    def _marked(self, page: bytes) -> bytes:
+    def _mark_index(self, page: bytes) -> bytes:
         """The index page with a number in it: so one knows what has been built."""
         before, head, after = page.partition(b"</head>")
         return before + self._mark + b">" + head + after

@@ -32,7 +32,7 @@ class BuilderLog:
 
     def begin(self) -> None:
         """Forget what was said of earlier builds."""
-        self._read = len(self._all())
+        self._read = len(self._read_all())
 
     def clear(self) -> None:
         """Forget what an earlier builder has said."""
@@ -42,27 +42,31 @@ class BuilderLog:
     @property
     def end(self) -> str:
         """How the last build has ended: `complete` or `failed`, or nothing if none has."""
-        ends: list[str] = _ENDED.findall(self._words())
+        ends: list[str] = _ENDED.findall(self._read_new())
         return ends[-1] if ends else ""
 
     def has_seen(self, names: Iterable[str]) -> bool:
         """Whether the builder has named all these files as changed."""
-        said = self._words()
+        said = self._read_new()
         return all(f'/{name}"' in said for name in names)
 
     def is_calm(self) -> bool:
         """Whether all is said: nothing comes any more, and a failed build has told its errors."""
-        before = self._all()
+        before = self._read_all()
         time.sleep(_CALM)
-        said = self._all()
+        said = self._read_all()
         if said != before or said.rfind(_AGAIN) >= said.rfind("bundle generation"):
             return False
         # The errors come after the end, and late where the machine is busy.
-        return self.end != "failed" or "[ERROR]" in self._last() or self._age() > _SILENT
+        return (
+            self.end != "failed"
+            or "[ERROR]" in self._read_last_build()
+            or self._measure_age() > _SILENT
+        )
 
-    def error(self, folder: Path) -> KitError:
+    def make_error(self, folder: Path) -> KitError:
         """What is wrong with the client, with the place where it is."""
-        last = self._last()
+        last = self._read_last_build()
         # An unknown name is the cause of others, which may come before it.
         every = sorted(_ERROR.findall(last), key=lambda each: not _UNKNOWN.search(each[0]))
         if every:
@@ -73,15 +77,15 @@ class BuilderLog:
         said = plain[1] if plain else last.strip()[-500:]
         return KitError("Your client cannot be built.", said)
 
-    def _last(self) -> str:
-        said = self._words()
+    def _read_last_build(self) -> str:
+        said = self._read_new()
         return said[max(said.rfind("bundle generation"), 0) :]  # it may end before it has begun
 
-    def _words(self) -> str:
-        return self._all()[self._read :]
+    def _read_new(self) -> str:
+        return self._read_all()[self._read :]
 
-    def _all(self) -> str:
+    def _read_all(self) -> str:
         return self.path.read_text("utf-8", "replace") if self.path.is_file() else ""
 
-    def _age(self) -> float:
+    def _measure_age(self) -> float:
         return time.time() - self.path.stat().st_mtime

@@ -38,7 +38,7 @@ class Course:
     second_in: str = ""
     quickly: tuple[str, ...] = ()
 
-    def lesson(self, word: str) -> Lesson:
+    def find_lesson(self, word: str) -> Lesson:
         """The lesson of this number or id.
 
         Raises:
@@ -51,27 +51,27 @@ class Course:
         remedy = suggest(word, ids, "See: fourstep lessons")
         raise KitError(f"There is no lesson '{word}'.", remedy)
 
-    def second_of(self, framework: str) -> str:
+    def find_second_framework(self, framework: str) -> str:
         """In what a student of this framework writes the second server."""
         return self.solved_in if framework == self.second_in else self.second_in
 
-    def before(self, lesson: Lesson) -> tuple[Lesson, ...]:
+    def list_before(self, lesson: Lesson) -> tuple[Lesson, ...]:
         """The lessons before this one."""
         return self.lessons[: lesson.number - 1]
 
-    def earlier(self, lesson: Lesson) -> tuple[Lesson, ...]:
+    def list_earlier(self, lesson: Lesson) -> tuple[Lesson, ...]:
         """The lessons before this one whose checks judge what it asks for, too.
 
         Who writes tests does not change a server, and none of their tests asks it anything.
         """
         on_tests = lesson.part == TESTS
-        return tuple(each for each in self.before(lesson) if (each.part == TESTS) == on_tests)
+        return tuple(each for each in self.list_before(lesson) if (each.part == TESTS) == on_tests)
 
-    def after(self, lesson: Lesson) -> Lesson | None:
+    def find_next(self, lesson: Lesson) -> Lesson | None:
         """The next lesson; None after the last."""
         return next(iter(self.lessons[lesson.number :]), None)
 
-    def of_check(self, check: str) -> Lesson:
+    def find_by_check(self, check: str) -> Lesson:
         """The lesson that turns this check green.
 
         Raises:

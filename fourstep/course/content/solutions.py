@@ -38,7 +38,7 @@ def read_solution(course: Course, lesson: Lesson, framework: str) -> Files:
         )
     with_server = has_server(course, lesson, framework)
     files = dict(start(course, framework)) if with_server else {}
-    for each in (*course.before(lesson), lesson):
+    for each in (*course.list_before(lesson), lesson):
         if framework in each.whole:
             files = dict(read_finished(each, framework))
         files |= read_given(course, each, framework)
@@ -59,7 +59,7 @@ def has_server(course: Course, lesson: Lesson, framework: str) -> bool:
     if lesson.part == CLIENT:
         return framework == course.solved_in
     if lesson.part == TESTS:  # the server stays what it was
-        return any(framework in each.whole for each in course.before(lesson))
+        return any(framework in each.whole for each in course.list_before(lesson))
     return framework in lesson.whole or (lesson.folder / framework).is_dir()
 
 
@@ -79,7 +79,7 @@ def read_given(course: Course, lesson: Lesson, framework: str) -> dict[str, str]
         name: text for place, path in pairs for name, text in file_texts.read_tree(path, place)
     }
     if lesson.second:
-        second = start(course, course.second_of(framework))
+        second = start(course, course.find_second_framework(framework))
         second = {**second, FILE: file_texts.rename_backend(second[FILE], *_OWN_SECOND)}
         files |= file_texts.put_in(SECOND, second)
     return files
@@ -97,13 +97,13 @@ def read_beginning(course: Course, lesson: Lesson, framework: str) -> Files:
         return start(course, framework)
     if lesson.part in (CLIENT, TESTS) and not has_server(course, lesson, framework):
         return _read_before(course, lesson, framework)
-    solved = [each for each in course.before(lesson) if is_solved(course, each, framework)]
-    before = read_solution(course, (solved or course.before(lesson))[-1], framework)
+    solved = [each for each in course.list_before(lesson) if is_solved(course, each, framework)]
+    before = read_solution(course, (solved or course.list_before(lesson))[-1], framework)
     return {**before, **read_given(course, lesson, framework)}
 
 
 def _read_before(course: Course, lesson: Lesson, framework: str) -> Files:
-    earlier = [each for each in course.before(lesson) if each.part == lesson.part]
+    earlier = [each for each in course.list_before(lesson) if each.part == lesson.part]
     before = read_solution(course, earlier[-1], framework) if earlier else {}
     return {**before, **read_given(course, lesson, framework)}
 

@@ -75,7 +75,9 @@ def read_last_words(server: Instance, exchanges: Exchanges, folder: Path) -> tup
     if server.is_alive() and exchanges and exchanges[-1][1].status < 500:
         return "", ""
     end = time.monotonic() + _LATER
-    while not (error := find_last_error(said := server.said(_OF_LOG))) and time.monotonic() < end:
+    while (
+        not (error := find_last_error(said := server.read_said(_OF_LOG))) and time.monotonic() < end
+    ):
         time.sleep(0.02)
     # Node's begins with the error itself.
     traceback = said[max(said.rfind("Traceback (most recent"), 0) :] if error else ""

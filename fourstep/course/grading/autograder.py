@@ -49,7 +49,7 @@ def as_junit(course: Course, judgement: Judgement) -> str:
 def _sort(course: Course, judgement: Judgement) -> list[tuple[Lesson, Result]]:
     """All results, those of the first lesson first."""
     every = (*judgement.earlier, *judgement.results)
-    return [(course.of_check(each.check.id), each) for each in every]
+    return [(course.find_by_check(each.check.id), each) for each in every]
 
 
 def _test(lesson: Lesson, result: Result) -> dict[str, Any]:

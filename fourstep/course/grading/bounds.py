@@ -35,7 +35,7 @@ class Bounds:
             guard.__exit__(None, None, None)
 
     @contextlib.contextmanager
-    def watched(self) -> Iterator[None]:
+    def watch(self) -> Iterator[None]:
         """Bound what is done here, and tell what goes wrong in the browser as what it is.
 
         Raises:
@@ -47,11 +47,11 @@ class Bounds:
         except Exception as error:
             if self._guard is None:  # no window was opened
                 raise
-            raise self._in_words(error) from None
+            raise self._put_in_words(error) from None
         if self._guard is not None and self._guard.is_late:
-            raise self._spins()
+            raise self._explain_loop()
 
-    def _in_words(self, error: Exception) -> Exception:
+    def _put_in_words(self, error: Exception) -> Exception:
         from fourstep.drivers.browser.new_page import end_browser, is_running
         from fourstep.drivers.browser.page_errors import PageSpins, explain_page, is_of_browser
 
@@ -60,14 +60,14 @@ class Bounds:
             end_browser()
             return error
         if self._guard is not None and self._guard.has_ended_it:
-            return self._spins()
+            return self._explain_loop()
         if not is_of_browser(error):
             return error
         if is_running():
             return explain_page(error)
         return BrowserError("The browser has ended by itself.", "Judge once more.", str(error))
 
-    def _spins(self) -> BrokenPromise:
+    def _explain_loop(self) -> BrokenPromise:
         self._of_patience = _NEXT
         return BrokenPromise(
             wanted="a page that answers",

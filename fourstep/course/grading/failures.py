@@ -39,8 +39,8 @@ class Failure:
         self._likely = promise.likely if promise else ""
         self._answer = promise.got if promise and isinstance(promise.got, Answer) else None
         visit.windows.note()
-        self._last = RECORDER.last()
-        self._error, self._place = self._last_words()
+        self._last = RECORDER.list_last()
+        self._error, self._place = self._find_last_words()
         words = (
             find_shape(self._last),
             self._error.split(":")[0],
@@ -48,7 +48,7 @@ class Failure:
         )
         self._seen = " ".join(filter(None, words))
 
-    def result(self, check: Check) -> Result:
+    def make_result(self, check: Check) -> Result:
         """The result of the check."""
         if self._visit.windows:
             self._look_into_window(check)
@@ -60,15 +60,15 @@ class Failure:
     def _look_into_window(self, check: Check) -> None:
         """One answer looks like another, so what was seen in the window counts, too."""
         windows = self._visit.windows
-        self._error = self._error or windows.complaint()
+        self._error = self._error or windows.read_complaint()
         requests = format_asked(self._evidence, self._last, windows.has_asked())
         silent = "nothing asked" if NOTHING in requests else ""
-        cause = causes.find_cause_of_answer(windows.complaint())
-        words = (self._seen, self._likely, windows.place(), silent, cause)
+        cause = causes.find_cause_of_answer(windows.read_complaint())
+        words = (self._seen, self._likely, windows.read_place(), silent, cause)
         self._seen = " ".join(filter(None, words))
         self._evidence += requests
         name = f"{FOLDER}/{_PICTURES}/{check.id.replace('/', '-')}.png"
-        if windows.picture(self._folder / name):
+        if windows.take_picture(self._folder / name):
             self._evidence += f"\npicture {name}"
 
     def _look_for_words(self) -> None:
@@ -78,9 +78,9 @@ class Failure:
             self._seen = f"{self._seen} near {word.word}"
             self._evidence += f"\nnear    {word}"
         elif self._likely == HANGS:
-            self._evidence = self._evidence.replace(HANGS, self._where_it_hangs())
+            self._evidence = self._evidence.replace(HANGS, self._tell_where_it_hangs())
 
-    def _where_it_hangs(self) -> str:
+    def _tell_where_it_hangs(self) -> str:
         """Say where the server hangs; it is ended and started again, since it would go on so."""
         server = self._visit.server
         if len(self._visit.servers) > 1 or server.manifest.language != "Python":
@@ -90,7 +90,7 @@ class Failure:
             self._visit.restart()
         return f"{HANGS} {place}{causes.find_cause_of_hang(place)}".rstrip()
 
-    def _last_words(self) -> tuple[str, str]:
+    def _find_last_words(self) -> tuple[str, str]:
         own = self._visit.server.manifest.folder
         said = (read_last_words(each, self._last, own) for each in self._visit.servers)
         return next((each for each in said if each[0]), ("", ""))

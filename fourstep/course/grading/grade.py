@@ -55,7 +55,7 @@ def grade(
         return grade_tests(folder, course, lesson, tools, tell, earlier)
     if lesson.part == CLIENT and tools.browser is None:
         return make_ungraded(lesson, _no_client_error(lesson))
-    before = course.earlier(lesson) if earlier is None else earlier
+    before = course.list_earlier(lesson) if earlier is None else earlier
     return _judge_server(folder, lesson, tools, tell, before)
 
 
@@ -79,9 +79,9 @@ def _judge_server(
     try:
         with Visit(server, tools.browser, tools.second) as visit:
             run = ServerRun(folder, visit, tell)
-            results = run.each(read_checks(lesson))
+            results = run.run_each(read_checks(lesson))
             seconds = time.monotonic() - begun
-            others = run.each(check for each in judged for check in read_checks(each))
+            others = run.run_each(check for each in judged for check in read_checks(each))
     except BrowserError as error:
         return make_ungraded(lesson, error)
     finally:
@@ -100,7 +100,7 @@ def grade_all(folder: Path, course: Course, lesson: Lesson, say: Say) -> Judgeme
     own = grade(folder, course, lesson, prepare_tools(folder, say, lesson))
     if lesson.part != TESTS:
         return own
-    last = [each for each in course.before(lesson) if each.part != TESTS][-1]
+    last = [each for each in course.list_before(lesson) if each.part != TESTS][-1]
     server = grade(folder, course, last, prepare_tools(folder, say))
     return replace(
         own,

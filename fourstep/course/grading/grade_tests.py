@@ -39,8 +39,8 @@ def grade_tests(
     store = VerdictStore(tools.quickly_in or folder / FOLDER / "tried")
     known = KnownBackends(folder, store, quick=quick, few=tools.few, begun=tools.begun)
     run = OwnTestsRun(known, tell)
-    results = run.each(read_checks(lesson))
+    results = run.run_each(read_checks(lesson))
     seconds = time.monotonic() - begun
-    before = course.earlier(lesson) if earlier is None else earlier
-    others = run.each(check for each in before for check in read_checks(each))
+    before = course.list_earlier(lesson) if earlier is None else earlier
+    others = run.run_each(check for each in before for check in read_checks(each))
     return Judgement(lesson, results, others, seconds=seconds)

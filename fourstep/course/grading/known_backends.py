@@ -84,7 +84,7 @@ class KnownBackends:
         self._known: dict[tuple[str, ...], dict[str, Any]] = {}
         self.has_tried = False
 
-    def tried(self, file: str, *bad: str) -> Tried:
+    def try_file(self, file: str, *bad: str) -> Tried:
         """Try a feature or a file of tests on all good backends and on these bad ones.
 
         Args:
@@ -115,7 +115,7 @@ class KnownBackends:
 
     def _try(self, *words: str) -> dict[str, Any]:
         if words not in self._known:
-            self._known[words] = self._remembered(*words)
+            self._known[words] = self._ask_once(*words)
         self.has_tried = True
         data = self._known[words]
         if "error" in data:
@@ -126,18 +126,18 @@ class KnownBackends:
             )
         return data
 
-    def _remembered(self, *words: str) -> dict[str, Any]:
+    def _ask_once(self, *words: str) -> dict[str, Any]:
         """What was said of these files before, if that is good enough.
 
         That of a fault is, since the suite takes half a minute. A student's own tests are tried
         whenever they are judged: who knows what they depend on.
         """
         if not (self._quick or words[0].endswith("_fault.py")):
-            return self._asked(*words)
+            return self._ask(*words)
         files = [self._folder / each for each in words if each.startswith(f"{TESTS}/")]
-        return self._store.get(words, files, lambda: self._asked(*words))
+        return self._store.get(words, files, lambda: self._ask(*words))
 
-    def _asked(self, *words: str) -> dict[str, Any]:
+    def _ask(self, *words: str) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(prefix="fourstep-tried-") as place:
             report = Path(place) / "report.json"
             run = _run_in_fork if self._quick else _run_in_process

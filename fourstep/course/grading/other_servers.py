@@ -47,24 +47,24 @@ class Installations:
         self.stop()
         self._places.close()
 
-    def elsewhere(self, place: str, settings: Mapping[str, str]) -> Instance:
+    def start_elsewhere(self, place: str, settings: Mapping[str, str]) -> Instance:
         """The same server with data in a folder of this name, and other settings.
 
         Raises:
             KitError: it does not start.
         """
         (data := self._elsewhere / place).mkdir(exist_ok=True)
-        return self._running(data, {**self._server.settings, **settings})
+        return self._get_running(data, {**self._server.settings, **settings})
 
-    def second_worker(self) -> Instance:
+    def start_second_worker(self) -> Instance:
         """The same server on the same data.
 
         Raises:
             KitError: it does not start.
         """
-        return self._running(self._server.data_dir, self._server.settings)
+        return self._get_running(self._server.data_dir, self._server.settings)
 
-    def second_server(self) -> Instance:
+    def start_second_server(self) -> Instance:
         """The other server that the student has written.
 
         Raises:
@@ -74,9 +74,9 @@ class Installations:
         if self._second is None:
             raise KitError(f"The server in {SECOND}/ is not set up.", "Save it once more.")
         (data := self._elsewhere / SECOND).mkdir(exist_ok=True)
-        return self._running(data, self._server.settings, manifest, self._second)
+        return self._get_running(data, self._server.settings, manifest, self._second)
 
-    def _running(
+    def _get_running(
         self,
         data: Path,
         settings: Mapping[str, str],

@@ -29,7 +29,7 @@ class Run(ABC):
         self._tell = tell
         self._passed: set[str] = set()
 
-    def each(self, checks: Iterable[Check]) -> tuple[Result, ...]:
+    def run_each(self, checks: Iterable[Check]) -> tuple[Result, ...]:
         """Run these checks; one that needs another is skipped if that one did not pass.
 
         Raises:
@@ -37,14 +37,14 @@ class Run(ABC):
         """
         results = []
         for check in checks:
-            result = self._one(check)
+            result = self._run_one(check)
             if result.verdict is CheckStatus.PASS:
                 self._passed.add(check.id)
             self._tell(result)
             results.append(result)
         return tuple(results)
 
-    def _one(self, check: Check) -> Result:
+    def _run_one(self, check: Check) -> Result:
         waits = [each for each in check.needs if each not in self._passed]
         if waits:
             return Result(check, CheckStatus.WAIT, f"needs {waits[0]}")
@@ -80,16 +80,16 @@ class ServerRun(Run):
         """Look at the server."""
         RECORDER.begin()
         try:
-            with self._visit.windows.watched():
+            with self._visit.windows.watch():
                 check.look(self._visit)
         except BrowserError:
             raise
         except (BrokenPromise, OSError, KitError) as broken:
             # The latter two: the connection, or the server after a restart.
-            return Failure(self._folder, self._visit, broken).result(check)
+            return Failure(self._folder, self._visit, broken).make_result(check)
         finally:
             self._visit.windows.end()
-        if not RECORDER.last():
+        if not RECORDER.list_last():
             return Result(check, CheckStatus.KIT_BUG, "it saw no answer of the server")
         return Result(check, CheckStatus.PASS)
 

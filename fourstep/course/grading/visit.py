@@ -56,11 +56,11 @@ class Visit:
         """All servers of this visit, the one that was started last first."""
         return [*reversed(self._others.running), self.server]
 
-    def wire(self) -> Wire:
+    def open_wire(self) -> Wire:
         """A line to the server for a visitor without cookies."""
         return self._open.enter_context(Wire(self.server.url))
 
-    def window(self) -> BrowserDriver:
+    def open_window(self) -> BrowserDriver:
         """The browser of somebody who was never here before."""
         return self.windows.open(self.server.url)
 
@@ -81,7 +81,7 @@ class Visit:
             BrokenPromise: it was not.
         """
         return people.make_account(
-            self.wire(),
+            self.open_wire(),
             name,
             wanted='200 application/json {"result": "success"}',
             likely="nobody has this email yet; is an error of another kind caught, too?",
@@ -90,19 +90,19 @@ class Visit:
 
     def register(self, person: Credentials) -> Answer:
         """Ask for an account."""
-        return people.register(self.wire(), person)
+        return people.register(self.open_wire(), person)
 
     def log_in(self, person: Credentials, wire: Wire | None = None) -> Answer:
         """Ask to be logged in, as a new visitor or as this one."""
-        return people.log_in(wire or self.wire(), person)
+        return people.log_in(wire or self.open_wire(), person)
 
-    def logged_in(self, person: Credentials, wire: Wire | None = None) -> Wire:
+    def open_logged_in(self, person: Credentials, wire: Wire | None = None) -> Wire:
         """The line of a visitor, a new one or this one, who has logged in.
 
         Raises:
             BrokenPromise: the log-in was refused.
         """
-        wire = wire or self.wire()
+        wire = wire or self.open_wire()
         wanted = '200 application/json {"result": true}'
         people.begin_session(wire, person, wanted=wanted, right=True)
         return wire
@@ -118,7 +118,7 @@ class Visit:
         self._others.stop()
         self.server.restart()
 
-    def elsewhere(self, place: str = "elsewhere", **settings: str) -> Visit:
+    def start_elsewhere(self, place: str = "elsewhere", **settings: str) -> Visit:
         """Another installation of the same server, with data of its own.
 
         Asked for once more it is the same one, since a start takes longer than most checks. It
@@ -131,30 +131,30 @@ class Visit:
         Raises:
             KitError: it does not start.
         """
-        return self._at(self._others.elsewhere(place, settings))
+        return self._visit_server(self._others.start_elsewhere(place, settings))
 
-    def second_worker(self) -> Visit:
+    def start_second_worker(self) -> Visit:
         """A second process on the data of this server; it ends as the others do.
 
         Raises:
             KitError: it does not start.
         """
-        return self._at(self._others.second_worker())
+        return self._visit_server(self._others.start_second_worker())
 
-    def second_server(self) -> Visit:
+    def start_second_server(self) -> Visit:
         """The other server that the student has written; it ends as the others do.
 
         Raises:
             KitError: there is none, or it does not start.
         """
-        return self._at(self._others.second_server())
+        return self._visit_server(self._others.start_second_server())
 
-    def _at(self, server: Instance) -> Visit:
+    def _visit_server(self, server: Instance) -> Visit:
         if server not in self._visits:
             self._visits[server] = self._open.enter_context(Visit(server))
         return self._visits[server]
 
-    def stored(self) -> bytes:
+    def read_stored(self) -> bytes:
         """All that the server has stored in its data folder."""
         files = sorted(path for path in self.server.data_dir.rglob("*") if path.is_file())
         return b"".join(path.read_bytes() for path in files)

@@ -41,9 +41,9 @@ class Windows:
         """Whether the check has one."""
         return self._now is not None
 
-    def watched(self) -> contextlib.AbstractContextManager[None]:
+    def watch(self) -> contextlib.AbstractContextManager[None]:
         """Bound what is done here, and tell what goes wrong in the browser as what it is."""
-        return self._bounds.watched()
+        return self._bounds.watch()
 
     def open(self, url: str) -> BrowserDriver:
         """Let somebody come who was never at this address before.
@@ -92,7 +92,7 @@ class Windows:
         if self._now is not None:
             self._now.traffic.note()
 
-    def place(self) -> str:
+    def read_place(self) -> str:
         """Which page the client shows, as `#/login`; empty for none."""
         address = self._now.page.url if self._now is not None else ""
         return f"#{address.partition('#')[2].partition('?')[0]}" if address else ""
@@ -101,13 +101,13 @@ class Windows:
         """Whether the client has asked anything of the API."""
         return self._now is not None and self._now.traffic.has_asked()
 
-    def complaint(self) -> str:
+    def read_complaint(self) -> str:
         """The first error that the window has told of; empty for none."""
         told = self._now.traffic.complaints if self._now is not None else []
         first = _MORE.sub("", told[0].splitlines()[0]) if told else ""
         return f"in the browser: {first[:_LONGEST]}" if first else ""
 
-    def picture(self, file: Path) -> bool:
+    def take_picture(self, file: Path) -> bool:
         """Keep a picture of the window; tell whether there is one."""
         if self._now is None:
             return False

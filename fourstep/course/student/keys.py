@@ -33,7 +33,7 @@ class Typed:
     def __init__(self) -> None:
         self._inside = False
 
-    def event(self, data: bytes) -> str:
+    def name_key(self, data: bytes) -> str:
         """The key that these bytes are, `PASTED` for text, and nothing for the rest of a text."""
         if self._inside or _BEGIN in data:
             first, self._inside = not self._inside, _END not in data
@@ -78,7 +78,7 @@ def read_keys(over: threading.Event, listener: Listener) -> None:
         elif not data:  # the terminal is gone
             listener.put(QUIT)
             return
-        elif event := typed.event(data):
+        elif event := typed.name_key(data):
             listener.put(event)
 
 

@@ -56,7 +56,7 @@ class Progress:
         """Whether all checks of this lesson pass as far as is known."""
         return all(map(self.has_passed, lesson.checks))
 
-    def broke(self, result: Result) -> str:
+    def tell_when_it_broke(self, result: Result) -> str:
         """When a check that fails now passed for the last time, as hours and minutes; or empty."""
         time = self.passed.get(result.check.id, "")
         return time[11:16] if result.verdict is CheckStatus.FAIL else ""

@@ -29,19 +29,19 @@ class Saves:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._of_server: set[Path] = set()
-        self._known = self._contents()
+        self._known = self._digest_files()
         self.last: set[Path] = set()  # the files of the last save, as paths in the folder
 
     def is_one(self) -> bool:
         """Whether a student's file holds something else than before; from now on it is known."""
-        before, self._known = self._known, self._contents()
+        before, self._known = self._known, self._digest_files()
         changed = {path for path, text in self._known.items() if before.get(path) != text}
         self.last = changed or self.last
         return before != self._known
 
     def is_newer(self) -> bool:
         """Whether code holds something else by now than what is being judged."""
-        now = self._contents()
+        now = self._digest_files()
         return any(
             now.get(path) != self._known.get(path)
             for path in {*now, *self._known}
@@ -50,14 +50,14 @@ class Saves:
 
     def end_judging(self) -> None:
         """Take what has changed while the server ran for its own, now and later; code never is."""
-        now = self._contents()
+        now = self._digest_files()
         changed = {path for path in now if self._known.get(path) != now[path]}
         self._of_server |= {path for path in changed if not _is_code(path)}
         self._known = {
             path: text for path, text in self._known.items() if path not in self._of_server
         }
 
-    def _contents(self) -> _Contents:
+    def _digest_files(self) -> _Contents:
         return {
             path: _compute_digest(self._folder / path)
             for path in find_own_files(self._folder)

@@ -42,14 +42,14 @@ class Events:
         """Add what has happened."""
         self._queue.put(event)
 
-    def next(self) -> str:
+    def wait_for_next(self) -> str:
         """Wait for the next one; several files that are saved at once are one."""
         event = self._queue.get()
-        while event == SAVED and self.waiting()[:1] == [SAVED]:
+        while event == SAVED and self.take_waiting()[:1] == [SAVED]:
             event = self._queue.get()
         return event
 
-    def waiting(self) -> list[str]:
+    def take_waiting(self) -> list[str]:
         """What has happened, and nobody has asked for yet."""
         return list(self._queue.queue)
 

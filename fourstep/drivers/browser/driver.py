@@ -38,7 +38,7 @@ class BrowserDriver(Steps):
     def register(self, credentials: Credentials) -> Outcome:
         """Fill in the registration form."""
         self.open("the registration page")
-        return self._try("Register", credentials, self.app.titled("the log-in page"))
+        return self._try("Register", credentials, self.app.find_heading("the log-in page"))
 
     def log_in(self, credentials: Credentials) -> Outcome:
         """Fill in the log-in form: the one that is shown, unless it complains of something."""
@@ -48,14 +48,14 @@ class BrowserDriver(Steps):
 
     def log_in_here(self, credentials: Credentials) -> Outcome:
         """Fill in the log-in form that is shown now."""
-        return self._try("Login", credentials, self.app.other_than("the log-in page"))
+        return self._try("Login", credentials, self.app.find_other_heading("the log-in page"))
 
     def log_out(self) -> Outcome:
         """Click the button, and wait for the log-in page."""
         self._begin()
         self.press_log_out()
-        self.must_see(self.app.titled("the log-in page"), "click Logout", "the log-in page")
-        return Outcome(accepted=True, told=self.app.text())
+        self.must_see(self.app.find_heading("the log-in page"), "click Logout", "the log-in page")
+        return Outcome(accepted=True, told=self.app.read_text())
 
     def open_second_window(self) -> None:
         """Go on in a new tab with the same cookies."""
@@ -75,22 +75,26 @@ class BrowserDriver(Steps):
     def check_index(self) -> None:
         """The document is a page that names at least one script below /static/."""
         self._begin()
-        with self.expecting("open the application", "a script below /static/"):
+        with self.expect("open the application", "a script below /static/"):
             self.app.client_scripts.first.wait_for(state="attached")
 
     def check_client(self) -> None:
         """The client's own words appear, whoever is there."""
         self._begin()
-        own = self.app.titled("the welcome page").or_(self.app.titled("the log-in page")).first
+        own = (
+            self.app.find_heading("the welcome page")
+            .or_(self.app.find_heading("the log-in page"))
+            .first
+        )
         self.must_see(own, "open the application", "the welcome page or the log-in page")
 
-    def shown(self, page: str) -> bool:
+    def is_shown(self, page: str) -> bool:
         """Whether this page appears."""
-        return self.can_see(self.app.titled(page))
+        return self.can_see(self.app.find_heading(page))
 
     def visit(self, address: str, follow: str = "") -> list[str]:
         """Look at a page of another site in a window beside; the HTML of its frames comes back."""
-        with self.expecting(f"open {address}", "that page, and what it is to lead to"):
+        with self.expect(f"open {address}", "that page, and what it is to lead to"):
             window = self.context.new_page()
             window.goto(address)
             # A locator waits: for a refused frame a browser may still be opening a page of its own.
@@ -125,12 +129,12 @@ class BrowserDriver(Steps):
             self.open("the welcome page")
 
     def _can_see_log_in_form(self) -> bool:
-        shown = self.app.titled("the log-in page").is_visible()
+        shown = self.app.find_heading("the log-in page").is_visible()
         # An old message could be taken for a new one.
-        return shown and not self.form("Login").alert.is_visible()
+        return shown and not self.find_form("Login").alert.is_visible()
 
     def _try(self, button: str, credentials: Credentials, success: Locator) -> Outcome:
-        alert = self.form(button).alert
+        alert = self.find_form(button).alert
         self.fill_in(button, credentials)
         sent = f"fill in the form, click {button}"
         self.must_see(success.or_(alert).first, sent, "the next page or a message")

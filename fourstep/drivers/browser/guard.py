@@ -41,7 +41,7 @@ class Guard:
     ) -> None:
         self.is_late = False
         self._end = end
-        self._timer = None if seconds is None else threading.Timer(seconds, self._be_late)
+        self._timer = None if seconds is None else threading.Timer(seconds, self._end_late)
         self._last = threading.Timer(_LAST, at_last)
         self._before: dict[int, Any] = {}
         self._signal = 0
@@ -78,7 +78,7 @@ class Guard:
         if self._signal:
             signal.raise_signal(self._signal)
 
-    def _be_late(self) -> None:
+    def _end_late(self) -> None:
         self.is_late = True
         self._end_all()
 

@@ -49,7 +49,7 @@ class Sight:
         """The tab that is used now; opened if there is none."""
         return self.app.page
 
-    def headings(self) -> list[str]:
+    def read_headings(self) -> list[str]:
         """All headings that were shown since the page was loaded, if only for a moment.
 
         Only pages of `open_page` keep them.
@@ -100,10 +100,10 @@ class Sight:
             BrokenPromise: it does not.
         """
         if not self.can_see(locator):
-            raise self.broken(sent, wanted, likely)
+            raise self.make_broken_promise(sent, wanted, likely)
 
     @contextlib.contextmanager
-    def expecting(self, sent: str, wanted: str) -> Iterator[None]:
+    def expect(self, sent: str, wanted: str) -> Iterator[None]:
         """Say what was done and wanted when the browser waits too long in this block."""
         try:
             yield
@@ -111,9 +111,9 @@ class Sight:
             if why := explain_load(error):
                 raise BrokenPromise(sent=sent, wanted=wanted, got=why) from None
             self._must_answer()
-            raise self.broken(sent, wanted) from None
+            raise self.make_broken_promise(sent, wanted) from None
 
-    def broken(self, sent: str, wanted: str, likely: str = "") -> BrokenPromise:
+    def make_broken_promise(self, sent: str, wanted: str, likely: str = "") -> BrokenPromise:
         """A broken promise: what is shown instead, after a moment in which it may still change."""
         with contextlib.suppress(PlaywrightError):
             self.page.wait_for_timeout(_CALM)
@@ -123,16 +123,18 @@ class Sight:
         """What can be read now, and where, in one line."""
         text = ""
         with contextlib.suppress(PlaywrightError):
-            text = " ".join(" | ".join(self.app.text().split("\n")).split())
-        return f"at {self._place()}: {text[:_LONGEST] or 'nothing to be seen'}"
+            text = " ".join(" | ".join(self.app.read_text().split("\n")).split())
+        return f"at {self._read_address()}: {text[:_LONGEST] or 'nothing to be seen'}"
 
     def _must_answer(self) -> None:
         try:
             self.page.wait_for_function("true")
         except PlaywrightError as error:
-            raise explain_page(error) if has_crashed(error) else make_spins(self._place()) from None
+            raise (
+                explain_page(error) if has_crashed(error) else make_spins(self._read_address())
+            ) from None
 
-    def _place(self) -> str:
+    def _read_address(self) -> str:
         address = urlsplit(self.page.url)
         return f"{address.path}{'?' if address.query else ''}{address.query}#{address.fragment}"
 

@@ -55,41 +55,41 @@ class Steps(Sight):
         try:
             _check_served(load(), sent)
         except PlaywrightError as error:  # of anything else the page itself will tell
-            if why := self._why_not_loaded(error):
+            if why := self._explain_not_loaded(error):
                 raise BrokenPromise(sent=sent, wanted=_PAGE, got=why) from None
         if not self.can_see(self.app.heading):
             bar = self.is_showing(self.app.link("Login"))
-            raise self.broken(sent, _PAGE, _NO_PAGE if bar else "")
+            raise self.make_broken_promise(sent, _PAGE, _NO_PAGE if bar else "")
 
-    def _why_not_loaded(self, error: PlaywrightError) -> str:
+    def _explain_not_loaded(self, error: PlaywrightError) -> str:
         if self._traffic is None:
             return explain_load(error)
         # A slow machine ends the wait before the browser has counted its twenty redirects.
         why = explain_load(error) or (CIRCLE if self._traffic.is_going_round() else "")
-        return f"{why}: {self._traffic.way()}" if why else ""
+        return f"{why}: {self._traffic.describe_way()}" if why else ""
 
-    def form(self, button: str) -> CredentialsForm:
+    def find_form(self, button: str) -> CredentialsForm:
         """The form that is shown, by what its button says."""
         return CredentialsForm(self.page, button)
 
     def fill_in(self, button: str, person: Credentials) -> None:
         """Fill in the form that is shown, and click its button."""
         try:
-            self.form(button).send(person.email, person.password)
+            self.find_form(button).send(person.email, person.password)
         except PlaywrightError:
             boxes = 'a form with boxes "Email" and "Password"'
             wanted = f'{boxes}, and a button "{button}" to click'
             sent = f"fill in the form, click {button}"
-            raise self.broken(sent, wanted, self._why_not_sent(button)) from None
+            raise self.make_broken_promise(sent, wanted, self._explain_not_sent(button)) from None
 
     def send(self, button: str, person: Credentials) -> None:
         """Fill in the form that is shown, click its button, and wait for an answer."""
         with contextlib.suppress(PlaywrightError), self.page.expect_response("**/api/**"):
             self.fill_in(button, person)
 
-    def _why_not_sent(self, button: str) -> str:
+    def _explain_not_sent(self, button: str) -> str:
         """Why a form that is there cannot be sent; empty for no idea."""
-        form = self.form(button)
+        form = self.find_form(button)
         if self.is_showing(form.submit.first) and form.submit.first.is_disabled():
             return _DISABLED
         labelled = self.is_showing(form.email.first) and self.is_showing(form.password.first)
@@ -103,16 +103,16 @@ class Steps(Sight):
             text = self.page.get_by_role("banner").get_by_text(link, exact=True)
             likely = _NO_LINK if self.is_showing(text) else ""
             wanted = f'a link "{link}" in the <header>'
-            raise self.broken(f"click {link}", wanted, likely) from None
+            raise self.make_broken_promise(f"click {link}", wanted, likely) from None
 
     def press(self, button: str) -> None:
         """Click the button of the form that is shown."""
-        with self.expecting(f"click {button}", f'a form with a button "{button}" to click'):
-            self.form(button).submit.click()
+        with self.expect(f"click {button}", f'a form with a button "{button}" to click'):
+            self.find_form(button).submit.click()
 
     def press_log_out(self) -> None:
         """Click the button that logs a user out."""
-        with self.expecting("click Logout", 'a button "Logout"'):
+        with self.expect("click Logout", 'a button "Logout"'):
             self.app.log_out_button.click()
 
 

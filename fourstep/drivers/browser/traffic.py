@@ -48,7 +48,7 @@ class Traffic:
         for event, hear in self._hears.items():
             self._page.remove_listener(event, hear)
 
-    def asked(self, path: str) -> list[Request]:
+    def find_requests(self, path: str) -> list[Request]:
         """The requests for this path so far, in their order."""
         return [each for each in self.requests if urlsplit(each.url).path == path]
 
@@ -64,17 +64,17 @@ class Traffic:
             lambda route: route.fulfill(status=status, content_type="application/json", body=body),
         )
 
-    def way(self) -> str:
+    def describe_way(self) -> str:
         """The addresses of the last request, and of those from which it was redirected."""
-        paths = [urlsplit(each).path for each in self._redirects()]
+        paths = [urlsplit(each).path for each in self._follow_redirects()]
         return " -> ".join(paths[:_SHOWN] + (["..."] if len(paths) > _SHOWN else []))
 
     def is_going_round(self) -> bool:
         """Whether the last request was redirected to an address that it came from."""
-        addresses = self._redirects()
+        addresses = self._follow_redirects()
         return len(set(addresses)) < len(addresses)
 
-    def _redirects(self) -> list[str]:
+    def _follow_redirects(self) -> list[str]:
         last = self.requests[-1] if self.requests else None
         addresses: list[str] = []
         while last is not None:

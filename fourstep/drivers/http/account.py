@@ -25,7 +25,7 @@ class HttpAccount:
     def __init__(self, wire: Callable[[], Wire]) -> None:
         self._wire = wire
 
-    def email(self) -> str:
+    def read_email(self) -> str:
         """Ask who is logged in (PROTECT-2)."""
         answer = self._wire().get("/api/me")
         body = _make_object(answer, {"email": str, "registered_on": str})
@@ -38,7 +38,7 @@ class HttpAccount:
 
     def count_sessions(self) -> int:
         """Ask for the list (ACCT-1)."""
-        return len(self._sessions())
+        return len(self._read_sessions())
 
     def end_other_session(self) -> None:
         """End the first session that is not the current one (ACCT-2)."""
@@ -53,13 +53,13 @@ class HttpAccount:
         return _make_outcome(self._wire().request("DELETE", "/api/account", {"password": password}))
 
     def _end(self, *, current: bool) -> None:
-        found = [each["id"] for each in self._sessions() if each["current"] is current]
+        found = [each["id"] for each in self._read_sessions() if each["current"] is current]
         wanted = "this session in the list" if current else "another session in the list"
         promise(bool(found), sent="GET /api/sessions", wanted=wanted, got="none")
         answer = self._wire().send(Request("DELETE", f"/api/sessions/{found[0]}"))
         answers.member(answer, "result", (answers.SUCCESS,))
 
-    def _sessions(self) -> list[dict[str, Any]]:
+    def _read_sessions(self) -> list[dict[str, Any]]:
         answer = self._wire().get("/api/sessions")
         sessions = _make_object(answer, {"sessions": list})["sessions"]
         for each in sessions:

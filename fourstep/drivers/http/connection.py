@@ -23,7 +23,7 @@ CONNECTING = 5.0  # seconds until a connection is there, and as many for its enc
 HANGS = "the server hangs"  # what is likely when no answer comes in time
 
 
-def raw(request: Request, host: str) -> bytes:
+def make_raw(request: Request, host: str) -> bytes:
     """A request as bytes, with `Host` and `Content-Length` where the test has not given its own.
 
     The path and the headers are sent as they are, right or wrong.
@@ -111,7 +111,7 @@ class Line:
             BrokenPromise: none came in time, or one without end.
         """
         seconds = min(within or PATIENCE.seconds, PATIENCE.seconds)
-        reader, start = self.reader(seconds), time.monotonic()
+        reader, start = self.make_reader(seconds), time.monotonic()
         try:
             status, headers, body, is_last = read_answer(reader, request.method)
         except Exception as error:  # noqa: BLE001 - whatever comes of an answer, its server made it
@@ -128,7 +128,7 @@ class Line:
         SET_COOKIES.note(answer, self.host)
         return answer
 
-    def reader(self, seconds: float) -> Reader:
+    def make_reader(self, seconds: float) -> Reader:
         """What hears this connection for so many seconds."""
         return Reader(self._socket, seconds)
 
@@ -139,7 +139,7 @@ class Line:
             BrokenPromise: none came in time, or one without end.
         """
         try:
-            self.send(raw(request, self.host))
+            self.send(make_raw(request, self.host))
         except OSError as error:
             self.close()
             PATIENCE.note_waited_in_vain()

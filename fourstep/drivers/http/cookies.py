@@ -85,7 +85,7 @@ class Jar:
                 if len(self._cookies) > _MOST:
                     del self._cookies[next(iter(self._cookies))]
 
-    def header(self, path: str) -> str:
+    def make_header(self, path: str) -> str:
         """The `Cookie` header for a request to this path; empty if there is no cookie for it."""
         return "; ".join(f"{each.name}={each.value}" for each in self if _is_match(each.path, path))
 

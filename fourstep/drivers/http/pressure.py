@@ -57,7 +57,7 @@ class Pressure:
         while self._is_felt and not self._is_expected and answer.status == _REFUSED:
             pause = _pause(answer)
             if pause is None or pause > self._left:
-                self._refused = self._told(path)
+                self._refused = self._describe(path)
                 return answer
             self._left -= pause
             self.say(f"The server says with 429 to wait {pause:.0f} s, and so the run does.")
@@ -69,9 +69,9 @@ class Pressure:
     def note_refused(self, path: str, status: int) -> None:
         """Note what a browser was answered, for whom nobody waits."""
         if self._is_felt and not self._is_expected and status == _REFUSED:
-            self._refused = self._told(path)
+            self._refused = self._describe(path)
 
-    def reason(self, answer: Answer | None) -> str:
+    def explain_failure(self, answer: Answer | None) -> str:
         """Why a test that failed says nothing of the server; empty where it does.
 
         Args:
@@ -86,7 +86,7 @@ class Pressure:
         """Whether this run visits a server that somebody else has started."""
         return self._is_felt
 
-    def _told(self, path: str) -> str:
+    def _describe(self, path: str) -> str:
         return (
             "this run's own requests have used up what the server allows from one address: 429 "
             f"for {escape_line(path, _LONGEST)} after {self._used[path]} of them. {_REMEDY}"

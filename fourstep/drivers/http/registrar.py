@@ -33,7 +33,7 @@ class Registrar:
         self.limit = limit
         self._tried: Counter[str] = Counter()
 
-    def address(self, request: Request, url: str, own: str) -> str:
+    def choose_address(self, request: Request, url: str, own: str) -> str:
         """From which address a request is to come: the own one as long as it may register."""
         if not self.limit or request.method != "POST" or request.path != _PATH:
             return own

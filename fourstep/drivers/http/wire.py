@@ -76,27 +76,31 @@ class Wire:
         Raises:
             BrokenPromise: no answer came, or one without end.
         """
-        address = self.address if self.exact else REGISTRAR.address(request, self.url, self.address)
+        address = (
+            self.address
+            if self.exact
+            else REGISTRAR.choose_address(request, self.url, self.address)
+        )
         if address == self.address:
-            answer = self.line(request).exchange(self.with_cookies(request))
+            answer = self.get_line(request).exchange(self.with_cookies(request))
         else:
-            answer = self._elsewhere(request, address)
+            answer = self._send_from(request, address)
         self.jar.take(answer.all_headers("set-cookie"))
         return answer
 
-    def _elsewhere(self, request: Request, address: str) -> Answer:
+    def _send_from(self, request: Request, address: str) -> Answer:
         """The answer to a request that comes from another address, with the jar's cookies."""
         with Wire(self.url, self.jar, address, self.trust) as other:
-            return other.line(request).exchange(self.with_cookies(request))
+            return other.get_line(request).exchange(self.with_cookies(request))
 
     def with_cookies(self, request: Request) -> Request:
         """The request with the jar's cookies."""
-        cookies = self.jar.header(request.path)
+        cookies = self.jar.make_header(request.path)
         more = (("Cookie", cookies),) if cookies else ()
         headers = (*request.headers, *more)
         return replace(request, headers=headers, jar=cookies)
 
-    def line(self, request: Request) -> Line:
+    def get_line(self, request: Request) -> Line:
         """The connection that is open, or a new one where the backend has closed the last.
 
         Raises:

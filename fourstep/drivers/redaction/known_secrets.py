@@ -56,13 +56,13 @@ class Known:
         """The text without them."""
         for secret, instead in self._instead.items():
             if secret in text:
-                text = self._replaced(text, secret, instead)
+                text = self._replace(text, secret, instead)
         for begun in self._begun:
             if begun in text:
                 text = re.sub(re.escape(begun) + r"[^\s\"';,…]*", _without_beginning, text)
         return text
 
-    def _replaced(self, text: str, secret: str, instead: str) -> str:
+    def _replace(self, text: str, secret: str, instead: str) -> str:
         if self._in_words or (len(secret) >= _WHOLE and not is_plain_word(secret)):
             return text.replace(secret, instead)
         value = rf"(?<=[\"'=]){re.escape(secret)}(?![\"']\s*:)(?=[\"'&;,)\s]|$)"

@@ -48,7 +48,7 @@ class Child:
         call = pytest.CallInfo.from_call(lambda: state.teardown_exact(None), "teardown")
         if item is not None and call.excinfo:
             report = item.ihook.pytest_runtest_makereport(item=item, call=call)
-            self._tell("report", self._written(report))
+            self._tell("report", self._write_report(report))
 
     def close(self) -> None:
         """Do what plugins do at the end of a process."""
@@ -60,7 +60,7 @@ class Child:
         self._last = item
         self._tell("start", self._place)
         for report in runtestprotocol(item, log=False, nextitem=nextitem):
-            self._tell("report", self._written(report))
+            self._tell("report", self._write_report(report))
         stop = str(self._session.shouldfail or self._session.shouldstop or "")
         self._tell("finish", self._place, stop)
         return True
@@ -78,7 +78,7 @@ class Child:
         """Have the parent say something to whoever waits."""
         self._tell("say", text)
 
-    def _written(self, report: pytest.TestReport) -> Any:
+    def _write_report(self, report: pytest.TestReport) -> Any:
         config = self._session.config
         return config.hook.pytest_report_to_serializable(config=config, report=report)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fourstep.judging.observe import PROPERTY, describe
-from fourstep.judging.order import clauses_of, driver_of, place
+from fourstep.judging.order import get_driver, get_place, list_clauses
 
 
 class CrashError(Exception):
@@ -21,8 +21,8 @@ def describe_crash(item: pytest.Item, how: str) -> list[pytest.TestReport]:
     """
     told = f"The process of this test {how}: {item.nodeid}"
     about = []
-    if clauses := clauses_of(item):
-        seen = describe(CrashError(told), clauses, driver_of(item), place(item))
+    if clauses := list_clauses(item):
+        seen = describe(CrashError(told), clauses, get_driver(item), get_place(item))
         about = [(PROPERTY, seen)]
     return [
         pytest.TestReport(

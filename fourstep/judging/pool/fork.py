@@ -39,21 +39,21 @@ def become(session: pytest.Session, line: Connection, number: int, parent: int) 
         child = Child(session, line)
         session.config.pluginmanager.register(child, "fourstep-child")
         PRESSURE.say = child.say
-        _live(child, line)
+        _run_child(child, line)
         sys.stdout.flush()
         sys.stderr.flush()
     finally:
         os._exit(0)
 
 
-def _live(child: Child, line: Connection) -> None:
+def _run_child(child: Child, line: Connection) -> None:
     try:
         try:
             child.run()
         except Stopped:
             pass
         finally:
-            _hear(_nothing)
+            _hear(_do_nothing)
             child.tear_down()
             child.close()
         line.send(("end",))
@@ -86,12 +86,12 @@ def _hear(end: Any) -> None:
 
     What is started here must not ignore Ctrl-C, as it would if this process did.
     """
-    signal.signal(signal.SIGINT, _nothing)
+    signal.signal(signal.SIGINT, _do_nothing)
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGHUP, end)
 
 
-def _nothing(*_: object) -> None:
+def _do_nothing(*_: object) -> None:
     """Go on."""
 
 

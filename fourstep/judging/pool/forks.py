@@ -48,7 +48,7 @@ class Fork:
         with contextlib.suppress(OSError):  # that it is gone shows when its line is read
             self.line.send(batch)
 
-    def bury(self) -> str:
+    def wait_for_end(self) -> str:
         """Wait for its end, and tell how that was."""
         self.line.close()
         status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])

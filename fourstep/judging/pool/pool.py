@@ -59,9 +59,9 @@ class Pool:
         words = fork.read()
         if words is None:
             self._forks.remove(fork)
-            self._note_end(fork, fork.bury())
+            self._note_end(fork, fork.wait_for_end())
         else:
-            getattr(self, f"_on_{words[0]}")(fork, *words[1:])
+            getattr(self, f"_handle_{words[0]}")(fork, *words[1:])
         if self._session.shouldfail:
             raise self._session.Failed(self._session.shouldfail)
         if self._session.shouldstop:
@@ -82,17 +82,17 @@ class Pool:
         if self._waiting and not self._session.shouldfail:
             self._begin()
 
-    def _on_start(self, fork: Fork, place: int) -> None:
+    def _handle_start(self, fork: Fork, place: int) -> None:
         fork.under_way = place
         item = self._session.items[place]
         self._hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
 
-    def _on_report(self, _fork: Fork, data: Any) -> None:
+    def _handle_report(self, _fork: Fork, data: Any) -> None:
         config = self._session.config
         report = self._hook.pytest_report_from_serializable(config=config, data=data)
         self._hook.pytest_runtest_logreport(report=report)
 
-    def _on_finish(self, fork: Fork, place: int, stop: str) -> None:
+    def _handle_finish(self, fork: Fork, place: int, stop: str) -> None:
         item = self._session.items[place]
         fork.batch.remove(place)
         fork.under_way = None
@@ -100,16 +100,18 @@ class Pool:
         if stop:
             self._session.shouldstop = stop
 
-    def _on_free(self, fork: Fork) -> None:
+    def _handle_free(self, fork: Fork) -> None:
         self._hand_out(fork)
 
-    def _on_end(self, fork: Fork) -> None:
+    def _handle_end(self, fork: Fork) -> None:
         fork.has_ended = True
 
-    def _on_say(self, _fork: Fork, text: str) -> None:
+    def _handle_say(self, _fork: Fork, text: str) -> None:
         PRESSURE.say(text)
 
-    def _on_warning(self, _fork: Fork, words: Any, when: Any, nodeid: str, location: Any) -> None:
+    def _handle_warning(
+        self, _fork: Fork, words: Any, when: Any, nodeid: str, location: Any
+    ) -> None:
         self._hook.pytest_warning_recorded.call_historic(
             kwargs={
                 "warning_message": warnings.WarningMessage(*words),
@@ -119,11 +121,11 @@ class Pool:
             }
         )
 
-    def _on_exit(self, _fork: Fork, message: str, status: int | None) -> None:
+    def _handle_exit(self, _fork: Fork, message: str, status: int | None) -> None:
         pytest.exit(message, status)
 
-    def _on_interrupt(self, _fork: Fork) -> None:
+    def _handle_interrupt(self, _fork: Fork) -> None:
         raise KeyboardInterrupt
 
-    def _on_trouble(self, _fork: Fork, told: str) -> None:
+    def _handle_trouble(self, _fork: Fork, told: str) -> None:
         raise RuntimeError(f"a test process has failed:\n{told}")

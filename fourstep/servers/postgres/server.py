@@ -81,10 +81,13 @@ class Postgres:
     def _start(self) -> None:
         self.folder.chmod(0o755)
         programs = find_programs(self.folder, self._user)
-        data, log = self._owned("data"), self.folder / "postgres.log"
+        data, log = self._make_owned_folder("data"), self.folder / "postgres.log"
         self._make_cluster(programs, data, log)
         options = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
-        options += [f"-cport={self._port}", f"-cunix_socket_directories={self._owned('socket')}"]
+        options += [
+            f"-cport={self._port}",
+            f"-cunix_socket_directories={self._make_owned_folder('socket')}",
+        ]
         command = [str(programs / "postgres"), "-D", str(data), *options]
         self._process = ChildProcess(
             command,
@@ -125,7 +128,7 @@ class Postgres:
         if done.returncode:
             raise KitError("PostgreSQL could not make a cluster.", "Its last lines:", tail(log))
 
-    def _owned(self, name: str) -> Path:
+    def _make_owned_folder(self, name: str) -> Path:
         folder = self.folder / name
         folder.mkdir(mode=0o700)
         if self._user:

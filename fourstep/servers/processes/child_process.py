@@ -78,7 +78,7 @@ class ChildProcess:
     ) -> None:
         self._stop_signal = stop_signal
         self._mark = uuid4().hex
-        with _output(log) as output:
+        with _open_output(log) as output:
             self._process = subprocess.Popen(
                 command,
                 cwd=folder,
@@ -143,5 +143,5 @@ def end_with_parent(parent: int, number: signal.Signals) -> None:
             os._exit(1)
 
 
-def _output(log: Path | None) -> contextlib.AbstractContextManager[IO[bytes] | None]:
+def _open_output(log: Path | None) -> contextlib.AbstractContextManager[IO[bytes] | None]:
     return log.open("ab") if log else contextlib.nullcontext()

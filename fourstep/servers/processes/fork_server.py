@@ -94,7 +94,7 @@ class Forker:
                     reader.recv(4096)
                     self._reap()
                 else:
-                    self._abandoned(key.data)
+                    self._end_abandoned(key.data)
 
     def _start(self, line: socket.socket) -> None:
         with line.makefile("r", encoding="utf-8") as letter:
@@ -116,7 +116,7 @@ class Forker:
                     _tell(line, os.waitstatus_to_exitcode(ended[1]))
                     line.close()
 
-    def _abandoned(self, pid: int) -> None:
+    def _end_abandoned(self, pid: int) -> None:
         if line := self._servers.pop(pid, None):
             self._selector.unregister(line)
             line.close()

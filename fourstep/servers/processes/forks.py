@@ -99,7 +99,7 @@ class ForkSpawner:
         self, command: list[str], folder: Path, environment: Mapping[str, str], log: Path | None
     ) -> Process:
         """Start a command."""
-        first, (program, *words) = prelude.taken_apart(command)
+        first, (program, *words) = prelude.take_apart(command)
         if program != self.python or not (words[0] == "-m" or words[0].endswith(".py")):
             return ChildProcess(command, folder, environment, log)
         return Fork(self.address, words, folder, environment, log, first)
@@ -120,7 +120,7 @@ class ForkSpawners:
     ) -> Process:
         """Start a command."""
         for spawning in self.fork_servers:
-            if spawning.python == prelude.taken_apart(command)[1][0]:
+            if spawning.python == prelude.take_apart(command)[1][0]:
                 return spawning(command, folder, environment, log)
         return ChildProcess(command, folder, environment, log)
 

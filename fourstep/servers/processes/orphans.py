@@ -23,7 +23,7 @@ def end(mark: str) -> None:
     background is refused just the same, and has to be ended by hand.
     """
     deadline = time.monotonic() + _PATIENCE
-    while found := list(_marked(mark)):  # one may have had a child meanwhile
+    while found := list(_find_marked(mark)):  # one may have had a child meanwhile
         for pid in found:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(pid, signal.SIGKILL)
@@ -32,7 +32,7 @@ def end(mark: str) -> None:
         time.sleep(_PAUSE)
 
 
-def _marked(mark: str) -> Iterator[int]:
+def _find_marked(mark: str) -> Iterator[int]:
     wanted = f"{MARK}={mark}".encode()
     for folder in _PROC.glob("[0-9]*"):
         with contextlib.suppress(OSError):  # it has ended meanwhile, or is somebody else's

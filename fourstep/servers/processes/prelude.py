@@ -1,7 +1,7 @@
 """Do something in a process before it becomes a server: `python prelude.py WHAT PROGRAM ...`.
 
-`WHAT` is JSON, as `before` writes it. This file needs nothing of the kit: a fork server runs it in
-another environment, so that a server with a prelude can be a fork, too.
+`WHAT` is JSON, as `put_before` writes it. This file needs nothing of the kit: a fork server runs
+it in another environment, so that a server with a prelude can be a fork, too.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 
 
-def before(command: Sequence[str], *, word: str = "", descriptors: int = 0) -> tuple[str, ...]:
+def put_before(command: Sequence[str], *, word: str = "", descriptors: int = 0) -> tuple[str, ...]:
     """A command that does this first, and then becomes the one that is given.
 
     Args:
@@ -24,7 +24,7 @@ def before(command: Sequence[str], *, word: str = "", descriptors: int = 0) -> t
     return (sys.executable, __file__, what, *command)
 
 
-def taken_apart(command: list[str]) -> tuple[str, list[str]]:
+def take_apart(command: list[str]) -> tuple[str, list[str]]:
     """What a command does first, as JSON, and the command without that; empty for nothing."""
     if command[:2] == [sys.executable, __file__]:
         return command[2], command[3:]

@@ -51,7 +51,7 @@ def start(subjects: dict[str, Subject], tmp_path: Path) -> Iterator[Start]:
     def swap(name: str, settings: Mapping[str, str] | None = None) -> Instance:
         while running:
             running.pop().stop()
-        running.append(subjects[name].instance(tmp_path, settings, port))
+        running.append(subjects[name].make_instance(tmp_path, settings, port))
         running[-1].start()
         return running[-1]
 
@@ -126,7 +126,8 @@ def all_backends(subjects: dict[str, Subject], tmp_path: Path) -> Iterator[list[
     """All backends at once, each with a store of its own."""
     with ExitStack() as running:
         yield [
-            running.enter_context(subjects[each].instance(tmp_path / each, {})) for each in SECURE
+            running.enter_context(subjects[each].make_instance(tmp_path / each, {}))
+            for each in SECURE
         ]
 
 
@@ -136,7 +137,9 @@ def two_of_a_kind(
 ) -> Iterator[tuple[Instance, Instance]]:
     """One backend twice, each time with a store of its own, behind proxies."""
     settings = {"FOURSTEP_TRUSTED_PROXIES": "127.0.0.0/8"}
-    one, other = (subjects[SECURE[0]].instance(tmp_path / each, settings) for each in ("1", "2"))
+    one, other = (
+        subjects[SECURE[0]].make_instance(tmp_path / each, settings) for each in ("1", "2")
+    )
     with one, other:
         yield one, other
 
@@ -145,6 +148,6 @@ def two_of_a_kind(
 def _side_by_side(
     pair: Pair, subjects: dict[str, Subject], folder: Path, settings: dict[str, str]
 ) -> Iterator[tuple[Instance, Instance]]:
-    one, other = (subjects[name].instance(folder / name, settings) for name in pair)
+    one, other = (subjects[name].make_instance(folder / name, settings) for name in pair)
     with one, other:
         yield one, other

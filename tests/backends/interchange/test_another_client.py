@@ -22,7 +22,7 @@ def url(
 ) -> Iterator[str]:
     """A backend that serves the other client."""
     subject = replace(subjects[request.param], client_dist=CLIENT)
-    with subject.instance(tmp_path) as running:
+    with subject.make_instance(tmp_path) as running:
         yield running.url
 
 

@@ -18,11 +18,14 @@ def test_a_user_with_a_plain_cookie_stays_logged_in(
 ) -> None:
     """Who logged in by `serve` with one backend is logged in when another one takes over."""
     settings, port = plain_cookie.choose_settings("tutorial", {}), take_free_port()
-    with subjects[pair[0]].instance(tmp_path, settings, port) as first, Wire(first.url) as wire:
+    with (
+        subjects[pair[0]].make_instance(tmp_path, settings, port) as first,
+        Wire(first.url) as wire,
+    ):
         log_in(wire, make_account(wire))
         kept = [(each.name, "secure" in each.attributes) for each in wire.jar]
         jar = wire.jar.copy()
-    second = subjects[pair[1]].instance(tmp_path, settings, port)
+    second = subjects[pair[1]].make_instance(tmp_path, settings, port)
     with second, Wire(second.url, jar=jar) as wire:
         status = wire.get("/api/status")
 

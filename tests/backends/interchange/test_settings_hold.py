@@ -21,7 +21,7 @@ def _log_ins(url: str, user: Credentials, count: int) -> list[str]:
     for _ in range(count):
         with Wire(url) as wire:
             assert answers.logged_in(log_in(wire, user))
-            tokens.append(wire.jar.header("/"))
+            tokens.append(wire.jar.make_header("/"))
     return tokens
 
 

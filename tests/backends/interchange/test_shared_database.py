@@ -54,7 +54,7 @@ def test_dropping_leaves_what_is_not_ours(
     name: str, subjects: dict[str, Subject], store: dict[str, str], tmp_path: Path
 ) -> None:
     """All tables of the kit go, with each backend's record of them; of others none, and no row."""
-    server = subjects[name].instance(tmp_path, store)
+    server = subjects[name].make_instance(tmp_path, store)
     with open_store(server) as connection:
         others = {f"{each}_migrations" for each in SHARING if each not in (name, "django")}
         for each in (*OF_OTHERS, *others):
@@ -74,7 +74,7 @@ def test_a_newer_store_is_left_alone(
     name: str, subjects: dict[str, Subject], tmp_path: Path
 ) -> None:
     """Whoever has made it: a backend neither serves nor drops what a later contract keeps there."""
-    server = subjects[name].instance(tmp_path)
+    server = subjects[name].make_instance(tmp_path)
     with open_store(server) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("CREATE TABLE fourstep_storage (version INTEGER NOT NULL)")
@@ -86,7 +86,7 @@ def test_a_newer_store_is_left_alone(
     with open_store(server) as connection:
         assert list(connection.iterdump()) == before
 
-    assert "storage contract 2" in server.said()
+    assert "storage contract 2" in server.read_said()
     assert done.returncode == 2
     assert "storage contract 2" in done.stderr
 

@@ -39,7 +39,7 @@ def server(
         "FOURSTEP_DATABASE_URL": make_database(postgres),
         "FOURSTEP_TRUSTED_PROXIES": "127.0.0.1",
     }
-    with subjects[request.param].instance(tmp_path, settings) as instance:
+    with subjects[request.param].make_instance(tmp_path, settings) as instance:
         yield instance
 
 

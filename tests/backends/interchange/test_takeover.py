@@ -34,7 +34,7 @@ def test_a_user_stays_logged_in_on_a_tour_of_all_backends(
         start(name)
         driver.click("Page one")
 
-        assert driver.shown("page one"), f"after {name} took over"
+        assert driver.is_shown("page one"), f"after {name} took over"
         driver.click("Page two")
 
 
@@ -71,7 +71,7 @@ def test_both_serve_one_store_side_by_side(
     """Started at the same time on the same data, both backends see the same sessions."""
     first, second = pair
     one = start(first)
-    other = subjects[second].instance(one.data_dir.parent)
+    other = subjects[second].make_instance(one.data_dir.parent)
     with other, Wire(one.url) as wire:
         assert answers.logged_in(log_in(wire, make_account(wire)))
         with Wire(other.url, wire.jar.copy()) as beside:

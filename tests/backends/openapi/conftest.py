@@ -31,8 +31,8 @@ def place(
     """A running backend with one user."""
     judged = subject.prepare_by_name(request.param, say)
     with (
-        judged.instance(tmp_path_factory.mktemp(request.param)) as instance,
+        judged.make_instance(tmp_path_factory.mktemp(request.param)) as instance,
         Wire(instance.url, address=make_client_address(instance.url)) as wire,
     ):
         begin_session(wire, make_account(wire))
-        yield Place(instance.url, wire.jar.header("/api/me"))
+        yield Place(instance.url, wire.jar.make_header("/api/me"))

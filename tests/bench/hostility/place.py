@@ -27,7 +27,7 @@ def server(name: str, settings: Mapping[str, str] | None = None) -> Iterator[Ins
     """A backend as most systems would start it: with 1,024 open files."""
     with TemporaryDirectory() as folder:
         before = set_open_files(USUAL)
-        instance = prepare_by_name(name, say).instance(Path(folder), settings)
+        instance = prepare_by_name(name, say).make_instance(Path(folder), settings)
         with instance:
             set_open_files(before)
             yield instance

@@ -49,7 +49,7 @@ def test_a_bare_request_is_enough(server: Server, client_address: str) -> None:
     right = _bare(*place, "POST", "/api/login", body(ada))
     jar = Jar()
     jar.take(right.all_headers("set-cookie"))
-    status = _bare(*place, "GET", "/api/status", cookie=jar.header("/api/status"))
+    status = _bare(*place, "GET", "/api/status", cookie=jar.make_header("/api/status"))
 
     seen = (answers.registered(made), answers.logged_in(right), answers.status(status))
     promise(all(seen), wanted="registered, logged in, status true", got=seen, sent="bare requests")
@@ -62,7 +62,7 @@ def test_the_raw_cookie_is_enough(new_wire: Callable[[], Wire]) -> None:
     log_in(first, make_account(first))
     here = first.get("/api/status")
     promise(answers.status(here), sent=here.request, wanted="true where the log-in was", got=here)
-    cookie = first.jar.header("/api/status")
+    cookie = first.jar.make_header("/api/status")
     request = Request("GET", "/api/status", (("Cookie", cookie),))
     with_it, without_it = second.send(request), second.get("/api/status")
 

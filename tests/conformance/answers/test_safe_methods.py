@@ -30,7 +30,7 @@ def test_only_asking_about_logging_out_does_not_log_out(
     """After HEAD or OPTIONS of the log-out the user still is logged in; after GET no more."""
     wire = new_wire()
     log_in(wire, make_account(wire))
-    cookie = (("Cookie", wire.jar.header("/api/status")),)
+    cookie = (("Cookie", wire.jar.make_header("/api/status")),)
     asked = wire.send(Request(method, path))
     wire.jar = type(wire.jar)()
     after = wire.send(Request("GET", "/api/status", cookie))

@@ -70,7 +70,7 @@ def _go_through(driver: BrowserDriver, ada: Credentials) -> None:
     driver.register(ada)
     driver.log_in(ada)
     driver.open("page one")
-    promise(driver.shown("page one"), wanted="page one", got="another page")
+    promise(driver.is_shown("page one"), wanted="page one", got="another page")
     driver.log_out()
     promise(not driver.is_logged_in(), wanted="logged out", got="still logged in")
 

@@ -36,7 +36,7 @@ def test_planted_scripts_do_not_run(driver: BrowserDriver, server: Server) -> No
     page = driver.page
     _plant(page, server.url, keep_policy=True)
     driver.open("the log-in page")
-    promise(driver.shown("the log-in page"), wanted="the client at work", got="something else")
+    promise(driver.is_shown("the log-in page"), wanted="the client at work", got="something else")
     page.wait_for_load_state()
     ran = _ran(page)
     promise(not ran, sent=PLANTED, wanted="none of it is run", got=f"run: {', '.join(ran)}",

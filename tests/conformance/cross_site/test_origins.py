@@ -11,7 +11,7 @@ from conformance.cross_site.deeds import DEEDS
 from conformance.cross_site.victim import Pairs, Victim
 from conformance.instruments.sources import LOOKALIKES, ORIGIN, fill_in
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Server
 
 # Host, origin: with and without the port that is the scheme's own, both mean the same place.
@@ -79,4 +79,4 @@ def _placed(host: str, origin: str, server: Server) -> Pairs:
 
 def _check_that_it_can_choose(server: Server) -> None:
     if not server.url.startswith("http://"):
-        not_observed("a server behind https is asked for by one port only")
+        give_up("a server behind https is asked for by one port only")

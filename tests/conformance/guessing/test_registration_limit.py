@@ -18,7 +18,7 @@ from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import make_account, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.subject import Subject
 
@@ -31,7 +31,7 @@ def register_limit(subject: Subject, declared: Mapping[str, Any]) -> range:
     """How many registrations one address may try: as declared, or any number up to a bound."""
     own = declared.get("register_limit") if subject.manifest else None
     if own and own > MOST:
-        not_observed(f"one address may register {own} times: too often to be tried")
+        give_up(f"one address may register {own} times: too often to be tried")
     return range(int(own), int(own) + 1) if own else range(1, GIVE_UP + 1)
 
 

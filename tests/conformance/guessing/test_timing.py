@@ -13,7 +13,7 @@ from conformance.guessing.medians import Comparison, Finding
 from conformance.guessing.stopwatch import Stopwatch
 from conformance.guessing.suspects import Suspects
 from fourstep.contract.promise import promise
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Subject
 
 LENGTHS = (1, 15, 72, 73, 128)  # code points; the longest that is allowed and a longer one follow
@@ -60,7 +60,7 @@ def check_hashing(subject: Subject, suspects: Suspects) -> None:
     cost = suspects.hash()
     seconds = cost.clock if cost.work is None else cost.work
     if seconds < HASH and not subject.can_start:
-        not_observed(f"one log-in takes {seconds * 1000:.0f} ms here: too little to compare hashes")
+        give_up(f"one log-in takes {seconds * 1000:.0f} ms here: too little to compare hashes")
     promise(
         seconds >= HASH,
         sent="log in with the right password, with FOURSTEP_HASH_COST=heavy",

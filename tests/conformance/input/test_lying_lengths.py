@@ -13,7 +13,7 @@ from conformance.instruments.sizes import CHUNK, MIB, in_chunks, of_size
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.http.wire import Wire
@@ -57,7 +57,7 @@ def test_a_wrong_length_registers_nobody(
     headers = (("Content-Type", "application/json"), *claim)
     request = Request("POST", "/api/register", headers, of_size(grace, 200))
     with Line(server.url, wire.address) as line:
-        line.send(raw(request, line.host))
+        line.send(make_raw(request, line.host))
         line.finish_sending()
         _check_refused(request, told(line, request))
 
@@ -80,7 +80,7 @@ def test_chunks_are_counted_whatever_the_length_says(
     data = in_chunks(of_size(new_credentials("Ada"), 2 * CHUNK))
     request = Request("POST", "/api/login", headers, data)
     with Line(server.url, wire.address) as line:
-        line.send(raw(request, line.host))
+        line.send(make_raw(request, line.host))
         line.finish_sending()
         _check_refused(request, told(line, request))
 
@@ -94,7 +94,7 @@ def test_a_short_length_ends_the_body(server: Server, new_wire: Callable[[], Wir
     headers = (("Content-Type", "application/json"), ("Content-Length", "20"))
     request = Request("POST", "/api/login", headers, pair)
     with Line(server.url, wire.address) as line:
-        line.send(raw(request, line.host))
+        line.send(make_raw(request, line.host))
         answers.refused(line.answer(request, within=BOUND), 400)
 
     check_still_serves(wire)

@@ -11,7 +11,7 @@ from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.people import log_in, make_account, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.launcher import Launcher
 from fourstep.servers.subject import Subject
@@ -55,13 +55,13 @@ def ask_all(wire: Wire, ada: Credentials) -> dict[str, Answer]:
 def failures(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Failures]:
     """The answers of a server of its own whose store was broken and mended."""
     if not subject.can_start:
-        not_observed("only the address is known: the kit cannot break the store")
+        give_up("only the address is known: the kit cannot break the store")
     instances: Launcher = request.getfixturevalue("instances")
     instance = instances.take({})
     with Wire(instance.url) as wire:
         ada = make_account(wire)
         if instance.store.find_place(ada.email) is None:
-            not_observed(NO_TABLE)
+            give_up(NO_TABLE)
         refusing = REFUSING_IN_POSTGRESQL if instance.store.database_url else REFUSING_IN_SQLITE
         while_gone = while_broken(instance, wire, ada, *GONE)
         while_refusing = while_broken(instance, wire, ada, *refusing)
@@ -75,8 +75,8 @@ def while_broken(
     """What is answered between two changes of the table."""
     place = instance.store.find_place(ada.email)
     assert place is not None, "it was there before"
-    instance.store.at(place, breaking)
+    instance.store.run_at(place, breaking)
     try:
         return ask_all(wire, ada)
     finally:
-        instance.store.at(place, mending)
+        instance.store.run_at(place, mending)

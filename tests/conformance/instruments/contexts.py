@@ -12,8 +12,8 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.http.index_page import check_index, check_references
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging import halves
-from fourstep.judging.order import clauses_of
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.order import list_clauses
+from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Server
 
 if TYPE_CHECKING:  # over HTTP the browser library stays away
@@ -59,9 +59,9 @@ def client_is_there(client_trouble: BrokenPromise | None, request: pytest.Fixtur
     """Where no client is shown, two clauses say so, and the others see nothing."""
     if client_trouble is None:
         return
-    if set(halves.CLIENT) & set(clauses_of(request.node)):
+    if set(halves.CLIENT) & set(list_clauses(request.node)):
         raise client_trouble
-    not_observed(f"the client is not served ({' or '.join(halves.CLIENT)}), so nothing is shown")
+    give_up(f"the client is not served ({' or '.join(halves.CLIENT)}), so nothing is shown")
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def session_cookie(wire: Wire, answer: Answer) -> Cookie:
 def with_cookie(wire: Wire, method: str, path: str, cookie: Token | str) -> Answer:
     """Send a request with this `Cookie` header alone; the wire's own jar stays out of it."""
     request = Request(method, path, (("Cookie", str(cookie)),))
-    return wire.line(request).exchange(request)
+    return wire.get_line(request).exchange(request)
 
 
 def is_live(wire: Wire, cookie: Token | str) -> bool:

@@ -21,7 +21,7 @@ from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Server
 
 _SHOWN = 3  # broken promises that one failure tells of
@@ -104,7 +104,7 @@ class Tour:
             likely=of_refusals if of_refusals and all(map(_is_refusal, broken)) else likely,
         )
         if not min(self.statuses) < 400 <= max(self.statuses):
-            not_observed(f"there are no answers of both kinds: {sorted(self.statuses)}")
+            give_up(f"there are no answers of both kinds: {sorted(self.statuses)}")
 
 
 def _is_refusal(stop: Stop) -> bool:
@@ -114,7 +114,9 @@ def _is_refusal(stop: Stop) -> bool:
 @pytest.fixture(scope="session")
 def tour(shared_server: Server, declared: Mapping[str, Any], pytestconfig: pytest.Config) -> Tour:
     """Every answer that this backend can be brought to give, up to the judged level."""
-    judged = {clause.id for clause in read_contract().up_to(pytestconfig.option.fourstep_level)}
+    judged = {
+        clause.id for clause in read_contract().list_up_to(pytestconfig.option.fourstep_level)
+    }
     url = shared_server.url
     with ExitStack() as lines:
         wires = {

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 
 from fourstep.drivers.exchange import Answer, Request
-from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.connection import Line, make_raw
 
 
 def volley(shots: Sequence[tuple[str, str, Request]]) -> list[Answer]:
@@ -24,7 +24,9 @@ def volley(shots: Sequence[tuple[str, str, Request]]) -> list[Answer]:
     with ExitStack() as stack:
         lines = [stack.enter_context(Line(url, address)) for url, address, _ in shots]
         requests = [request for _, _, request in shots]
-        ready = [raw(request, line.host) for line, request in zip(lines, requests, strict=True)]
+        ready = [
+            make_raw(request, line.host) for line, request in zip(lines, requests, strict=True)
+        ]
         for line, data in zip(lines, ready, strict=True):
             line.send(data[:-1])
         for line, data in zip(lines, ready, strict=True):

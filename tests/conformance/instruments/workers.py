@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fourstep.errors import KitError
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.instance import Instance
 
 Workers = tuple[Instance, Instance]
@@ -12,6 +12,6 @@ Workers = tuple[Instance, Instance]
 def worker_beside(first: Instance) -> Instance:
     """A second worker, not started yet; where the manifest tells of none, nothing is observed."""
     try:
-        return first.beside()
+        return first.make_beside()
     except KitError as error:
-        not_observed(str(error))
+        give_up(str(error))

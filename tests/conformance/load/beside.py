@@ -14,7 +14,7 @@ from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import make_client_address
-from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.round_robin import choose_one_worker
 from fourstep.servers.subject import Server
@@ -94,7 +94,7 @@ class Neighbours:
             self._line.close()
             self._line = Line(self._url, self._address)
         before = self._clock.now(same=True)
-        self._line.send(raw(request, self._line.host))
+        self._line.send(make_raw(request, self._line.host))
         start = time.perf_counter()
         answer = self._other.get("/api/status")
         seconds = time.perf_counter() - start

@@ -18,7 +18,7 @@ from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.processes import prelude
 from fourstep.servers.subject import Server, Subject
@@ -38,12 +38,12 @@ CROWDED = (
 def limited(subject: Subject, request: pytest.FixtureRequest) -> Iterator[Instance]:
     """A server that may have few descriptors."""
     if not subject.can_start or subject.manifest is None:
-        not_observed("a crowd is sent to servers only that the kit has started")
+        give_up("a crowd is sent to servers only that the kit has started")
     if sys.platform == "win32" or not make_client_address("http://localhost"):
-        not_observed("neither descriptors nor addresses can be chosen on this system")
-    start = prelude.before(subject.manifest.start, descriptors=DESCRIPTORS)
+        give_up("neither descriptors nor addresses can be chosen on this system")
+    start = prelude.put_before(subject.manifest.start, descriptors=DESCRIPTORS)
     own = replace(subject, manifest=replace(subject.manifest, start=start))
-    with own.instance(request.getfixturevalue("tmp_path")) as instance:
+    with own.make_instance(request.getfixturevalue("tmp_path")) as instance:
         yield instance
 
 
@@ -100,7 +100,7 @@ def at_once(url: str, address: str, ada: Credentials, *, is_same: bool) -> None:
 def test_nobody_may_drip_for_ever(kind: str, seconds: float, shared_server: Server) -> None:
     """A head or a body that comes byte by byte is given up after a while, as a whole."""
     if urlsplit(shared_server.url).scheme == "https":
-        not_observed("the kit drips in plain http, and a server that speaks TLS ends that at once")
+        give_up("the kit drips in plain http, and a server that speaks TLS ends that at once")
     slow = Silent(shared_server.url, make_client_address(shared_server.url), kind)
     try:
         while not slow.is_over() and time.monotonic() - slow.began < seconds:

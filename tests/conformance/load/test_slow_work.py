@@ -16,11 +16,11 @@ from conformance.instruments.endpoints import a_script
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import make_client_address
-from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.round_robin import choose_one_worker
 from fourstep.servers.store import FILE
@@ -44,7 +44,7 @@ def begun(url: str, many: int) -> Iterator[list[Line]]:
     with ExitStack() as stack:
         lines = [stack.enter_context(Line(url, make_client_address(url))) for _ in range(many)]
         for line in lines:
-            line.send(raw(log_in_of_somebody(), line.host))
+            line.send(make_raw(log_in_of_somebody(), line.host))
         yield lines
 
 
@@ -87,7 +87,7 @@ def test_pages_do_not_wait_for_log_ins(hashing: Instance) -> None:
         likely=BUSY,
     )
     if is_too_late:
-        not_observed("most log-ins were over each time before the page could be asked for")
+        give_up("most log-ins were over each time before the page could be asked for")
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def lock(shared_server: Server) -> Callable[[], contextlib.AbstractContextManage
     """Lock the tables of the shared server, as another process that writes for a while."""
     worker = choose_one_worker(shared_server)
     if worker is None or worker.manifest.storage is None or worker.store.database_url:
-        not_observed("only in the file of the storage contract can the kit lock the tables")
+        give_up("only in the file of the storage contract can the kit lock the tables")
 
     @contextlib.contextmanager
     def locked() -> Iterator[None]:
@@ -130,8 +130,8 @@ def test_pages_do_not_wait_for_the_store(
 
 
 def _comes(wire: Wire, request: Request) -> bool:
-    line = wire.line(request)
-    line.send(raw(request, line.host))
+    line = wire.get_line(request)
+    line.send(make_raw(request, line.host))
     try:
         return line.answer(request, within=HELD).status == 200
     except BrokenPromise:

@@ -18,11 +18,11 @@ from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import make_client_address
-from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.launcher import Launcher
 
@@ -37,7 +37,7 @@ CUT = "the process ends at once; take no more connections, answer what was begun
 def stopped(instances: Launcher) -> Stopped:
     """A server that was told to stop while it hashed, and what it has answered."""
     if os.name != "posix":
-        not_observed("there is no such signal on this system")
+        give_up("there is no such signal on this system")
     return Stopped(instances.take(SLOW))
 
 
@@ -60,7 +60,7 @@ class Stopped:
                 for _ in range(MANY)
             ]
             for line in lines:
-                line.send(raw(_log_in(), line.host))
+                line.send(make_raw(_log_in(), line.host))
             until = time.monotonic() + GRACE
             while not any(each.is_dropped() for each in lines) and time.monotonic() < until:
                 time.sleep(0.005)  # the first answer shows that it is at work
@@ -122,7 +122,7 @@ def test_what_was_begun_is_answered(stopped: Stopped) -> None:
         got=f"503 for each of {MANY}",
     )
     if not stopped.under_way:
-        not_observed("all log-ins were answered before the stop")
+        give_up("all log-ins were answered before the stop")
 
 
 @clause("LOAD-3")

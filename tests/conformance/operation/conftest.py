@@ -12,7 +12,7 @@ from conformance.operation.certificate import Certificate
 from conformance.operation.encrypted import Encrypted, started
 from conformance.operation.pages import ASKED
 from conformance.operation.watched import SETTINGS, Watched, speaking, watch
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Subject
 
 
@@ -20,10 +20,10 @@ from fourstep.servers.subject import Subject
 def watched(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Watched:
     """What a server showed and wrote that was told its hosts, and had debugging switched on."""
     if not subject.can_start:
-        not_observed("the output of a server that somebody else started cannot be read")
+        give_up("the output of a server that somebody else started cannot be read")
     word = uuid4().hex
     folder = tmp_path_factory.mktemp("watched")
-    with speaking(subject, word).instance(folder, SETTINGS) as instance:
+    with speaking(subject, word).make_instance(folder, SETTINGS) as instance:
         return watch(instance, word, ASKED)
 
 
@@ -34,8 +34,8 @@ def encrypted(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield Encrypted(subject.url)
         return
     if not subject.can_start:
-        not_observed("a server that somebody else started speaks https or does not")
+        give_up("a server that somebody else started speaks https or does not")
     folder: Path = tmp_path_factory.mktemp("encrypted")
     certificate = Certificate(folder)
-    with started(subject.instance(folder, certificate.settings), certificate) as server:
+    with started(subject.make_instance(folder, certificate.settings), certificate) as server:
         yield server

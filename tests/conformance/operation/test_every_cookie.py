@@ -17,7 +17,7 @@ from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Cookie, Jar
 from fourstep.drivers.http.people import log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Server, Subject
 
 Given = dict[str, Cookie]
@@ -51,7 +51,7 @@ def plain(shared_server: Server) -> Given:
 def over_tls(subject: Subject, request: pytest.FixtureRequest) -> Given:
     """The cookies of a server that speaks https."""
     if not subject.can_start and not subject.url.startswith("https:"):
-        not_observed("a server that somebody else started speaks https or does not")
+        give_up("a server that somebody else started speaks https or does not")
     given: Given = {}
     # HDR-3 and COOKIE-3 say so where it does not speak https.
     with (
@@ -60,7 +60,7 @@ def over_tls(subject: Subject, request: pytest.FixtureRequest) -> Given:
     ):
         collect(given, wire)
     if not given:
-        not_observed("over https it has given no cookie of a session")
+        give_up("over https it has given no cookie of a session")
     return given
 
 

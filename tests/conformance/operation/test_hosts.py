@@ -12,10 +12,10 @@ from conformance.instruments.sources import fill_in
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.drivers.http.people import body, log_in, make_account
 from fourstep.drivers.http.wire import JSON, Wire
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Server, Subject
 
 MALLORY = "mallory.example"
@@ -83,7 +83,7 @@ def test_no_host_is_no_name_of_its_own(server: Server, line: Line) -> None:
     for hosts in ((own, foreign), (foreign, own)):
         with Line(server.url) as other:
             _refused(other.exchange(Request("GET", "/api/status", hosts)))
-    empty = raw(STATUS, "")
+    empty = make_raw(STATUS, "")
     for sent, how in ((empty.replace(b"Host: \r\n", b""), "no Host"), (empty, "an empty Host")):
         with Line(server.url) as other:
             other.send(sent)
@@ -96,7 +96,7 @@ def test_no_host_is_no_name_of_its_own(server: Server, line: Line) -> None:
 def test_this_machine_s_names_are_served(subject: Subject, new_wire: Callable[[], Wire]) -> None:
     """A server that was told nothing else answers to the names of its own machine, on any port."""
     if not subject.can_start:
-        not_observed("which hosts a server answers to that somebody else started is unknown")
+        give_up("which hosts a server answers to that somebody else started is unknown")
     wire = new_wire()
     for host in OWN_HOSTS:
         answers.status(wire.get("/api/status", {"Host": fill_in(host, wire.url)}))

@@ -21,7 +21,7 @@ from fourstep.drivers.http.people import body, make_account
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.errors import KitError
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Subject
 
 NAME = "FOURSTEP_PLAIN_COOKIE"
@@ -88,14 +88,14 @@ class Desk:
 def desk(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A server for one person on one computer."""
     if not subject.can_start or subject.manifest is None:
-        not_observed("what a server does with a setting that somebody else started is unknown")
-    instance = subject.instance(tmp_path_factory.mktemp("desk"), PLAIN)
+        give_up("what a server does with a setting that somebody else started is unknown")
+    instance = subject.make_instance(tmp_path_factory.mktemp("desk"), PLAIN)
     SET_COOKIES.leave_out(urlsplit(instance.url).netloc)
     with instance:
         met, wire = cookies(instance.url)
         with wire:
             other = str(subject.manifest.settings.get("cookie_name", "__Host-session"))
-            return Desk(met, instance.said(), is_live(wire, Token(other, met[0].value)))
+            return Desk(met, instance.read_said(), is_live(wire, Token(other, met[0].value)))
 
 
 @clause("COOKIE-6")
@@ -160,18 +160,18 @@ def test_it_does_not_start_in_service(
     if what == "another address":
         words = tuple(each.replace("{host}", NOT_LOOPBACK) for each in words)
         if words == subject.manifest.start:
-            not_observed("its `start` has no {host}: the kit cannot name another address")
+            give_up("its `start` has no {host}: the kit cannot name another address")
     own = replace(subject, manifest=replace(subject.manifest, start=words))
-    instance = own.instance(tmp_path, {**PLAIN, **REFUSED[what](tmp_path)})
+    instance = own.make_instance(tmp_path, {**PLAIN, **REFUSED[what](tmp_path)})
     try:
         with instance:
             pass
     except KitError:
-        if not instance.is_alive() and NAME in instance.said():
+        if not instance.is_alive() and NAME in instance.read_said():
             return
     raise BrokenPromise(
         sent=f"start with {NAME}=loopback and {what}",
         wanted=f"no start, and a sentence that names {NAME}",
-        got=instance.said() or "it serves",
+        got=instance.read_said() or "it serves",
         likely="nobody looks at the two settings together",
     )

@@ -17,7 +17,7 @@ from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Subject
 
 # Signs that mean something in an address, in an ini file, or in an encoding.
@@ -58,11 +58,11 @@ class Kept:
 def kept(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
     """A running server whose data folder has an odd name, and an account on it."""
     if os.name != "posix":
-        not_observed("files have no modes on this system")
+        give_up("files have no modes on this system")
     if not subject.can_start or subject.postgres:
-        not_observed("where it keeps its accounts cannot be seen from here")
+        give_up("where it keeps its accounts cannot be seen from here")
     around, ada = tmp_path_factory.mktemp("around"), new_credentials("Ada")
-    instance = subject.instance(around / ODD)
+    instance = subject.make_instance(around / ODD)
     before = os.umask(USUAL)
     try:
         instance.start()
@@ -93,14 +93,14 @@ def test_accounts_are_kept_inside_the_data_folder(kept: Kept) -> None:
         likely=PASTED,
     )
     if not inside:
-        not_observed("no file of the data folder holds the email: it is kept elsewhere, or encoded")
+        give_up("no file of the data folder holds the email: it is kept elsewhere, or encoded")
 
 
 @clause("CONF-2")
 def test_only_the_owner_can_read_and_write_them(kept: Kept) -> None:
     """A file with accounts, and what the database lays beside it, has mode 0600."""
     if not kept.files:
-        not_observed("no file holds the email: it is kept elsewhere, or encoded")
+        give_up("no file holds the email: it is kept elsewhere, or encoded")
     promise(
         not kept.open_to_others(),
         sent=f"register somebody on a server that was started with the umask {USUAL:03o}",

@@ -57,7 +57,7 @@ class Watched:
 def speaking(subject: Subject, word: str) -> Subject:
     """The same subject, but each process says this word before it becomes the server."""
     assert subject.manifest is not None
-    start = prelude.before(subject.manifest.start, word=word)
+    start = prelude.put_before(subject.manifest.start, word=word)
     return replace(subject, manifest=replace(subject.manifest, start=start))
 
 
@@ -81,7 +81,7 @@ def watch(instance: Instance, word: str, asked: list[Request]) -> Watched:
         _send_secrets(seen, ada)
         _send_forgeries(seen, mallory)
     instance.stop()  # what it still holds back is written now
-    seen.log = instance.said()
+    seen.log = instance.read_said()
     if not all(re.search(f"{word} {stream}", seen.log) for stream in ("out", "error")):
         raise KitError("What the server wrote was not kept.", "Is the disk full?")
     return seen

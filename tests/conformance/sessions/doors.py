@@ -27,7 +27,7 @@ def knock(wire: Wire, door: Request, cookie: tokens.Token | str) -> Answer:
     """What a request with this `Cookie` header alone is answered there."""
     headers = (*door.headers, ("Cookie", str(cookie)))
     request = Request(door.method, door.path, headers, door.body)
-    return wire.line(request).exchange(request)
+    return wire.get_line(request).exchange(request)
 
 
 def shut(wire: Wire, cookie: tokens.Token | str, *, by: str) -> None:

@@ -51,7 +51,7 @@ TWICE: dict[str, Callable[[Token, Token], list[str]]] = {
 def ask(user: User, *cookies: str) -> Answer:
     """Ask for the status with these `Cookie` headers."""
     request = Request("GET", "/api/status", tuple(("Cookie", each) for each in cookies))
-    return user.wire.line(request).exchange(request)
+    return user.wire.get_line(request).exchange(request)
 
 
 def opens_nothing(answer: Answer, *cookies: str, likely: str) -> None:

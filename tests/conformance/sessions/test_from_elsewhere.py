@@ -32,7 +32,7 @@ def test_a_session_works_from_elsewhere(
     """From another address, on another connection and with other headers the status is true."""
     other = new_wire(address=make_client_address(ada.wire.url))
     request = Request("GET", "/api/status", (*headers.items(), ("Cookie", str(ada.token))))
-    answer = other.line(request).exchange(request)
+    answer = other.get_line(request).exchange(request)
 
     promise(
         answers.status(answer),

@@ -78,4 +78,4 @@ def stored_sessions(server: Server) -> int | None:
     worker = choose_one_worker(server)
     if worker is None or worker.store.contract is None:
         return None
-    return int(worker.store.rows("SELECT count(*) FROM sessions")[0][0])
+    return int(worker.store.read_rows("SELECT count(*) FROM sessions")[0][0])

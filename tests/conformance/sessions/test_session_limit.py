@@ -13,7 +13,7 @@ from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.instance import Instance
 
 SETTING = "FOURSTEP_SESSION_LIMIT"
@@ -41,9 +41,9 @@ def the_limit(user: User, declared: Mapping[str, Any]) -> tuple[int, list[Token]
         return LIMIT, tokens
     own = int(declared.get("session_limit", 0))
     if not own:
-        not_observed(f"it declares no session_limit, and does not read {SETTING}")
+        give_up(f"it declares no session_limit, and does not read {SETTING}")
     if own > WORTH_TRYING:
-        not_observed(f"it does not read {SETTING}, and its own limit is {own}")
+        give_up(f"it does not read {SETTING}, and its own limit is {own}")
     return own, [*tokens, *log_in_often(user, own - LIMIT)]
 
 
@@ -90,6 +90,6 @@ def test_the_declared_limit_is_one_of_the_contract(declared: Mapping[str, Any]) 
     """The declared limit of sessions is neither a hindrance nor none at all."""
     own = declared.get("session_limit")
     if own is None:
-        not_observed("it declares no session_limit")
+        give_up("it declares no session_limit")
 
     promise(LEAST <= own <= MOST, wanted=f"a session_limit of {LEAST} to {MOST}", got=own)

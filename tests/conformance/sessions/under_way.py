@@ -11,7 +11,7 @@ from conformance.instruments.account import sessions_of, the_one
 from conformance.instruments.tokens import Token, User, begin, is_live, newcomer, with_cookie
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import make_client_address
-from fourstep.drivers.http.connection import Line, raw
+from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.servers.subject import Server
@@ -28,7 +28,7 @@ class UnderWay:
     def __init__(self, user: User, request: Request) -> None:
         self._request = request
         self._line = Line(user.wire.url, user.wire.address)
-        self._line.send(raw(request, self._line.host))
+        self._line.send(make_raw(request, self._line.host))
 
     def answer(self) -> Answer:
         """Wait for its answer.

@@ -13,7 +13,7 @@ from conformance.instruments.endpoints import pages
 from conformance.static_files.planted import CLIMBS, HIDDEN, MARK, OUTSIDE, PAGE, SCRIPT, Planted
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.subject import Subject
 
@@ -65,10 +65,12 @@ def _is_hidden(path: str) -> bool:
 def trapped(subject: Subject, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
     """A server of a client's folder with traps."""
     if not subject.can_start:
-        not_observed("only the address is known: the kit cannot plant files beside the client's")
+        give_up("only the address is known: the kit cannot plant files beside the client's")
     planted = Planted(tmp_path_factory.mktemp("planted"))
     planted.plant()
-    with replace(subject, client_dist=planted.dist).instance(planted.folder / "run") as instance:
+    with replace(subject, client_dist=planted.dist).make_instance(
+        planted.folder / "run"
+    ) as instance:
         yield instance
 
 
@@ -77,7 +79,7 @@ def trap_wire(trapped: Instance) -> Iterator[Wire]:
     """A line to that server; the client's own files are there."""
     with Wire(trapped.url) as wire:
         if wire.get("/static/app.js").body.decode("utf-8", "replace") != SCRIPT:
-            not_observed("the client's files are not served (STATIC-2)")
+            give_up("the client's files are not served (STATIC-2)")
         yield wire
 
 

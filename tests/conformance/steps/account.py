@@ -157,7 +157,7 @@ def counts_her_sessions(cast: Cast, name: str, number: int) -> None:
 @then(parsers.parse("{name:w} sees her own email"))
 def sees_her_own_email(cast: Cast, name: str) -> None:
     """The application knows who is logged in."""
-    shown, own = cast[name].driver.account.email(), cast[name].credentials.email
+    shown, own = cast[name].driver.account.read_email(), cast[name].credentials.email
     promise(shown == own, wanted=own, got=shown, likely="another session's user is shown")
 
 

@@ -10,7 +10,7 @@ from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import log_in
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Outcome
-from fourstep.judging.plugin import not_observed
+from fourstep.judging.plugin import give_up
 
 
 @when(parsers.parse("{name:w} guesses {owner:w}'s password too often"))
@@ -40,5 +40,5 @@ def has_to_wait(cast: Cast, name: str, owner: str) -> None:
 
 def _line(person: Person) -> Wire:
     if not person.address:
-        not_observed("all visitors have one address here: nobody can tell the owner from a thief")
+        give_up("all visitors have one address here: nobody can tell the owner from a thief")
     return Wire(person.url, address=person.address)

@@ -144,4 +144,4 @@ def sees_a_page(cast: Cast, name: str, page: str) -> None:
 
 
 def _sees(cast: Cast, name: str, page: str) -> None:
-    promise(cast[name].driver.shown(page), wanted=f"{name} sees {page}", got="another page")
+    promise(cast[name].driver.is_shown(page), wanted=f"{name} sees {page}", got="another page")

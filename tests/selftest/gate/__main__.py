@@ -9,7 +9,7 @@ import time
 from collections import Counter
 
 from fourstep.cli.screen import say
-from fourstep.mutation.costs import SECONDS, function_of
+from fourstep.mutation.costs import SECONDS, name_function
 from fourstep.mutation.declarations import read_mutants
 from fourstep.mutation.run import JOBS, try_mutants
 from fourstep.mutation.selection import Scope
@@ -72,7 +72,7 @@ def tell(trial: MutantTrial, *, evidence: bool) -> str:
 def write_seconds(trial: MutantTrial) -> None:
     """Write down how many seconds each test function took, on average over its parameters."""
     count = Counter(each.test for each in trial.observations)
-    runs = Counter(function_of(each) for each in count)
+    runs = Counter(name_function(each) for each in count)
     means = {test: round(took / max(1, runs[test]), 3) for test, took in trial.tests.items()}
     SECONDS.write_text(json.dumps(means, indent=1, sort_keys=True) + "\n", "utf-8")
 

@@ -9,7 +9,7 @@ from zlib import crc32
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.mutation.costs import clauses, cost, function_of
+from fourstep.mutation.costs import get_cost, name_function, read_clauses
 from fourstep.mutation.mutants import NULLS, Mutant
 from fourstep.mutation.selection import Scope, Selection
 from selftest.gate.proofs import proved_by
@@ -34,7 +34,11 @@ def selection(scope: Scope, turn: int) -> Selection:
 def rank(mutant: Mutant, item: pytest.Item) -> tuple[bool, bool, float]:
     """The tests that tell of a fault first; those that it proves; then the cheapest."""
     test = killer(item.nodeid)
-    return (test not in first_killers(mutant.name), test not in proved_by(mutant.name), cost(item))
+    return (
+        test not in first_killers(mutant.name),
+        test not in proved_by(mutant.name),
+        get_cost(item),
+    )
 
 
 def share(turn: int, mutant: Mutant, items: Iterable[pytest.Item]) -> list[pytest.Item]:
@@ -50,8 +54,8 @@ def one_of_each(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     """
     items = list(items)
     chosen: dict[str, pytest.Item] = {}
-    for item in sorted(items, key=lambda each: (cost(each), *as_written(each))):
-        for clause in clauses(item):
+    for item in sorted(items, key=lambda each: (get_cost(each), *as_written(each))):
+        for clause in read_clauses(item):
             chosen.setdefault(clause, item)
     wanted = set(chosen.values())
     return [each for each in items if each in wanted]
@@ -60,7 +64,7 @@ def one_of_each(items: Iterable[pytest.Item]) -> list[pytest.Item]:
 def as_written(item: pytest.Item) -> tuple[str, list[tuple[str, int]]]:
     """Where a test stands: in which function, and which of its parameters it is."""
     indices = getattr(getattr(item, "callspec", None), "indices", {})
-    return function_of(item.nodeid), sorted(indices.items())
+    return name_function(item.nodeid), sorted(indices.items())
 
 
 def is_its_turn(item: pytest.Item, mutant: Mutant, turn: int) -> bool:
@@ -69,12 +73,12 @@ def is_its_turn(item: pytest.Item, mutant: Mutant, turn: int) -> bool:
     The tests take turns, so that each meets many mutants in each run, and all of them in `TURNS`
     runs. Variants, which must pass everything, have all cheap tests every time.
     """
-    seconds = cost(item)
+    seconds = get_cost(item)
     if not mutant.declared:
         turns = next(turns for most, turns in VARIANTS_TURNS.items() if seconds <= most)
     else:
         turns = CHEAP_TURNS if seconds <= CHEAP else TURNS
-    number = crc32(f"{function_of(item.nodeid)} {mutant.name}".encode())
+    number = crc32(f"{name_function(item.nodeid)} {mutant.name}".encode())
     return (number + turn) % turns == 0
 
 
@@ -84,9 +88,9 @@ def is_decided(
     """Whether all that a test could tell of a mutant is known by now."""
     if mutant.kind == NULLS:
         no_pass = [each for each in seen if each.verdict is not Verdict.PASS]
-        return clauses(item) <= {id_ for each in no_pass for id_ in each.clauses}
+        return read_clauses(item) <= {id_ for each in no_pass for id_ in each.clauses}
     if scope is not Scope.SHARE or killer(item.nodeid) in proved_by(mutant.name):
         return False
-    own = clauses(item) & set(mutant.declared)
+    own = read_clauses(item) & set(mutant.declared)
     dead = {id_ for each in seen if each.verdict is Verdict.FAIL for id_ in each.clauses}
     return bool(own) and own <= dead

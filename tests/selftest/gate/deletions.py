@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from fourstep.mutation.costs import function_of
+from fourstep.mutation.costs import name_function
 from fourstep.mutation.trial import MutantTrial
 
 Cells = Mapping[str, list[str]]
@@ -24,7 +24,7 @@ def missed(trials: Iterable[MutantTrial]) -> dict[str, list[str]]:
         for test in trial.tests:
             cells.setdefault(test, [])
         for clause in trial.mutant.declared:
-            killers = {function_of(seen.test) for seen in trial.find_killers(clause)}
+            killers = {name_function(seen.test) for seen in trial.find_killers(clause)}
             if len(killers) == 1:
                 cells.setdefault(killers.pop(), []).append(f"{trial.mutant.name}: {clause}")
     return cells

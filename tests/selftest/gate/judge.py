@@ -55,7 +55,7 @@ def _variant(trial: MutantTrial) -> Iterable[str]:
         wanted = Verdict.NOT_OBSERVED if id_ in trial.mutant.unseen else Verdict.PASS
         # What nobody can see may have passed by the tests that had their turn.
         if verdict not in (wanted, Verdict.PASS):
-            seen = next(each for each in trial.seen(id_) if each.verdict is verdict)
+            seen = next(each for each in trial.list_seen(id_) if each.verdict is verdict)
             yield f"{id_} is {verdict.value}: {seen.evidence}"
 
 

@@ -20,7 +20,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> str:
         tally.add(Observation("x.py::test", (id_,), "http", Verdict.FAIL, text))
     for id_ in ("WIRE-1", "STATUS-1"):
         tally.add(Observation("x.py::blind", (id_,), "browser", Verdict.NOT_OBSERVED, REASON))
-    chosen = [c for c in read_contract().up_to("workflow") if tally.of(c.id)]
+    chosen = [c for c in read_contract().list_up_to("workflow") if tally.list_observations(c.id)]
     verdict_table.tell_failures(tally, tuple(chosen))
     return capsys.readouterr().out
 

@@ -32,7 +32,7 @@ def test_a_declared_gap(seen: Verdict, verdict: Verdict) -> None:
     tally = Tally(gaps={"REG-1": "the table is read-only here"})
     tally.add(Observation("test", ("REG-1",), "http", seen))
 
-    assert tally.verdict("REG-1") is verdict
+    assert tally.compute_verdict("REG-1") is verdict
 
 
 def test_drivers_are_told_apart() -> None:
@@ -41,9 +41,9 @@ def test_drivers_are_told_apart() -> None:
     tally.add(Observation("one", ("REG-1", "REG-2"), "http", PASS))
     tally.add(Observation("two", ("REG-1",), "browser", FAIL))
 
-    assert tally.verdict("REG-1", "http") is PASS
-    assert tally.verdict("REG-1") is FAIL
-    assert tally.verdict("REG-2") is PASS
+    assert tally.compute_verdict("REG-1", "http") is PASS
+    assert tally.compute_verdict("REG-1") is FAIL
+    assert tally.compute_verdict("REG-2") is PASS
 
 
 def test_the_simplest_failure_speaks() -> None:
@@ -56,7 +56,9 @@ def test_the_simplest_failure_speaks() -> None:
     tally.add(Observation("odd", ("REG-1",), "http", FAIL, place=(0, 1, 5)))
     tally.add(Observation("plain", ("REG-1",), "http", FAIL, place=(0, 1, 4)))
 
-    assert [each.test for each in (tally.decisive("REG-1"), tally.decisive("REG-2")) if each] == [
+    assert [
+        each.test for each in (tally.find_decisive("REG-1"), tally.find_decisive("REG-2")) if each
+    ] == [
         "plain",
         "about another",
     ]
@@ -70,5 +72,5 @@ def test_what_is_not_claimed_cannot_fail(seen: Verdict, verdict: Verdict) -> Non
     tally = Tally(not_claimed=frozenset({"REG-5"}))
     tally.add(Observation("test", ("REG-5",), "http", seen))
 
-    assert tally.verdict("REG-5") is verdict
-    assert tally.verdict("REG-5", "http") is verdict
+    assert tally.compute_verdict("REG-5") is verdict
+    assert tally.compute_verdict("REG-5", "http") is verdict

@@ -19,7 +19,7 @@ MAIN = "src/main.ts"
 @pytest.fixture
 def sources() -> Sources:
     """The client with which the first lesson on it begins."""
-    files = solutions.read_given(read_course(), read_course().lesson("service"), "flask")
+    files = solutions.read_given(read_course(), read_course().find_lesson("service"), "flask")
     return {name.removeprefix("client/"): file_texts.as_bytes(text) for name, text in files.items()}
 
 

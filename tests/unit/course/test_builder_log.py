@@ -25,7 +25,7 @@ def test_a_failed_build_has_not_told_all_before_its_errors(log: BuilderLog) -> N
 
     log.path.write_text(FAILED + ERROR)
     assert log.is_calm()
-    place = log.error(Path("/bench")).remedy
+    place = log.make_error(Path("/bench")).remedy
     assert place == "client/src/main.ts, line 9: TS2304: Cannot find it."
 
 
@@ -42,7 +42,7 @@ def test_a_builder_that_has_not_begun_is_quoted(log: BuilderLog) -> None:
     """Where it ends before it builds anything, its own words are all that can be told."""
     log.path.write_text("Error: It appears that a package is missing.\n")
 
-    assert log.error(Path("/bench")).remedy == "Error: It appears that a package is missing."
+    assert log.make_error(Path("/bench")).remedy == "Error: It appears that a package is missing."
 
 
 def test_an_unknown_name_is_told_before_what_comes_of_it(log: BuilderLog) -> None:
@@ -50,4 +50,4 @@ def test_an_unknown_name_is_told_before_what_comes_of_it(log: BuilderLog) -> Non
     cause = ERROR.replace("TS2304: Cannot find it", "NG8001: 'app-x' is not a known element")
     log.path.write_text(FAILED + ERROR + cause)
 
-    assert "NG8001" in log.error(Path("/bench")).remedy
+    assert "NG8001" in log.make_error(Path("/bench")).remedy

@@ -82,7 +82,7 @@ def test_copies_hold_no_packages(folder: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("framework", sorted({*read_course().starts} - {read_course().solved_in}))
 def test_a_client_is_solved_beside_any_server(framework: str) -> None:
     """A lesson on the client has a solution for everybody: the client's files, and no server."""
-    guard = read_course().lesson("guard")
+    guard = read_course().find_lesson("guard")
     files = {
         *solutions.read_solution(read_course(), guard, framework),
         *solutions.read_beginning(read_course(), guard, framework),

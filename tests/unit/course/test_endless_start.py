@@ -25,7 +25,9 @@ def said_of(folder: Path, server: str) -> str:
     manifest.write_text(f"ready_timeout = 2\n{text}", "utf-8")
     tools = prepare_tools(folder, lambda _words: None)
     return "\n".join(
-        format_screen(grade(folder, read_course(), read_course().lesson("welcome"), tools), folder)
+        format_screen(
+            grade(folder, read_course(), read_course().find_lesson("welcome"), tools), folder
+        )
     )
 
 
@@ -50,7 +52,7 @@ def test_another_encoding_is_named(folder: Path) -> None:
     said_of(folder, "print(1)\n")
     (folder / "server.py").write_bytes("print('ü')\n".encode("utf-16"))
     tools = prepare_tools(folder, lambda _words: None)
-    judgement = grade(folder, read_course(), read_course().lesson("welcome"), tools)
+    judgement = grade(folder, read_course(), read_course().find_lesson("welcome"), tools)
 
     assert "not saved as UTF-8" in "\n".join(format_screen(judgement, folder))
 

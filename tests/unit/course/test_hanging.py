@@ -27,9 +27,9 @@ def test_a_judgement_begins_as_in_a_new_process(folder: Path) -> None:
     request = Request("POST", "/api/login", (), b'{"password": "by the student before"}')
     RECORDER.note(request, Answer(request, 200, (), b""))
     course = read_course()
-    grade(folder, course, course.lesson("welcome"), prepare_tools(folder, print), earlier=())
+    grade(folder, course, course.find_lesson("welcome"), prepare_tools(folder, print), earlier=())
 
-    assert request not in [each for each, _answer in RECORDER.remembered()]
+    assert request not in [each for each, _answer in RECORDER.list_remembered()]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the process is asked by a signal")
@@ -37,7 +37,7 @@ def test_the_line_is_told(folder: Path) -> None:
     """A request that waits for ever is told with its line, and the next check has a server."""
     (folder / "server.py").write_text(HANGS)
     tools = prepare_tools(folder, lambda _words: None)
-    result = grade(folder, read_course(), read_course().lesson("welcome"), tools, patience=0.5)
+    result = grade(folder, read_course(), read_course().find_lesson("welcome"), tools, patience=0.5)
     by = {each.check.id: each for each in result.results}
 
     assert "hangs at server.py, line 11: time.sleep(60 if" in by["welcome/not-found"].evidence

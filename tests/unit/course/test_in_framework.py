@@ -54,8 +54,8 @@ def test_a_listing_of_typescript_is_a_whole_statement() -> None:
     listings = Listings({"server.ts": SOURCE}, {}, ["server.ts#COST"])
     first, second = SOURCE.split("\n\n// It")
 
-    assert listings.shown("server.ts#COST") == first
-    assert listings.shown("server.ts#/x") == f"// It{second}".rstrip("\n")
+    assert listings.show("server.ts#COST") == first
+    assert listings.show("server.ts#/x") == f"// It{second}".rstrip("\n")
 
 
 def test_a_student_is_told_what_is_about_another_framework(folder: Path) -> None:

@@ -49,7 +49,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
 def verdicts(folder: Path) -> dict[str, Result]:
     """How the checks on scenarios end."""
     run = OwnTestsRun(KnownBackends(folder, VerdictStore(folder / "store")), lambda _result: None)
-    return {each.check.id: each for each in run.each(read_checks(read_course().lesson("scenario")))}
+    return {
+        each.check.id: each
+        for each in run.run_each(read_checks(read_course().find_lesson("scenario")))
+    }
 
 
 def test_a_good_feature_passes(asked: list[list[str]], tmp_path: Path) -> None:
@@ -112,7 +115,7 @@ def test_a_fault_is_tried_again_when_it_changes(asked: list[list[str]], tmp_path
     store = VerdictStore(tmp_path / "store")
     for text in ("one", "one", "two"):
         fault.write_text(text)
-        KnownBackends(tmp_path, store).tried("tests/own_fault.py")
+        KnownBackends(tmp_path, store).try_file("tests/own_fault.py")
 
     assert len(asked) == 2
 
@@ -120,7 +123,7 @@ def test_a_fault_is_tried_again_when_it_changes(asked: list[list[str]], tmp_path
 def test_tests_are_tried_whenever_they_are_judged(asked: list[list[str]], tmp_path: Path) -> None:
     """A student's own test may depend on anything, so nothing is kept of it."""
     for _time in range(2):
-        KnownBackends(tmp_path, VerdictStore(tmp_path / "store")).tried(
+        KnownBackends(tmp_path, VerdictStore(tmp_path / "store")).try_file(
             "tests/test_own.py", "nobody"
         )
 

@@ -70,18 +70,18 @@ def test_a_block_shows_what_is_there() -> None:
     """A listing is the whole statement with its decorators; the rest of a text stays."""
     text = "before\n<!-- show app.py#page -->\n```python\nold\n```\nafter\n"
     made = code_blocks.renew_blocks(
-        text, {"show": lambda which, _old: Listings(SOURCE, SOURCE).shown(which)}
+        text, {"show": lambda which, _old: Listings(SOURCE, SOURCE).show(which)}
     )
 
     assert made == text.replace("old", "@route\ndef page() -> str:\n    return 'x'")
-    assert Listings(SOURCE, SOURCE).shown("app.py#key") == "key = 1"
+    assert Listings(SOURCE, SOURCE).show("app.py#key") == "key = 1"
 
 
 @pytest.mark.parametrize("which", ["app.py#gone", "gone.py"])
 def test_a_listing_of_nothing_is_told(which: str) -> None:
     """A text that shows what the solution does not have is complained of."""
     with pytest.raises(KitError, match="A text shows"):
-        Listings(SOURCE, SOURCE).shown(which)
+        Listings(SOURCE, SOURCE).show(which)
 
 
 def result(check: int, seen: str) -> Result:

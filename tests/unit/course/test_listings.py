@@ -45,16 +45,16 @@ def second(text):
 
 def test_a_listing_begins_with_its_needs() -> None:
     """What the file lacks is above the listing: imports in groups, and then variables."""
-    assert Listings(FILES, {}).shown("app.py#second") == WITH_NEEDS
+    assert Listings(FILES, {}).show("app.py#second") == WITH_NEEDS
 
 
 def test_what_is_there_is_not_repeated() -> None:
     """Imports and variables that the student has, or was shown, are left out."""
     listings = Listings(FILES, {"app.py": "import os\nMOST = 4\n"}, ["app.py#LEAST"])
-    lines = listings.shown("app.py#second").splitlines()
+    lines = listings.show("app.py#second").splitlines()
 
     assert lines[:3] == ["from elsewhere import thing as other", "", ""]
-    assert listings.shown("app.py#second").startswith("def second")
+    assert listings.show("app.py#second").startswith("def second")
 
 
 def test_functions_have_to_be_named() -> None:

@@ -9,10 +9,10 @@ from fourstep.course.content.checks import Check, read_checks
 from fourstep.course.content.course import read_course
 from fourstep.course.grading.results import CheckStatus, Result
 
-LOG_IN = read_course().lesson("log-in")
+LOG_IN = read_course().find_lesson("log-in")
 EARLIER = [
-    *read_checks(read_course().lesson("welcome")),
-    *read_checks(read_course().lesson("register")),
+    *read_checks(read_course().find_lesson("welcome")),
+    *read_checks(read_course().find_lesson("register")),
 ]
 
 

@@ -14,7 +14,7 @@ from fourstep.course.content.course import read_course
 from fourstep.course.content.lesson import Lesson
 from fourstep.paths import ROOT
 
-LAST = read_course().lesson("in-service")
+LAST = read_course().find_lesson("in-service")
 BACKEND = ROOT / "backends" / "flask"
 
 

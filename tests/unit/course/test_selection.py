@@ -13,7 +13,7 @@ from fourstep.course.content.lesson import Lesson
 WHOLE = read_course()
 ON_CLIENT = [each for each in WHOLE.lessons if each.part == "client"]
 ON_SERVER = [each for each in WHOLE.lessons if each.part == "server"]
-IN_SERVICE = WHOLE.lesson("in-service")
+IN_SERVICE = WHOLE.find_lesson("in-service")
 
 
 def ids(lessons: Iterable[Lesson]) -> list[str]:
@@ -40,8 +40,8 @@ def test_a_thorough_run_leaves_no_judge_out() -> None:
     """A beginning and a solution are judged by all lessons before, in order."""
     last = ON_SERVER[-1]
 
-    assert selection.choose_for_beginning(WHOLE, last, thorough=True) == WHOLE.before(last)
-    assert selection.choose_for_solution(WHOLE, last, thorough=True) == WHOLE.before(last)
+    assert selection.choose_for_beginning(WHOLE, last, thorough=True) == WHOLE.list_before(last)
+    assert selection.choose_for_solution(WHOLE, last, thorough=True) == WHOLE.list_before(last)
 
 
 def test_no_state_is_judged_twice() -> None:
@@ -51,7 +51,7 @@ def test_no_state_is_judged_twice() -> None:
 
     assert selection.choose_for_beginning(WHOLE, last, thorough=False) == ()
     assert ids(elsewhere) == [each.id for each in ON_SERVER if each is not last]
-    assert selection.choose_other_frameworks(WHOLE, last, thorough=True) == WHOLE.before(last)
+    assert selection.choose_other_frameworks(WHOLE, last, thorough=True) == WHOLE.list_before(last)
 
 
 @pytest.mark.parametrize("framework", [each for each in WHOLE.starts if each != WHOLE.solved_in])
@@ -71,10 +71,10 @@ def test_the_last_solution_speaks_for_those_before(framework: str) -> None:
 
 def test_tests_and_servers_do_not_judge_each_other() -> None:
     """A lesson on tests is judged by those on tests before it, and no other lesson by those."""
-    scenario, suite = WHOLE.lesson("scenario"), WHOLE.lesson("suite")
+    scenario, suite = WHOLE.find_lesson("scenario"), WHOLE.find_lesson("suite")
 
-    assert (ids(WHOLE.earlier(scenario)), ids(WHOLE.earlier(suite))) == ([], ["scenario"])
-    assert WHOLE.earlier(ON_SERVER[-1]) == WHOLE.before(ON_SERVER[-1])
+    assert (ids(WHOLE.list_earlier(scenario)), ids(WHOLE.list_earlier(suite))) == ([], ["scenario"])
+    assert WHOLE.list_earlier(ON_SERVER[-1]) == WHOLE.list_before(ON_SERVER[-1])
 
 
 def test_a_changed_client_is_judged_by_all_its_lessons() -> None:
@@ -87,12 +87,12 @@ def test_a_changed_client_is_judged_by_all_its_lessons() -> None:
         client = [each for each in ON_CLIENT if each.number < lesson.number]
         assert ids(before) == ids((WHOLE.lessons[0], *client))
     before = selection.choose_for_solution(WHOLE, IN_SERVICE, thorough=False)
-    assert ids(before) == ids(WHOLE.before(IN_SERVICE))
+    assert ids(before) == ids(WHOLE.list_before(IN_SERVICE))
 
 
 def test_a_mistake_is_judged_by_what_it_is_said_to_break() -> None:
     """A mistake in a client that breaks an earlier lesson's check is judged by that lesson."""
-    pages = WHOLE.lesson("pages")
+    pages = WHOLE.find_lesson("pages")
     mistake = next(each for each in pages.mistakes if each.id == "read-once")
 
     assert ids(selection.choose_for_mistake(WHOLE, pages, mistake, thorough=False)) == ["service"]
@@ -100,7 +100,7 @@ def test_a_mistake_is_judged_by_what_it_is_said_to_break() -> None:
 
 def test_finished_backends_are_judged_by_the_suite() -> None:
     """They are judged as second servers in a thorough run; what no suite judges, in each."""
-    port = WHOLE.lesson("port")
+    port = WHOLE.find_lesson("port")
 
     assert selection.choose_others(port, thorough=False) == ("no-framework",)
     assert set(selection.choose_others(port, thorough=True)) == set(port.others)

@@ -81,7 +81,7 @@ def test_what_cannot_be_known_is_not_told(shop: Path, text: str) -> None:
 def test_no_solution_is_suspected(name: str, tmp_path: Path) -> None:
     """Each file of a lesson's solution is known to be read: a module, a client, a package."""
     whole = read_course()
-    files = solutions.read_solution(whole, whole.lesson(name), whole.solved_in)
+    files = solutions.read_solution(whole, whole.find_lesson(name), whole.solved_in)
     file_texts.write(files, tmp_path)
 
     assert not tell_unread(tmp_path, map(Path, files))
@@ -116,4 +116,4 @@ def test_a_file_of_the_same_name_outside_is_seen(
     look_around(shop, Once(wrong), coming)
 
     assert list(find_beside(shop, shop)) == [wrong]
-    assert coming.waiting() == [f"{BESIDE}{wrong}"]
+    assert coming.take_waiting() == [f"{BESIDE}{wrong}"]

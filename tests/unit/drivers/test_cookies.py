@@ -18,20 +18,20 @@ def jar_with(*headers: str) -> Jar:
 
 def test_a_secure_cookie_is_sent_to_loopback() -> None:
     """`Secure` cookies work over plain http on this machine, as in browsers."""
-    assert jar_with(SESSION).header("/api/status") == "__Host-session=abc"
+    assert jar_with(SESSION).make_header("/api/status") == "__Host-session=abc"
 
 
 def test_a_path_narrows() -> None:
     """A cookie for one path is not sent to another that only begins alike."""
     jar = jar_with("a=1; Path=/api")
 
-    assert jar.header("/api/status?x=1") == "a=1"
-    assert jar.header("/apiary") == ""
+    assert jar.make_header("/api/status?x=1") == "a=1"
+    assert jar.make_header("/apiary") == ""
 
 
 def test_a_newer_value_replaces() -> None:
     """The last value of a name wins."""
-    assert jar_with("a=1; Path=/", "a=2; Path=/").header("/") == "a=2"
+    assert jar_with("a=1; Path=/", "a=2; Path=/").make_header("/") == "a=2"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_deletion(gone: str) -> None:
 )
 def test_a_deletion_that_browsers_ignore_is_ignored(ignored: str) -> None:
     """A `__Host-` cookie is deleted only by a header that could also set it."""
-    assert jar_with(SESSION, ignored).header("/") == "__Host-session=abc"
+    assert jar_with(SESSION, ignored).make_header("/") == "__Host-session=abc"
 
 
 @pytest.mark.parametrize("header", ["", "novalue", "=x", " =x; Path=/"])

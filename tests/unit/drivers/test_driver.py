@@ -54,4 +54,4 @@ def test_a_page_that_has_crashed_is_told(
 
     monkeypatch.setattr(driver.page, "wait_for_function", crash)
     with pytest.raises(BrokenPromise, match="the page has crashed"):
-        driver.shown("page two")
+        driver.is_shown("page two")

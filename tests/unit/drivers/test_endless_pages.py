@@ -72,7 +72,7 @@ def windows() -> Iterator[Windows]:
 def look(windows: Windows, url: str) -> str:
     """What a check does that asks a page without any bound."""
     try:
-        with windows.watched():
+        with windows.watch():
             window = windows.open(url)
             window.page.goto(url)
             time.sleep(0.3)

@@ -50,7 +50,7 @@ def test_a_long_answer_leaves_its_request_known() -> None:
 
     assert seen.log == f"{HIDDEN} {HIDDEN}"
     assert "tr0ub4dor" not in str(seen.requests)
-    assert all(not answer.body for _request, answer in RECORDER.remembered()[-1:])
+    assert all(not answer.body for _request, answer in RECORDER.list_remembered()[-1:])
 
 
 def test_a_password_is_no_email() -> None:

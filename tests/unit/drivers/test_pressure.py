@@ -34,7 +34,7 @@ def borne(
     pressure.begin_run(on_a_stranger=stranger)
     pressure.begin_test(about_limits=about_limits)
     answer = pressure.bear("/api/register", lambda: next(coming))
-    return answer.status, [round(each) for each in waits], pressure.reason(answer)
+    return answer.status, [round(each) for each in waits], pressure.explain_failure(answer)
 
 
 def test_a_run_waits_as_it_is_told() -> None:

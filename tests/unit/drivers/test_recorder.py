@@ -16,8 +16,8 @@ def test_questions_beside_a_test_leave_its_exchanges() -> None:
     """However many there are, the test's own last exchanges stand there afterwards."""
     recorder, own = Recorder(), asked("/api/me")
     recorder.note(*own)
-    with recorder.aside():
+    with recorder.pause():
         for number in range(5):
             recorder.note(*asked(f"/api/{number}"))
 
-    assert recorder.last() == [own]
+    assert recorder.list_last() == [own]

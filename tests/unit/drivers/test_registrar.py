@@ -21,11 +21,13 @@ def _others(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_one_address_registers_as_often_as_it_may() -> None:
     """Up to the limit it is the own address; each address has a count of its own."""
     two = Registrar(2)
-    assert [two.address(REGISTER, URL, "own") for _ in range(4)] == ["own"] * 2 + ["another"] * 2
-    assert two.address(REGISTER, URL, "else") == "else"
+    assert [two.choose_address(REGISTER, URL, "own") for _ in range(4)] == ["own"] * 2 + [
+        "another"
+    ] * 2
+    assert two.choose_address(REGISTER, URL, "else") == "else"
 
 
 def test_what_does_not_register_does_not_move() -> None:
     """Log-ins come from where they are, and so does everything where no limit is known."""
-    assert [Registrar(1).address(LOG_IN, URL, "own") for _ in range(3)] == ["own"] * 3
-    assert [Registrar().address(REGISTER, URL, "own") for _ in range(3)] == ["own"] * 3
+    assert [Registrar(1).choose_address(LOG_IN, URL, "own") for _ in range(3)] == ["own"] * 3
+    assert [Registrar().choose_address(REGISTER, URL, "own") for _ in range(3)] == ["own"] * 3

@@ -92,7 +92,7 @@ def test_a_terminal_shows_no_secret(
     observed: Observation, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Neither the evidence nor the curl lines."""
-    tell_failures(Tally(observations=[observed]), read_contract().up_to("workflow"))
+    tell_failures(Tally(observations=[observed]), read_contract().list_up_to("workflow"))
     lines = "\n".join(format_curl(observed.requests, "http://a.example"))
     text = capsys.readouterr().out
 
@@ -126,7 +126,7 @@ def test_details_of_an_unexpected_error_hold_no_secret() -> None:
 def result(log: Path, tmp_path: Path) -> Result:
     """A lesson's check that fails, with all that is told of it."""
     error = broken()
-    request, answer = RECORDER.last()[-1]
+    request, answer = RECORDER.list_last()[-1]
     RECORDER.note(request, Answer(request, 500, answer.headers, answer.body))
     words = log.read_text().replace("\n", " ")
     server = SimpleNamespace(
@@ -136,7 +136,9 @@ def result(log: Path, tmp_path: Path) -> Result:
     )
     windows = type("No", (), {"__bool__": lambda _: False, "note": lambda _: None})()
     visit: Any = SimpleNamespace(windows=windows, server=server, servers=[server])
-    return Failure(tmp_path, visit, error).result(read_checks(read_course().lesson("log-in"))[0])
+    return Failure(tmp_path, visit, error).make_result(
+        read_checks(read_course().find_lesson("log-in"))[0]
+    )
 
 
 WAYS: dict[str, Callable[[Result], str]] = {
@@ -149,7 +151,7 @@ WAYS: dict[str, Callable[[Result], str]] = {
 
 def graded(result: Result) -> Judgement:
     """A folder of which this is known."""
-    return Judgement(read_course().lesson("log-in"), (result,))
+    return Judgement(read_course().find_lesson("log-in"), (result,))
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)

@@ -46,7 +46,7 @@ def test_an_answer_without_an_end_is_noted_without_its_body(half: str) -> None:
     """A body that never comes costs a second, and not all that the check may take."""
     windows = Windows(ensure_browser("chromium", print))
     RECORDER.begin()
-    with windows.watched():
+    with windows.watch():
         window = windows.open(half)
         window.open("the welcome page")
         with window.page.expect_response("**/api/status"):
@@ -55,4 +55,6 @@ def test_an_answer_without_an_end_is_noted_without_its_body(half: str) -> None:
     windows.close()
 
     assert time.monotonic() - begun < 100
-    assert ("/api/status", b"") in [(each.path, answer.body) for each, answer in RECORDER.last()]
+    assert ("/api/status", b"") in [
+        (each.path, answer.body) for each, answer in RECORDER.list_last()
+    ]

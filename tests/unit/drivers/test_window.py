@@ -27,10 +27,12 @@ def test_nobody_finds_what_another_has_left(windows: Windows, url: str) -> None:
     for _visitor in range(2):
         window = windows.open(url)
         window.open("the log-in page")
-        assert window.is_showing(window.app.titled("the log-in page"))
+        assert window.is_showing(window.app.find_heading("the log-in page"))
         window.refresh()
-        assert window.is_showing(window.app.titled("the welcome page"))
-        assert window.headings() == ["Login", "Welcome!"] or window.headings() == ["Welcome!"]
+        assert window.is_showing(window.app.find_heading("the welcome page"))
+        assert window.read_headings() == ["Login", "Welcome!"] or window.read_headings() == [
+            "Welcome!"
+        ]
     assert len(window.context.cookies()) == 1
 
 
@@ -40,12 +42,12 @@ def test_a_page_that_hangs_is_told(windows: Windows, url: str) -> None:
     window = windows.open(url)
     window.app.go("page one")
     with pytest.raises(BrokenPromise, match="the page does not react any more"):
-        window.can_see(window.app.titled("page two"))
+        window.can_see(window.app.find_heading("page two"))
 
     PATIENCE.begin_anew(10)
     window = windows.open(url)
     window.open("the log-in page")
-    assert window.is_showing(window.app.titled("the log-in page"))
+    assert window.is_showing(window.app.find_heading("the log-in page"))
 
 
 @pytest.mark.parametrize(

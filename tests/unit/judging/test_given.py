@@ -12,7 +12,7 @@ import pytest
 
 from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.judging import summary
-from fourstep.judging.given import Given, given, hand_over, is_asked_for
+from fourstep.judging.given import Given, get_given, hand_over, is_asked_for
 from fourstep.judging.plan import Plan
 from fourstep.paths import BACKENDS
 from fourstep.servers.manifest import read
@@ -33,7 +33,7 @@ def test_a_worker_is_told_by_plain_values(name: str) -> None:
     hand_over(told, [own, REMOTE])
     worker: Any = SimpleNamespace(workerinput=execnet.loads(execnet.dumps(told)))
 
-    assert given(worker) == (own, REMOTE)
+    assert get_given(worker) == (own, REMOTE)
 
 
 def test_gaps_and_settings_reach_a_worker(write_backend: Callable[..., Path]) -> None:
@@ -46,14 +46,14 @@ def test_gaps_and_settings_reach_a_worker(write_backend: Callable[..., Path]) ->
 
     config: Any = SimpleNamespace(workerinput=told)
 
-    assert given(config) == (own,)
+    assert get_given(config) == (own,)
 
 
 @pytest.mark.parametrize("level", ["workflow", "secure"])
 @pytest.mark.parametrize("driver", [HTTP, BROWSER])
 def test_no_word_names_what_is_handed_over(driver: str, level: str) -> None:
     """So pytest cannot look for it again."""
-    words = Plan(Subject("flask", read(BACKENDS / "flask")), level, driver).arguments()
+    words = Plan(Subject("flask", read(BACKENDS / "flask")), level, driver).make_arguments()
 
     assert not [each for each in words if each.startswith(("--fourstep-backend", "--fourstep-url"))]
 
@@ -82,6 +82,6 @@ def test_a_run_of_pytest_remembers_its_browser() -> None:
     )
     stash = {summary._SUBJECTS: (REMOTE,)}
     config: Any = SimpleNamespace(option=options, stash=stash)
-    plan = summary._plan(config)
+    plan = summary._make_plan(config)
 
     assert (plan.browser, plan.seed, plan.subject) == ("firefox", 7, REMOTE)

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from fourstep.judging.order import in_order
+from fourstep.judging.order import put_in_order
 
 
 class Item:
@@ -25,7 +25,7 @@ class Item:
 
 def order(*items: Item) -> str:
     """The names in the order of their tests."""
-    return "".join(each.name for each in in_order(cast("list[pytest.Item]", list(items))))
+    return "".join(each.name for each in put_in_order(cast("list[pytest.Item]", list(items))))
 
 
 def test_own_servers_last() -> None:

@@ -49,7 +49,7 @@ ITEMS: list[Any] = [
 
 @pytest.fixture(autouse=True)
 def _costs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(selection, "cost", lambda item: COSTS[item.nodeid])
+    monkeypatch.setattr(selection, "get_cost", lambda item: COSTS[item.nodeid])
 
 
 @pytest.mark.parametrize(

@@ -112,12 +112,12 @@ def test_a_test_hears_its_own_time_only(tmp_path: Path) -> None:
     for each in (first, second, gone):
         heard.watch(each)
     heard.begin()
-    assert heard.since() == ""
+    assert heard.read_since() == ""
     heard.watch(second)
     first.write_text("before\nhalf a line\nown\n")
     second.write_text("x" * 100_000 + "\nlast")
 
-    assert heard.since() == "own\nlast"
+    assert heard.read_since() == "own\nlast"
 
 
 def test_a_failure_carries_its_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

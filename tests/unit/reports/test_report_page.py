@@ -24,7 +24,7 @@ from fourstep.reports.report import Run, make_report
 def made(title: str = "Flask", /, **verdicts: Verdict) -> dict[str, Any]:
     """A report of a run in which all clauses pass, but for those that are named (LOGIN_2)."""
     tally = Tally()
-    for number, clause in enumerate(read_contract().up_to("workflow")):
+    for number, clause in enumerate(read_contract().list_up_to("workflow")):
         found = verdicts.get(clause.id.replace("-", "_"), Verdict.PASS)
         text = "" if found is Verdict.PASS else f"got nothing from localhost:{20000 + number}"
         log = f"log of {clause.id}"

@@ -32,7 +32,7 @@ ODD = 'sent <b>\x1b & "quoted" |\x00'
 def tally(**verdicts: Verdict) -> Tally:
     """All clauses of level workflow passed, but for those that are named (LOGIN_2)."""
     found = Tally()
-    for clause in read_contract().up_to("workflow"):
+    for clause in read_contract().list_up_to("workflow"):
         verdict = verdicts.get(clause.id.replace("-", "_"), Verdict.PASS)
         found.add(Observation("x.py::test", (clause.id,), "http", verdict, ODD, 0.5))
     return found
@@ -81,7 +81,7 @@ def test_a_report_says_when_and_on_what(tmp_path: Path) -> None:
     write(tmp_path / "new.json", make_report(run, tally()))
     found = read(tmp_path / "new.json")
 
-    assert found["runs"][0]["clauses"][0]["text"] == read_contract().up_to("workflow")[0].text
+    assert found["runs"][0]["clauses"][0]["text"] == read_contract().list_up_to("workflow")[0].text
     for make in (make_page, make_junit, make_markdown):
         assert "2026-11-30" in make(found)
         assert "0123456789" in make(found)
@@ -141,7 +141,7 @@ def test_junit_counts_and_names_clauses() -> None:
     counts = {key: suite.get(key) for key in ("tests", "failures", "errors", "skipped")}
     assert counts == {"tests": "18", "failures": "1", "errors": "1", "skipped": "1"}
     ids = [each.get("value") for each in suite.iterfind(".//property[@name='clause']")]
-    assert ids == [each.id for each in read_contract().up_to("workflow")]
+    assert ids == [each.id for each in read_contract().list_up_to("workflow")]
     failure = suite.find(".//failure")
     assert failure is not None
     assert failure.text == 'sent <b>\\x1b & "quoted" |\\x00'

@@ -32,7 +32,7 @@ def store(server: str, tmp_path: Path) -> Store:
 
 
 def _change(store: Store, statement: str) -> None:
-    store.rows(statement)
+    store.read_rows(statement)
 
 
 def test_each_database_is_empty(server: str, tmp_path: Path) -> None:
@@ -41,25 +41,25 @@ def test_each_database_is_empty(server: str, tmp_path: Path) -> None:
     _change(first, TABLE)
     _change(second, TABLE)
 
-    assert second.rows("SELECT * FROM accounts") == []
+    assert second.read_rows("SELECT * FROM accounts") == []
 
 
 def test_rows_are_read_as_from_sqlite(store: Store) -> None:
     """A query with a question mark gives the same rows as it would on SQLite."""
-    found = store.rows("SELECT admin FROM accounts WHERE email = ?", "ada@example.com")
+    found = store.read_rows("SELECT admin FROM accounts WHERE email = ?", "ada@example.com")
 
     assert found == [(False,)]
 
 
 def test_contents_hold_every_row(store: Store) -> None:
     """Whatever stands in a table is in the contents."""
-    assert b"ada@example.com" in store.contents()
+    assert b"ada@example.com" in store.read_all()
 
 
 def test_a_store_of_ones_own_is_not_read(tmp_path: Path) -> None:
     """Nobody asks for tables where a backend does not keep the storage contract."""
     with pytest.raises(LookupError, match="does not say how it stores"):
-        Store(tmp_path).rows("SELECT 1")
+        Store(tmp_path).read_rows("SELECT 1")
 
 
 def test_missing_programs_are_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

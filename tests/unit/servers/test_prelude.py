@@ -20,7 +20,7 @@ def test_a_fork_does_the_same_as_a_process(tmp_path: Path) -> None:
     """What a command does before it becomes a server, a fork does in its own process."""
     (tmp_path / "own.py").write_text(LIMIT)
     server = [sys.executable, "-m", "own"]
-    command = list(prelude.before(server, word="hear", descriptors=99))
+    command = list(prelude.put_before(server, word="hear", descriptors=99))
     said = []
     with ForkServer(Path(sys.executable), ()) as forks:
         ways: tuple[Spawn, ...] = (forks.spawn, ChildProcess)

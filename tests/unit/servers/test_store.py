@@ -27,6 +27,6 @@ def test_a_table_is_found_by_what_is_in_it(tmp_path: Path) -> None:
 
     assert place is not None
     assert place.table == "the people"
-    assert store.columns(place) == ["id", "e mail"]
-    assert store.at(place, 'SELECT id FROM {table} WHERE "e mail" = ?', ADA) == [(1,)]
+    assert store.list_columns(place) == ["id", "e mail"]
+    assert store.run_at(place, 'SELECT id FROM {table} WHERE "e mail" = ?', ADA) == [(1,)]
     assert store.find_place("grace@example.com") is None

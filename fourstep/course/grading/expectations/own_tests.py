@@ -15,7 +15,7 @@ def must_run(known: KnownBackends, file: str, bad: tuple[str, ...], wanted: str)
         bad: the bad backends on which it is tried.
         wanted: what it takes to be run, in words.
     """
-    tried = known.tried(file, *bad)
+    tried = known.try_file(file, *bad)
     broken = [each for each in tried.tests if each.trouble]
     promise(
         not broken,
@@ -29,7 +29,7 @@ def must_run(known: KnownBackends, file: str, bad: tuple[str, ...], wanted: str)
 
 def must_be_true(known: KnownBackends, file: str, bad: tuple[str, ...]) -> None:
     """Check that each test passes on every good backend."""
-    tried = known.tried(file, *bad)
+    tried = known.try_file(file, *bad)
     untrue = [each for each in tried.tests if each.untrue]
     promise(
         not untrue,
@@ -44,7 +44,7 @@ def must_catch(
     known: KnownBackends, file: str, bad: tuple[str, ...], name: str, likely: str
 ) -> None:
     """Check that one of the tests fails on this bad backend."""
-    tried = known.tried(file, *bad)
+    tried = known.try_file(file, *bad)
     promise(
         any(name in each.caught for each in tried.tests),
         sent=f"{file}, on a mutant: {tried.bad[name]}",
@@ -56,7 +56,7 @@ def must_catch(
 
 def must_bite(known: KnownBackends, file: str, bad: tuple[str, ...]) -> None:
     """Check that each test fails on one of the bad backends."""
-    tried = known.tried(file, *bad)
+    tried = known.try_file(file, *bad)
     idle = [each.test for each in tried.tests if not each.bites]
     promise(
         not idle,

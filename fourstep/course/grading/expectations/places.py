@@ -11,7 +11,7 @@ from fourstep.drivers.values import Credentials
 def must_be_at(window: BrowserDriver, sent: str, page: str, likely: str = "") -> None:
     """Check that a page is shown, with its heading and its address."""
     wanted = f'the heading "{HEADINGS[page]}" at #{ROUTES[page]}'
-    window.must_see(window.app.titled(page), sent, wanted, likely)
+    window.must_see(window.app.find_heading(page), sent, wanted, likely)
     window.has_come_to(ROUTES[page])
     # The finished client adds to an address what it has to remember.
     here = window.page.url.partition("#")[2].partition("?")[0]
@@ -24,5 +24,5 @@ def must_log_in(window: BrowserDriver, person: Credentials) -> None:
     window.send("Login", person)
     sent = "fill in the form with the right password, click Login"
     # What is shown while the way leads on says nothing.
-    window.must_see(window.app.other_than("the log-in page"), sent, "another page")
+    window.must_see(window.app.find_other_heading("the log-in page"), sent, "another page")
     window.must_see(window.app.log_out_button, sent, 'a button "Logout"')

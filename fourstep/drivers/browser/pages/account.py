@@ -85,10 +85,10 @@ class AccountPage:
         self.dialog.get_by_label("Password", exact=True).fill(password)
         self.confirm_button.click()
 
-    def alert(self, part: Locator) -> Locator:
+    def find_alert(self, part: Locator) -> Locator:
         """What a part complains of; nothing is found while it is silent."""
         return part.get_by_role("alert").filter(has_text=_SOMETHING)
 
-    def notice(self, part: Locator) -> Locator:
+    def find_notice(self, part: Locator) -> Locator:
         """What a part says when all went well; nothing is found while it is silent."""
         return part.get_by_role("status").filter(has_text=_SOMETHING)

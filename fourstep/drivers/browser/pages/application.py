@@ -87,13 +87,13 @@ class Application:
             return False
         return True
 
-    def titled(self, page: str) -> Locator:
+    def find_heading(self, page: str) -> Locator:
         """The heading of the named page, if it is shown."""
         return self.page.locator("main").get_by_role(
             "heading", level=1, name=HEADINGS[page], exact=True
         )
 
-    def other_than(self, page: str) -> Locator:
+    def find_other_heading(self, page: str) -> Locator:
         """The heading of any page but the named one."""
         return self.heading.filter(has_not_text=HEADINGS[page])
 
@@ -101,6 +101,6 @@ class Application:
         """What the bar shows once the client knows whether a user is logged in."""
         return self.log_out_button.or_(self.log_in_link).first
 
-    def text(self) -> str:
+    def read_text(self) -> str:
         """All that can be read on the page."""
         return self.page.locator("body").inner_text()

@@ -47,7 +47,7 @@ class Machines:
             "FOURSTEP_TRUSTED_PROXIES": "127.0.0.1",
         }
         disk = self._folder / f"machine-{next(self._numbers)}"
-        instance = self._subjects[name].instance(disk, settings, port)
+        instance = self._subjects[name].make_instance(disk, settings, port)
         return self._running.enter_context(instance)
 
 

@@ -120,7 +120,7 @@ class RawParty:
         return Request(step.method, path, headers, None if body is None else body.encode("latin-1"))
 
     def _bytes(self, raw: RawStep, client: Client, request: Request) -> bytes:
-        pairs = [each.encode() for each in client.jar.header(request.path).split("; ") if each]
+        pairs = [each.encode() for each in client.jar.make_header(request.path).split("; ") if each]
         cookies = [(b"Cookie", each) for each in COOKIES[raw.form.cookies](pairs)]
         own: list[Header] = [(_coded(name), _coded(value)) for name, value in request.headers]
         named = any(name == "Host" for name, _ in raw.step.headers)
