@@ -97,7 +97,7 @@ def test_tables_of_another_schema_are_not_ours(
 ) -> None:
     """What lies beside it in the same database, under the same names, is no part of a store."""
     store = {"FOURSTEP_DATABASE_URL": make_database(postgres)}
-    server = subjects[name].instance(tmp_path, store)
+    server = subjects[name].make_instance(tmp_path, store)
     with open_store(server) as connection:
         connection.execute("CREATE SCHEMA elsewhere")
         for each in (f"{name}_migrations", "accounts", "fourstep_storage"):
