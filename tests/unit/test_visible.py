@@ -11,9 +11,6 @@ from typing import Any
 from xml.etree import ElementTree as Tree
 
 import pytest
-from conformance.instruments.steady import STEADY
-from hypothesis import given
-from hypothesis import strategies as st
 
 from fourstep.cli.screen import Screen
 from fourstep.contract.promise import BrokenPromise
@@ -46,14 +43,6 @@ def test_a_nasty_text_is_shown(text: str) -> None:
     assert len(shown) < 70_000
     assert len({escape(shown), shown}) == 1
     assert "\n" not in escape_line(text)
-
-
-@STEADY
-@given(st.text(st.characters(exclude_categories=())))
-def test_any_text_is_shown(text: str) -> None:
-    """Whatever it holds: plain characters stay as they are, and all others become escapes."""
-    assert not obeyed(escape(text))
-    assert {each for each in text if each.isascii() and each.isprintable()} <= set(escape(text))
 
 
 def test_plain_text_stays() -> None:

@@ -3,6 +3,7 @@
 import http.client
 import multiprocessing
 import os
+import select
 import shutil
 import signal
 import socket
@@ -17,6 +18,10 @@ from flask_backend.config import Settings
 
 STATUS = b"GET /api/status HTTP/1.1\r\nHost: localhost\r\n\r\n"
 LOGIN = b"POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+SOON = 60.0  # seconds; what shall come soon comes by then, on a machine that stands still, too
+GROWING = (0.5, 5.0, SOON)  # seconds for what has to be done before they are over
+# Nobody is given up meanwhile: what did not come soon would not come at all.
+PATIENT = "from flask_backend import connections as c; c.HEAD = c.BODY = c.IDLE = 600\n"
 METHODS = multiprocessing.get_all_start_methods()
 # Python and the modules are loaded once, where the system can fork; that took most of a start.
 CONTEXT: Any = multiprocessing.get_context("forkserver" if "forkserver" in METHODS else "spawn")
@@ -87,7 +92,7 @@ def starting(settings: Settings, store: Path) -> Iterator[Start]:
         code, log = more.pop("FOURSTEP_TEST", ""), settings.data_dir.with_name(f"log-{port}")
         environment = {**os.environ, **{name: str(value) for name, value in own.items()}, **more}
         servers.append(Server(environment, port, log, code))
-        connect(port, patience=20).close()
+        connect(port, patience=SOON).close()
         return servers[-1], port
 
     try:
@@ -102,11 +107,26 @@ def connect(port: int, patience: float = 0) -> socket.socket:
     deadline = time.monotonic() + patience
     while True:
         try:
-            return socket.create_connection(("127.0.0.1", port), timeout=5)
+            return socket.create_connection(("127.0.0.1", port), timeout=SOON)
         except ConnectionRefusedError:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    """Whether this becomes so sooner or later."""
+    deadline = time.monotonic() + SOON
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def count_answered(lines: list[socket.socket]) -> int:
+    """On how many of these connections something has come."""
+    return len(select.select(lines, [], [], 0)[0])
 
 
 def ask(connection: socket.socket, request: bytes = STATUS) -> http.client.HTTPResponse:

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from servers import Start, answer, ask, connect
+from servers import Start, answer, connect
 from visitors import ADA
 
 BODY = json.dumps(ADA).encode()
@@ -186,35 +186,3 @@ def test_answers_before_the_body(port: int) -> None:
     with connect(port) as late:
         late.sendall(head)
         assert answer(late, b" " * 10_000_000)[0] == 413
-
-
-@pytest.mark.parametrize(
-    "line_",
-    [
-        b"GET a://" + b"1" * 8000 + b" HTTP/x",
-        b"GET /" + b"%41" * 2600 + b" HTTP/1.1",
-        b"GET / HTTP/1.1\r\nX:" + b" " * 8000 + b"\x01",
-        b"GET / HTTP/1.1\r\nX: " + b"a " * 4000 + b"\x7f",
-        b"GET /" + b"?" * 8000 + b" HTTP/1.1",
-        b"GET http://" + b"[" * 8000 + b" HTTP/1.1",
-        b"POST /api/login HTTP/1.1\r\nTransfer-Encoding: " + b"," * 8000,
-        LOGIN + HOST + b"Transfer-Encoding: chunked\r\n\r\n1" + b";a=b" * 8000 + b"\x01",
-        LOGIN + HOST + b"Transfer-Encoding: chunked\r\n\r\n" + b"1\r\n \r\n" * 10_000 + b"x",
-        b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" * 1600,
-    ],
-    ids=range(10),
-)  # fmt: skip
-def test_hostile_heads(port: int, line_: bytes) -> None:
-    """No head and no chunk keeps the thread busy that reads everybody's requests."""
-    with connect(port) as hostile, connect(port) as honest:
-        assert ask(honest).status == 200
-        hostile.sendall(line_ + b"\r\n\r\n")
-        honest.settimeout(0.3)
-        assert ask(honest).status == 200
-
-
-@pytest.mark.parametrize("line_", [b"1;" + b"a" * 20_000, b"0\r\na:" + b"b" * 20_000])
-def test_long_lines_between_chunks(line: socket.socket, line_: bytes) -> None:
-    """A line before or behind a chunk that does not end is refused, and not searched for ever."""
-    head = LOGIN + HOST + TYPE + b"Transfer-Encoding: chunked\r\n\r\n"
-    assert answer(line, head + line_)[0] in (400, 413)

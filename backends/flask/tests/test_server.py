@@ -6,19 +6,18 @@ import socket
 import ssl
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from flask_backend.config import CannotStartError, Settings
 from flask_backend.tls import server_context
-from servers import LOGIN, STATUS, Start, ask, connect
+from servers import LOGIN, PATIENT, SOON, STATUS, Start, ask, connect
 
 
 @pytest.fixture(scope="module")
 def port(start_once: Start) -> int:
     """Where a server listens."""
-    return start_once()[1]
+    return start_once(FOURSTEP_TEST=PATIENT)[1]
 
 
 def test_serves_and_stops(start: Start) -> None:
@@ -29,7 +28,7 @@ def test_serves_and_stops(start: Start) -> None:
             answer = ask(connection)
             assert (answer.status, answer.headers["Server"]) == (200, None)
         server.send_signal(signal.SIGTERM)
-        assert server.wait(timeout=3) == 0
+        assert server.wait(timeout=SOON) == 0
     assert server.said() == b""
 
 
@@ -39,7 +38,8 @@ def test_finishes_what_is_under_way(start: Start) -> None:
     with connect(port) as connection:
         body = b'{"email": "ada@example.com", "password": "correct horse battery"}'
         connection.sendall(LOGIN + b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
-        time.sleep(0.03)
+        with connect(port) as other:  # answered when what came before it has been read
+            ask(other)
         server.send_signal(signal.SIGTERM)
         with connection.makefile("rb") as answer:
             assert answer.read().endswith(b'{"result":false}\n')
@@ -59,7 +59,6 @@ def test_slow_visitors(port: int, words: bytes) -> None:
     for each in slow:
         each.sendall(words)
     with connect(port) as connection:
-        connection.settimeout(2)
         assert ask(connection).status == 200
     for each in slow:
         each.close()

@@ -16,9 +16,7 @@ from flask_backend.config import THREADS, Settings
 from flask_backend.database import FILE, db
 from flask_backend.refusals import Busy
 from flask_backend.tables import Session
-from servers import STATUS, Start, ask, connect
 from sqlalchemy.exc import OperationalError
-from test_stopping import WHOLE, told
 from visitors import NEW, Credentials, is_inside
 
 
@@ -109,7 +107,7 @@ def test_use_is_noted_later(inside: FlaskClient, settings: Settings, path: str, 
     with locked(settings.data_dir):
         begin = time.monotonic()
         answer = inside.get(path)
-        assert time.monotonic() - begin < 1.5
+        assert time.monotonic() - begin < locks.PATIENCE
     assert answer.status_code == 200
     assert answer.json != {"status": False}
     assert f"{then:%Y-%m-%dT%H}" not in answer.text or hours < 0
@@ -123,22 +121,3 @@ def test_use_cannot_be_noted(inside: FlaskClient) -> None:
     with patch.object(locks, "_has_begun", side_effect=fault):
         assert is_inside(inside)
         assert inside.post("/api/logout").status_code == 503
-
-
-@pytest.mark.parametrize("is_locked", [True, False])
-def test_cheap_beside_slow(start: Start, settings: Settings, is_locked: bool) -> None:
-    """Pages and status come while log-ins hash, or wait for the store; then these come, too."""
-    _, port = start(FOURSTEP_HASH_COST="heavy")
-    with ExitStack() as stack:
-        lines = [stack.enter_context(connect(port)) for _ in range(30)]
-        with locked(settings.data_dir) if is_locked else ExitStack():
-            for line in lines:
-                line.sendall(WHOLE)
-            for path in (b"/", b"/static/main-ABCD1234.js", b"/api/status"):
-                with connect(port) as quick:
-                    quick.settimeout(3)
-                    assert ask(quick, STATUS.replace(b"/api/status", path)).status == 200
-        statuses = [told(line) for line in lines]
-    assert set(statuses) <= {200, 429, 503}
-    # Where they hash, a slow computer may have ended some before the last ones come.
-    assert not is_locked or statuses.count(503) >= 30 - 16

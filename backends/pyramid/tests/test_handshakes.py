@@ -2,11 +2,10 @@
 
 import socket
 import ssl
-import time
 from pathlib import Path
 
 import pytest
-from servers import Start, ask, connect
+from servers import SOON, Start, ask, connect, until
 from test_connections import FEWER, QUICK, SHAKING_MAX, WAITING_MAX, is_over, seconds_to_end
 
 
@@ -28,7 +27,6 @@ def test_handshakes(
         crowd_of[-1].sendall(b"\x16\x03\x01\x01\x00")
     for _ in range(3):
         with client.wrap_socket(connect(tls_port), server_hostname="localhost") as honest:
-            honest.settimeout(2)
             assert ask(honest).status == 200
 
 
@@ -43,7 +41,7 @@ def test_handshake_has_a_limit(
     )  # fmt: skip
     with connect(port) as slow:
         slow.sendall(b"\x16\x03\x01\x01\x00")
-        assert seconds_to_end(slow, b"\x01") < 4
+        assert seconds_to_end(slow, b"\x01") < SOON
 
 
 def test_silent_over_tls(
@@ -56,5 +54,4 @@ def test_silent_over_tls(
         crowd_of += [connect(tls_port) for _ in range(WAITING_MAX + 30)]
     with client.wrap_socket(connect(tls_port), server_hostname="localhost") as honest:
         assert ask(honest).status == 200
-    time.sleep(0.2)
-    assert is_over(crowd_of[0])
+    assert until(lambda: is_over(crowd_of[0]))
