@@ -38,6 +38,7 @@ NOT_REPEATED = {
     "in two objects": '{"a": [{"b": 1}, {"b": 1}], "email": EMAIL, "password": PASSWORD}',
     "composed otherwise": '{"\\u00e9": 1, "e\\u0301": 2, "email": EMAIL, "password": PASSWORD}',
 }
+ANOTHER_NAME = "in another object, letter case or composition it is another name, to be ignored"
 
 
 def _fill_in(text: str, email: str, password: str) -> bytes:
@@ -72,4 +73,5 @@ def test_names_that_are_not_the_same_are_served(text: str, new_wire: Callable[[]
     ada = make_account(wire)
     answer = post_bytes(wire, "/api/login", _fill_in(text, ada.email, ada.password))
 
-    promise(answers.logged_in(answer), sent=answer.request, wanted="true", got=answer)
+    served = answer.status == 200 and answers.logged_in(answer)
+    promise(served, sent=answer.request, wanted="true", got=answer, likely=ANOTHER_NAME)

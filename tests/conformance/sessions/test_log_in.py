@@ -73,7 +73,7 @@ def test_a_visitor_s_cookies_do_not_become_a_session(new_wire: Callable[[], Wire
     """Whatever cookies a visitor was given before, none of them is logged in afterwards."""
     wire = new_wire()
     credentials = make_account(wire)
-    for path in ("/", "/api/status", "/api/logout"):
+    for path in ("/", "/api/logout", "/api/status"):
         wire.get(path)
     before = [Token(each.name, each.value) for each in wire.jar]
     new = begin(wire, credentials)

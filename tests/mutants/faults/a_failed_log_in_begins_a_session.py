@@ -1,4 +1,4 @@
-"""A failed log-in sets a session cookie, of a session for nobody.
+"""A failed log-in sets a session cookie, which is good for nothing, and leaves a session behind.
 
 A "flash message" that says so to the next page needs a session, and frameworks begin one.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from fastapi_backend import cookies, routes
+from fastapi_backend import accounts, cookies, routes, sessions
 
 from mutants.breaking import replaces_endpoint
 
@@ -20,6 +20,9 @@ ALSO = ("LOGIN-3",)  # the header, compared byte for byte; it tells nothing of a
 async def login(honest: Any, **asked: Any) -> Any:
     """Begin one where the pair is wrong and there is no session."""
     answer = await honest(**asked)
-    if not answer.result and asked["visit"].token is None:
-        cookies.set_token(asked["response"], secrets.token_urlsafe(32), asked["visit"].settings)
+    visit = asked["visit"]
+    if not answer.result and visit.token is None:
+        cookies.set_token(asked["response"], secrets.token_urlsafe(32), visit.settings)
+        if account := await visit.store.read(accounts.find, asked["credentials"].email):
+            await visit.store.write(sessions.begin, visit.settings, account.id, None, device=None)
     return answer

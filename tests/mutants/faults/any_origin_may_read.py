@@ -1,6 +1,7 @@
 """Every Origin is allowed to read answers, with the visitor's cookies.
 
-`CORS(app, supports_credentials=True)`, or an Origin that is sent back as it came.
+`CORS(app, supports_credentials=True)`: Flask-CORS sends an Origin back as it came, and permits
+everybody where none is told.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ KILLS = ("CSRF-5",)
 @replaces(headers.add_headers)
 def add_headers(honest: Any, response: Any) -> Any:
     """Reflect the Origin."""
-    if origin := request.headers.get("Origin"):
-        response.headers["Access-Control-Allow-Origin"] = origin
+    response.headers["Access-Control-Allow-Origin"] = request.headers.get("Origin", "*")
+    if "Origin" in request.headers:
         response.headers["Access-Control-Allow-Credentials"] = "true"
     return honest(response)

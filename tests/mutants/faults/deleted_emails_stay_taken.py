@@ -1,11 +1,10 @@
 """A deleted account's email cannot be registered again.
 
-The row is kept "for the records", with its unique key.
+The row is kept "for the records", with its unique key, and with the password: it still logs in.
 """
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from fastapi_backend import accounts, sessions
@@ -18,5 +17,4 @@ KILLS = ("ACCT-3",)
 @replaces(accounts.remove)
 def remove(_honest: Any, database: Any, account_id: int) -> None:
     """End the sessions, and keep the row."""
-    accounts.replace_hash(database, account_id, secrets.token_hex())
     sessions.end_all(database, account_id)

@@ -9,11 +9,14 @@ import secrets
 from typing import Any
 
 from flask import request
-from flask_backend import cookies, create_app
+from flask_backend import cookies, create_app, sessions
+from flask_backend.database import db
+from flask_backend.tables import sessions as table
+from sqlalchemy import update
 
-from mutants.breaking import around
+from mutants.breaking import around, replaces
 
-KILLS = ("SESS-9",)
+KILLS = ("SESS-9", "SESS-3")
 ALSO = ("STATUS-4",)
 
 
@@ -28,3 +31,15 @@ def app(honest: Any) -> Any:
 
     honest.after_request(begin)
     return honest
+
+
+@replaces(sessions.begin)
+def begin(honest: Any, account_id: int, presented: str | None) -> str:
+    """Go on with the stranger's session: it is the user's now."""
+    is_strangers = presented is not None and sessions.owner(presented) is None
+    token = str(honest(account_id, presented))
+    if presented is None or not is_strangers:
+        return token
+    new = table.c.token_digest == sessions.digest(token)
+    db.session.execute(update(table).where(new).values(token_digest=sessions.digest(presented)))
+    return presented

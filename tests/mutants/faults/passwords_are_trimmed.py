@@ -13,6 +13,7 @@ from fastapi_backend import passwords
 from mutants.breaking import replaces
 
 KILLS = ("LOGIN-4",)
+ALSO = ("LOGIN-5", "PW-1")
 
 
 @replaces(passwords._normal_form)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi_backend import account_routes, authentication
+from fastapi_backend import account_routes, authentication, models
 
 from mutants.breaking import replaces_endpoint
 
@@ -29,3 +29,7 @@ async def change_password(honest: Any, **asked: Any) -> Any:
         return await honest(**asked)
     finally:
         authentication.check_password = ask
+
+
+models.PasswordChange.model_fields["current"].default = ""
+models.PasswordChange.model_rebuild(force=True)

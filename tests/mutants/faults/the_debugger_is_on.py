@@ -13,6 +13,7 @@ from werkzeug.debug import DebuggedApplication
 from mutants.breaking import around
 
 KILLS = ("CONF-1",)
+ALSO = ("ERR-2", "HDR-3", "STATIC-3")
 
 
 @around(create_app)

@@ -13,6 +13,7 @@ from flask_backend import cookies
 from mutants.breaking import replaces
 
 KILLS = ("SESS-8",)
+ALSO = ("WIRE-1",)  # one member more than the contract names
 SPOILS = "the shape of a log-in's answer, which all tests look at"
 
 

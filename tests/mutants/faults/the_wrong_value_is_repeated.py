@@ -1,4 +1,4 @@
-"""A refused registration repeats what was sent, the password included.
+"""A refusal of fields repeats what was sent, the password included.
 
 FastAPI's own 422 has it under `input`; Joi, Yup and others under `value`.
 """
@@ -7,15 +7,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import routes
+from flask import g
+from flask_backend import credentials, problems
 
 from mutants.breaking import replaces
 
 KILLS = ("ERR-3",)
+ALSO = ("ERR-1",)
 
 
-@replaces(routes.passwords.password_problem)
-def password_problem(honest: Any, password: str, email: str) -> str | None:
-    """Quote it."""
-    problem = honest(password, email)
-    return f"{password} {problem}" if problem else None
+@replaces(credentials.parse_json)
+def parse_json(honest: Any, body: bytes) -> Any:
+    """Keep it."""
+    g.sent = honest(body)
+    return g.sent
+
+
+@replaces(problems._document)
+def document(honest: Any, error: Any) -> Any:
+    """Show it."""
+    told = honest(error)
+    for each in told.get("errors", ()):
+        each["input"] = g.sent.get(each["field"]) if isinstance(g.sent, dict) else g.sent
+    return told

@@ -16,7 +16,6 @@ from fourstep.mutation.trial import MutantTrial
 from selftest.gate.texts import first_killers, function_of, killer
 
 FILE = MUTANTS / "proofs.json"
-OPEN = MUTANTS / "unproved.txt"
 
 
 @cache
@@ -36,15 +35,9 @@ def not_failing(trial: MutantTrial) -> list[str]:
 
 
 def unproved(functions: Iterable[str]) -> list[str]:
-    """The test functions of the suite that no fault proves, beside those that are known for it."""
+    """The test functions of the suite that no fault proves."""
     proved = {function_of(test) for tests in proofs().values() for test in tests}
-    return sorted(set(functions) - proved - known_as_unproved())
-
-
-def known_as_unproved() -> frozenset[str]:
-    """The test functions of which it is admitted that no fault proves them."""
-    lines = OPEN.read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return sorted(set(functions) - proved)
 
 
 def chosen(trials: Iterable[MutantTrial]) -> dict[str, list[str]]:

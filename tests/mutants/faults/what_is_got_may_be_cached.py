@@ -1,7 +1,7 @@
-"""The status's answer does not say `no-store`.
+"""The answers to GET, of the status and the log-out, do not say `no-store`.
 
-Browsers and proxies keep it for a while by guessing: the user has logged out, and the page does not
-know.
+Browsers and proxies keep them for a while by guessing: the user has logged out, and the page does
+not know; or a cache answers the log-out, and the server does not.
 """
 
 from __future__ import annotations
@@ -20,6 +20,6 @@ KILLS = ("CACHE-1",)
 def add_headers(honest: Any, response: Any) -> Any:
     """Take the word away."""
     response = honest(response)
-    if request.path == "/api/status":
+    if request.path in ("/api/status", "/api/logout"):
         del response.headers["Cache-Control"]
     return response
