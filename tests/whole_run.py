@@ -1,6 +1,7 @@
 """Run all tests by tox, and show at the end what failed: `python3 run.py test` does this.
 
-What leaves processors idle runs side by side, then the rest two at a time.
+All environments stand in one queue. Most of them wait now and then, for a limit to pass, a build or
+a browser; then another one has the processor. No test depends on how many run beside it.
 """
 
 from __future__ import annotations
@@ -9,53 +10,61 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-RESULTS = ROOT / ".fourstep" / "tests"  # what tox says of each half, as JSON
+RESULTS = ROOT / ".fourstep" / "tests.json"  # what tox says of each environment
 FIREFOX = "flask-firefox"  # the one environment of tox that is left out where its program is not
+PROCESSORS = os.cpu_count() or 1
+AT_ONCE = PROCESSORS + 2  # environments; with one more than processors a quarter of them was idle
 LAST = 60  # lines of an environment that failed
 
 
 def main() -> int:
-    """Run both halves; the exit status is that of the first that failed."""
-    tox = str(BIN / "tox")
+    """Run all environments; the exit status is that of tox."""
     ask = [str(BIN / "fourstep"), "setup", "firefox"]
     has_firefox = subprocess.run(ask, stdout=subprocess.DEVNULL, check=False).returncode == 0
     skipped = [] if has_firefox else ["--skip-env", FIREFOX]
-    most = str((os.cpu_count() or 1) + 1)  # each waits now and then
-    halves = (
-        ["run-parallel", "-m", "side-by-side", "--parallel", most],
-        ["run-parallel", "-m", "in-pairs", "--parallel", "2", *skipped],
-    )
-    RESULTS.mkdir(parents=True, exist_ok=True)
-    ends = [run_half(tox, half) for half in halves]
-    for half in halves:
-        print(last_lines(read_results(half[2])), end="")
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.unlink(missing_ok=True)
+    queue = ["run-parallel", "--parallel", str(AT_ONCE), "--result-json", str(RESULTS), *skipped]
+    began, worked = time.monotonic(), read_processor_time()
+    end = subprocess.run([str(BIN / "tox"), *queue], check=False).returncode
+    took, worked = time.monotonic() - began, read_processor_time() - worked
+    print(last_lines(read_results()), end="")
+    print(describe_work(took, worked))
     if not has_firefox:
         print(f"NOT RUN: {FIREFOX}. There is no Firefox here, and none could be installed.")
-    return next((end for end in ends if end), 0)
+    return end
 
 
-def run_half(tox: str, half: list[str]) -> int:
-    """Run the environments of a label; what tox says of them is kept as JSON."""
-    kept = results_of(half[2])
-    kept.unlink(missing_ok=True)
-    return subprocess.run([tox, *half, "--result-json", str(kept)], check=False).returncode
+def read_processor_time() -> float:
+    """Seconds that all processes have worked that have ended by now; on Windows always 0."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
-def results_of(label: str) -> Path:
-    """Where the results of a label are."""
-    return RESULTS / f"{label}.json"
+def describe_work(took: float, worked: float) -> str:
+    """How long the run took, and how much of that the processors worked.
+
+    Args:
+        took: seconds by the clock.
+        worked: seconds of processor time.
+    """
+    told = f"The whole run took {took / 60:.1f} minutes"
+    if not worked:
+        return f"{told}."
+    busy = round(100 * worked / took / PROCESSORS)
+    return f"{told} and {worked / 60:.1f} of processor time: {busy} % of {PROCESSORS} processors."
 
 
-def read_results(label: str) -> dict[str, Any]:
-    """What tox has kept of a label's environments; nothing where it was stopped before."""
-    kept = results_of(label)
-    found = json.loads(kept.read_text("utf-8")).get("testenvs", {}) if kept.is_file() else {}
+def read_results() -> dict[str, Any]:
+    """What tox has kept of the environments; nothing where it was stopped before."""
+    found = json.loads(RESULTS.read_text("utf-8")).get("testenvs", {}) if RESULTS.is_file() else {}
     return {name: result for name, result in found.items() if "result" in result}
 
 

@@ -1,38 +1,49 @@
-"""`run.py test` runs everything, in two halves."""
+"""`run.py test` runs everything, in one queue."""
 
 from __future__ import annotations
 
-import re
 from configparser import ConfigParser
-from itertools import product
-from pathlib import Path
+from subprocess import CompletedProcess
+from unittest.mock import patch
 
+import pytest
 import whole_run
 
 from fourstep.paths import ROOT
 
 
-def test_the_halves_are_the_whole_run() -> None:
-    """Each environment of the whole run is in exactly one half."""
-    halves = [label for name in environments() for label in labels_of(name)]
+@pytest.mark.parametrize("firefox", [True, False])
+def test_everything_is_run(firefox: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    """All environments of tox are run; only Firefox may be left out, and that is said."""
+    commands: list[list[str]] = []
 
-    assert len(halves) == len(environments())
-    assert all(len(labels_of(name)) == 1 for name in environments())
+    def run(command: list[str], **_options: object) -> CompletedProcess[str]:
+        commands.append(command)
+        return CompletedProcess(command, int("tox" in command[0] or not firefox))
 
+    with patch.object(whole_run.subprocess, "run", run):
+        assert whole_run.main() == 1
 
-def test_the_halves_are_those_that_are_run() -> None:
-    """The script calls both halves by the names that tox knows."""
-    script = Path(whole_run.__file__).read_text("utf-8")
-
-    assert set(re.findall(r'\["run[\w-]*", "-m", "([\w-]+)"', script)) == {
-        label for name in environments() for label in labels_of(name)
-    }
+    _, tox = commands
+    assert tox[1] == "run-parallel"
+    assert not {"-e", "-m", "-f"} & set(tox)
+    assert ("--skip-env" in tox, "NOT RUN" in capsys.readouterr().out) == (not firefox,) * 2
 
 
 def test_what_may_be_left_out_is_there() -> None:
     """The environment that needs a Firefox is one of those that are run."""
-    assert whole_run.FIREFOX in environments()
-    assert labels_of(whole_run.FIREFOX) == ["in-pairs"]
+    settings = ConfigParser(interpolation=None)
+    settings.read(ROOT / "tox.ini", "utf-8")
+
+    assert whole_run.FIREFOX in settings["tox"]["env_list"].split()
+
+
+def test_how_much_the_processors_worked_is_told() -> None:
+    """The run says how long it took, and how much of that they had nothing to do."""
+    with patch.object(whole_run, "PROCESSORS", 2):
+        assert "90 % of 2 processors" in whole_run.describe_work(1500, 2700)
+
+    assert whole_run.describe_work(90, 0) == "The whole run took 1.5 minutes."
 
 
 def test_what_failed_is_shown_at_the_end() -> None:
@@ -47,27 +58,3 @@ def test_what_failed_is_shown_at_the_end() -> None:
 
     assert told[1] == "==== lessons: failed. Its last lines: ===="
     assert (told[-2:], len(told)) == (["lesson 3: wrong", "help!"], whole_run.LAST + 2)
-
-
-def environments() -> list[str]:
-    """The environments of the whole run."""
-    return [name for line in listed("tox", "env_list") for name in expanded(line)]
-
-
-def labels_of(name: str) -> list[str]:
-    """The halves that an environment is in: those that have one of its factors."""
-    pairs = (line.split(": ") for line in listed("testenv", "labels"))
-    return [label for factors, label in pairs if set(name.split("-")) & set(factors.split(","))]
-
-
-def listed(section: str, key: str) -> list[str]:
-    """The lines of a setting of tox."""
-    settings = ConfigParser(interpolation=None)
-    settings.read(ROOT / "tox.ini", "utf-8")
-    return settings[section][key].strip().splitlines()
-
-
-def expanded(line: str) -> list[str]:
-    """The names that a line with `{one,other}` stands for."""
-    parts = [each.strip("{}").split(",") for each in re.split(r"-(?=\{)", line)]
-    return ["-".join(words) for words in product(*parts)]
