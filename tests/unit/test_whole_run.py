@@ -21,7 +21,7 @@ def test_everything_is_run(firefox: bool, capsys: pytest.CaptureFixture[str]) ->
         commands.append(command)
         return CompletedProcess(command, int("tox" in command[0] or not firefox))
 
-    with patch.object(whole_run.subprocess, "run", run):
+    with patch("subprocess.run", run):
         assert whole_run.main() == 1
 
     _, tox = commands
