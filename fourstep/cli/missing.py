@@ -9,7 +9,8 @@ def describe_node() -> str:
     """Where Node is, or who needs it."""
     if program := node.find_node():
         return str(program)
-    return f"none yet; for {', '.join(['clients', *_list_node_backends()])}: {node.INSTALL}"
+    needed = ", ".join(["clients", *_list_node_backends()])
+    return f"{node.describe_lack()} For {needed}: {node.INSTALL}"
 
 
 def tell_missing_node() -> str:
@@ -17,7 +18,8 @@ def tell_missing_node() -> str:
     mine = _list_node_backends()
     if not mine or node.find_node():
         return ""
-    return f"Without Node: {', '.join(mine)}. `serve` installs it, or: {node.INSTALL}"
+    lack = node.describe_lack()
+    return f"{lack} It keeps back: {', '.join(mine)}. `serve` installs it, or: {node.INSTALL}"
 
 
 def _list_node_backends() -> list[str]:

@@ -14,6 +14,7 @@ from fourstep.notices import Say, tail
 from fourstep.paths import ROOT, find_work_folder, is_checkout
 from fourstep.servers import node
 from fourstep.servers.manifest import Manifest
+from fourstep.servers.node_install import ensure_node
 from fourstep.surroundings import give_tools
 
 # A change in one of these means that the setup commands have to run again.
@@ -38,7 +39,7 @@ def prepare(manifest: Manifest, say: Say) -> Path:
     from filelock import FileLock
 
     if manifest.needs_node:
-        node.ensure_node(say)
+        ensure_node(say)
     if not manifest.setup:
         return Path(sys.executable)
     folder = _find_folder(manifest)

