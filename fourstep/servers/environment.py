@@ -138,7 +138,9 @@ def _name_stamp(manifest: Manifest, folder: Path) -> Path:
 
 
 def _compute_fingerprint(manifest: Manifest) -> str:
-    digest = hashlib.sha256(f"{sys.version}{manifest.setup}".encode())
+    # Two Pythons share what npm installs, and must not install it anew in turn.
+    python = sys.version if _needs_python(manifest) else ""
+    digest = hashlib.sha256(f"{python}{manifest.setup}".encode())
     for name in _INPUTS:
         path = manifest.folder / name
         digest.update(path.read_bytes() if path.is_file() else b"\0")

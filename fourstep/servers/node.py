@@ -125,10 +125,8 @@ def _read_version(package: Path) -> str:
 
 
 def _is_new(version: str) -> bool:
-    def numbers(text: str) -> list[int]:
-        return [int(each) for each in re.findall(r"\d+", text)[:2]]
-
-    return numbers(version) >= numbers(_WANTED)
+    given, wanted = ([int(n) for n in re.findall(r"\d+", text)[:2]] for text in (version, _WANTED))
+    return given >= wanted
 
 
 def _find_packages() -> Iterable[Path]:

@@ -21,7 +21,7 @@ def ensure_node(say: Say) -> None:
     """
     from filelock import FileLock
 
-    folder = node.own_folder()
+    folder = node.find_own_folder()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(f"{folder}.lock"):
         if node.find_node() is not None:
