@@ -139,7 +139,7 @@ def _name_stamp(manifest: Manifest, folder: Path) -> Path:
 
 def _compute_fingerprint(manifest: Manifest) -> str:
     # Two Pythons share what npm installs, and must not install it anew in turn.
-    python = sys.version if _needs_python(manifest) else ""
+    python = sys.version if _is_in_python(manifest) else ""
     digest = hashlib.sha256(f"{python}{manifest.setup}".encode())
     for name in _INPUTS:
         path = manifest.folder / name
