@@ -104,8 +104,11 @@ def test_after_the_pause_one_can_register_again(
     """After as many seconds as `Retry-After` says the address registers again."""
     own = start_own(FOURSTEP_REGISTER_LIMIT="2", FOURSTEP_THROTTLE_WINDOW="1")
     wire = exact(new_wire(url=own.url))
-    told = volley([(wire.url, wire.address, registration()) for _ in range(6)])
-    refusal = next((each for each in told if each.status == 429), told[-1])
+    for _ in range(5):  # a busy machine may need longer than the window for all of them
+        told = volley([(wire.url, wire.address, registration()) for _ in range(6)])
+        refusal = next((each for each in told if each.status == 429), told[-1])
+        if refusal.status == 429:
+            break
     time.sleep(throttled(refusal))
 
     welcome(wire, make_account(wire))

@@ -19,7 +19,7 @@ from fourstep.drivers.http.people import log_in, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server
 
-BOUND = 5.0  # seconds until a visitor who has hung up is let go
+BOUND = 8.0  # seconds until a visitor who has hung up is let go
 
 # What is claimed of a small body, before the visitor hangs up: more than any limit, or nonsense.
 CLAIMS = {

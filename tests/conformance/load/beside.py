@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from conformance.instruments.families import with_children
+from conformance.instruments.pulse import Pulse
 from conformance.load.hostile import Hostile
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
@@ -31,7 +32,8 @@ class Felt:
     """What a request has cost others.
 
     Args:
-        delay: seconds until the status of somebody else, asked for when it had been sent.
+        delay: seconds until the status of somebody else, asked for when it had been sent, without
+            those that this machine has lost.
         work: seconds of processor time of the server; 0 where that cannot be read.
     """
 
@@ -95,13 +97,12 @@ class Neighbours:
             self._line = Line(self._url, self._address)
         before = self._clock.now(same=True)
         self._line.send(make_raw(request, self._line.host))
-        start = time.perf_counter()
-        answer = self._other.get("/api/status")
-        seconds = time.perf_counter() - start
+        with Pulse() as pulse:
+            answer = self._other.get("/api/status")
         promise(not answers.status(answer), sent=answer.request, wanted="false", got=answer)
         with contextlib.suppress(BrokenPromise):  # closed, or late: others are what counts
             self._line.answer(request, within=PATIENCE, counts=False)
-        return Felt(seconds, self._clock.now() - before)
+        return Felt(pulse.own, self._clock.now() - before)
 
 
 class Clock:
