@@ -109,7 +109,7 @@ def keep_busy(count: int) -> Iterator[None]:
 
 def _read_words() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="nox -s repeat --", description=__doc__)
-    parser.add_argument("backends", nargs="*", default=["flask", "fastapi"])
+    parser.add_argument("backends", nargs="+", help="names, such as flask")
     parser.add_argument("--runs", type=int, default=40, help="of each backend")
     parser.add_argument("--of-them-busy", type=int, default=20, help="the last ones")
     parser.add_argument("--busy", type=int, default=8, help="processes that do something else")
