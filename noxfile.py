@@ -35,9 +35,9 @@ def npm(session: nox.Session, *words: str) -> None:
     session.run(program, "--prefix", "client", *words, env={"PATH": path}, external=True)
 
 
-def python(session: nox.Session, *words: str) -> None:
-    """Run a module in this environment."""
-    session.run(PYTHON, "-m", *words, external=True)
+def python(session: nox.Session, *words: str, path: str = "") -> None:
+    """Run a module in this environment; one of the tests with their folder as path."""
+    session.run(PYTHON, "-m", *words, env={"PYTHONPATH": path} if path else None, external=True)
 
 
 def install(session: nox.Session, *groups: str) -> None:
@@ -96,14 +96,13 @@ def lock(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure speed and size, and print a table with the limit of each figure."""
     install(session, "bench")
-    session.run(PYTHON, "-m", "bench", *session.posargs, env={"PYTHONPATH": "tests"}, external=True)
+    python(session, "bench", *session.posargs, path="tests")
 
 
 @nox.session
 def repeat(session: nox.Session) -> None:
     """Judge again and again, to find chance: nox -s repeat -- flask --runs 40 --of-them-busy 20."""
-    environment = {"PYTHONPATH": "tests"}
-    session.run(PYTHON, "-m", "bench.repeat", *session.posargs, env=environment, external=True)
+    python(session, "bench.repeat", *session.posargs, path="tests")
 
 
 @nox.session
@@ -116,7 +115,7 @@ def coverage(session: nox.Session) -> None:
     python(session, "coverage", "run", "-m", "pytest", *words)
     python(session, "coverage", "combine", "--quiet")
     python(session, "coverage", "json", "--quiet", "-o", found)
-    session.run(PYTHON, "-m", "bench.covered", found, env={"PYTHONPATH": "tests"}, external=True)
+    python(session, "bench.covered", found, path="tests")
 
 
 @nox.session
@@ -148,6 +147,11 @@ def site(session: nox.Session) -> None:
 @nox.session
 def matrix(session: nox.Session) -> None:
     """Try the suite on mutants: nox -s matrix -- NAME --evidence; without a name, all on all."""
-    words = session.posargs or ["--gate", "--full"]
-    python_path = {"PYTHONPATH": "tests"}
-    session.run(PYTHON, "-m", "selftest.gate", *words, env=python_path, external=True)
+    python(session, "selftest.gate", *(session.posargs or ["--gate", "--full"]), path="tests")
+
+
+@nox.session
+def survivors(session: nox.Session) -> None:
+    """Try every small change of a backend: nox -s survivors -- flask sessions.py."""
+    install(session, "mutation", "test")
+    python(session, "selftest.survivors", *session.posargs, path="tests")

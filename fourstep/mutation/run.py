@@ -53,6 +53,7 @@ def try_mutants(
     say: Say,
     note: Callable[[MutantTrial], None],
     again: Callable[[], Sequence[Mutant]] = tuple,
+    plugins: Sequence[object] = (),
 ) -> frozenset[str]:
     """Try these mutants by the suite, and tell of each as soon as it is done.
 
@@ -65,6 +66,7 @@ def try_mutants(
         say: called with a short text before each long step.
         note: called with what came of each.
         again: asked, when all have been tried, who is tried once more, by itself.
+        plugins: of pytest's, which watch the tests in each fork.
 
     Returns:
         All test functions of the suite; with scope `ALL` those, too, that were left out.
@@ -81,7 +83,8 @@ def try_mutants(
         name: prepare_by_name(name, say) for name in sorted({each.backend for each in mutants})
     }
     trials = TrialPlugin(mutants, subjects, selection=selection, jobs=jobs, note=note, again=again)
-    code = pytest.main([*tests, *_make_arguments(mutants, subjects, level)], plugins=[trials])
+    words = [*tests, *_make_arguments(mutants, subjects, level)]
+    code = pytest.main(words, plugins=[trials, *plugins])
     own = selection.scope is Scope.ALL
     if code != pytest.ExitCode.OK and not (own and code == pytest.ExitCode.NO_TESTS_COLLECTED):
         raise KitError(

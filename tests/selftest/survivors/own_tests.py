@@ -1,0 +1,106 @@
+"""Have a backend's own tests try what the suite has not noticed."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fourstep.paths import ROOT
+from selftest.survivors.changes import Change
+from selftest.survivors.choice import Reach
+from selftest.survivors.copies import Backend
+from selftest.survivors.outcome import Fate
+
+LONGEST = 120  # seconds for all own tests of one change
+CASES = 4  # of one test function
+_PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no")
+
+
+@dataclass(frozen=True)
+class OwnTest:
+    """What is known of one of them.
+
+    Args:
+        lines: of the package that it reaches, by module.
+        seconds: how long it takes.
+        starts: whether it starts a server, which reaches what nobody has noted.
+    """
+
+    lines: Mapping[str, list[int]]
+    seconds: float
+    starts: bool
+
+
+def record_own(backend: Backend, python: Path, folder: Path) -> dict[str, OwnTest]:
+    """Run all of them once, and keep what each reaches."""
+    package = str(backend.folder / backend.package)
+    own = {"FOURSTEP_LINES": str(folder), "FOURSTEP_PACKAGE": package}
+    plugin = ("-p", "selftest.survivors.own_lines")
+    run_pytest(python, backend.folder, [*plugin], {**own, "PYTHONPATH": str(ROOT / "tests")})
+    rows = [json.loads(line) for line in (folder / "own.jsonl").read_text("utf-8").splitlines()]
+    return {name: OwnTest(*known) for name, *known in rows}
+
+
+class OwnJury:
+    """Tries changes by a backend's own tests.
+
+    Args:
+        python: of an environment with what these need.
+        tests: what is known of each.
+        texts: the text of each module, by its file's name.
+    """
+
+    def __init__(
+        self, python: Path, tests: Mapping[str, OwnTest], texts: Mapping[str, str]
+    ) -> None:
+        self._python = python
+        self._tests = tests
+        self._reach = Reach({name: dict(test.lines) for name, test in tests.items()}, texts)
+
+    def choose(self, change: Change) -> list[str]:
+        """Those that reach a change, the quickest first; if none does, those with a server."""
+        reached = self._reach.find_tests(change)
+        reached = reached or {name for name, test in self._tests.items() if test.starts}
+        functions: dict[str, list[str]] = {}
+        for name in sorted(reached, key=lambda each: self._tests[each].seconds):
+            functions.setdefault(name.partition("[")[0], []).append(name)
+        return [name for names in functions.values() for name in names[:CASES]]
+
+    def try_on(self, change: Change, copy: Path) -> tuple[Fate, str]:
+        """What they make of a change; of a server's start nothing is taken from the original."""
+        if not (tests := self.choose(change)):
+            return Fate.SURVIVED, "no test reaches it"
+        try:
+            status, said = run_pytest(self._python, copy, ["-x", *tests], {})
+        except subprocess.TimeoutExpired:
+            return Fate.TIME, f"its own tests took more than {LONGEST} s"
+        failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
+        return (Fate.OWN, failed[1] if failed else said[-200:]) if status else (Fate.SURVIVED, "")
+
+
+def run_pytest(
+    python: Path, folder: Path, words: Sequence[str], more: Mapping[str, str]
+) -> tuple[int, str]:
+    """Run a backend's own tests in a folder; its exit status, and what it said.
+
+    Raises:
+        subprocess.TimeoutExpired: it has taken too long, and is ended.
+    """
+    environment = {**os.environ, **more}
+    process = subprocess.Popen(
+        [str(python), *_PYTEST, *words], cwd=folder, env=environment, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip  # one line for what is run, one for what it says
+    try:
+        said, _ = process.communicate(timeout=None if "-p" in words else LONGEST)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        raise
+    return process.returncode, said
