@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
 
-from fourstep.mutation.costs import get_cost, name_function, read_clauses
+from fourstep.mutation.costs import FIXTURES, get_cost, name_function, read_clauses
 from selftest.gate.choice import one_of_each
 from selftest.gate.texts import killer
 from selftest.survivors.changes import Change
 from selftest.survivors.reach import START, Lines
 
 CASES = 4  # of one test function
-ENOUGH = 10.0  # seconds of an honest backend: so much is spent on a change at the most
+ENOUGH = 15.0  # seconds of an honest backend: so much is spent on a change at the most
 _CLAUSE = re.compile(r"[A-Z]+-\d+")
 # What a statement on import gives a name to: a constant, a column, a function, a class.
 _DEFINED = re.compile(r"^\s*(?:async )?(?:def |class |(?=\w+ ?[:=]))(\w{3,})", re.MULTILINE)
@@ -102,9 +102,11 @@ def _in_turns(items: Iterable[pytest.Item]) -> list[pytest.Item]:
 
 
 def _until_enough(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
-    spent = 0.0
+    spent, paid = 0.0, set[str]()
     for item in items:
-        spent += get_cost(item) + 0.01
+        asked = FIXTURES.keys() & set(getattr(item, "fixturenames", ()))
+        spent += 0.01 + get_cost(item) - sum(FIXTURES[name] for name in asked & paid)
+        paid |= asked
         if spent > ENOUGH:
             return
         yield item
