@@ -132,7 +132,7 @@ def result(log: Path, tmp_path: Path) -> Result:
     server = SimpleNamespace(
         manifest=SimpleNamespace(folder=tmp_path, language="Python"),
         is_alive=lambda: True,
-        said=lambda _most: f"ValueError: {words}",
+        read_said=lambda _most: f"ValueError: {words}",
     )
     windows = type("No", (), {"__bool__": lambda _: False, "note": lambda _: None})()
     visit: Any = SimpleNamespace(windows=windows, server=server, servers=[server])
