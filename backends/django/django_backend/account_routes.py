@@ -38,7 +38,7 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @allow("GET")
 def list_sessions(request: HttpRequest) -> HttpResponse:
     """List the user's sessions; which is which, nobody can use."""
-    user, token = _user(request), cookies.presented_token(request)
+    token = _token(request)
     return JsonResponse(
         {
             "sessions": [
@@ -49,7 +49,7 @@ def list_sessions(request: HttpRequest) -> HttpResponse:
                     "current": own_sessions.is_current(session, token),
                     **({"device": session.device} if session.device else {}),
                 }
-                for session in own_sessions.list_of(user.pk)
+                for session in own_sessions.list_of(token)
             ]
         }
     )
@@ -58,9 +58,9 @@ def list_sessions(request: HttpRequest) -> HttpResponse:
 @allow("DELETE")
 def end_session(request: HttpRequest, public_id: str) -> HttpResponse:
     """End one of the user's sessions; another user's is as unknown as none."""
-    user, token = _user(request), cookies.presented_token(request)
+    token = _token(request)
     ignore_body(request)
-    for session in own_sessions.list_of(user.pk):
+    for session in own_sessions.list_of(token):
         if own_sessions.public_id(session) == public_id:
             own_sessions.end(session, token, client_address(request))
             response = JsonResponse({"result": "success"})
@@ -80,8 +80,15 @@ def delete_account(request: HttpRequest) -> HttpResponse:
 
 
 def _user(request: HttpRequest) -> Account:
-    account_id = sessions.recognise(cookies.presented_token(request))
-    account = accounts.get(account_id) if account_id is not None else None
+    account = accounts.find_by_session(sessions.digest(_token(request)))
     if account is None:
-        raise NotLoggedIn
+        raise NotLoggedIn  # it was deleted a moment ago
     return account
+
+
+def _token(request: HttpRequest) -> str:
+    """The token of the live session that the request presents."""
+    token = cookies.presented_token(request)
+    if token is None or sessions.recognise(token) is None:
+        raise NotLoggedIn
+    return token

@@ -3,18 +3,25 @@
 import hashlib
 
 from . import accounts, clock, threads
-from .models import Session
+from .models import Account, Session
 from .refusals import NotLoggedIn
 from .session_limits import correct_times, limits
 from .sessions import digest, still_proves
 from .store import release, write_in_passing, writing
 
 
-def list_of(account_id: int) -> list[Session]:
-    """The live sessions of an account, the newest first."""
-    mine = Session.objects.filter(account_id=account_id, **limits(clock.now()))
+def list_of(token: str) -> list[Session]:
+    """The live sessions of the account that this token's session is of, the newest first.
+
+    Raises:
+        NotLoggedIn: meanwhile that one has ended.
+    """
+    same = Account.objects.filter(session__token_digest=digest(token)).values("pk")
+    mine = Session.objects.filter(account__in=same, **limits(clock.now()))
     found = list(mine.order_by("-created_at", "-pk"))
     release()
+    if not found:
+        raise NotLoggedIn
     now = clock.now()  # only now: what was used meanwhile is not from the future
     is_ahead = any(max(each.created_at, each.last_used_at) > now for each in found)
     for each in found:
@@ -23,7 +30,7 @@ def list_of(account_id: int) -> list[Session]:
             min(time, now) for time in (each.created_at, each.last_used_at)
         )
     if is_ahead:
-        write_in_passing(lambda: correct_times(account_id))
+        write_in_passing(lambda: correct_times(found[0].account_id))
     return found
 
 

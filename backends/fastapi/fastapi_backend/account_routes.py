@@ -19,7 +19,7 @@ from .models import (
     SessionEntry,
     SessionList,
 )
-from .refusals import FieldError, InvalidFields, NoSuchSession
+from .refusals import FieldError, InvalidFields, NoSuchSession, NotLoggedIn
 
 account_api = APIRouter(prefix="/api", dependencies=[Depends(admit)])
 
@@ -62,7 +62,9 @@ async def change_password(
 @account_api.get("/sessions", response_model_exclude_none=True)
 async def list_sessions(session: CurrentSession, visit: ThisVisit) -> SessionList:
     """List the user's live sessions."""
-    found = await visit.store.read(own_sessions.list_of, session.account_id)
+    found = await visit.store.read(own_sessions.list_of, session)
+    if not found:
+        raise NotLoggedIn  # it has ended a moment ago
     now = clock.now()  # only now: what was used meanwhile is not from the future
     if any(each.is_ahead(now) for each in found):
         await visit.store.write_in_passing(session_limits.correct_times, session.account_id)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, delete, update
 from sqlalchemy.exc import IntegrityError
 
 from . import clock
-from .account_statements import ADD, BY_EMAIL, BY_ID, LOCK
+from .account_statements import ADD, BY_EMAIL, BY_SESSION, LOCK
 from .normal_form import nfc
 from .tables import accounts
 
@@ -77,9 +77,13 @@ def find(database: Connection, email: str) -> Account | None:
     return _one(database, BY_EMAIL, canonical_email(email))
 
 
-def get(database: Connection, account_id: int) -> Account | None:
-    """The account with this id; None if there is none any more."""
-    return _one(database, BY_ID, account_id)
+def find_by_session(database: Connection, token_digest: str) -> Account | None:
+    """The account whose session has this digest; None if that has ended.
+
+    One question, not two: on SQLite the id of an account that is deleted is used again, and who
+    asks for the account by the id of a session that was there finds somebody else.
+    """
+    return _one(database, BY_SESSION, token_digest)
 
 
 def add(database: Connection, email: str, password_hash: str, *, admin: bool = False) -> bool:

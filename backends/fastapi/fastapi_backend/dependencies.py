@@ -91,7 +91,7 @@ CurrentSession = Annotated[sessions.Session, Depends(current_session)]
 async def current_user(request: Request, session: CurrentSession) -> accounts.Account:
     """The account of the user who is logged in. Raises NotLoggedIn."""
     store: Store = request.app.state.store
-    account = await store.read(accounts.get, session.account_id)
+    account = await store.read(accounts.find_by_session, session.token_digest)
     if account is None:
         raise NotLoggedIn  # it was deleted a moment ago
     return account

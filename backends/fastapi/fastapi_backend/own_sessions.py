@@ -10,13 +10,17 @@ from sqlalchemy import Connection
 from . import accounts, sessions
 from .config import Settings
 from .refusals import NotLoggedIn
-from .session_statements import END, OF_ACCOUNT
+from .session_statements import END, OF_SAME
 from .sessions import Session
 
 
-def list_of(database: Connection, account_id: int) -> list[Session]:
-    """All sessions of an account that are stored, live or not, newest first."""
-    return [Session(*row) for row in database.execute(OF_ACCOUNT, {"of_account": account_id})]
+def list_of(database: Connection, presented: Session) -> list[Session]:
+    """All sessions of this one's account that are stored, live or not, newest first.
+
+    None at all if this one has ended: on SQLite the id of its account may be another's by now.
+    """
+    rows = database.execute(OF_SAME, {"of_token": presented.token_digest})
+    return [Session(*row) for row in rows]
 
 
 def public_id(session: Session) -> str:
@@ -38,7 +42,7 @@ def end(database: Connection, settings: Settings, presented: Session, wanted: st
     accounts.keep(database, presented.account_id)
     if not sessions.still_proves(database, settings, presented):
         raise NotLoggedIn
-    for session in list_of(database, presented.account_id):
+    for session in list_of(database, presented):
         if public_id(session) == wanted:
             database.execute(END, {"of_token": session.token_digest})
             return True

@@ -13,9 +13,11 @@ ROW = select(
 )
 _of_token = sessions.c.token_digest == bindparam("of_token")
 _of_account = sessions.c.account_id == bindparam("of_account")
+_same = select(sessions.c.account_id).where(_of_token).scalar_subquery()
 FIND = ROW.where(_of_token)
 FIND_AND_LOCK = FIND.with_for_update()
-OF_ACCOUNT = ROW.where(_of_account).order_by(sessions.c.id.desc())
+# Of the account that this token's session is of: all in one question.
+OF_SAME = ROW.where(sessions.c.account_id == _same).order_by(sessions.c.id.desc())
 ADD = insert(sessions)
 END = delete(sessions).where(_of_token)
 END_ALL = delete(sessions).where(_of_account)

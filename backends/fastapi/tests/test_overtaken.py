@@ -11,7 +11,7 @@ from fastapi_backend.dependencies import Visit
 from fastapi_backend.refusals import NotLoggedIn
 from fastapi_backend.store import Store
 from sqlalchemy import Connection
-from visitors import ADA, CHANGE, COOKIE, NEW, delete, is_problem, logged_in
+from visitors import ADA, CHANGE, COOKIE, NEW, delete, is_problem, logged_in, stored_sessions
 
 
 def meanwhile(store: Store, deed: Any, *arguments: object) -> Any:
@@ -46,7 +46,7 @@ def test_proof_is_worthless_now(user: TestClient, store: Store, deed: Any) -> No
 
 def end_from_elsewhere(database: Connection, public_id: str) -> None:
     """End a session of Ada's in the name of her newest one."""
-    newest, *_ = own_sessions.list_of(database, 1)
+    newest, *_ = stored_sessions(database)
     assert own_sessions.end(database, Settings(), newest, public_id)
 
 
@@ -87,7 +87,7 @@ def test_ended_session_changes_nothing(
 
 def test_ended_session_ends_no_other(user: TestClient, elsewhere: TestClient, store: Store) -> None:
     """Nor does it end another one, if it ends between being recognised and doing so."""
-    [other, own] = store.read_now(own_sessions.list_of, 1)
+    [other, own] = store.read_now(stored_sessions)
     own_id, other_id = map(own_sessions.public_id, (own, other))
     assert user.delete(f"/api/sessions/{own_id}").json() == {"result": "success"}
 

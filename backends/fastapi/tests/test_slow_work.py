@@ -15,14 +15,14 @@ from unittest.mock import patch
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from fastapi_backend import clock, own_sessions, passwords, sessions, tables, threads
+from fastapi_backend import clock, passwords, sessions, tables, threads
 from fastapi_backend.config import Settings
 from fastapi_backend.refusals import Busy
 from fastapi_backend.store import Store
 from serving import HOST, JSON, Serve, Server, ask, closing_request, status
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.exc import OperationalError
-from visitors import ADA, WRONG, is_problem, logged_in
+from visitors import ADA, WRONG, is_problem, logged_in, stored_sessions
 
 LOGIN = b'{"email": "a@b", "password": "x"}'
 SLOWLY = """
@@ -124,9 +124,9 @@ def test_use_cannot_be_noted(user: TestClient, store: Store) -> None:
     fault = OperationalError("UPDATE", {}, Exception("the disk is full"))
     with patch.object(sessions, "note_use", side_effect=fault):
         assert logged_in(user)
-    assert [each.last_used_at for each in store.read_now(own_sessions.list_of, 1)] == [then]
+    assert [each.last_used_at for each in store.read_now(stored_sessions)] == [then]
     assert logged_in(user)
-    assert [each.last_used_at for each in store.read_now(own_sessions.list_of, 1)] != [then]
+    assert [each.last_used_at for each in store.read_now(stored_sessions)] != [then]
 
 
 def test_pages_while_the_store_is_locked(serve: Serve, settings: Settings) -> None:

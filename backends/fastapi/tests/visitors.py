@@ -11,7 +11,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from fastapi_backend import clock
 from fastapi_backend.config import Settings
+from fastapi_backend.session_statements import ROW
+from fastapi_backend.sessions import Session
 from httpx2 import Response
+from sqlalchemy import Connection, desc
 
 START = clock.now()
 ADA = {"email": "ada@example.com", "password": "correct horse battery"}
@@ -20,6 +23,11 @@ COOKIE = "__Host-session"
 NEW = "a brand new password"
 CHANGE = {"current": ADA["password"], "new": NEW}
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def stored_sessions(database: Connection) -> list[Session]:
+    """Everybody's sessions, the newest first."""
+    return [Session(*row) for row in database.execute(ROW.order_by(desc("id")))]
 
 
 def visitor(app: FastAPI, address: str = "127.0.0.1") -> TestClient:

@@ -37,7 +37,7 @@ def change_password() -> Response:
 @account_api.get("/sessions")
 def list_sessions() -> Response:
     """List the user's sessions; which is which, nobody can use."""
-    user, token = _user(), cookies.presented_token(request)
+    token = _token()
     return jsonify(
         sessions=[
             {
@@ -47,7 +47,7 @@ def list_sessions() -> Response:
                 "current": own_sessions.is_current(session, token),
                 **({"device": session.device} if session.device else {}),
             }
-            for session in own_sessions.list_of(user.id)
+            for session in own_sessions.list_of(token)
         ]
     )
 
@@ -55,9 +55,9 @@ def list_sessions() -> Response:
 @account_api.delete("/sessions/<public_id>")
 def end_session(public_id: str) -> Response:
     """End one of the user's sessions; another user's is as unknown as none."""
-    user, token = _user(), cookies.presented_token(request)
+    token = _token()
     ignore_body(request)
-    for session in own_sessions.list_of(user.id):
+    for session in own_sessions.list_of(token):
         if own_sessions.public_id(session) == public_id:
             own_sessions.end(session, token)
             response = jsonify(result="success")
@@ -77,8 +77,15 @@ def delete_account() -> Response:
 
 
 def _user() -> Account:
-    account_id = sessions.recognise(cookies.presented_token(request))
-    account = accounts.get(account_id) if account_id is not None else None
+    account = accounts.find_by_session(sessions.digest(_token()))
     if account is None:
-        raise NotLoggedIn
+        raise NotLoggedIn  # it was deleted a moment ago
     return account
+
+
+def _token() -> str:
+    """The token of the live session that the request presents."""
+    token = cookies.presented_token(request)
+    if token is None or sessions.recognise(token) is None:
+        raise NotLoggedIn
+    return token

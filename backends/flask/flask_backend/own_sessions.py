@@ -2,29 +2,29 @@
 
 import hashlib
 
-from sqlalchemy import select
 from sqlalchemy.orm import make_transient
 
 from . import accounts, clock, threads
 from .database import db
 from .refusals import NotLoggedIn
 from .session_limits import correct_times, limits
-from .session_statements import END, LIVE
+from .session_statements import END, LIVE_OF_SAME
 from .sessions import digest, still_proves
 from .store import write_in_passing, writing
 from .tables import Session
 
 
-def list_of(account_id: int) -> list[Session]:
-    """The live sessions of an account, the newest first."""
-    question = (
-        select(Session)
-        .where(Session.account_id == account_id, *LIVE)
-        .order_by(Session.created_at.desc(), Session.id.desc())
-        .execution_options(populate_existing=True)
-    )
-    found = list(db.session.scalars(question, limits(clock.now())))
+def list_of(token: str) -> list[Session]:
+    """The live sessions of the account that this token's session is of, the newest first.
+
+    Raises:
+        NotLoggedIn: meanwhile that one has ended.
+    """
+    values = {"digest": digest(token), **limits(clock.now())}
+    found = list(db.session.scalars(LIVE_OF_SAME, values))
     db.session.commit()
+    if not found:
+        raise NotLoggedIn
     now = clock.now()  # only now: what was used meanwhile is not from the future
     is_ahead = any(max(each.created_at, each.last_used_at) > now for each in found)
     for each in found:
@@ -33,7 +33,7 @@ def list_of(account_id: int) -> list[Session]:
             min(time, now) for time in (each.created_at, each.last_used_at)
         )
     if is_ahead:
-        write_in_passing(lambda: correct_times(account_id))
+        write_in_passing(lambda: correct_times(found[0].account_id))
     return found
 
 

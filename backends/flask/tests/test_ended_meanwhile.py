@@ -89,8 +89,8 @@ def test_ended_before_it_ends_another(
     theirs = next(each["id"] for each in listed["sessions"] if each["current"])
     honest = own_sessions.list_of
 
-    def slow(account_id: int) -> list[Session]:
-        found = honest(account_id)
+    def slow(token: str) -> list[Session]:
+        found = honest(token)
         copy.get("/api/logout")
         return found
 

@@ -46,7 +46,7 @@ export async function accountApi(app: FastifyInstance): Promise<void> {
   // List the user's sessions; which is which, nobody can use.
   app.get('/sessions', async (request) => {
     const token = cookies.presentedToken(request);
-    const found = await ownSessions.listOf(app, userOf(request).id);
+    const found = await ownSessions.listOf(app, token);
     return {
       sessions: found.map((session) => ({
         id: ownSessions.publicId(session),
@@ -64,7 +64,7 @@ export async function accountApi(app: FastifyInstance): Promise<void> {
     { onRequest: ignoreBody },
     async (request, reply) => {
       const token = cookies.presentedToken(request);
-      const mine = await ownSessions.listOf(app, userOf(request).id);
+      const mine = await ownSessions.listOf(app, token);
       const session = mine.find((each) => ownSessions.publicId(each) === request.params.id);
       if (!session) throw new NoSuchSession();
       await ownSessions.end(request, session, token);
@@ -90,8 +90,10 @@ function userOf(request: FastifyRequest): Account {
 
 async function recognisedUser(request: FastifyRequest): Promise<Account> {
   const { server } = request;
-  const id = await sessions.recognise(server, cookies.presentedToken(request));
-  const account = id === undefined ? undefined : await accounts.get(server.store, id);
-  if (!account) throw new NotLoggedIn();
+  const token = cookies.presentedToken(request);
+  const id = await sessions.recognise(server, token);
+  if (token === undefined || id === undefined) throw new NotLoggedIn();
+  const account = await accounts.findBySession(server.store, sessions.digest(token));
+  if (!account) throw new NotLoggedIn(); // it was deleted a moment ago
   return account;
 }

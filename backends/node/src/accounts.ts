@@ -57,10 +57,23 @@ export async function find(store: Store, email: string): Promise<Account | undef
   );
 }
 
-/** The account with this number; undefined if it was deleted. */
-export async function get(store: Store, id: number): Promise<Account | undefined> {
+/**
+ * The account whose session has this digest; undefined if that has ended.
+ *
+ * One question, not two: on SQLite the id of an account that is deleted is used again, and who asks
+ * for the account by the id of a session that was there finds somebody else.
+ */
+export async function findBySession(
+  store: Store,
+  tokenDigest: string,
+): Promise<Account | undefined> {
   return await store.read((db) =>
-    db.selectFrom('accounts').selectAll().where('id', '=', id).executeTakeFirst(),
+    db
+      .selectFrom('accounts')
+      .innerJoin('sessions', 'sessions.account_id', 'accounts.id')
+      .selectAll('accounts')
+      .where('sessions.token_digest', '=', tokenDigest)
+      .executeTakeFirst(),
   );
 }
 

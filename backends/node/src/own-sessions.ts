@@ -2,33 +2,32 @@
 
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Kysely } from 'kysely';
 import * as accounts from './accounts.ts';
 import * as clock from './clock.ts';
 import { NotLoggedIn } from './refusals.ts';
 import { correctTimes, isAhead, isLive } from './session-limits.ts';
 import { digest, stillProves } from './sessions.ts';
-import type { Session } from './tables.ts';
+import type { Session, Tables } from './tables.ts';
 import * as threads from './threads.ts';
 
-/** The live sessions of an account, the newest first. */
+/**
+ * The live sessions of the account that this token's session is of, the newest first.
+ *
+ * @throws NotLoggedIn meanwhile that one has ended.
+ */
 export async function listOf(
   { settings, store }: FastifyInstance,
-  accountId: number,
+  token: string | undefined,
 ): Promise<Session[]> {
   const asked = clock.now();
-  const rows = await store.read((db) =>
-    db
-      .selectFrom('sessions')
-      .selectAll()
-      .where('account_id', '=', accountId)
-      .orderBy('created_at', 'desc')
-      .orderBy('id', 'desc')
-      .execute(),
-  );
+  const rows = token === undefined ? [] : await store.read((db) => findAll(db, token));
   const found = rows.filter((row) => isLive(settings, row, asked));
+  const [newest] = found;
+  if (!newest) throw new NotLoggedIn();
   const now = clock.now(); // only now: what was used meanwhile is not from the future
   if (found.some((each) => isAhead(each, now))) {
-    await store.writeInPassing((trx) => correctTimes(trx, accountId));
+    await store.writeInPassing((trx) => correctTimes(trx, newest.account_id));
   }
   const atMost = (time: string) => (time < now ? time : now);
   return found.map((each) => ({
@@ -36,6 +35,19 @@ export async function listOf(
     created_at: atMost(each.created_at),
     last_used_at: atMost(each.last_used_at),
   }));
+}
+
+/** One question: on SQLite the id of an account that is deleted is used again. */
+async function findAll(db: Kysely<Tables>, token: string): Promise<Session[]> {
+  return await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('account_id', 'in', (same) =>
+      same.selectFrom('sessions').select('account_id').where('token_digest', '=', digest(token)),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
 }
 
 /** What a session is called in answers: the same on every backend, and no way to its token. */

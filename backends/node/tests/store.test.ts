@@ -89,3 +89,21 @@ test('a store that cannot be reached at any of its addresses is told with a reas
 
   assert.equal(firstLine(error), 'connect ECONNREFUSED ::1:5432');
 });
+
+test('an id that is used again tells nobody of the account that has it now', async (t) => {
+  const chosen = settings(t);
+  const app = await createApp(chosen);
+  t.after(() => app.close());
+  const cookie = await loggedIn(app);
+  const other = new DatabaseSync(join(chosen.dataDir, FILE));
+  other.exec("UPDATE sessions SET last_used_at = datetime('now', '-1 hour') || '.000000'");
+  app.store.writeInPassing = () => {
+    other.exec('DELETE FROM accounts');
+    other.exec("INSERT INTO accounts VALUES (1, 'grace@example.com', '', datetime('now'), FALSE)");
+    return Promise.resolve();
+  };
+
+  const answer = await ask(app, { url: '/api/me', headers: { cookie } });
+  assert.equal(answer.statusCode, 401);
+  other.close();
+});

@@ -59,7 +59,7 @@ def list_sessions(request: Request) -> Answer:
                 "current": own_sessions.is_current(session, token),
                 **({"device": session.device} if session.device else {}),
             }
-            for session in own_sessions.list_of(request, request.identity.id)
+            for session in own_sessions.list_of(request, token)
         ]
     }
 
@@ -69,7 +69,7 @@ def end_session(request: Request) -> Answer:
     """End one of the user's sessions; another user's is as unknown as none."""
     token = cookies.presented_token(request)
     ignore_body(request)
-    for session in own_sessions.list_of(request, request.identity.id):
+    for session in own_sessions.list_of(request, token):
         if own_sessions.public_id(session) == request.matchdict["public_id"]:
             own_sessions.end(request, session, token)
             if own_sessions.is_current(session, token):

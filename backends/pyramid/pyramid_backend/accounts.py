@@ -10,7 +10,7 @@ from sqlalchemy import Select
 from sqlalchemy.exc import IntegrityError
 
 from . import clock
-from .account_statements import ADD, BY_EMAIL, BY_ID, LOCK
+from .account_statements import ADD, BY_EMAIL, BY_SESSION, LOCK
 from .normal_form import nfc
 from .request import Request
 from .store import writing
@@ -63,9 +63,13 @@ def find(request: Request, email: str) -> Account | None:
     return _read(request, BY_EMAIL, {"of": canonical_email(email)})
 
 
-def get(request: Request, account_id: int) -> Account | None:
-    """The account with this number; None if it was deleted."""
-    return _read(request, BY_ID, {"of": account_id})
+def find_by_session(request: Request, token_digest: str) -> Account | None:
+    """The account whose session has this digest; None if that has ended.
+
+    One question, not two: on SQLite the id of an account that is deleted is used again, and who
+    asks for the account by the id of a session that was there finds somebody else.
+    """
+    return _read(request, BY_SESSION, {"of": token_digest})
 
 
 def add(request: Request, email: str, password_hash: str, *, admin: bool = False) -> bool:

@@ -2,7 +2,6 @@
 
 import hashlib
 
-from sqlalchemy import select
 from sqlalchemy.orm import make_transient
 
 from . import accounts, clock, threads
@@ -10,22 +9,25 @@ from .clients import client_address
 from .refusals import NotLoggedIn
 from .request import Request
 from .session_limits import correct_times, limits
-from .session_statements import END, LIVE
+from .session_statements import END, LIVE_OF_SAME
 from .sessions import digest, still_proves
 from .store import write_in_passing, writing
 from .tables import Session
 
 
-def list_of(request: Request, account_id: int) -> list[Session]:
-    """The live sessions of an account, the newest first."""
-    question = (
-        select(Session)
-        .where(Session.account_id == account_id, *LIVE)
-        .order_by(Session.created_at.desc(), Session.id.desc())
-        .execution_options(populate_existing=True)
-    )
-    found = list(request.dbsession.scalars(question, limits(clock.now(), request.settings)))
+def list_of(request: Request, token: str | None) -> list[Session]:
+    """The live sessions of the account that this token's session is of, the newest first.
+
+    Raises:
+        NotLoggedIn: meanwhile that one has ended.
+    """
+    if token is None:
+        raise NotLoggedIn
+    values = {"digest": digest(token), **limits(clock.now(), request.settings)}
+    found = list(request.dbsession.scalars(LIVE_OF_SAME, values))
     request.dbsession.commit()
+    if not found:
+        raise NotLoggedIn
     now = clock.now()  # only now: what was used meanwhile is not from the future
     is_ahead = any(max(each.created_at, each.last_used_at) > now for each in found)
     for each in found:
@@ -34,7 +36,7 @@ def list_of(request: Request, account_id: int) -> list[Session]:
             min(time, now) for time in (each.created_at, each.last_used_at)
         )
     if is_ahead:
-        write_in_passing(request, lambda: correct_times(request, account_id))
+        write_in_passing(request, lambda: correct_times(request, found[0].account_id))
     return found
 
 

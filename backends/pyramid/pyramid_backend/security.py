@@ -57,8 +57,10 @@ class SessionPolicy:
         return sessions.recognise(request, cookies.presented_token(request))
 
     def _find_account(self, request: Request) -> Account | None:
-        account_id = self.authenticated_userid(request)
-        return None if account_id is None else accounts.get(request, account_id)
+        token = cookies.presented_token(request)
+        if token is None or self.authenticated_userid(request) is None:
+            return None
+        return accounts.find_by_session(request, sessions.digest(token))
 
 
 def includeme(config: Configurator) -> None:

@@ -12,6 +12,13 @@ LIVE = (
 FIND = select(sessions.c.account_id, sessions.c.created_at, sessions.c.last_used_at).where(
     _of_token
 )
+_same = select(sessions.c.account_id).where(_of_token).scalar_subquery()
+LIVE_OF_SAME = (  # of the account that this token's session is of: all in one question
+    select(Session)
+    .where(Session.account_id == _same, *LIVE)
+    .order_by(Session.created_at.desc(), Session.id.desc())
+    .execution_options(populate_existing=True)
+)
 FIND_AND_LOCK = FIND.with_for_update()
 ADD = insert(sessions)
 END = delete(sessions).where(_of_token)

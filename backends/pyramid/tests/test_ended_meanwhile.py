@@ -87,8 +87,8 @@ def test_ended_before_it_ends_another(
     theirs = next(each["id"] for each in listed["sessions"] if each["current"])
     honest = own_sessions.list_of
 
-    def slow(request: Request, account_id: int) -> list[Session]:
-        found = honest(request, account_id)
+    def slow(request: Request, token: str) -> list[Session]:
+        found = honest(request, token)
         copy.get("/api/logout")
         return found
 

@@ -21,7 +21,7 @@ ALSO = ("ACCT-2",)
 
 
 @replaces(own_sessions.list_of)
-def list_of(_honest: Any, _account_id: int) -> Any:
+def list_of(_honest: Any, _token: str) -> Any:
     """Ask for all."""
     found = list(db.session.scalars(select(Session).where(*LIVE), limits(clock.now())))
     db.session.commit()

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from flask import request
-from flask_backend import account_routes, accounts, cookies, sessions
+from flask_backend import account_routes, cookies, sessions
+from flask_backend.database import db
+from flask_backend.tables import Account
 
 from mutants.breaking import replaces
 
@@ -30,4 +32,4 @@ def begin(honest: Any, account_id: int, presented: str | None) -> Any:
 def user(honest: Any) -> Any:
     """Whoever it was."""
     known = KNOWN.get(cookies.presented_token(request) or "")
-    return (accounts.get(known) if known else None) or honest()
+    return (db.session.get(Account, known) if known else None) or honest()

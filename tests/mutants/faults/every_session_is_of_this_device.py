@@ -16,9 +16,9 @@ KILLS = ("ACCT-4",)
 
 
 @replaces(own_sessions.list_of)
-def list_of(honest: Any, account_id: int) -> Any:
+def list_of(honest: Any, token: str) -> Any:
     """Read the header now."""
-    found = honest(account_id)
+    found = honest(token)
     for each in found:
         each.device = devices.describe(request.headers.get("User-Agent", ""))
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_backend import own_sessions
+from flask_backend import own_sessions, sessions
 from flask_backend.database import db
 from flask_backend.tables import Session
 from sqlalchemy import select
@@ -18,8 +18,9 @@ KILLS = ("SESS-5",)
 
 
 @replaces(own_sessions.list_of)
-def list_of(_honest: Any, account_id: int) -> list[Session]:
+def list_of(_honest: Any, token: str) -> list[Session]:
     """All rows of the account."""
-    found = db.session.scalars(select(Session).where(Session.account_id == account_id)).all()
+    mine = Session.account_id == sessions.owner(token)
+    found = db.session.scalars(select(Session).where(mine)).all()
     db.session.commit()
     return list(found)

@@ -9,8 +9,6 @@ from typing import Any
 
 from flask import request
 from flask_backend import account_routes, accounts, cookies, sessions
-from flask_backend.session_statements import FIND
-from flask_backend.store import read
 
 from mutants.breaking import replaces
 
@@ -21,5 +19,5 @@ KILLS = ("SESS-5", "SESS-6")
 def user(honest: Any) -> Any:
     """The account of the session, however old that is."""
     token = cookies.presented_token(request)
-    found = read(FIND, {"digest": sessions.digest(token)}) if token else None
-    return (accounts.get(found.account_id) if found else None) or honest()
+    found = accounts.find_by_session(sessions.digest(token)) if token else None
+    return found or honest()

@@ -12,14 +12,14 @@ from fastapi_backend import accounts, dependencies
 
 KILLS = ("PROTECT-3",)
 
-CURRENT: dict[str, int] = {}
+CURRENT: dict[str, str] = {}
 
 
 async def current_user(request: Any, session: dependencies.CurrentSession) -> accounts.Account:
     """Put the session's account into the variable, do something else, and read it."""
-    CURRENT["id"] = session.account_id
+    CURRENT["session"] = session.token_digest
     await asyncio.sleep(0.005)
-    found = await request.app.state.store.read(accounts.get, CURRENT["id"])
+    found = await request.app.state.store.read(accounts.find_by_session, CURRENT["session"])
     assert found is not None
     return found
 
