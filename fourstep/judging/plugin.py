@@ -105,10 +105,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     judged = [item for item in items if "subject" in getattr(item, "fixturenames", ())]
     if not judged:
         return
-    from fourstep.contract.clauses import read_contract
-
     note_places(judged)
-    wanted = {clause.id for clause in read_contract().list_up_to(config.option.fourstep_level)}
+    wanted = _list_wanted(config)
     driver = config.option.fourstep_driver
     left_out = [
         item
@@ -138,8 +136,11 @@ def pytest_runtest_makereport(
     if report.failed:
         item.stash[FAILED] = True
     if clauses := item.stash.get(ABOUT, list_clauses(item)):
-        error = call.excinfo.value if call.excinfo else None
-        report.user_properties.append((PROPERTY, _describe(item, error, clauses)))
+        # Of a phase before or after the test nobody wants to hear, unless it has failed.
+        if call.when == "call" or not report.passed:
+            error = call.excinfo.value if call.excinfo else None
+            said = describe(error, clauses, get_driver(item), get_place(item))
+            report.user_properties.append((PROPERTY, said))
         report.user_properties.append((BESIDE, _collect_beside(item)))
         if not report.passed:
             return without_secrets(item.config, report)
@@ -147,15 +148,14 @@ def pytest_runtest_makereport(
 
 
 def _collect_beside(item: pytest.Item) -> list[tuple[str, str, str]]:
-    from fourstep.contract.clauses import read_contract
-
-    wanted = {clause.id for clause in read_contract().list_up_to(item.config.option.fourstep_level)}
-    found = [each for each in SET_COOKIES.take() if each[0] in wanted]
+    found = [each for each in SET_COOKIES.take() if each[0] in _list_wanted(item.config)]
     return [(clause, get_driver(item), tell_beside(broken)) for clause, broken in found]
 
 
-def _describe(item: pytest.Item, error: BaseException | None, clauses: list[str]) -> dict[str, Any]:
-    return describe(error, clauses, get_driver(item), get_place(item))
+def _list_wanted(config: pytest.Config) -> set[str]:
+    from fourstep.contract.clauses import read_contract
+
+    return {clause.id for clause in read_contract().list_up_to(config.option.fourstep_level)}
 
 
 @pytest.hookimpl(tryfirst=True)
