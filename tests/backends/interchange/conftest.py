@@ -16,7 +16,6 @@ from fourstep.drivers.browser.install import ensure_browser
 from fourstep.judging.prepare import fork_server_of
 from fourstep.servers import subject
 from fourstep.servers.instance import Instance
-from fourstep.servers.postgres.server import Postgres
 from fourstep.servers.processes.forks import POSSIBLE
 from fourstep.servers.processes.ports import take_free_port
 from fourstep.servers.subject import Subject
@@ -58,13 +57,6 @@ def start(subjects: dict[str, Subject], tmp_path: Path) -> Iterator[Start]:
     yield swap
     while running:
         running.pop().stop()
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A PostgreSQL server of this run's own."""
-    with Postgres(say) as server:
-        yield server.url
 
 
 @pytest.fixture(scope="session")
