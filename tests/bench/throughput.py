@@ -4,44 +4,29 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import bare
 from bench.figures import Figure
 from bench.load import Connection, rate, request
 from bench.servers import running
 from fourstep.cli.screen import say
 from fourstep.servers.instance import Instance
-from fourstep.servers.subject import Subject, prepare_by_name
+from fourstep.servers.subject import prepare_by_name
 
 SECONDS = 4.0
 CLIENTS = 8
 STANDARD = {"FOURSTEP_HASH_COST": "standard"}
 JSON = ("Content-Type: application/json",)
 PAIR = json.dumps({"email": "ada@example.com", "password": "Ada keeps this to herself"}).encode()
-# Hashes a second by as many threads as there are processors, in the backend's own environment.
-HASHES = """
-import os, time, argon2
-from concurrent.futures import ThreadPoolExecutor
-hasher = argon2.PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
-stored, end = hasher.hash("a password"), time.perf_counter() + 4
-def go(_):
-    count = 0
-    while time.perf_counter() < end:
-        hasher.verify(stored, "a password")
-        count += 1
-    return count
-with ThreadPoolExecutor(os.cpu_count()) as pool:
-    print(sum(pool.map(go, range(os.cpu_count()))) / 4)
-"""
 
 
 def log_ins(name: str) -> Iterator[Figure]:
     """Log-ins a second at the standard cost."""
     subject = prepare_by_name(name, say)
-    limit = hashes(subject)
+    limit = bare.count_hashes(subject)
     with TemporaryDirectory() as folder, subject.make_instance(Path(folder), STANDARD) as instance:
         _register(instance)
         sent = request(instance.port, "POST", "/api/login", PAIR, JSON)
@@ -57,28 +42,19 @@ def log_ins(name: str) -> Iterator[Figure]:
 def statuses(name: str) -> Iterator[Figure]:
     """Status requests a second of a user who is logged in, beside a bare answer of JSON."""
     subject = prepare_by_name(name, say)
-    bare_answer = subject.own_manifest.folder / "tests" / "hello.py"
-    with running(subject.python, bare_answer) as port:
+    with running(*bare.find_hello(subject)) as port:
         sent = request(port, "GET", "/api/status")
-        bare = rate(port, sent, b"true", clients=1, seconds=SECONDS)
+        bound = rate(port, sent, b"true", clients=1, seconds=SECONDS)
     with TemporaryDirectory() as folder, subject.make_instance(Path(folder)) as instance:
         cookie = _register(instance)
         sent = request(instance.port, "GET", "/api/status", headers=[f"Cookie: {cookie}"])
         found = rate(instance.port, sent, b"true", clients=1, seconds=SECONDS)
     yield Figure(
         f"{name}: status requests a second, logged in",
-        f"{found:.0f}, {found / bare:.0%} of a bare answer",
+        f"{found:.0f}, {found / bound:.0%} of a bare answer",
         "50%",
-        f"the same framework and server with one route and no database: {bare:.0f}",
+        f"the same framework and server with one route and no database: {bound:.0f}",
     )
-
-
-def hashes(subject: Subject) -> float:
-    """How many hashes a second can be checked on this machine."""
-    done = subprocess.run(
-        [subject.python, "-c", HASHES], capture_output=True, text=True, check=True
-    )
-    return float(done.stdout)
 
 
 def _register(instance: Instance) -> str:
