@@ -22,7 +22,7 @@ def renew_texts(course: Course, lesson: Lesson) -> Iterator[tuple[Path, str]]:
         if path := in_framework.find_text(lesson, framework):
             text = path.read_text("utf-8")
             listings = _make_listings(course, lesson, framework, text)
-            make = {"show": lambda which, _old, own=listings: own.shown(which)}
+            make = {"show": lambda which, _old, own=listings: own.show(which)}
             yield path, code_blocks.renew_blocks(text, make)
 
 
