@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, replace
 from typing import Any
@@ -11,21 +10,17 @@ from typing import Any
 import pytest
 
 from fourstep.contract.clauses import read_contract
-from fourstep.contract.verdicts import HTTP
-from fourstep.drivers.browser.install import ensure_browser
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.process_state import forget_earlier_runs
 from fourstep.errors import KitError
 from fourstep.judging import halves, summary
+from fourstep.judging.choose import choose_subjects, find_claimed_level, with_database
 from fourstep.judging.given import get_given, hand_over, is_worker
-from fourstep.servers import subject
 from fourstep.servers.launcher import Launcher
 from fourstep.servers.output import SAID
-from fourstep.servers.postgres.server import Postgres
 from fourstep.servers.processes import forks
 from fourstep.servers.subject import Subject
 from fourstep.surroundings import spare_loopback
-from fourstep.visible import escape
 
 _SUBJECTS = pytest.StashKey[dict[str, Subject]]()
 _AHEAD = pytest.StashKey[dict[str, Launcher]]()
@@ -45,11 +40,11 @@ def prepare(config: pytest.Config) -> None:
         halves.begin(config)
         if not is_worker(config):
             summary.refuse_odd_report(config)
-        chosen = get_given(config) or _find_chosen(config)
-        config.option.fourstep_level = config.option.fourstep_level or _find_claimed_level(chosen)
+        chosen = get_given(config) or choose_subjects(config)
+        config.option.fourstep_level = config.option.fourstep_level or find_claimed_level(chosen)
         read_contract().list_up_to(config.option.fourstep_level)
         PRESSURE.begin_run(on_a_stranger=not all(each.can_start for each in chosen))
-        config.stash[_SUBJECTS] = {each.name: each for each in _with_database(config, chosen)}
+        config.stash[_SUBJECTS] = {each.name: each for each in with_database(config, chosen)}
         _launch(config)
         if not is_worker(config):
             summary.begin(config, chosen)
@@ -104,35 +99,6 @@ def _launch_ahead(config: pytest.Config) -> None:
     config.add_cleanup(close)
 
 
-def _find_chosen(config: pytest.Config) -> tuple[Subject, ...]:
-    """What options name, found and set up: once, since workers are handed it over."""
-    option = config.option
-    chosen = [subject.prepare_by_name(name, _say) for name in option.fourstep_backend]
-    if len({each.name for each in chosen}) < len(chosen):
-        raise KitError("Two backends have the same name.", "Change `name` in one backend.toml.")
-    if option.fourstep_url:
-        chosen.append(subject.find_by_url(option.fourstep_url))
-    browser = {} if option.fourstep_driver == HTTP else _prepare_browser(config)
-    return tuple(replace(each, browser=browser) for each in chosen)
-
-
-def _find_claimed_level(chosen: Iterable[Subject]) -> str:
-    """The highest level that all of these backends claim; workflow where nobody claims one."""
-    levels = [each.name for each in read_contract().levels]
-    known = [levels.index(each.claims) for each in chosen if each.claims in levels]
-    return levels[min(known, default=0)]
-
-
-def _with_database(config: pytest.Config, chosen: tuple[Subject, ...]) -> tuple[Subject, ...]:
-    """The same, on a database server of the run's own where one is asked for."""
-    if config.option.fourstep_database != "postgresql" or is_worker(config):
-        return chosen
-    server = Postgres(_say)
-    config.add_cleanup(server.stop)
-    server.start()
-    return tuple(replace(each, postgres=server.url) for each in chosen)
-
-
 def tell_worker(node: Any) -> None:
     """Tell a worker of pytest-xdist what this process has started for all of them."""
     halves.tell_worker(node)
@@ -174,17 +140,6 @@ def fork_server_of(chosen: Subject) -> forks.ForkServer:
     module = start[start.index("-m") + 1] if "-m" in start else ""
     names = (f"{module.partition('.')[0]}.*", *forks.LATER) if module else ()
     return forks.ForkServer(chosen.python, names)
-
-
-def _say(text: str) -> None:
-    os.write(2, f"{escape(text)} …\n".encode())
-
-
-def _prepare_browser(config: pytest.Config) -> dict[str, object]:
-    names = getattr(config.option, "browser", None) or ["chromium"]
-    if len(names) > 1:
-        raise KitError("More than one --browser was given.", "Judge with one browser at a time.")
-    return ensure_browser(names[0], _say)
 
 
 def list_names(config: pytest.Config) -> Iterable[str]:

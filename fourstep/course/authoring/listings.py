@@ -6,9 +6,17 @@ import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from fourstep.course.authoring.statements import (
+    find_bound,
+    find_functions,
+    find_imports,
+    find_made,
+    find_names,
+    find_used,
+    is_variable,
+    read_source,
+)
 from fourstep.errors import KitError
-
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 
 class Listings:
@@ -30,7 +38,7 @@ class Listings:
         self._files = files
         self._before = before
         self._shown = [each for each in shown if "#" in each]
-        self._known = {name: _find_made(self._parse_before(name)) for name in _format_python(files)}
+        self._known = {name: find_made(self._parse_before(name)) for name in _list_python(files)}
         for each in self._shown:
             file, _, name = each.partition("#")
             self._known.setdefault(file, set()).add(name)
@@ -53,8 +61,8 @@ class Listings:
             return _show_braced(self._files[file], which)
         module = ast.parse(self._files[file])
         for node in module.body:
-            if name in _find_names(node):
-                part = _read_source(self._files[file], node)
+            if name in find_names(node):
+                part = read_source(self._files[file], node)
                 return self._with_needs(file, module, node, part)
         raise KitError(f"A text shows {which}; there is no such name in {file}.", "")
 
@@ -70,22 +78,20 @@ class Listings:
         for each in (each for each in self._shown if each.partition("#")[0].endswith(".py")):
             file, _, name = each.partition("#")
             module = ast.parse(self._files.get(file, ""))
-            new = (
-                _find_functions(module).items() - _find_functions(self._parse_before(file)).items()
-            )
+            new = find_functions(module).items() - find_functions(self._parse_before(file)).items()
             ours = {found for found, _arguments in new if f"{file}#{found}" not in self._shown}
-            for node in (node for node in module.body if name in _find_names(node)):
-                wanted = (_find_used(node) & ours).union(self._find_imports(module, node))
+            for node in (node for node in module.body if name in find_names(node)):
+                wanted = (find_used(node) & ours).union(self._find_missing(module, node))
                 for found in sorted(wanted - told):
                     yield f"the listing {each} uses `{found}`, of which the text says nothing"
 
     def _parse_before(self, file: str) -> ast.Module:
         return ast.parse(self._before.get(file, ""))
 
-    def _find_imports(self, module: ast.Module, node: ast.stmt) -> Iterator[str]:
+    def _find_missing(self, module: ast.Module, node: ast.stmt) -> Iterator[str]:
         """What a statement takes from the student's other modules, and is not there yet."""
         imports = (each for each in module.body if isinstance(each, ast.Import))
-        modules = {_find_bound(alias) for each in imports for alias in each.names}
+        modules = {find_bound(alias) for each in imports for alias in each.names}
         for each in ast.walk(node):
             if isinstance(each, ast.Attribute) and isinstance(each.value, ast.Name):
                 known = self._known.get(f"{each.value.id}.py")
@@ -93,20 +99,20 @@ class Listings:
                     yield each.attr
 
     def _with_needs(self, file: str, module: ast.Module, node: ast.stmt, part: str) -> str:
-        known, wanted = self._known[file], _find_used(node)
+        known, wanted = self._known[file], find_used(node)
         variables = [
             each
             for each in module.body
-            if _is_variable(each) and _find_names(each) & wanted - known and each is not node
+            if is_variable(each) and find_names(each) & wanted - known and each is not node
         ]
-        wanted = wanted.union(*(_find_used(each) for each in variables)) - known
+        wanted = wanted.union(*(find_used(each) for each in variables)) - known
         known |= wanted
         top = [
-            "\n".join(_find_imports(module, wanted)),
-            "\n".join(_read_source(self._files[file], each) for each in variables),
+            "\n".join(find_imports(module, wanted)),
+            "\n".join(read_source(self._files[file], each) for each in variables),
         ]
         lead = "\n\n".join(each for each in top if each)
-        apart = "\n\n" if _is_variable(node) else "\n\n\n"
+        apart = "\n\n" if is_variable(node) else "\n\n\n"
         return f"{lead}{apart}{part}" if lead else part
 
 
@@ -125,70 +131,5 @@ def _show_braced(text: str, which: str) -> str:
     return found[0]
 
 
-def _format_python(files: Mapping[str, str]) -> Iterator[str]:
+def _list_python(files: Mapping[str, str]) -> Iterator[str]:
     return (name for name in files if name.endswith(".py"))
-
-
-def _read_source(text: str, node: ast.stmt) -> str:
-    decorators = (each.lineno for each in getattr(node, "decorator_list", ()))
-    first = min([node.lineno, *decorators])
-    return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
-
-
-def _find_imports(module: ast.Module, wanted: set[str]) -> Iterator[str]:
-    """The imports of these names and of nothing else, in groups as they are in the file."""
-    end, is_new, said = 0, False, False
-    for node in module.body:
-        is_new, end = is_new or node.lineno > end + 1, node.end_lineno or 0
-        if line := _narrow_import(node, wanted):
-            yield f"\n{line}" if is_new and said else line
-            is_new, said = False, True
-
-
-def _narrow_import(node: ast.stmt, wanted: set[str]) -> str:
-    """An import of nothing but what is wanted; an empty text if that is nothing."""
-    if not isinstance(node, ast.Import | ast.ImportFrom):
-        return ""
-    names = [each for each in node.names if _find_bound(each) in wanted]
-    if not names:
-        return ""
-    if isinstance(node, ast.Import):
-        return ast.unparse(ast.Import(names))
-    return ast.unparse(ast.ImportFrom(node.module, names, node.level))
-
-
-def _find_bound(alias: ast.alias) -> str:
-    return (alias.asname or alias.name).partition(".")[0]
-
-
-def _find_used(node: ast.AST) -> set[str]:
-    return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
-
-
-def _find_functions(module: ast.Module) -> dict[str, str]:
-    """The functions and classes of a module, and what they take."""
-    made = (each for each in module.body if isinstance(each, _FUNCTIONS))
-    return {
-        each.name: "" if isinstance(each, ast.ClassDef) else ast.dump(each.args) for each in made
-    }
-
-
-def _is_variable(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Assign | ast.AnnAssign)
-
-
-def _find_names(node: ast.stmt) -> set[str]:
-    """The names that a statement of a module makes, but for imports."""
-    if isinstance(node, _FUNCTIONS):
-        return {node.name}
-    if isinstance(node, ast.AnnAssign):
-        return _find_used(node.target)
-    if isinstance(node, ast.Assign):
-        return {each.id for each in node.targets if isinstance(each, ast.Name)}
-    return set()
-
-
-def _find_made(module: ast.Module) -> set[str]:
-    imports = (each for each in module.body if isinstance(each, ast.Import | ast.ImportFrom))
-    imported = {_find_bound(each) for node in imports for each in node.names}
-    return imported.union(*(_find_names(each) for each in module.body))

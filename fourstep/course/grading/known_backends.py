@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +11,10 @@ from typing import Any
 
 from fourstep.contract.promise import BrokenPromise
 from fourstep.course.content.lesson import TESTS
+from fourstep.course.grading.break_runs import LONGEST, run_in_fork, run_in_process
 from fourstep.course.grading.verdict_store import VerdictStore
 from fourstep.errors import KitError
-from fourstep.paths import find_work_folder
 from fourstep.servers.processes.forks import ForkSpawner
-
-_LONGEST = 300  # seconds for one file; a test that never ends is ended before
 
 
 @dataclass(frozen=True)
@@ -140,61 +136,12 @@ class KnownBackends:
     def _ask(self, *words: str) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(prefix="fourstep-tried-") as place:
             report = Path(place) / "report.json"
-            run = _run_in_fork if self._quick else _run_in_process
+            run = run_in_fork if self._quick else run_in_process
             try:
                 said = run([*words, *self._begun, "--report", str(report)], self._folder)
             except subprocess.TimeoutExpired:
-                return {"error": f"It takes longer than {_LONGEST} s. Does a loop in it never end?"}
+                return {"error": f"It takes longer than {LONGEST} s. Does a loop in it never end?"}
             if not report.is_file():
                 raise KitError(f"Trying {' '.join(words)} ended early.", "", said)
             # What the student reads names a file as they do, and not by where it lies.
             return dict(json.loads(report.read_text("utf-8").replace(f"{self._folder}/", "")))
-
-
-def _run_in_process(words: list[str], folder: Path) -> str:
-    """Try a file in a folder, in a process of its own; what that has said of errors."""
-    done = subprocess.run(
-        [sys.executable, "-m", "fourstep.mutation", *words],
-        cwd=folder,
-        env={**os.environ, **_keep_home()},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=_LONGEST,
-        check=False,
-    )
-    return done.stderr
-
-
-def _keep_home() -> dict[str, str]:
-    """In the student's folder the kit would make another one, and set all up there once more."""
-    return {"FOURSTEP_HOME": str(find_work_folder())}
-
-
-def _run_in_fork(words: list[str], folder: Path) -> str:
-    """The same in a fork of this process, where all that it imports is imported already."""
-    from fourstep.mutation.run import import_all  # pytest is heavy, and few need it
-
-    import_all()
-    with tempfile.TemporaryFile() as log:
-        if pid := os.fork():
-            os.waitpid(pid, 0)
-            log.seek(0)
-            return log.read().decode("utf-8", "replace")
-        _become(words, folder, log.fileno())
-    return ""
-
-
-def _become(words: list[str], folder: Path, log: int) -> None:
-    try:
-        os.environ.update(_keep_home())
-        os.chdir(folder)
-        for stream in (1, 2):
-            os.dup2(log, stream)
-        sys.stdout = sys.stderr = os.fdopen(2, "w", encoding="utf-8")
-        from fourstep.mutation.__main__ import main
-
-        main(words)
-    finally:
-        sys.stderr.flush()
-        os._exit(0)

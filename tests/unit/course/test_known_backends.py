@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pytest
 
 from fourstep.course.content.checks import read_checks
 from fourstep.course.content.course import read_course
-from fourstep.course.grading import known_backends
+from fourstep.course.grading import break_runs, known_backends
 from fourstep.course.grading.known_backends import KnownBackends
 from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.run_checks import OwnTestsRun
@@ -42,7 +41,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         Path(command[-1]).write_text(json.dumps(GOOD))
         return ""
 
-    monkeypatch.setattr(known_backends, "_run_in_process", answer)
+    monkeypatch.setattr(known_backends, "run_in_process", answer)
     return words
 
 
@@ -93,7 +92,7 @@ def test_what_cannot_be_tried_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_test_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that never ends is the student's to mend, and no fault of the kit."""
-    monkeypatch.setattr(known_backends, "_LONGEST", 0.01)
+    monkeypatch.setattr(break_runs, "LONGEST", 0.01)
     result = verdicts(tmp_path)["scenario/runs"]
 
     assert (result.verdict, "never end" in result.evidence) == (CheckStatus.FAIL, True)
@@ -103,7 +102,7 @@ def test_a_trial_that_breaks_is_the_kits_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A process that ends without a report counts against nobody."""
-    monkeypatch.setattr(known_backends, "_run_in_process", lambda _words, _folder: "Traceback")
+    monkeypatch.setattr(known_backends, "run_in_process", lambda _words, _folder: "Traceback")
 
     assert verdicts(tmp_path)["scenario/runs"].verdict is CheckStatus.KIT_BUG
 
@@ -136,32 +135,3 @@ def test_what_could_not_be_judged_is_asked_again(tmp_path: Path) -> None:
     store = VerdictStore(tmp_path / "store")
 
     assert [store.get(["x"], [], lambda: next(said)) for _time in range(2)][-1] == {"seen_by": []}
-
-
-def test_a_process_tries_it(tmp_path: Path) -> None:
-    """A process in the student's folder tries a file, and writes why it cannot."""
-    said = known_backends._run_in_process(["gone.feature", "--report", "r.json"], tmp_path)
-
-    assert "There is no file 'gone.feature'" in said
-    assert "gone.feature" in (tmp_path / "r.json").read_text()
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
-def test_what_is_set_up_is_set_up_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the kit has made is used in the student's folder, too, and not made once more."""
-    program = tmp_path / "python"
-    program.write_text("#!/bin/sh\nprintenv FOURSTEP_HOME >&2\n")
-    program.chmod(0o700)
-    monkeypatch.setattr(sys, "executable", str(program))
-    monkeypatch.setattr(known_backends, "find_work_folder", lambda: Path("/made/before"))
-
-    assert known_backends._run_in_process([], tmp_path) == "/made/before\n"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no forks")
-def test_a_fork_says_the_same(tmp_path: Path) -> None:
-    """A fork answers as a process does, and leaves this one where it was."""
-    before = Path.cwd()
-    said = known_backends._run_in_fork(["gone.feature", "--report", "r.json"], tmp_path)
-
-    assert ("There is no file 'gone.feature'" in said, Path.cwd()) == (True, before)
