@@ -132,16 +132,7 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def site(session: nox.Session) -> None:
     """Judge all reference backends, and make the page and the badges of the results."""
-    folder, reports = Path(".fourstep") / "site", []
-    for name in REFERENCES:
-        reports.append(str(folder / f"{name}.json"))
-        judge = ("fourstep", "check", name, "--level", "secure", "--report", reports[-1])
-        # 1: a clause fails, which is what the page shows.
-        session.run(PYTHON, "-m", *judge, external=True, success_codes=[0, 1])
-        badge = ("fourstep", "report", "badge", reports[-1])
-        python(session, *badge, "--output", str(folder / f"{name}.svg"))
-        python(session, *badge, "--shields", "--output", str(folder / f"{name}-badge.json"))
-    python(session, "fourstep", "report", "html", *reports, "-o", str(folder / "index.html"))
+    python(session, "bench.results", path="tests")
 
 
 @nox.session
