@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fourstep.servers import data_setup
-from fourstep.servers.environment import fill_in, is_for_data
 from fourstep.servers.manifest import Manifest
+from fourstep.servers.placeholders import fill_in, is_for_data
 
 
 class Commands:

@@ -15,6 +15,7 @@ from fourstep.paths import ROOT, find_work_folder, is_checkout
 from fourstep.servers import node
 from fourstep.servers.manifest import Manifest
 from fourstep.servers.node_install import ensure_node
+from fourstep.servers.placeholders import fill_in, is_for_data
 from fourstep.surroundings import give_tools
 
 # A change in one of these means that the setup commands have to run again.
@@ -56,23 +57,6 @@ def prepare(manifest: Manifest, say: Say) -> Path:
     return _find_python(manifest, folder)
 
 
-def is_for_data(command: tuple[str, ...]) -> bool:
-    """Whether a setup command is about a data folder, such as a migration: then each has its own.
-
-    It cannot run once for all, since each server of a run has fresh data.
-    """
-    return any("{data_dir}" in word for word in command)
-
-
-def fill_in(command: tuple[str, ...], values: dict[str, str]) -> list[str]:
-    """A manifest's command with `{python}`, `{port}` and the others filled in.
-
-    Raises:
-        KitError: it needs Node, and there is none.
-    """
-    return node.fill_in(_fill_word(word, values) for word in command)
-
-
 def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
     say(f"Setting up {manifest.title} (once, it may take a minute)")
     log = folder.with_suffix(".log")
@@ -105,12 +89,6 @@ def _list_commands(manifest: Manifest, folder: Path) -> Iterator[list[str]]:
         if is_for_data(command):
             continue
         yield fill_in(command, {"python": str(_find_python(manifest, folder))})
-
-
-def _fill_word(word: str, values: dict[str, str]) -> str:
-    for name, value in values.items():
-        word = word.replace(f"{{{name}}}", value)
-    return word
 
 
 def _prepare_surroundings(manifest: Manifest) -> dict[str, str]:

@@ -11,9 +11,9 @@ import pytest
 from fourstep.cli.run_steps import has_cheap_hashes
 from fourstep.errors import KitError
 from fourstep.judging.gaps import excuse_gaps
-from fourstep.servers.environment import is_for_data
 from fourstep.servers.instance import Instance
 from fourstep.servers.manifest import read
+from fourstep.servers.placeholders import is_for_data
 from unit.conftest import MANIFEST
 
 Write = Callable[..., Path]
