@@ -15,8 +15,9 @@ from selftest.gate.texts import killer
 from selftest.survivors.changes import Change
 from selftest.survivors.reach import START, Lines
 
+CHEAP = 0.3  # seconds
 CASES = 4  # of one test function
-ENOUGH = 15.0  # seconds of an honest backend: so much is spent on a change at the most
+ENOUGH = 25.0  # seconds of an honest backend: so much is spent on a change at the most
 _CLAUSE = re.compile(r"[A-Z]+-\d+")
 # What a statement on import gives a name to: a constant, a column, a function, a class.
 _DEFINED = re.compile(r"^\s*(?:async )?(?:def |class |(?=\w+ ?[:=]))(\w{3,})", re.MULTILINE)
@@ -75,7 +76,7 @@ def choose(change: Change, reach: Reach, items: list[pytest.Item]) -> list[pytes
     """The tests for a change, until enough is spent.
 
     First those of the clauses that its module names, or one that its line names, since they tell
-    most often; then one of each other test function. Of both the cheapest come first.
+    most often; then one of each other test function. What is costly comes last.
     """
     wanted = reach.find_tests(change)
     reached = sorted((each for each in items if killer(each.nodeid) in wanted), key=get_cost)
@@ -87,7 +88,10 @@ def choose(change: Change, reach: Reach, items: list[pytest.Item]) -> list[pytes
     ]
     functions = {name_function(each.nodeid): each for each in reversed(others)}
     rest = sorted(set(functions.values()) - set(own), key=get_cost)
-    return list(_until_enough([*_in_turns(own), *rest]))
+    both = [*_in_turns(own), *rest]
+    cheap = [each for each in both if get_cost(each) <= CHEAP]
+    costly = sorted((each for each in both if get_cost(each) > CHEAP), key=get_cost)
+    return list(_until_enough([*cheap, *costly]))
 
 
 def _in_turns(items: Iterable[pytest.Item]) -> list[pytest.Item]:
