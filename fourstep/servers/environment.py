@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from fourstep.servers import node
 from fourstep.servers.manifest import Manifest
 from fourstep.servers.node_install import ensure_node
 from fourstep.servers.placeholders import fill_in, is_for_data
+from fourstep.servers.quick_install import run_setup
 from fourstep.surroundings import give_tools
 
 # A change in one of these means that the setup commands have to run again.
@@ -62,17 +62,7 @@ def _set_up(manifest: Manifest, folder: Path, say: Say) -> None:
     log = folder.with_suffix(".log")
     log.unlink(missing_ok=True)
     for command in _list_commands(manifest, folder):
-        with log.open("ab") as output:
-            done = subprocess.run(
-                command,
-                cwd=manifest.folder,
-                env=_prepare_surroundings(manifest),
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                check=False,
-            )
-        if done.returncode:
+        if not run_setup(command, manifest.folder, _prepare_surroundings(manifest), log):
             raise KitError(
                 f"Setting up {manifest.title} failed: {' '.join(command)}",
                 "Its last lines are below.",
