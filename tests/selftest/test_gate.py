@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from fourstep.contract.clauses import read_contract
-from fourstep.contract.verdicts import Observation, Verdict
+from fourstep.contract.verdicts import Verdict
 from fourstep.errors import KitError
 from fourstep.mutation.declarations import read_mutant, read_mutants
-from fourstep.mutation.mutants import TEXTS, Mutant
-from fourstep.mutation.trial import MutantTrial
+from fourstep.mutation.mutants import Mutant
 from selftest.gate import judge, page
 from selftest.gate.gate import settled
-from selftest.gate.texts import first_killers, steady, told
+from selftest.gate.texts import told
+from selftest.trials import FAULT, trial
 
-FAULT = Mutant("f", "faults", "flask", "It lies.", kills=("LOGIN-2",), also=("LOGIN-3",))
 VARIANT = Mutant("v", "variants", "flask", "It is another.", kills=())
 NULL = Mutant("n", "nulls", "flask", "It does nothing.", kills=())
-
-
-def trial(
-    mutant: Mutant, verdicts: Iterable[tuple[str, Verdict]], trouble: str = ""
-) -> MutantTrial:
-    """A trial with one test for each clause."""
-    seen = [
-        Observation(f"tests/conformance/x.py::test[flask-{id_}]", (id_,), "http", verdict, "why")
-        for id_, verdict in verdicts
-    ]
-    return MutantTrial(mutant, seen, trouble=trouble)
 
 
 def whole(verdict: Verdict) -> list[tuple[str, Verdict]]:
@@ -95,35 +82,6 @@ def test_there_are_at_least_a_hundred_faults() -> None:
     faults = [each for each in read_mutants() if each.kills]
     assert len(faults) >= 100
     assert sum(each.backend == "fastapi" for each in faults) >= len(faults) / 5
-
-
-def test_every_text_belongs_to_a_fault() -> None:
-    """Each fault has its text, and no text is left of a fault that is gone."""
-    names = {each.name for each in read_mutants() if each.kills}
-    assert {path.stem for path in TEXTS.glob("*.txt")} == names
-    assert all(map(first_killers, names))
-
-
-def test_texts_do_not_depend_on_chance() -> None:
-    """What differs from run to run is not part of a text; status codes are."""
-    first = "sent ada.01234567ab@example.com at localhost:5123\ngot 401 application/json in 1.25 s"
-    second = "sent ada.fedcba9876@example.com at localhost:6001\ngot 401 application/json in 0.5 s"
-    assert steady(first) == steady(second)
-    assert "401 application/json" in steady(first)
-
-
-def test_texts_do_not_depend_on_the_day() -> None:
-    """A date in a header is the same text on every day of the week."""
-    friday, saturday = "Fri, 27 Nov 2026 08:00:00 GMT", "Sat, 28-Nov-2026 19:10:11 GMT"
-    assert steady(f"date: {friday}") == steady(f"date: {saturday}") == "date: <date>"
-
-
-def test_a_changed_text_is_shown() -> None:
-    """Where a fault provokes another text than the one that is kept, both are told."""
-    other = Mutant(sorted(TEXTS.glob("*.txt"))[0].stem, "faults", "flask", "It lies.", ("LOGIN-2",))
-    found = judge.text_findings(trial(other, [("LOGIN-2", Verdict.FAIL)]))
-    assert "--update if it is good" in found[0]
-    assert any(each.startswith("+") for each in found[1:])
 
 
 def test_the_page_shows_what_is_wrong(tmp_path: Path) -> None:

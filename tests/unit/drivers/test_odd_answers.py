@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from contextlib import suppress
 
@@ -10,12 +9,8 @@ import pytest
 
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Request
-from fourstep.drivers.http import answers
-from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.patience import Patience
 from fourstep.drivers.http.wire import Wire
-from fourstep.drivers.recorder import RECORDER
-from fourstep.judging.observe import describe
 from unit.odd_server import HEAD, Serve, drip, for_ever, odd_server, says
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -49,29 +44,6 @@ BROKEN: dict[str, Serve] = {
     "speaks HTTP/2": says(b"\x00\x00\x12\x04\x00\x00\x00\x00\x00"),
     "says nothing": says(b""),
 }
-# What can be read, and is wrong in a form that each reader takes otherwise.
-WRONG: dict[str, bytes] = {
-    "deep": b'{"status": ' * 600 + b"false" + b"}" * 600,
-    "deeper than any stack": b"[" * 200_000 + b"]" * 200_000,
-    "a huge number": b'{"status": ' + b"9" * 5000 + b"}",
-    "a number that is none": b'{"status": NaN}',
-    "doubled": b'{"status": true, "status": false}',
-    "UTF-16": '{"status": false}'.encode("utf-16"),
-    "Latin-1": b'{"status": "\xfc"}',
-    "half a character": b'{"status": "\\ud800"}',
-    "a gzip bomb": b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03" + b"\x00" * 5000,
-    "empty": b"",
-}
-ODD_COOKIES = (
-    *("=x", ";", "a", "a=b; Max-Age=" + "9" * 5000, "a=b; Max-Age=²", "a=b; Max-Age=--5"),
-    *(
-        f"a=b; Expires={each}"
-        for each in ("x", "Mon, 99 Foo 99999 99:99:99 +999999", "1 1 1 1:1", "")
-    ),
-    "a=b; Expires=Mon, 01 Jan 0001 00:00:00 +2359",
-    "a=b; Expires=Fri, 31 Dec 9999 23:59:59 -9999",
-    *("a=" + "x" * 60_000, "\x00=\x1b; Path=\ud800", "a=b; Path=//x; Domain=..; Secure=;=;;"),
-)
 
 
 @pytest.fixture(autouse=True)
@@ -148,42 +120,6 @@ def test_drops_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
             break
 
     assert f"none (dripped for {seconds:g} s, " in str(told.value)
-
-
-@pytest.mark.parametrize("body", WRONG.values(), ids=WRONG)
-def test_a_wrong_answer_is_a_broken_promise(body: bytes) -> None:
-    """It fails the check, and a report can tell of it."""
-    length = f"Content-Length: {len(body)}\r\nContent-Encoding: gzip\r\n\r\n".encode()
-    RECORDER.begin()
-    with (
-        odd_server(says(HEAD + length, body)) as url,
-        Wire(url) as wire,
-        pytest.raises(BrokenPromise) as told,
-    ):
-        answers.status(wire.get("/api/status"))
-
-    about = describe(told.value, ["STATUS-1"], "http")
-    assert about["broken"]
-    assert len(json.dumps(about)) < 50_000
-
-
-@pytest.mark.parametrize("header", ODD_COOKIES)
-def test_an_odd_cookie_is_taken_or_left(header: str) -> None:
-    """As browsers do; the jar goes on."""
-    jar = Jar()
-    jar.take([header, "good=one"])
-
-    assert "good=one" in jar.make_header("/")
-    assert len(jar.make_header("/")) < 5000
-
-
-def test_a_jar_is_bounded() -> None:
-    """Of cookies without end the newest stay, as in browsers."""
-    jar = Jar()
-    jar.take(f"n{number}=x" for number in range(1000))
-
-    assert len(jar) == 180
-    assert "n999=x" in jar.make_header("/")
 
 
 @pytest.mark.usefixtures("patient")
