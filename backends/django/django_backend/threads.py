@@ -57,7 +57,7 @@ class Line:
 
 
 hashing = Line(64, share=16)  # what asks for a password, or makes one
-storing = Line(16, share=16)  # what only writes
+storing = Line(16, share=16)  # what only writes, so quickly that one address may have all
 
 # A hash takes a whole processor and 19 MiB, which stay with the thread that has made it. So there
 # are as many such threads as processors: more would not be quicker, only bigger.

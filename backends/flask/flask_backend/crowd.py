@@ -1,6 +1,6 @@
 """Bound how many connections may wait for their visitors.
 
-waitress reads and writes all connections in one thread, and hands over whole requests. So one that
+waitress reads all connections in one thread, and hands over whole requests. So one that
 says nothing costs no thread; but it costs a descriptor, and of these there are few.
 
 Clauses: LOAD-1.

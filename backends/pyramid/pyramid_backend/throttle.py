@@ -94,8 +94,7 @@ def _begin(connection: Connection, key: str, settings: Settings) -> datetime:
 
 
 def _refuse(wait: int) -> None:
-    # Only when the transaction is done: what it has deleted and put right stays so. Nor may the
-    # refusal, an exception, take back what was counted.
+    # Only when the transaction is done: what it has deleted and put right stays so.
     if wait:
         raise TooManyAttempts(wait)
 

@@ -50,8 +50,17 @@ def test_older_store(settings: Settings) -> None:
     assert shape(store(settings)) == wanted
 
 
+def test_migrations_alone(settings: Settings) -> None:
+    """Where a store is not empty, migrations make what the models make of an empty one."""
+    start(empty := replace(settings, data_dir=settings.data_dir / "empty"))
+    run_script(settings, "CREATE TABLE notes (text VARCHAR(9))")
+    start(settings)
+
+    assert shape(store(settings)) == shape(store(empty))
+
+
 def test_newest() -> None:
-    """The number that is written down is that of the newest migration."""
+    """What the names of the files say is what Alembic finds."""
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST
 
 
