@@ -13,7 +13,11 @@ from fastapi_backend.refusals import BrokenJson
 from mutants.breaking import replaces
 
 KILLS = ("INPUT-1", "INPUT-2")
-ALSO = ("ERR-1",)  # the refusal of a list names no field
+ALSO = (
+    "ACCT-3",
+    "ERR-1",  # the refusal of a list names no field
+    "THROTTLE-2",  # a guess behind a space is no attempt
+)
 
 
 @replaces(credentials.parse_json)

@@ -10,8 +10,10 @@ import secrets
 from typing import Any
 
 from flask import request
-from flask_backend import accounts, cookies, create_app, sessions
+from flask_backend import cookies, create_app, sessions
+from flask_backend.database import db
 from flask_backend.store import writing
+from flask_backend.tables import Account
 
 from mutants.breaking import around, replaces
 
@@ -35,13 +37,13 @@ def app(honest: Any) -> Any:
     """Look at it where the index page is asked for."""
 
     def come_back(response: Any) -> Any:
-        account = accounts.get(REMEMBERED.get(request.cookies.get(NAME, "")) or 0)
+        who = REMEMBERED.get(request.cookies.get(NAME, "")) if request.path == "/" else None
         token = cookies.presented_token(request)
-        if request.path != "/" or account is None or sessions.recognise(token) is not None:
+        if who is None or sessions.recognise(token) is not None:
             return response
         with writing():
-            begun = sessions.begin(account.id, None)
-        return cookies.set_token(response, begun)
+            begun = sessions.begin(who, None) if db.session.get(Account, who) else ""
+        return cookies.set_token(response, begun) if begun else response
 
     honest.after_request(come_back)
     return honest

@@ -20,13 +20,13 @@ honest = framing.RequestParser.received
 def received(parser: Any, data: bytes) -> int:
     """Read it with the length that it has."""
     head, end, body = data.partition(b"\r\n\r\n")
-    claimed, size = LENGTH.findall(head + b"\r\n"), len(data)
-    if not parser.headers_finished and claimed and _is_wrong(claimed, len(body)):
-        lines = LENGTH.sub(b"", head + b"\r\n")
-        data = b"%sContent-Length: %d%s%s" % (lines, len(body), end, body)
-    while data and not parser.completed:
-        data = data[honest(parser, data) :]
-    return size
+    claimed = LENGTH.findall(head + b"\r\n")
+    if parser.headers_finished or not claimed or not _is_wrong(claimed, len(body)):
+        return honest(parser, data)
+    lines = LENGTH.sub(b"", head + b"\r\n")
+    honest(parser, b"%sContent-Length: %d%s" % (lines, len(body), end))
+    honest(parser, body)
+    return len(data)
 
 
 def _is_wrong(claimed: list[bytes], size: int) -> bool:

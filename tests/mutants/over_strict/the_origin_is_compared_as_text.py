@@ -14,6 +14,7 @@ from fastapi_backend.refusals import CrossSite
 from mutants.breaking import replaces
 
 KILLS = ("CSRF-1", "CSRF-2")
+ALSO = ("COOKIE-6",)
 
 
 @replaces(cross_site._refuse_other_sites)
