@@ -3,7 +3,6 @@
 import http.client
 import multiprocessing
 import os
-import select
 import shutil
 import signal
 import socket
@@ -15,11 +14,10 @@ from typing import Any, cast
 
 from django_backend import server
 from django_backend.config import Settings
+from waiting import SOON, keep_port
 
 STATUS = b"GET /api/status HTTP/1.1\r\nHost: localhost\r\n\r\n"
 LOGIN = b"POST /api/login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-SOON = 60.0  # seconds; what shall come soon comes by then, on a machine that stands still, too
-GROWING = (0.5, 5.0, SOON)  # seconds for what has to be done before they are over
 # Nobody is given up meanwhile: what did not come soon would not come at all.
 PATIENT = "from django_backend import connections as c; c.HEAD = c.BODY = c.IDLE = 600\n"
 METHODS = multiprocessing.get_all_start_methods()
@@ -86,13 +84,11 @@ def starting(settings: Settings, store: Path) -> Iterator[Start]:
     shutil.copy(store, settings.data_dir)
 
     def begin(**more: str) -> tuple[Server, int]:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port: int = free.getsockname()[1]
-        own = {"FOURSTEP_DATA_DIR": settings.data_dir, "FOURSTEP_CLIENT_DIST": settings.client_dist}
-        code, log = more.pop("FOURSTEP_TEST", ""), settings.data_dir.with_name(f"log-{port}")
-        environment = {**os.environ, **{name: str(value) for name, value in own.items()}, **more}
-        servers.append(Server(environment, port, log, code))
-        connect(port, patience=SOON).close()
+        code, own = more.pop("FOURSTEP_TEST", ""), name_folders(settings) | more
+        with keep_port() as port:
+            log = settings.data_dir.with_name(f"log-{port}")
+            servers.append(Server({**os.environ, **own}, port, log, code))
+            connect(port, patience=SOON).close()
         return servers[-1], port
 
     try:
@@ -100,6 +96,12 @@ def starting(settings: Settings, store: Path) -> Iterator[Start]:
     finally:
         for each in servers:
             each.kill()
+
+
+def name_folders(settings: Settings) -> dict[str, str]:
+    """The variables that tell a server where its data and the client are."""
+    data, client = str(settings.data_dir), str(settings.client_dist)
+    return {"FOURSTEP_DATA_DIR": data, "FOURSTEP_CLIENT_DIST": client}
 
 
 def connect(port: int, patience: float = 0) -> socket.socket:
@@ -112,21 +114,6 @@ def connect(port: int, patience: float = 0) -> socket.socket:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
-
-
-def until(condition: Callable[[], bool]) -> bool:
-    """Whether this becomes so sooner or later."""
-    deadline = time.monotonic() + SOON
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
-
-
-def count_answered(lines: list[socket.socket]) -> int:
-    """On how many of these connections something has come."""
-    return len(select.select(lines, [], [], 0)[0])
 
 
 def ask(connection: socket.socket, request: bytes = STATUS) -> http.client.HTTPResponse:

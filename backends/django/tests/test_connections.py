@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from django_backend import connections, crowd, tls
-from servers import LOGIN, PATIENT, SOON, STATUS, Start, ask, connect, until
+from servers import LOGIN, PATIENT, STATUS, Start, ask, connect
+from waiting import SOON, until
 
 FEW = PATIENT + "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (130, 130))"
 WAITING_MAX, SHAKING_MAX = 25, 16  # where fewer are enough to show what becomes of too many

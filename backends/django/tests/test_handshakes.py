@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from servers import SOON, Start, ask, connect, until
+from servers import Start, ask, connect
 from test_connections import FEWER, QUICK, SHAKING_MAX, WAITING_MAX, is_over, seconds_to_end
+from waiting import SOON, until
 
 
 @pytest.fixture(scope="module")

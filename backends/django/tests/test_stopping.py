@@ -12,20 +12,9 @@ from typing import Any
 import pytest
 from django_backend import stopping
 from django_backend.connections import Connection
-from servers import (
-    GROWING,
-    LOGIN,
-    SOON,
-    STATUS,
-    Server,
-    Start,
-    answer,
-    ask,
-    connect,
-    count_answered,
-    until,
-)
+from servers import LOGIN, STATUS, Server, Start, answer, ask, connect
 from visitors import ADA
+from waiting import GROWING, SOON, count_answered, until
 
 BODY = json.dumps(ADA).encode()
 WHOLE = LOGIN + b"Content-Length: %d\r\n\r\n%s" % (len(BODY), BODY)

@@ -6,8 +6,8 @@ import signal
 import socket
 import ssl
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -70,9 +70,12 @@ def _serve(environment: dict[str, str], port: int, log: Path, code: str) -> None
     server.main()
 
 
+SOON = 60.0  # seconds; what shall come soon comes by then, on a machine that stands still, too
+
+
 def listens(process: Server, port: int) -> bool:
     """Whether the server takes connections, sooner or later."""
-    for _ in range(1000):
+    for _ in range(3000):
         with closing(socket.socket()) as line:
             if line.connect_ex(("127.0.0.1", port)) == 0:
                 return True
@@ -81,14 +84,34 @@ def listens(process: Server, port: int) -> bool:
     return False
 
 
+@contextmanager
+def keep_port() -> Iterator[int]:
+    """A free port that nobody else is given until a server listens there.
+
+    Who binds a port, lets it go and tells its number may find that somebody else was given it.
+    """
+    with socket.socket() as kept:
+        if sys.platform == "linux":  # elsewhere nobody could listen beside it
+            kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        kept.bind(("127.0.0.1", 0))
+        port: int = kept.getsockname()[1]
+        if sys.platform != "linux":
+            kept.close()
+        yield port
+
+
 def start(settings: Settings, **further: str) -> tuple[Server, int]:
     """Start a server with these folders and further settings, and tell its port.
 
     What is called FOURSTEP_TEST is Python that runs before.
     """
     code = further.pop("FOURSTEP_TEST", "")
-    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
-        port: int = probe.getsockname()[1]
+    with keep_port() as port:
+        return start_at(port, settings, code, **further)
+
+
+def start_at(port: int, settings: Settings, code: str, **further: str) -> tuple[Server, int]:
+    """Start a server on this port, with Python that runs before."""
     environment = {
         **os.environ,
         "FOURSTEP_DATA_DIR": str(settings.data_dir),
@@ -105,7 +128,7 @@ def start(settings: Settings, **further: str) -> tuple[Server, int]:
 
 def ask(port: int, request: bytes, tls: ssl.SSLContext | None = None) -> bytes:
     """Send bytes on a connection of their own, and read until the server has closed it."""
-    plain = socket.create_connection(("127.0.0.1", port), timeout=10)
+    plain = socket.create_connection(("127.0.0.1", port), timeout=SOON)
     with tls.wrap_socket(plain, server_hostname="localhost") if tls else plain as line:
         line.sendall(request)
         return b"".join(iter(lambda: line.recv(65536), b""))

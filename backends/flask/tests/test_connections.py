@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from flask_backend import connections, crowd, tls
-from servers import LOGIN, PATIENT, SOON, STATUS, Start, ask, connect, until
+from servers import LOGIN, PATIENT, STATUS, Start, ask, connect
+from waiting import SOON, until
 
 FEW = PATIENT + "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (130, 130))"
 WAITING_MAX, SHAKING_MAX = 25, 16  # where fewer are enough to show what becomes of too many
@@ -160,8 +161,7 @@ def test_handshake_has_a_limit(
     """A handshake is given up after a while, whatever comes of it meanwhile."""
     cert, key, _ = certificate
     _, port = start(
-        FOURSTEP_TLS_CERT=str(cert), FOURSTEP_TLS_KEY=str(key),
-        FOURSTEP_TEST=QUICK,
+        FOURSTEP_TLS_CERT=str(cert), FOURSTEP_TLS_KEY=str(key), FOURSTEP_TEST=QUICK
     )  # fmt: skip
     with connect(port) as slow:
         slow.sendall(b"\x16\x03\x01\x01\x00")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from flask_backend.config import CannotStartError, Settings
 from flask_backend.tls import server_context
-from servers import LOGIN, PATIENT, SOON, STATUS, Start, ask, connect
+from servers import LOGIN, PATIENT, STATUS, Start, ask, connect
+from waiting import SOON
 
 
 @pytest.fixture(scope="module")

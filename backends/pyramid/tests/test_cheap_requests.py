@@ -5,9 +5,10 @@ from contextlib import ExitStack
 
 import pytest
 from pyramid_backend.config import Settings
-from servers import STATUS, Start, ask, connect, count_answered
+from servers import STATUS, Start, ask, connect
 from test_slow_work import locked
 from test_stopping import WHOLE, told
+from waiting import count_answered
 
 
 @pytest.mark.parametrize("is_locked", [True, False])

@@ -5,7 +5,8 @@ import time
 
 import pytest
 from pyramid_backend import connections, crowd, tls
-from servers import LOGIN, PATIENT, SOON, STATUS, Start, ask, connect, until
+from servers import LOGIN, PATIENT, STATUS, Start, ask, connect
+from waiting import SOON, until
 
 FEW = PATIENT + "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (130, 130))"
 WAITING_MAX, SHAKING_MAX = 25, 16  # where fewer are enough to show what becomes of too many

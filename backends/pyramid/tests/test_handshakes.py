@@ -5,8 +5,9 @@ import ssl
 from pathlib import Path
 
 import pytest
-from servers import SOON, Start, ask, connect, until
+from servers import Start, ask, connect
 from test_connections import FEWER, QUICK, SHAKING_MAX, WAITING_MAX, is_over, seconds_to_end
+from waiting import SOON, until
 
 
 @pytest.fixture(scope="module")
