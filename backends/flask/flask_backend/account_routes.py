@@ -23,7 +23,7 @@ def me() -> Response:
 @account_api.post("/password")
 def change_password() -> Response:
     """Change the password if the current one is right; all other sessions end."""
-    user, session = _user(), cookies.presented_token(request)
+    user, session = _user(), _token()
     current, new = read_fields(request, "current", "new")
     problem = passwords.password_problem(new, user.email)
     if problem:
@@ -69,7 +69,7 @@ def end_session(public_id: str) -> Response:
 @account_api.delete("/account")
 def delete_account() -> Response:
     """Delete the user's account if the password is right; the email is free again."""
-    user, session = _user(), cookies.presented_token(request)
+    user, session = _user(), _token()
     (password,) = read_fields(request, "password")
     if not authentication.delete_account(user, password, session):
         return jsonify(result=False)

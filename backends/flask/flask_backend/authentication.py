@@ -43,7 +43,7 @@ def log_in(email: str, password: str, presented: str | None) -> str | None:
 
 
 @threads.hashing.place()
-def change_password(account: Account, current: str, new: str, presented: str | None) -> str | None:
+def change_password(account: Account, current: str, new: str, presented: str) -> str | None:
     """Change the password, end all sessions of the account, and return the token of a new one.
 
     None if the current password is wrong; then nothing has changed.
@@ -68,7 +68,7 @@ def change_password(account: Account, current: str, new: str, presented: str | N
 
 
 @threads.hashing.place()
-def delete_account(account: Account, password: str, presented: str | None) -> bool:
+def delete_account(account: Account, password: str, presented: str) -> bool:
     """Delete the account with all that belongs to it; False if the password is wrong.
 
     Raises:
@@ -88,7 +88,7 @@ def delete_account(account: Account, password: str, presented: str | None) -> bo
     return True
 
 
-def _is_still_owner(account: Account, presented: str | None) -> bool:
+def _is_still_owner(account: Account, presented: str) -> bool:
     # Hashing took long. Whoever has logged out meanwhile, or was logged out, wants nothing more.
     unchanged = accounts.lock(account)
     if not sessions.still_proves(presented, account.id):
@@ -96,7 +96,7 @@ def _is_still_owner(account: Account, presented: str | None) -> bool:
     return unchanged
 
 
-def _check_session(presented: str | None) -> None:
+def _check_session(presented: str) -> None:
     # Nothing changes, but whoever is not logged in any more is not told about passwords either.
     if sessions.recognise(presented) is None:
         raise NotLoggedIn

@@ -42,12 +42,12 @@ def public_id(session: Session) -> str:
     return hashlib.sha256(session.token_digest.encode("ascii")).hexdigest()[:32]
 
 
-def is_current(session: Session, token: str | None) -> bool:
+def is_current(session: Session, token: str) -> bool:
     """Whether this token proves the session."""
-    return token is not None and session.token_digest == digest(token)
+    return session.token_digest == digest(token)
 
 
-def end(session: Session, token: str | None) -> None:
+def end(session: Session, token: str) -> None:
     """End this session, in the name of the session that the token proves.
 
     Raises:

@@ -78,13 +78,11 @@ def owner(token: str | None) -> int | None:
     return None if found is None else int(found.account_id)
 
 
-def still_proves(token: str | None, account_id: int) -> bool:
+def still_proves(token: str, account_id: int) -> bool:
     """Whether this token proves a live session of the account, until the transaction ends.
 
     For what was begun with the session, and has taken long.
     """
-    if token is None:
-        return False
     found = db.session.execute(FIND_AND_LOCK, {"digest": digest(token)}).first()
     return (
         found is not None
