@@ -79,7 +79,7 @@ def listens(process: Server, port: int) -> bool:
         with closing(socket.socket()) as line:
             if line.connect_ex(("127.0.0.1", port)) == 0:
                 return True
-        if process.wait(0.02) is not None:
+        if process.wait(0.02) is not None:  # short: asked again and again
             return False
     return False
 

@@ -116,7 +116,7 @@ def test_body_has_a_limit(quick_port: int) -> None:
 
 def seconds_to_end(slow: socket.socket, drip: bytes) -> float:
     """How long the server lets somebody go on who sends a little again and again."""
-    slow.settimeout(0.2)
+    slow.settimeout(0.2)  # short: what is said again and again has pauses
     begin = time.monotonic()
     while time.monotonic() - begin < 2 * SOON:
         try:

@@ -15,7 +15,7 @@ from fourstep.servers.output import find_last_error
 def test_a_long_log_is_read_at_once(unit: str) -> None:
     """Whatever a server repeats without end, looking for its last error takes no time."""
     log = unit * (256_000 // len(unit)) + "\n  builtins.ValueError: the last\n" + "\n" * 1000
-    start = time.monotonic()
+    start = time.process_time()
 
     assert find_last_error(log) == "builtins.ValueError: the last"
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2

@@ -86,7 +86,7 @@ def test_a_worker_that_ends_ends_its_connections(write_backend: Write, make_inst
     folder = write_backend(server=TELLING)
     with make_instance(folder) as only, closing(RoundRobin([only])) as corner:
         port = int(corner.url.rpartition(":")[2])
-        with socket.create_connection(("127.0.0.1", port), timeout=10) as visitor:
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as visitor:
             visitor.sendall(b"GET / HTTP/1.1")
             only.stop()
             assert visitor.recv(1) == b""

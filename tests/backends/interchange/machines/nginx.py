@@ -79,7 +79,7 @@ def running(folder: Path, settings: str, port: int) -> Iterator[None]:
 
 def _listens(port: int) -> bool:
     try:
-        socket.create_connection((HOST, port), timeout=1).close()
+        socket.create_connection((HOST, port), timeout=60).close()
     except OSError:
         return False
     return True
