@@ -91,6 +91,16 @@ def test_clock_set_back(client: TestClient, store: Store, monkeypatch: pytest.Mo
     assert client.get("/api/sessions").json()["sessions"][0]["current"]
 
 
+def test_no_time_of_the_future_is_shown() -> None:
+    """Until it is stored as one from now, a session of the future is shown as one."""
+    now = clock.now()
+    ahead, before = now + timedelta(days=1), now - timedelta(days=1)
+
+    assert sessions.Session("", 1, ahead, ahead).as_of(now) == sessions.Session("", 1, now, now)
+    past = sessions.Session("", 1, before, before)
+    assert past.as_of(now) == past
+
+
 def test_old_sessions_of_the_future(store: Store, settings: Settings) -> None:
     """At a log-in, sessions from the future are those that began first."""
     ada, ahead = account(store, "a@b"), clock.now() + timedelta(days=365)
