@@ -125,13 +125,13 @@ ENTRIES = {
         "curl log-in/cookie",
     ),
     "diff": _make_entry(
-        "lessons.lesson_help:diff",
+        "lessons.compare:diff",
         "Compare your files with the solution of a lesson: - is yours, + is the solution's.",
         LESSONS,
         "diff 2",
     ),
     "solution": _make_entry(
-        "lessons.lesson_help:solution",
+        "lessons.compare:solution",
         "Show what the solution of a lesson adds to the one before. It writes nothing.",
         LESSONS,
         "solution 2 --yes",

@@ -10,6 +10,8 @@ from typing import Annotated, NoReturn
 import typer
 
 from fourstep.cli import completion
+from fourstep.cli.check_lesson import check_lesson
+from fourstep.cli.check_words import refuse_wrong_words
 from fourstep.cli.options import Backend, Url
 from fourstep.cli.run_steps import (
     empty_tally,
@@ -22,11 +24,9 @@ from fourstep.cli.verdict_table import make_table, sum_up, tell_failures, tell_l
 from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import HTTP, Tally, Verdict
 from fourstep.course.student import progress
-from fourstep.drivers.http.patience import read_limit
 from fourstep.errors import KitError
-from fourstep.judging.plan import BROWSERS, DATABASES, DRIVERS, Plan
+from fourstep.judging.plan import Plan
 from fourstep.judging.report_run import write_run
-from fourstep.nearest import suggest
 from fourstep.reports.files import refuse_unwritable
 from fourstep.reports.origin import read_origin
 
@@ -88,9 +88,9 @@ def check(
 
     Exit status 0: no FAIL; 1: a FAIL or an ERROR; 2: nothing could be judged.
     """
-    _refuse_wrong_words(level, driver, browser, database)
+    refuse_wrong_words(level, driver, browser, database)
     if not (name or url) and progress.is_here():
-        _judge_lesson(lesson, of_clauses=bool(level or report or seed is not None))
+        check_lesson(lesson, of_clauses=bool(level or report or seed is not None))
     if lesson:
         if not (name or url):
             progress.find()  # tells that no course was begun, and how one is
@@ -109,31 +109,6 @@ def check(
         write_run(report, plan, seconds, tally, began)
         news.give(f"Report: {report}", "dim")
     _conclude(plan, tally, seconds)
-
-
-def _refuse_wrong_words(level: str, driver: str, browser: str, database: str) -> None:
-    """Tell of a wrong word before anything is downloaded, built or started."""
-    _check_is_one_of("--driver", driver, DRIVERS)
-    _check_is_one_of("--browser", browser, BROWSERS)
-    _check_is_one_of("--database", database, DATABASES)
-    read_contract().list_up_to(level or "workflow")
-    read_limit()
-
-
-def _judge_lesson(word: str, *, of_clauses: bool) -> NoReturn:
-    if of_clauses:
-        raise KitError(
-            "--level, --report and --seed are about clauses, and a lesson has checks.",
-            "Name the folder of your backend to judge it by clauses.",
-        )
-    from fourstep.cli.lessons.lesson_check import grade_lesson
-    from fourstep.cli.lessons.workspace import open_workspace
-
-    here = open_workspace("")
-    judgement = grade_lesson(here, here.find_lesson(word))
-    if judgement.trouble:
-        raise typer.Exit(2)
-    raise typer.Exit(0 if judgement.is_done else 1)
 
 
 def _judge(plan: Plan, tally: Tally, called: str) -> None:
@@ -162,8 +137,3 @@ def _choose_seed(chosen: int | None) -> int:
     if chosen is not None:
         news.print(f"Random choices from seed {seed}", style="dim")
     return seed
-
-
-def _check_is_one_of(option: str, value: str, allowed: tuple[str, ...]) -> None:
-    if value not in allowed:
-        raise KitError(f"{option} is '{value}'.", suggest(value, allowed))

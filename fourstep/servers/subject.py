@@ -14,7 +14,7 @@ from fourstep.servers.client_build import ensure_client
 from fourstep.servers.environment import prepare
 from fourstep.servers.instance import Instance
 from fourstep.servers.manifest import Manifest
-from fourstep.servers.postgres.server import make_database
+from fourstep.servers.postgres.databases import make_database
 from fourstep.servers.processes.child_process import ChildProcess, Spawn
 from fourstep.servers.settings import JUDGING
 

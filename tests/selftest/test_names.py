@@ -36,7 +36,10 @@ THEIRS = {
     "shell_complete",
 }
 # Modules whose functions are typed as commands: there the function has the command's name.
-COMMANDS = ("cli/doctor", "cli/lessons/lesson_help", "cli/report", "cli/report_diff", "cli/setup")
+COMMANDS = (
+    *("cli/doctor", "cli/lessons/compare", "cli/lessons/lesson_help"),
+    *("cli/report", "cli/report_diff", "cli/setup"),
+)
 # What tests of students import: they would have to be written anew.
 STUDENTS = ("drivers/http/answers", "drivers/http/people", "drivers/exchange")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fourstep.cli.lessons import lesson_help, lessons
+from fourstep.cli.lessons import compare, lesson_help, lessons
 from fourstep.cli.lessons.workspace import In, Workspace, open_workspace
 from fourstep.cli.screen import out
 from fourstep.course.content.lesson import FOLDER
@@ -113,7 +113,7 @@ class _Learning:
         if key == "h":
             self._say(lesson_help.hint)
         elif key == "d":
-            self._say(partial(lesson_help.diff, yes=True))
+            self._say(partial(compare.diff, yes=True))
         elif self._say(lessons.go_to_next, keys=False):
             self._judge()
 

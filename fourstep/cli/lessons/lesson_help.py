@@ -1,9 +1,7 @@
-"""The learner's commands that help with a check: hints, explanations, curl lines, the solution."""
+"""The learner's commands that help with a check: hints, explanations, curl lines, mistakes."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
 from shlex import quote
 from typing import Annotated
 
@@ -14,17 +12,14 @@ from fourstep.cli.lessons.workspace import In, Workspace, open_workspace, rememb
 from fourstep.cli.options import Which
 from fourstep.cli.screen import out, say
 from fourstep.contract.clauses import read_contract
-from fourstep.course.content import file_texts
 from fourstep.course.content.checks import read_checks
 from fourstep.course.content.course import read_course
 from fourstep.course.content.in_framework import read_hints
-from fourstep.course.content.lesson import TESTS, Lesson
+from fourstep.course.content.lesson import TESTS
 from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.setup import prepare_tools
 from fourstep.course.student import served_at
 from fourstep.drivers.curl import format_curl
-from fourstep.errors import KitError
-from fourstep.visible import escape
 
 CheckName = Annotated[
     str,
@@ -95,35 +90,6 @@ def _grade_check(here: Workspace, check: str) -> Result:
     return next(each for each in judgement.results if each.check.id == check)
 
 
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
-
-
-def diff(which: Which = "", folder: In = "", yes: Yes = False) -> None:
-    """Compare your files with the solution of a lesson: - is yours, + is the solution's."""
-    here = open_workspace(folder)
-    lesson = here.find_lesson(which)
-    _confirm(here, lesson, yes)
-    solved = here.read_solution(lesson)
-    mine = {name: _read_mine(here, name) for name in solved if file_texts.is_text(solved[name])}
-    _show(_find_differences(mine, solved, "yours", "solution"))
-
-
-def solution(
-    which: Which = "",
-    folder: In = "",
-    yes: Yes = False,
-) -> None:
-    """Show what the solution of a lesson adds to the one before. It writes nothing."""
-    here = open_workspace(folder)
-    lesson = here.find_lesson(which)
-    _confirm(here, lesson, yes)
-    _show(
-        _find_differences(
-            here.read_beginning(lesson), here.read_solution(lesson), "before", "solution"
-        )
-    )
-
-
 def mistakes(which: Which = "", folder: In = "") -> None:
     """List the mistakes that a lesson's checks are known to catch."""
     here = open_workspace(folder)
@@ -132,45 +98,3 @@ def mistakes(which: Which = "", folder: In = "") -> None:
     for each in lesson.mistakes:
         out.tell(f"- {each.says}")
         out.print(f"  {', '.join(each.fails) or 'SETUP'}", style="dim", markup=False)
-
-
-def _confirm(here: Workspace, lesson: Lesson, yes: bool) -> None:
-    if not (here.progress.is_done(lesson) or yes):
-        typer.confirm(f"You have not passed {lesson} yet. Show its solution?", abort=True, err=True)
-
-
-def _read_mine(here: Workspace, name: str) -> str:
-    path = here.folder / name
-    try:
-        return path.read_text("utf-8") if path.is_file() else ""
-    except UnicodeDecodeError:
-        raise KitError(f"{path} is not UTF-8.", "Save it as UTF-8.") from None
-
-
-def _find_differences(
-    old: file_texts.Files, new: file_texts.Files, of_old: str, of_new: str
-) -> Iterator[str]:
-    for name, text in new.items():
-        if not file_texts.is_text(text):
-            continue
-        yield from difflib.unified_diff(
-            old.get(name, "").splitlines(),
-            text.splitlines(),
-            f"{name} ({of_old})",
-            f"{name} ({of_new})",
-            lineterm="",
-        )
-
-
-def _show(lines: Iterator[str]) -> None:
-    from rich.syntax import Syntax
-
-    text = "\n".join(lines)
-    if not text:
-        out.print("There is no difference.")
-    elif out.is_terminal:
-        out.print(
-            Syntax(escape(text, len(text)), "diff", theme="ansi_dark", background_color="default")
-        )
-    else:
-        typer.echo(text)

@@ -57,3 +57,11 @@ def clear(folder: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
+
+
+def put(folder: Path, name: str, content: bytes) -> None:
+    """Write a file at one stroke: the builder must not read a half of it."""
+    path, new = folder / name, folder / ".new"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new.write_bytes(content)
+    new.replace(path)

@@ -7,28 +7,25 @@ nobody wants to wait for one at each save.
 from __future__ import annotations
 
 import contextlib
-import re
 import shutil
 import signal
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from fourstep.course.client.build_folder import clear, link, take_free_folder
+from fourstep.course.client.build_folder import clear, link, put, take_free_folder
 from fourstep.course.client.json_files import check_json
 from fourstep.course.client.log import BuilderLog
+from fourstep.course.client.sources import Sources, allow_unused, pick_read_once
 from fourstep.errors import KitError
 from fourstep.servers.node import prepare_node
 from fourstep.servers.processes.child_process import ChildProcess
-
-Sources = Mapping[str, bytes]  # path within the client's folder, with slashes -> content
 
 _SECONDS = 60  # for one build
 _LOOK = 0.02  # seconds between two looks at what the builder has said
 _MISSED = 1.0  # seconds without a build of all files that were written, after which it restarts
 _AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
 _INDEX = "src/index.html"
-_UNUSED = re.compile(rb'("noUnused(?:Locals|Parameters)"\s*:\s*)true')
 _OPTIONS = (
     *("--configuration", "development", "--output-hashing", "all", "--source-map=false"),
     "--verbose",  # it names the files whose change it has seen
@@ -71,7 +68,9 @@ class Builder:
     def _build_from(self, sources: Sources) -> Path:
         self._count += 1
         wanted = {**allow_unused(sources), _INDEX: self._mark_index(sources.get(_INDEX, b""))}
-        settled = self._process is not None and _pick(wanted) == _pick(self._sources)
+        settled = self._process is not None and pick_read_once(wanted) == pick_read_once(
+            self._sources
+        )
         self._log.begin()
         changed = self._write(wanted)
         if not (settled and self._has_ended(changed)):
@@ -106,17 +105,10 @@ class Builder:
         # The index page comes last, so that a build that has its number has all the rest.
         for name in sorted(wanted, key=lambda each: (each == _INDEX, each)):
             if before.get(name) != wanted[name]:
-                self._put(name, wanted[name])
+                put(self._folder, name, wanted[name])
         self._sources = dict(wanted)
         known = before.keys() & wanted.keys()
         return frozenset(each for each in known if before[each] != wanted[each])
-
-    def _put(self, name: str, content: bytes) -> None:
-        """Write a file at one stroke: the builder must not read a half of it."""
-        path, new = self._folder / name, self._folder / ".new"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(content)
-        new.replace(path)
 
     def _start(self) -> None:
         program, environment = prepare_node()
@@ -156,20 +148,3 @@ class Builder:
         with contextlib.suppress(OSError):
             return self._mark in (self._folder / "dist" / "index.html").read_bytes()
         return False
-
-
-def allow_unused(sources: Sources) -> Sources:
-    """The sources, with names allowed that nobody uses.
-
-    A student who has not finished has such names, and of several errors these come first: a
-    forgotten entry in `imports` would hide behind the name that was imported for it.
-    """
-    return {
-        name: _UNUSED.sub(rb"\1false", text) if name.startswith("tsconfig") else text
-        for name, text in sources.items()
-    }
-
-
-def _pick(sources: Mapping[str, bytes]) -> dict[str, bytes]:
-    """What the builder reads once, when it starts."""
-    return {name: text for name, text in sources.items() if "/" not in name}

@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 from fourstep.course.client.build_folder import link
-from fourstep.course.client.builder import Builder, Sources
+from fourstep.course.client.builder import Builder
+from fourstep.course.client.sources import Sources
 from fourstep.course.content.lesson import CLIENT
 from fourstep.notices import Say
 from fourstep.paths import find_work_folder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import shutil
 import signal
@@ -12,11 +11,11 @@ import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from uuid import uuid4
 
 from fourstep.errors import KitError
 from fourstep.notices import Say, tail
 from fourstep.servers.postgres.programs import find_programs, make_environment
+from fourstep.servers.postgres.user import find_user
 from fourstep.servers.processes import ports
 from fourstep.servers.processes.child_process import ChildProcess
 
@@ -28,7 +27,6 @@ _SETTINGS = {
     "max_connections": "300",  # a pool for each of the many instances of a run
     "listen_addresses": ports.HOST,
 }
-_WHO_IT_MAY_BE = ("postgres", "nobody")  # it refuses to run as the superuser
 
 
 class Postgres:
@@ -43,7 +41,7 @@ class Postgres:
         self.folder = Path(tempfile.mkdtemp(prefix="fourstep-postgres-"))
         self._password = secrets.token_urlsafe(16)
         self._port = ports.take_free_port()
-        self._user = _find_user()
+        self._user = find_user()
         self._process: ChildProcess | None = None
 
     def __enter__(self) -> Self:
@@ -150,26 +148,3 @@ class Postgres:
                         "PostgreSQL does not answer.", "Its last lines:", tail(log)
                     ) from None
             time.sleep(0.05)
-
-
-def make_database(server: str) -> str:
-    """Make an empty database and tell its address.
-
-    Args:
-        server: the address of a server whose user may make databases.
-    """
-    import psycopg
-
-    name = f"judged_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return f"{server.rpartition('/')[0]}/{name}"
-
-
-def _find_user() -> str | None:
-    if os.name != "posix" or os.geteuid() != 0:
-        return None
-    import pwd
-
-    names = {each.pw_name for each in pwd.getpwall()}
-    return next((name for name in _WHO_IT_MAY_BE if name in names), None)

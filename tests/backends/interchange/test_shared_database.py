@@ -15,7 +15,7 @@ from backends.interchange.typed_commands import drop_db
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
-from fourstep.servers.postgres.server import make_database
+from fourstep.servers.postgres.databases import make_database
 from fourstep.servers.subject import Subject
 
 # Django's record is of all applications of a project.

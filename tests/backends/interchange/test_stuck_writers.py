@@ -20,7 +20,7 @@ from fourstep.drivers.http.people import body, log_in, make_account
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 from fourstep.servers.instance import Instance
-from fourstep.servers.postgres.server import make_database
+from fourstep.servers.postgres.databases import make_database
 from fourstep.servers.subject import Subject
 
 WRITERS = 32  # more than any backend has connections

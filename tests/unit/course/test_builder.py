@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from fourstep.course.client.builder import Builder, Sources
+from fourstep.course.client.builder import Builder
+from fourstep.course.client.sources import Sources
 from fourstep.course.content import file_texts, solutions
 from fourstep.course.content.course import read_course
 from fourstep.errors import KitError

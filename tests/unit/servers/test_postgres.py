@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from fourstep.errors import KitError
-from fourstep.servers.postgres.server import Postgres, make_database
+from fourstep.servers.postgres.databases import make_database
+from fourstep.servers.postgres.server import Postgres
 from fourstep.servers.store import Store
 
 TABLE = "CREATE TABLE accounts (email TEXT, admin BOOLEAN)"

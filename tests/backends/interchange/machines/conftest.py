@@ -16,7 +16,7 @@ from backends.interchange.machines import nginx
 from backends.interchange.pairs import TOUR
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
-from fourstep.servers.postgres.server import make_database
+from fourstep.servers.postgres.databases import make_database
 from fourstep.servers.processes.ports import take_free_port
 from fourstep.servers.subject import Subject
 
