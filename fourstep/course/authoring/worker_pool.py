@@ -84,7 +84,6 @@ class Workers:
         """
         framework = course.solved_in
         begun = solutions.read_beginning(course, lesson, framework)
-        begun = solutions.read_beginning(course, lesson, framework)
         good = solutions.pick_part(solutions.read_solution(course, lesson, framework), lesson)
         tools = self.make_quick(course, lesson, tools)
         few = replace(tools, few=not thorough)  # but for the solution, which all have to find good
