@@ -18,6 +18,7 @@ from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
 LIMITED = "guessing/limit"
+ATTEMPTS = 4  # a busy machine may take longer for its guesses than a short window lasts
 SAME = 0.5  # of two times: without a hash for strangers it is below 0.05, and with one above 0.8
 
 
@@ -43,10 +44,14 @@ def right_too_late(visit: Visit) -> None:
 def over(visit: Visit) -> None:
     """When the time has passed, the right password logs in again."""
     hurried = visit.start_elsewhere("hurried", FOURSTEP_THROTTLE_WINDOW="2")
-    person, wire = hurried.with_account("ada"), hurried.open_wire()
-    guesses(wire, person, LIMIT)
+    for _ in range(ATTEMPTS):
+        person, wire, begun = hurried.with_account("ada"), hurried.open_wire(), time.monotonic()
+        guesses(wire, person, LIMIT)
+        answer = guess(wire, person)
+        if time.monotonic() - begun < 1 or answer.status == 429:
+            break
     sent = f"{LIMIT + 1} wrong passwords with FOURSTEP_THROTTLE_WINDOW=2"
-    wait = must_wait(guess(wire, person), sent, "who counts?")
+    wait = must_wait(answer, sent, "who counts?")
     time.sleep(min(wait, 3))
     likely = "attempts that are older than the window do not count"
     must_get_in(hurried.log_in(person, wire), f"{sent}, {wait} seconds, then the right one", likely)
