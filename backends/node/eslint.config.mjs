@@ -8,6 +8,7 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
+      'no-undef': 'off', // TypeScript looks, also in JavaScript, and knows what Node has
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // Hooks, plugins and handlers are asynchronous functions, whether they wait for anything or not.
       '@typescript-eslint/require-await': 'off',

@@ -15,7 +15,7 @@ BACKENDS = read_reference_backends()
 REFERENCE = named("docs/reference/settings.md")
 PROXY = "What a proxy in front has to do"  # names nginx's words, too
 CODE = re.compile(r"`([^`]+)`")
-FILE = re.compile(r"(?:[\w-]+/)*[\w-]+\.(?:py|ts|toml|txt)|\w+/")
+FILE = re.compile(r"(?:[\w-]+/)*[\w-]+\.(?:py|ts|js|toml|txt)|\w+/")
 VARIABLE = re.compile(r"\('(FOURSTEP_[A-Z_]+)'")
 IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
 each_backend = pytest.mark.parametrize("backend", BACKENDS, ids=lambda each: each.name)
@@ -34,11 +34,11 @@ def headings(backend: Manifest) -> list[str]:
 
 def sources(backend: Manifest) -> list[Path]:
     """The files of a backend's own code, by its language."""
-    folder, ending = {
-        "Python": (f"{backend.name}_backend", "py"),
-        "TypeScript": ("src", "ts"),
+    folder, pattern = {
+        "Python": (f"{backend.name}_backend", "*.py"),
+        "TypeScript": ("src", "*.[tj]s"),
     }[backend.language]
-    return sorted((backend.folder / folder).rglob(f"*.{ending}"))
+    return sorted((backend.folder / folder).rglob(pattern))
 
 
 def modules(backend: Manifest) -> set[str]:

@@ -1,5 +1,5 @@
 /**
- * Serve a mutant of a backend in Node: `node serve.mjs src/main.ts CHANGES --port 5000`.
+ * Serve a mutant of a backend in Node: `node serve.mjs src/main.js CHANGES --port 5000`.
  *
  * `CHANGES` is JSON, encoded as in an address: a list of [file, old text, new text]. The backend's
  * own files stay as they are: what differs is what Node is given to read.

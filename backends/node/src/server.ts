@@ -1,5 +1,5 @@
 /**
- * Serve the application: `node src/main.ts`.
+ * Serve the application: `node src/main.js`.
  *
  * Clauses: LOAD-1, LOAD-2, LOAD-3.
  */
@@ -12,7 +12,7 @@ import * as plainCookie from './plain-cookie.ts';
 import * as stopping from './stopping.ts';
 
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
-const USAGE = `usage: node src/main.ts [--host HOST] [--port PORT]
+const USAGE = `usage: node src/main.js [--host HOST] [--port PORT]
 
   --host HOST  address to listen on (127.0.0.1)
   --port PORT  port to listen on (5000)

@@ -56,7 +56,7 @@ export const hashing = new Line(64, 16); // what asks for a password, or makes o
 export const storing = new Line(16, 16); // what only writes
 
 // A hash takes a whole processor and 19 MiB. So as many are made at once as there are processors:
-// more would not be quicker, only bigger. main.ts makes sure that there are threads for them, and
+// more would not be quicker, only bigger. main.js makes sure that there are threads for them, and
 // some more for files.
 let free = availableParallelism();
 const waiting: { begin: () => void; refuse: (reason: Busy) => void }[] = [];

@@ -65,7 +65,7 @@ def test_a_copy_is_given_its_changes() -> None:
     with make_copies(Subject("node", manifest.read(BACKENDS / "node"))) as copies:
         _node, _serve, main, changes, *options = copies.make(mutant).own_manifest.start
 
-    assert (main, options[-1]) == ("src/main.ts", "{port}")
+    assert (main, options[-1]) == ("src/main.js", "{port}")
     assert "{" not in changes
 
 
