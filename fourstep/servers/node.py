@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable
-from importlib.metadata import distributions
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -119,6 +118,8 @@ def _find_all() -> list[tuple[Path, str]]:
 
 
 def _read_version(package: Path) -> str:
+    from importlib.metadata import distributions  # slow, and most commands need no Node
+
     # What pip has noted: to start each program would take longer.
     found = distributions(name=_DISTRIBUTION, path=[str(package.parent)])
     return next((each.version for each in found), "0")

@@ -13,8 +13,6 @@ from fourstep.drivers.browser.guard import Guard
 from fourstep.drivers.http.patience import PATIENCE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
     from fourstep.drivers.browser.driver import BrowserDriver
 
 _LONGEST = 200  # characters of an error
@@ -64,7 +62,7 @@ class Windows:
         self._now.listen()
         return self._now
 
-    def _begin_browser(self) -> Page:
+    def _begin_browser(self) -> Any:  # a page; only drivers/browser names Playwright's types
         """Its start is none of the server's time, and no sign of a page that hangs."""
         from fourstep.drivers.browser.new_page import end_browser, end_driver, open_page
 
