@@ -82,9 +82,9 @@ def begin(
     return token
 
 
-def recognise(database: Connection, settings: Settings, token: str | None) -> Session | None:
+def recognise(database: Connection, settings: Settings, token: str) -> Session | None:
     """The live session that this token proves; None if it proves none."""
-    session = _by_digest(database, digest(token)) if token is not None else None
+    session = _by_digest(database, digest(token))
     return session if session is not None and session.is_live(settings) else None
 
 

@@ -21,7 +21,7 @@ def begin(
     honest: Any, database: Any, settings: Any, account_id: int, presented: Any, **more: Any
 ) -> Any:
     """Change the row that is there."""
-    if sessions.recognise(database, settings, presented) is None:
+    if presented is None or sessions.recognise(database, settings, presented) is None:
         return honest(database, settings, account_id, presented, **more)
     mine = tables.sessions.c.token_digest == sessions.digest(presented)
     database.execute(tables.sessions.update().where(mine).values(account_id=account_id))

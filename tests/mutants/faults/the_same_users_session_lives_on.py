@@ -19,7 +19,7 @@ def begin(
     honest: Any, database: Any, settings: Any, account_id: int, presented: Any, **more: Any
 ) -> Any:
     """Look whose it is."""
-    old = sessions.recognise(database, settings, presented)
-    if old is not None and old.account_id == account_id:
+    old = presented and sessions.recognise(database, settings, presented)
+    if old and old.account_id == account_id:
         presented = None
     return honest(database, settings, account_id, presented, **more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from fourstep.cli.screen import say
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.mutation.mutants import Mutant
+from fourstep.mutation.parts import LONGEST
 from fourstep.mutation.run import try_mutants
 from fourstep.mutation.selection import Scope, Selection
 from fourstep.mutation.trial import MutantTrial
@@ -23,6 +25,18 @@ from selftest.survivors.outcome import Outcome, judge
 def is_noticed(_mutant: Mutant, _item: pytest.Item, seen: Sequence[Observation]) -> bool:
     """One test that fails is enough; so is a server that does not start."""
     return any(each.verdict in (Verdict.FAIL, Verdict.ERROR) for each in seen)
+
+
+class Patience:
+    """A pytest plugin that ends a fork in which one test takes too long: it will not end.
+
+    All tests of a change together may take longer, on a machine that is busy with other work.
+    """
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logstart(self) -> None:
+        """Begin to count anew."""
+        signal.alarm(LONGEST)
 
 
 class Jury:
@@ -57,7 +71,7 @@ class Jury:
             for name, change in self._changes.items()
         ]
         selection = Selection(Scope.SHARE, share=self._begin, is_decided=is_noticed)
-        try_mutants(mutants, selection, jobs=jobs, say=say, note=self._end)
+        try_mutants(mutants, selection, jobs=jobs, say=say, note=self._end, plugins=[Patience()])
 
     def _begin(self, mutant: Mutant, items: list[pytest.Item]) -> list[pytest.Item]:
         change = self._changes[mutant.name]
