@@ -9,10 +9,9 @@ from collections.abc import Callable
 import pytest
 
 from conformance.clauses import clause
+from conformance.instruments.tokens import newcomer
 from conformance.operation.tokens import what_is_said
-from fourstep.contract.promise import BrokenPromise, promise
-from fourstep.drivers.http import answers
-from fourstep.drivers.http.people import log_in, make_account
+from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.judging.plugin import give_up
@@ -21,17 +20,9 @@ from fourstep.servers.subject import Subject
 
 
 @pytest.fixture
-def session_values(new_wire: Callable[[], Wire]) -> list[str]:
-    """The cookies of a user who has just logged in."""
-    wire = new_wire()
-    entered = log_in(wire, make_account(wire))
-    promise(
-        answers.logged_in(entered) and len(wire.jar) > 0,
-        sent=entered.request,
-        wanted="true, and a cookie",
-        got=entered,
-    )
-    return [cookie.value for cookie in wire.jar]
+def session_value(new_wire: Callable[[], Wire]) -> str:
+    """What the session's cookie holds of a user who has just logged in."""
+    return newcomer(new_wire()).token.value
 
 
 @pytest.fixture
@@ -53,10 +44,10 @@ def start_without_secret(
 
 @clause("CONF-1")
 def test_sessions_are_chance_or_a_secret_is_needed(
-    session_values: list[str], start_without_secret: Callable[[], Instance]
+    session_value: str, start_without_secret: Callable[[], Instance]
 ) -> None:
     """A session value is mere chance; where it is signed, no server starts without a secret."""
-    said = next(filter(None, map(what_is_said, session_values)), "")
+    said = what_is_said(session_value)
     if not said:
         return
     try:

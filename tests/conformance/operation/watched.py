@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
+from conformance.instruments.tokens import begin
 from conformance.operation.places import LINES, PLACES
-from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import make_client_address
-from fourstep.drivers.http.people import (
-    begin_session,
-    make_account,
-    new_credentials,
-)
+from fourstep.drivers.http.people import make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
@@ -91,10 +88,7 @@ def _live(wire: Wire) -> dict[str, str]:
     """Register and log in, so that there are a password and a session that are worth something."""
     ada = new_credentials("Ada").with_password(uuid4().hex)
     make_account(wire, ada)
-    entered = begin_session(wire, ada)
-    cookies = list(wire.jar)
-    promise(bool(cookies), sent=entered.request, wanted="a cookie", got=entered)
-    return {"password of a user": ada.password, "session of a user": cookies[0].value}
+    return {"password of a user": ada.password, "session of a user": begin(wire, ada).value}
 
 
 def _send_secrets(seen: Watched, wire: Wire) -> None:

@@ -1,9 +1,10 @@
-"""Answers carry more headers than the contract knows, as proxies and frameworks add them."""
+"""Answers carry more headers than the contract knows, and log-ins another cookie."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_backend import create_app
 
 from mutants.breaking import around
@@ -25,6 +26,8 @@ def app(honest: Any) -> Any:
     @honest.after_request
     def add(response: Any) -> Any:
         response.headers.extend(MORE)
+        if request.path == "/api/login" and "Set-Cookie" in response.headers:
+            response.set_cookie("__Host-theme", "dark", secure=True, httponly=True, samesite="Lax")
         return response
 
     return honest
