@@ -57,7 +57,7 @@ def fourstep(python: Path, tmp_path: Path) -> Fourstep:
             env=_clean(os.environ),
             capture_output=True,
             text=True,
-            timeout=300,  # two backends are set up, on a busy machine
+            timeout=900,  # two backends are set up, however busy the machine is
             check=False,
         )
 
