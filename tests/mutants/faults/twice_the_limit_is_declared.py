@@ -8,6 +8,7 @@ from __future__ import annotations
 from flask_backend import config
 
 KILLS = ("INPUT-5",)
+ALSO = ("INPUT-6", "LOGIN-5")  # tests that go to the declared limit
 SETTINGS = {"body_max": 131_072}  # bytes
 
 assert SETTINGS["body_max"] > config.BODY_MAX, "it is but declared"
