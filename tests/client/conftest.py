@@ -51,7 +51,7 @@ def new_app(stub: Stub, contexts: Contexts) -> Iterator[Callable[[], Application
     def open_app() -> Application:
         context = contexts.take()
         taken.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         return Application(context.pages[0] if context.pages else context.new_page(), stub.url)
 
     yield open_app

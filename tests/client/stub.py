@@ -89,7 +89,7 @@ class Stub:
         while (rest := self._changed + seconds - time.monotonic()) > 0:
             time.sleep(rest)
 
-    def wait_for(self, path: str, count: int, seconds: float = 5) -> None:
+    def wait_for(self, path: str, count: int, seconds: float = 60) -> None:
         """Wait until a path has been asked for so often; after so many seconds wait no longer."""
         end = time.monotonic() + seconds
         while self.count(path) < count and time.monotonic() < end:
