@@ -5,8 +5,13 @@ from __future__ import annotations
 import http.server
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+from fourstep.judging import observe
+from fourstep.servers.output import Said
+from unit.drivers.marked import MARKS
 
 PAGE = b"""<main><h1>Login</h1><script>
 document.cookie = 'seen=' + document.cookie;
@@ -38,3 +43,13 @@ def url() -> Iterator[str]:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://localhost:{server.server_address[1]}"
         server.shutdown()
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The log of a server that has written secrets while a test ran."""
+    said, log = Said(), tmp_path / "server.log"
+    monkeypatch.setattr(observe, "SAID", said)
+    said.watch(log)
+    log.write_text("\n".join(f"{name}: {value}" for name, value in MARKS.items()) + "\n")
+    return log

@@ -55,3 +55,8 @@ def broken() -> BrokenPromise:
     told = f"{request.headers} {request.body!r} {dict(answer.headers)}"
     got = f"{answer}\n{REGISTER} {told[:2000]} {MARKS['set-cookie'][:40]}… {json.dumps(MARKS)}"
     return BrokenPromise(sent=request, wanted="no secret", got=got)
+
+
+def leaks(text: str) -> list[str]:
+    """Which of the secrets are in a text."""
+    return [each for each in LOOKED_FOR if each in text]

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from hypothesis import strategies as st
 
-from backends.interchange.differential.steps import ADA, CLIENT, PASSWORDS, Step
+from backends.interchange.differential.steps import CLIENT, Step
+from backends.interchange.differential.values import ADA, PASSWORDS
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "one character": lambda size: "a" * size,
