@@ -21,7 +21,7 @@ from fourstep.servers.processes import fork_server, prelude
 from fourstep.servers.processes.child_process import ChildProcess, Process
 from fourstep.servers.processes.fork import Fork
 
-_START = 30.0  # seconds until a fork server must be there
+_START = 120.0  # seconds until a fork server must be there; the first one compiles what it imports
 POSSIBLE = sys.platform == "linux"
 # What servers import only when they have begun, whichever libraries they use.
 LATER = (
