@@ -4,8 +4,10 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from django.db import Error
 from django_backend import SETTINGS
 from django_backend.environment import CannotStartError
+from django_backend.refusals import StoreUnavailable
 
 
 def main() -> None:
@@ -15,6 +17,9 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except CannotStartError as reason:
         sys.stderr.write(f"This cannot be done. {reason}\n")
+        sys.exit(2)
+    except (Error, StoreUnavailable):
+        sys.stderr.write("This cannot be done. The database does not answer as it should.\n")
         sys.exit(2)
 
 

@@ -13,17 +13,15 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from . import locks, storage_contract
+from . import locks, postgresql, storage_contract
 from .config import Settings
 from .environment import CannotStartError
 from .locks import StoreIsBusy
 from .storage_contract import APP
 from .store import release
 
-CONNECTIONS = 16  # to PostgreSQL
 FILE = "fourstep.sqlite3"
 LOCK = 4004  # the same number in every backend: they may start on one empty database together
-LIBPQ = {"NAME": "dbname"} | {name: name.lower() for name in ("USER", "PASSWORD", "HOST", "PORT")}
 
 
 def configuration(settings: Settings) -> dict[str, Any]:
@@ -34,7 +32,7 @@ def configuration(settings: Settings) -> dict[str, Any]:
     """
     url = settings.database_url
     if url is not None and url.file is None:
-        return _postgresql(url.url)
+        return postgresql.configure(url.url)
     file = settings.data_dir / FILE if url is None or url.file is None else url.file
     return {
         "ENGINE": "django_backend.sqlite",
@@ -50,14 +48,24 @@ def connect(settings: Settings) -> None:
     Raises:
         CannotStartError: the store cannot be used, or a newer version of the kit made it.
     """
-    if settings.database_url is None:
-        _make_folder(settings.data_dir)
     try:
+        prepare(settings)
         _bring_up_to_date()
     except (Error, ImproperlyConfigured, OSError, StoreIsBusy) as error:
         raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
     finally:
         release()
+
+
+def prepare(settings: Settings) -> None:
+    """Look whether the store is one that this backend knows, or may make.
+
+    Raises:
+        CannotStartError: its folder cannot be used, or a newer version of the kit made it.
+    """
+    if settings.database_url is None:
+        _make_folder(settings.data_dir)
+    storage_contract.refuse_newer()
 
 
 def lock_for_migration() -> None:
@@ -85,25 +93,6 @@ def migrating() -> Iterator[None]:
         yield
 
 
-def _postgresql(url: str) -> dict[str, Any]:
-    try:
-        from psycopg.conninfo import conninfo_to_dict  # an extra: not everybody has it
-
-        given: dict[str, Any] = dict(conninfo_to_dict(url))
-    except Exception as error:  # noqa: BLE001 - a driver that is missing, half there, or says no
-        raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from None
-    own = {key: str(given.pop(name, None) or "") for key, name in LIBPQ.items()}
-    waits = f"-c lock_timeout={round(locks.PATIENCE * 1000)}"
-    given["options"] = f"{given.get('options', '')} {waits}".strip()
-    given["pool"] = {"min_size": 1, "max_size": CONNECTIONS, "timeout": locks.PATIENCE}
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        **own,
-        "OPTIONS": given,
-        "CONN_HEALTH_CHECKS": True,  # a restart of PostgreSQL costs nobody a request
-    }
-
-
 def _make_folder(data_dir: Path) -> None:
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -118,7 +107,6 @@ def _make_folder(data_dir: Path) -> None:
 
 
 def _bring_up_to_date() -> None:
-    storage_contract.refuse_newer()
     if not _plan(MigrationExecutor(connection)):
         return
     with migrating():

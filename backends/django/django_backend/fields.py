@@ -34,9 +34,10 @@ class TimestampField(TimeField):
         SQLite keeps a text, and compares it as one: so the fraction stands there also if it is
         zero, which Django leaves out.
         """
-        if connection.vendor == "sqlite" and isinstance(value, datetime):
+        value = value if prepared else self.get_prep_value(value)  # a text becomes a time
+        if connection.vendor == "sqlite" and isinstance(value, datetime) and value.tzinfo is None:
             return value.isoformat(" ", "microseconds")
-        return super().get_db_prep_value(value, connection, prepared)
+        return super().get_db_prep_value(value, connection, prepared=True)
 
 
 class DigestField(TextField):

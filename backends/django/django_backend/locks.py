@@ -20,10 +20,10 @@ BUSY_TIMEOUT = 200  # milliseconds of it that SQLite waits by itself, which nobo
 GIVE_UP_WITHIN = 0.3  # seconds in which PostgreSQL is told that the server ends
 BUSY = ("SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED")
 
-WRITERS = 12  # at a time on PostgreSQL; the other connections are for those who only ask
 
 _writing = threading.Lock()  # of the threads of this process one at a time asks SQLite for its turn
-_writers = threading.BoundedSemaphore(WRITERS)  # who waits for a lock there keeps a connection
+# Who waits for a lock on PostgreSQL keeps a connection. Of sixteen four are for who only asks.
+_writers = threading.BoundedSemaphore(12)
 _open: WeakSet[Any] = WeakSet()  # connections to PostgreSQL
 
 

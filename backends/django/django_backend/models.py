@@ -5,23 +5,24 @@ Foreign keys do nothing in Django: the database deletes what belongs to an accou
 
 from typing import ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
 from .fields import DigestField, PasswordHashField, TimestampField
 
 
-class Account(AbstractBaseUser):
-    """What registering creates."""
+class Account(models.Model):
+    """What registering creates.
 
-    last_login = None  # Django would note it here; the contract has no such column
+    No `AbstractBaseUser`: its `check_password` stores a better hash at once, whatever has become
+    of the account meanwhile.
+    """
+
     email = models.CharField(max_length=254, unique=True)
     password = PasswordHashField(max_length=255, db_column="password_hash")
     registered_on = TimestampField()
     admin = models.BooleanField(default=False, db_default=False)
 
     objects: ClassVar[models.Manager["Account"]] = models.Manager()
-    USERNAME_FIELD = "email"
 
     class Meta:
         """The table."""

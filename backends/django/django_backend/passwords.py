@@ -25,7 +25,8 @@ from .normal_form import nfc
 def password_problem(password: str, email: str) -> str | None:
     """Why this cannot be the user's new password, in words for a person; None if all is well."""
     try:
-        validate_password(_normal_form(password), Account(email=canonical_email(email)))
+        user = Account(email=canonical_email(email))
+        validate_password(_normal_form(password), user)  # type: ignore[arg-type]  # of it our validators read the email alone
     except ValidationError as error:
         return str(error.messages[0])
     return None

@@ -18,4 +18,4 @@ def make(file: Path) -> None:
     file.touch(mode=OWNER_ONLY)
     for each in (file, *(file.with_name(file.name + ending) for ending in BESIDE)):
         if each.exists():
-            each.chmod(OWNER_ONLY)
+            each.chmod(each.stat().st_mode & OWNER_ONLY)  # who may not write it, still may not

@@ -15,11 +15,10 @@ FOURSTEP = Settings.from_environment()
 
 DEBUG = False
 SECRET_KEY = secrets.token_urlsafe()  # Django wants one; nothing here is signed with it
-ALLOWED_HOSTS = sorted(FOURSTEP.allowed_hosts)
+ALLOWED_HOSTS = sorted(FOURSTEP.allowed_hosts)  # for `manage.py check`; cross_site.py refuses
 
 INSTALLED_APPS = ["django_backend"]
 ROOT_URLCONF = "django_backend.urls"
-APPEND_SLASH = False  # /api/login/ is an unknown path, and no redirect
 # From outside to inside. `CommonMiddleware` would look at the host before the path is known.
 MIDDLEWARE = [
     "django_backend.headers.add_headers",
@@ -38,7 +37,6 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = BODY_MAX
 
-AUTH_USER_MODEL = "django_backend.Account"
 # The first one makes new hashes; the others are known, and replaced at the next log-in.
 PASSWORD_HASHERS = [
     "django_backend.hashers.Argon2Hasher",

@@ -24,7 +24,8 @@ Row = TypeVar("Row")
 def writing(patience: float = locks.PATIENCE) -> Iterator[None]:
     """A transaction: all that is done meanwhile is done, or nothing.
 
-    No other writer comes between what is read here and what is written.
+    On SQLite no other writer comes between what is read here and what is written; on PostgreSQL
+    none comes to what is locked here (`accounts.keep`, `throttle`).
 
     Args:
         patience: seconds to wait for other writers; on PostgreSQL for each lock of theirs.

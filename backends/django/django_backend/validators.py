@@ -1,7 +1,9 @@
 """The rules for new passwords, as Django's validators: AUTH_PASSWORD_VALIDATORS names them.
 
-Django's own three are not used: they have another list of common passwords, and refuse a password
-that only resembles the email, which is more than the contract does.
+Django's own four are not used. Two can be told much: `MinimumLengthValidator` the length,
+`CommonPasswordValidator` the list (`password_list_path`). But the first knows no longest length;
+the second takes spaces away before it looks: it refuses more than the contract does. So do the one
+that looks for what only resembles the email, and the one that refuses digits alone.
 
 Clauses: PW-1, PW-2, PW-3, PW-8.
 """
@@ -30,9 +32,11 @@ class LengthValidator:
     def validate(self, password: str, user: HasEmail | None = None) -> None:  # noqa: ARG002 - Django hands it over
         """Raise ValidationError if it is."""
         if len(password) < settings().password_min:
-            raise ValidationError(f"must have at least {settings().password_min} characters")
+            raise ValidationError(
+                f"must have at least {settings().password_min} characters", code="too_short"
+            )
         if len(password) > PASSWORD_MAX:
-            raise ValidationError(f"must have at most {PASSWORD_MAX} characters")
+            raise ValidationError(f"must have at most {PASSWORD_MAX} characters", code="too_long")
 
     def get_help_text(self) -> str:
         """The rule, for people."""
@@ -45,7 +49,7 @@ class CommonPasswordValidator:
     def validate(self, password: str, user: HasEmail | None = None) -> None:  # noqa: ARG002 - Django hands it over
         """Raise ValidationError if it is one, in whatever case."""
         if _is_strict() and not _common().isdisjoint((password, password.lower())):
-            raise ValidationError("is too common")
+            raise ValidationError("is too common", code="too_common")
 
     def get_help_text(self) -> str:
         """The rule, for people."""
@@ -60,7 +64,9 @@ class EmailValidator:
         if user is None or not _is_strict():
             return
         if password.translate(CAPITALS) in (user.email, user.email.partition("@")[0]):
-            raise ValidationError("must not be the email or the part of it before the @")
+            raise ValidationError(
+                "must not be the email or the part of it before the @", code="is_the_email"
+            )
 
     def get_help_text(self) -> str:
         """The rule, for people."""

@@ -5,7 +5,8 @@ from unittest.mock import Mock
 
 from django_backend import locks
 from django_backend.config import Settings
-from django_backend.database import CONNECTIONS, configuration
+from django_backend.database import configuration
+from django_backend.postgresql import CONNECTIONS
 
 POSTGRESQL = {"FOURSTEP_DATABASE_URL": "postgresql://a:b@c/d?options=-c%20geqo%3Doff"}
 
@@ -14,7 +15,11 @@ def test_locks() -> None:
     """On each connection a statement waits as long as on SQLite, and other options stay."""
     options = configuration(Settings.from_environment(POSTGRESQL))["OPTIONS"]
 
-    assert options["options"] == f"-c geqo=off -c lock_timeout={round(locks.PATIENCE * 1000)}"
+    assert options["options"] == (
+        f"-c geqo=off -c lock_timeout={round(locks.PATIENCE * 1000)}"
+        r" -c default_transaction_isolation=read\ committed"
+    )
+    assert 0 < options["tcp_user_timeout"] <= locks.PATIENCE * 1000
 
 
 def test_pool() -> None:

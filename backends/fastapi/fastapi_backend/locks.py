@@ -9,13 +9,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
 
+from .postgresql import notice_loss
+
 BUSY_TIMEOUT = 10_000  # milliseconds that a writer waits for another one
 
 
 def prepare(engine: Engine) -> None:
     """Set up every connection of this engine."""
-    on_disk = engine.dialect.name == "sqlite"
-    event.listen(engine, "connect", _set_pragmas if on_disk else _set_timeout)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+    else:
+        event.listen(engine, "do_connect", notice_loss)
+        event.listen(engine, "connect", _set_timeout)
 
 
 def begin_writing(connection: Connection) -> None:
@@ -51,6 +56,8 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 def _set_timeout(connection: Any, _record: object) -> None:
     connection.execute(f"SET lock_timeout = {BUSY_TIMEOUT}")
+    # Whoever waits for others has to see then what they have done.
+    connection.execute("SET default_transaction_isolation = 'read committed'")
     connection.commit()  # or the first rollback would take it back
 
 

@@ -22,6 +22,7 @@ def test_locks() -> None:
     """On each connection, and for all of its life, a statement waits as long as on SQLite."""
     assert new_connection().method_calls == [
         call.execute(f"SET lock_timeout = {locks.BUSY_TIMEOUT}"),
+        call.execute("SET default_transaction_isolation = 'read committed'"),
         call.commit(),
     ]
 

@@ -22,7 +22,8 @@ BRIEFLY = 0.05  # seconds
 def writing(patience: float = locks.PATIENCE) -> Iterator[Connection]:
     """A transaction: all that is done in `db.session` meanwhile is done, or nothing.
 
-    No other writer comes between what is read here and what is written.
+    On SQLite no other writer comes between what is read here and what is written; on PostgreSQL
+    none comes to what is locked here (`accounts.keep`, `throttle`).
 
     Args:
         patience: seconds to wait for other writers; on PostgreSQL for each lock of theirs.

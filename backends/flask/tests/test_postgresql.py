@@ -4,7 +4,7 @@ from threading import Event
 from unittest.mock import Mock, call, patch
 
 import pytest
-from flask_backend import locks
+from flask_backend import locks, postgresql
 from sqlalchemy import Engine, event
 
 
@@ -25,8 +25,18 @@ def connection() -> Mock:
 def test_locks(connection: Mock) -> None:
     """On each connection, and for all of its life, a statement waits as long as on SQLite."""
     milliseconds = round(locks.PATIENCE * 1000)
-    assert connection.method_calls == [call.execute(f"SET lock_timeout = {milliseconds}"),
-                                       call.commit()]  # fmt: skip
+    isolation = "SET default_transaction_isolation = 'read committed'"
+    statements = [call.execute(f"SET lock_timeout = {milliseconds}"), call.execute(isolation)]
+    assert connection.method_calls == [*statements, call.commit()]
+
+
+def test_loss_is_noticed() -> None:
+    """A PostgreSQL that is gone without a word is given up; the address may say otherwise."""
+    given: dict[str, object] = {"keepalives_idle": "60"}
+    postgresql.notice_loss(None, None, None, given)
+
+    assert given["keepalives_idle"] == "60"
+    assert given["tcp_user_timeout"] == 1000 * locks.PATIENCE
 
 
 def test_end(connection: Mock) -> None:

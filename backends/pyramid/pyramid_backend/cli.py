@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from . import accounts, create_app, database, passwords
 from .config import CannotStartError, Settings
+from .refusals import StoreUnavailable
 from .request import Request
 
 
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except CannotStartError as reason:
         sys.stderr.write(f"This cannot be done. {reason}\n")
         sys.exit(2)
-    except SQLAlchemyError:
+    except (SQLAlchemyError, StoreUnavailable):
         sys.stderr.write("This cannot be done. The database does not answer as it should.\n")
         sys.exit(2)
 

@@ -14,6 +14,7 @@ from weakref import WeakSet
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError
 
+from .postgresql import notice_loss
 from .refusals import StoreUnavailable
 from .threads import giving_up
 
@@ -26,10 +27,10 @@ NOW = "BEGIN IMMEDIATE"  # where a read decides a write: two readers that want t
 NEVER = ""  # for one question alone
 BUSY = ("SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED")
 
-WRITERS = 12  # at a time on PostgreSQL; the other connections are for those who only ask
 
 _writing = threading.Lock()  # of the threads of this process one at a time asks SQLite for its turn
-_writers = threading.BoundedSemaphore(WRITERS)  # who waits for a lock there keeps a connection
+# Who waits for a lock on PostgreSQL keeps a connection. Of sixteen four are for who only asks.
+_writers = threading.BoundedSemaphore(12)
 _open: WeakSet[Any] = WeakSet()  # connections to PostgreSQL
 
 
@@ -43,6 +44,7 @@ def prepare(engine: Engine) -> None:
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
     else:
+        event.listen(engine, "do_connect", notice_loss)
         event.listen(engine, "connect", _set_timeout)
 
 
@@ -74,7 +76,7 @@ def bound_waits(connection: Connection, patience: float) -> None:
     patience = GIVE_UP_WITHIN if giving_up.is_set() else patience
     if patience < PATIENCE:
         question = text("SELECT set_config('lock_timeout', :milliseconds, true)")
-        connection.execute(question, {"milliseconds": str(_milliseconds(patience))})
+        connection.execute(question, {"milliseconds": str(round(patience * 1000))})
 
 
 def give_up() -> None:
@@ -124,13 +126,11 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 
 def _set_timeout(connection: Any, _record: object) -> None:
-    connection.execute(f"SET lock_timeout = {_milliseconds(PATIENCE)}")
+    connection.execute(f"SET lock_timeout = {round(PATIENCE * 1000)}")
+    # Whoever waits for others has to see then what they have done.
+    connection.execute("SET default_transaction_isolation = 'read committed'")
     connection.commit()  # or the first rollback would take it back
     _open.add(connection)
-
-
-def _milliseconds(seconds: float) -> int:
-    return round(seconds * 1000)
 
 
 def _use_wal(connection: Any) -> None:

@@ -21,7 +21,8 @@ BRIEFLY = 0.05  # seconds
 def writing(request: Request, patience: float = locks.PATIENCE) -> Iterator[Connection]:
     """A transaction: all that is done in `request.dbsession` meanwhile is done, or nothing.
 
-    No other writer comes between what is read here and what is written.
+    On SQLite no other writer comes between what is read here and what is written; on PostgreSQL
+    none comes to what is locked here (`accounts.keep`, `throttle`).
 
     Args:
         request: whose transaction it is.

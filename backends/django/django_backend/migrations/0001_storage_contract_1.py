@@ -13,6 +13,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 from django_backend import fields
+from django_backend.environment import CannotStartError
 from django_backend.migrations._indexes import is_made
 
 COUNTED = re.compile(r"\bid +INTEGER +NOT NULL PRIMARY KEY")
@@ -37,10 +38,9 @@ def add_devices(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> No
         schema_editor.execute("ALTER TABLE sessions ADD COLUMN device VARCHAR(64)")
 
 
-def drop_tables(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Delete them, with all that is in them."""
-    for name in ("attempts", "known_addresses", "sessions", "accounts"):
-        schema_editor.execute(f"DROP TABLE IF EXISTS {name}")
+def refuse_to_drop(_apps: StateApps, _schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """There is no way back: perhaps another backend has made them, and believes they are there."""
+    raise CannotStartError("Other backends may use the tables; `manage.py drop_db` deletes them.")
 
 
 def account() -> Any:
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
     operations: ClassVar = [
         migrations.SeparateDatabaseAndState(
             database_operations=[
-                migrations.RunPython(make_tables, drop_tables),
+                migrations.RunPython(make_tables, refuse_to_drop),
                 migrations.RunPython(add_devices, migrations.RunPython.noop),
             ],
             state_operations=[

@@ -7,6 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ class Pool:
         if not self._room.acquire(timeout=PATIENCE):
             raise sqlite3.OperationalError("no connection has become free")
         try:
-            return self._free.pop() if self._free else make()
+            return self._find_free() or make()
         except BaseException:
             self._room.release()
             raise
@@ -39,6 +40,17 @@ class Pool:
         """Let others use it."""
         self._free.append(connection)
         self._room.release()
+
+    def give_up(self, connection: Any) -> None:
+        """Close one that fails; another may be made in its place."""
+        with suppress(sqlite3.Error):
+            connection.close()
+        self._room.release()
+
+    def _find_free(self) -> Any:
+        with suppress(IndexError):  # to look first would be another step, and others take, too
+            return self._free.pop()
+        return None
 
     def close(self) -> None:
         """Close those that are not in use."""
@@ -66,16 +78,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self.pool.close()
 
     def _make(self, conn_params: dict[str, Any]) -> Any:
-        private_files.make(Path(self.settings_dict["NAME"]))
+        if not self.is_in_memory_db():
+            _keep_private(Path(self.settings_dict["NAME"]))
         connection = super().get_new_connection(conn_params)
         _use_wal(connection)
         return connection
 
     def _close(self) -> None:
-        if self.connection is not None:
-            if self.connection.in_transaction:
-                self.connection.rollback()
-            self.pool.give_back(self.connection)
+        # No longer this thread's, whatever comes of it: another one may use it at once.
+        connection, self.connection = self.connection, None
+        if connection is None:
+            return
+        try:
+            if connection.in_transaction:
+                connection.rollback()
+        except sqlite3.Error:
+            self.pool.give_up(connection)
+        else:
+            self.pool.give_back(connection)
+
+
+def _keep_private(file: Path) -> None:
+    try:
+        private_files.make(file)
+    except OSError as error:  # Django knows errors of databases only
+        raise sqlite3.OperationalError(f"{error.strerror}: {error.filename}") from error
 
 
 def _use_wal(connection: Any) -> None:
