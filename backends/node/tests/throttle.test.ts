@@ -54,3 +54,24 @@ test('only a trusted proxy says for whom it asks', async (t) => {
     assert.equal((await post(app, '/api/login', wrong, headers)).statusCode, status);
   }
 });
+
+test('after a flood, the attempts that have expired go a part at a time', async (t) => {
+  const app = await application(t);
+  const made_at = '2001-01-01 00:00:00.000000';
+  const old = { kind: 'login' as const, email_digest: 'x', address: '192.0.2.7', made_at };
+  await app.store.writing((trx) =>
+    trx
+      .insertInto('attempts')
+      .values(Array.from({ length: 1500 }, () => old))
+      .execute(),
+  );
+  const left = async () => {
+    await post(app, '/api/login', wrong);
+    const rows = await app.store.read((db) =>
+      db.selectFrom('attempts').select('made_at').execute(),
+    );
+    return rows.filter((each) => each.made_at === made_at).length;
+  };
+
+  assert.deepEqual([await left(), await left()], [500, 0]);
+});
