@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from fourstep.cli.screen import say
+from fourstep.mutation.declarations import list_honest, read_mutants
 from fourstep.paths import ROOT
 from selftest.survivors.outcome import Fate
 from selftest.survivors.own_environment import make_environment
@@ -17,7 +18,8 @@ from selftest.survivors.page import tell, write
 from selftest.survivors.run import try_backend
 
 FOLDER = ROOT / ".fourstep" / "survivors"
-BACKENDS = ("flask", "fastapi")  # on which the mutants are made
+# Those on which whole mutants are made.
+BACKENDS = list_honest(each for each in read_mutants() if each.kind == "variants")
 MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's folder in memory
 
 
@@ -26,7 +28,7 @@ def main() -> int:
     options = _parser().parse_args()
     if os.access(MEMORY, os.W_OK):
         tempfile.tempdir = str(MEMORY)
-    backends = [word for word in options.words if word in BACKENDS] or list(BACKENDS)
+    backends = [word for word in options.words if word in BACKENDS] or BACKENDS
     modules = [word for word in options.words if word not in BACKENDS]
     failed = [name for name in backends if try_one(name, modules, options)]
     return bool(failed)
