@@ -13,6 +13,7 @@ from fourstep.mutation.mutants import OWN, Mutant
 from fourstep.mutation.trial import MutantTrial
 from selftest.survivors.changes import Change
 from selftest.survivors.choice import Reach
+from selftest.survivors.copies import Backend
 from selftest.survivors.known import find_reason, find_stale, read_known
 from selftest.survivors.outcome import Fate, Outcome, judge
 from selftest.survivors.page import make_rows, write
@@ -74,6 +75,16 @@ def test_an_entry_without_its_line_is_told(tmp_path: Path) -> None:
 
     assert find_stale(known, "tiny", [CHANGE]) == []
     assert find_stale(known, "tiny", [replace(CHANGE, before="x > 2")]) == known
+
+
+def test_each_entry_speaks_of_a_line() -> None:
+    """The session that looks takes long; a line that is no more is found at once."""
+    for entry in read_known():
+        for name in entry.backends:
+            text = (Backend(name).folder / f"{name}_backend" / entry.module).read_text("utf-8")
+            words = " ".join(text.split())
+
+            assert " ".join(entry.line.split()) in words, f"{name}: {entry.module}"
 
 
 def test_each_entry_has_a_reason(tmp_path: Path) -> None:
