@@ -10,7 +10,7 @@ from pathlib import Path
 from fourstep.paths import ROOT
 
 FILE, FUNCTION = 150, 20  # lines
-MOST = 84  # exceptions: whoever parts one takes one off
+MOST = 83  # exceptions: whoever parts one takes one off
 LIST = Path(__file__).with_name("too_long.txt")
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 import time
 
-from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.contract.promise import promise
 from fourstep.course.content.checks import check
+from fourstep.course.grading.expectations.session_limits import ABSOLUTE, IDLE, begin_sessions
 from fourstep.course.grading.expectations.statuses import must_say
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.wire import JSON, Wire
+from fourstep.drivers.http.wire import JSON
 from fourstep.errors import KitError
 
 NEW = "another long password"
-IDLE, ABSOLUTE = 2.0, 4.0  # seconds
-ATTEMPTS = 4  # a busy machine may come too late to a session that soon ends
 TRACEBACK = re.compile(r"Traceback|File \"|\w+Error\b")
 API = (("GET", "/api/status"), ("GET", "/api/me"), ("GET", "/api/nothing"))
 
@@ -84,34 +83,13 @@ def account(visit: Visit) -> None:
     must_answer(visit.register(person), "success", "the deletion of the account, then ")
 
 
-def is_used(used: Wire, said: str, *, since: float, until: float, is_last: bool) -> bool:
-    """Whether a session could be used often enough; a busy machine may be too late."""
-    last = since
-    while (now := time.monotonic()) < until:
-        try:
-            must_say(True, used, f"{said}, a session in use", "a session that is used goes on")
-        except BrokenPromise:
-            late = time.monotonic()
-            if is_last or (late - last < IDLE - 1 and late - since < ABSOLUTE - 1):
-                raise
-            return False
-        last = now
-        time.sleep(0.2)
-    return True
-
-
 @check("in-service/limits", "SESS-5", "SESS-6")
 def limits(visit: Visit) -> None:
     """A session ends when nobody uses it, and when it is old although somebody does."""
     settings = {"FOURSTEP_SESSION_IDLE": str(IDLE), "FOURSTEP_SESSION_ABSOLUTE": str(ABSOLUTE)}
     hurried = visit.start_elsewhere("limits", **settings)
-    person, said = hurried.with_account("ada"), ", ".join(map("=".join, settings.items()))
-    for attempt in range(ATTEMPTS):
-        since, is_last = time.monotonic(), attempt == ATTEMPTS - 1
-        forgotten, used = hurried.open_logged_in(person), hurried.open_logged_in(person)
-        begun = time.monotonic()
-        if is_used(used, said, since=since, until=begun + IDLE + 0.3, is_last=is_last):
-            break
+    said = ", ".join(map("=".join, settings.items()))
+    forgotten, used, begun = begin_sessions(hurried, said)
     must_say(
         False,
         forgotten,

@@ -1,0 +1,52 @@
+"""Sessions that end soon: one that nobody uses, and one in use, on a machine that may be busy."""
+
+from __future__ import annotations
+
+import time
+
+from fourstep.contract.promise import BrokenPromise
+from fourstep.course.grading.expectations.statuses import must_say
+from fourstep.course.grading.visit import Visit
+from fourstep.drivers.http.wire import Wire
+
+IDLE, ABSOLUTE = 2.0, 4.0  # seconds
+ATTEMPTS = 4  # a busy machine may come too late to a session that soon ends
+
+
+def begin_sessions(hurried: Visit, said: str) -> tuple[Wire, Wire, float]:
+    """Two sessions, of which one was used all the time until the other had to end.
+
+    Args:
+        hurried: a server with these limits.
+        said: its settings, as a student reads them.
+
+    Returns:
+        The session that nobody used, the one in use, and when both had begun.
+
+    Raises:
+        BrokenPromise: the one in use has ended too early.
+    """
+    person = hurried.with_account("ada")
+    for attempt in range(ATTEMPTS):
+        since, is_last = time.monotonic(), attempt == ATTEMPTS - 1
+        forgotten, used = hurried.open_logged_in(person), hurried.open_logged_in(person)
+        begun = time.monotonic()
+        if is_used(used, said, since=since, until=begun + IDLE + 0.3, is_last=is_last):
+            break
+    return forgotten, used, begun
+
+
+def is_used(used: Wire, said: str, *, since: float, until: float, is_last: bool) -> bool:
+    """Whether a session could be used often enough; a busy machine may be too late."""
+    last = since
+    while (now := time.monotonic()) < until:
+        try:
+            must_say(True, used, f"{said}, a session in use", "a session that is used goes on")
+        except BrokenPromise:
+            late = time.monotonic()
+            if is_last or (late - last < IDLE - 1 and late - since < ABSOLUTE - 1):
+                raise
+            return False
+        last = now
+        time.sleep(0.2)
+    return True
