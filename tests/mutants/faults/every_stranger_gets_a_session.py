@@ -17,7 +17,7 @@ from sqlalchemy import update
 from mutants.breaking import around, replaces
 
 KILLS = ("SESS-9", "SESS-3")
-ALSO = ("STATUS-4",)
+ALSO = ("HOST-1", "STATUS-4")
 
 
 @around(create_app)
