@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from fourstep.drivers.exchange import Request
@@ -89,7 +89,8 @@ def test_a_worker_that_ends_ends_its_connections(write_backend: Write, make_inst
         with socket.create_connection(("127.0.0.1", port), timeout=60) as visitor:
             visitor.sendall(b"GET / HTTP/1.1")
             only.stop()
-            assert visitor.recv(1) == b""
+            with suppress(ConnectionResetError):  # the worker may have read the request, or not yet
+                assert visitor.recv(1) == b""
 
 
 def test_one_worker_speaks_for_all(write_backend: Write, make_instance: Make) -> None:
