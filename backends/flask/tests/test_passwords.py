@@ -63,11 +63,10 @@ def test_unreadable_hash() -> None:
     assert not passwords.verify("x", "md5:9dd4e461268c8034f5c8564e155c67a6")
 
 
-@pytest.mark.parametrize("length", [15, 72, 73, 200])
+@pytest.mark.parametrize("password", ["x" * 15, "x" * 72, "x" * 73, "ü" * 72])
 @pytest.mark.parametrize("prefix", [b"2a", b"2b"])
-def test_tutorial_hash(client: FlaskClient, length: int, prefix: bytes) -> None:
+def test_tutorial_hash(client: FlaskClient, password: str, prefix: bytes) -> None:
     """The tutorial's bcrypt hash is accepted once, then replaced by Argon2id."""
-    password = "x" * length
     old = bcrypt.hashpw(password.encode()[:72], bcrypt.gensalt(4, prefix)).decode()
     accounts.add("old@example.com", old)
 
