@@ -57,7 +57,8 @@ export function addHeaders(request: FastifyRequest, reply: FastifyReply): void {
     reply.header('cache-control', 'no-store');
   }
   if (isEncrypted(request)) reply.headers(STRICT_TRANSPORT);
-  const isLast = request.server.isStopping || lingering.isTooMuchLeft(request.raw);
+  const isTooMuch = lingering.boundRest(request, reply.raw);
+  const isLast = request.server.isStopping || isTooMuch;
   if (isLast) reply.header('connection', 'close');
 }
 

@@ -7,8 +7,9 @@
  * Clauses: INPUT-5, LOAD-3.
  */
 
-import type { IncomingMessage } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import type { FastifyRequest } from 'fastify';
 import { BODY_MAX } from './config.ts';
 
 const LINGER = 2000; // milliseconds after the answer in which the rest may still arrive
@@ -22,14 +23,21 @@ export function isLingering(socket: Socket): boolean {
 }
 
 /**
- * Whether more of this request may come than anybody here would read.
- *
- * An answer that is given now has to be the last one: Node would read the rest to its end, however
+ * Let a request be answered before its body was read. Node would read the rest to its end, however
  * long it is, to find the next request behind it.
+ *
+ * @returns whether the answer has to be the last: more is announced than anybody here would read.
  */
-export function isTooMuchLeft({ complete, headers }: IncomingMessage): boolean {
-  const isUnbounded = headers['transfer-encoding'] !== undefined;
-  return !complete && (isUnbounded || Number(headers['content-length'] ?? 0) > BODY_MAX);
+export function boundRest({ raw }: FastifyRequest, answer: ServerResponse): boolean {
+  if (raw.complete) return false;
+  if (raw.headers['transfer-encoding'] !== undefined) {
+    let left = BODY_MAX;
+    raw.on('data', ({ length }: Buffer) => {
+      left -= length;
+      if (left < 0 && answer.writableEnded) close(raw.socket);
+    });
+  }
+  return Number(raw.headers['content-length'] ?? 0) > BODY_MAX;
 }
 
 /** Let Node, too, close this connection in this way after an answer that is the last one. */

@@ -72,6 +72,13 @@ for (const [kind, sent] of [
   });
 }
 
+test('a short body in chunks that nobody reads leaves the connection to the next request', async (t) => {
+  const { port } = await serve(t);
+  const refused = `POST /api/password HTTP/1.1\r\n${CHUNKED}\r\n2\r\n{}\r\n0\r\n\r\n`;
+
+  assert.deepEqual(statuses(await exchange(port, refused + STATUS)), [401, 200]);
+});
+
 test('a last answer ends the connection as soon as the visitor ends', async (t) => {
   const { app, port } = await serve(t);
   const asked = STATUS.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n');
