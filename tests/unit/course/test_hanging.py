@@ -37,8 +37,12 @@ def test_the_line_is_told(folder: Path) -> None:
     """A request that waits for ever is told with its line, and the next check has a server."""
     (folder / "server.py").write_text(HANGS)
     tools = prepare_tools(folder, lambda _words: None)
-    result = grade(folder, read_course(), read_course().find_lesson("welcome"), tools, patience=0.5)
-    by = {each.check.id: each for each in result.results}
+    lesson = read_course().find_lesson("welcome")
+    for patience in (0.5, 5, 30):  # on a busy machine other answers may need longer than that
+        result = grade(folder, read_course(), lesson, tools, patience=patience)
+        by = {each.check.id: each for each in result.results}
+        if by["welcome/own-files"].verdict is CheckStatus.PASS:
+            break
 
     assert "hangs at server.py, line 11: time.sleep(60 if" in by["welcome/not-found"].evidence
     assert by["welcome/own-files"].verdict is CheckStatus.PASS
