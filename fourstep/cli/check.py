@@ -22,7 +22,7 @@ from fourstep.cli.run_steps import (
 from fourstep.cli.screen import news, out
 from fourstep.cli.verdict_table import make_table, sum_up, tell_failures, tell_log
 from fourstep.contract.clauses import read_contract
-from fourstep.contract.verdicts import HTTP, Tally, Verdict
+from fourstep.contract.verdicts import BAD, HTTP, Tally
 from fourstep.course.student import progress
 from fourstep.errors import KitError
 from fourstep.judging.plan import Plan
@@ -86,7 +86,7 @@ def check(
 ) -> None:
     """Judge a backend clause by clause; without a name, grade your own by the current lesson.
 
-    Exit status 0: no FAIL; 1: a FAIL or an ERROR; 2: nothing could be judged.
+    Exit status 0: no FAIL; 1: a FAIL, a BLOCKED or an ERROR; 2: nothing could be judged.
     """
     refuse_wrong_words(level, driver, browser, database)
     if not (name or url) and progress.is_here():
@@ -128,7 +128,7 @@ def _conclude(plan: Plan, tally: Tally, seconds: float) -> NoReturn:
     tell_failures(tally, clauses)
     sum_up(tally, clauses, plan.level, seconds)
     tell_log(tally, plan.subject)
-    bad = {Verdict.FAIL, Verdict.ERROR} & set(tally.compute_verdicts(clauses).values())
+    bad = BAD & set(tally.compute_verdicts(clauses).values())
     raise typer.Exit(1 if bad else 0)
 
 

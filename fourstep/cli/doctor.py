@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
-from fourstep import __version__
 from fourstep.cli import completion
-from fourstep.cli.lessons.workspace import open_workspace
-from fourstep.cli.missing import describe_node
+from fourstep.cli.doctor_tools import tell_tools
+from fourstep.cli.mending import group_blocked, tell_blocked
 from fourstep.cli.options import Backend, Url
 from fourstep.cli.run_steps import empty_tally, make_ready, refuse_if_nothing_was_judged
 from fourstep.cli.screen import news, out
 from fourstep.cli.verdict_table import tell_log
 from fourstep.contract.clauses import Clause, read_contract
 from fourstep.contract.verdicts import HTTP, Observation, Tally, Verdict
-from fourstep.course.client.client import has_client
-from fourstep.course.student.progress import is_here
-from fourstep.drivers.browser.install import find_browser
 from fourstep.drivers.curl import format_curl
 from fourstep.errors import KitError
 from fourstep.judging.plan import Plan
 from fourstep.mutation.likely_causes import find_likely_causes, is_exact
-from fourstep.servers.client_build import find_client
 from fourstep.servers.subject import Subject
 
 # `fourstep serve` takes this one where nothing else does.
 _SERVED = "http://localhost:5000"
+_BROKEN = (Verdict.FAIL, Verdict.ERROR)
 
 
 def doctor(
@@ -51,49 +46,29 @@ def doctor(
     if name and url:
         raise KitError("Say what to look at.", "Give a backend's name or --url URL, not both.")
     wanted = read_contract().list_up_to(level)
-    _tell_tools()
+    tell_tools()
     if not (name or url):
         return
     subject = make_ready(name, url)
     tally = _judge(subject, level)
-    verdicts = tally.compute_verdicts(wanted)
-    failed = [each for each in wanted if verdicts[each.id] in (Verdict.FAIL, Verdict.ERROR)]
-    if not failed:
+    failed = [each for each in wanted if tally.compute_verdict(each.id) in _BROKEN]
+    blocked = group_blocked(tally, wanted)
+    if not failed and not blocked:
         out.print(f"\nLevel {level} over HTTP: no clause fails.")
         return
-    first = max(failed, key=lambda each: _measure_share(each, tally))  # of equals, the lowest
-    _tell(first, tally, subject, name)
-    _guess(failed, wanted, tally)
-    if rest := [each.id for each in failed if each is not first]:
-        out.print(f"\nThese fail, too: {' '.join(rest)}")
-    out.print(f"What it means and why: fourstep explain {first.id}", style="dim")
+    if failed:  # else what blocks is a known gap
+        first = max(failed, key=lambda each: _rank(each, tally, blocked))  # of equals, the lowest
+        _tell(first, tally, subject, name)
+        _guess(failed, wanted, tally)
+        _tell_rest(first, failed)
+    tell_blocked(tally, wanted)
     raise typer.Exit(1)
 
 
-def _tell_tools() -> None:
-    browser = find_browser("chromium")
-    rows = {
-        "kit": f"{__version__}, contract {read_contract().version}",
-        "python": f"{sys.version.split()[0]}  {sys.executable}",
-        "client": str(find_client() or "not built yet: fourstep setup client"),
-        "browser": str(browser or "none yet: fourstep setup browser"),
-        "node.js": describe_node(),
-    }
-    for key, value in {**rows, **_find_course()}.items():
-        out.give(f"{key:9} {value}")
-
-
-def _find_course() -> dict[str, str]:
-    """Where a student is, if a course was begun here or in the last place."""
-    if not is_here():
-        return {}
-    here = open_workspace("")
-    client = "your own, in client/" if has_client(here.folder) else "the finished one is served"
-    return {
-        "course": str(here.folder),
-        "lesson": f"{here.lesson.number} of {len(here.course.lessons)}: {here.lesson.title}",
-        "yours": f"a server begun in {here.progress.framework}; client: {client}",
-    }
+def _tell_rest(first: Clause, failed: Sequence[Clause]) -> None:
+    if rest := [each.id for each in failed if each is not first]:
+        out.print(f"\nThese fail, too: {' '.join(rest)}")
+    out.print(f"What it means and why: fourstep explain {first.id}", style="dim")
 
 
 def _judge(subject: Subject, level: str) -> Tally:
@@ -105,10 +80,11 @@ def _judge(subject: Subject, level: str) -> Tally:
     return tally
 
 
-def _measure_share(clause: Clause, tally: Tally) -> float:
-    """How much of a clause's tests failed: where all of them do, the fault is near."""
-    failed = [each.verdict is not Verdict.PASS for each in tally.list_observations(clause.id)]
-    return sum(failed) / len(failed) if failed else 0.0
+def _rank(clause: Clause, tally: Tally, blocked: Mapping[str, list[str]]) -> tuple[int, float]:
+    """How many clauses one blocks, and how much of its tests failed: where all do, it is near."""
+    seen = tally.list_observations(clause.id)
+    bad = [each for each in seen if each.verdict is not Verdict.PASS]
+    return len(blocked.get(clause.id, ())), len(bad) / len(seen) if seen else 0.0
 
 
 def _tell(clause: Clause, tally: Tally, subject: Subject, name: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
+from fourstep.cli.mending import sort_by_use, tell_blocked
 from fourstep.cli.screen import out
 from fourstep.contract.clauses import Clause
 from fourstep.contract.verdicts import BROWSER, HTTP, Tally, Verdict
@@ -16,6 +17,7 @@ from fourstep.servers.subject import Subject
 _COLOURS = {
     Verdict.FAIL: "bold red",
     Verdict.ERROR: "bold magenta",
+    Verdict.BLOCKED: "cyan",
     Verdict.KNOWN_GAP: "yellow",
     Verdict.NOT_OBSERVED: "yellow",
     Verdict.NOT_CLAIMED: "yellow",
@@ -64,16 +66,18 @@ def tell_failures(tally: Tally, clauses: tuple[Clause, ...]) -> None:
     for clause in clauses:
         if clause.id in tally.gaps:
             _tell_gap(tally, clause)
+    for clause in sort_by_use(tally, clauses):
         first = tally.find_decisive(clause.id)
         failed = first is not None and first.verdict in (Verdict.FAIL, Verdict.ERROR)
         if failed and tally.compute_verdict(clause.id) is not Verdict.KNOWN_GAP:
             _tell_failure(tally, clause, told)
+    tell_blocked(tally, clauses)
     _tell_unseen(tally, clauses)
 
 
 def _tell_failure(tally: Tally, clause: Clause, told: dict[str, str]) -> None:
     seen, first = tally.list_observations(clause.id), tally.find_decisive(clause.id)
-    bad = [each for each in seen if each.verdict is not Verdict.PASS]
+    bad = [each for each in seen if each.verdict is first.verdict] if first else []
     out.print(
         f"\n{tally.compute_verdict(clause.id).value}  {clause.id}  {clause.title}", style="bold"
     )
@@ -121,10 +125,11 @@ def sum_up(tally: Tally, clauses: tuple[Clause, ...], level: str, seconds: float
     verdicts = list(tally.compute_verdicts(clauses).values())
     counts = {each: verdicts.count(each) for each in Verdict if each in verdicts}
     text = ", ".join(f"{count} {verdict.value}" for verdict, count in counts.items())
-    tests = f"{len(tally.observations)} tests in {seconds:.1f} s"
+    tests = f"{len({each.test for each in tally.observations})} tests in {seconds:.1f} s"
     out.print(f"\n{level}: {text} of {len(clauses)} clauses; {tests}")
     if Verdict.FAIL in counts:
-        first = next(each.id for each in clauses if tally.compute_verdict(each.id) is Verdict.FAIL)
+        ordered = sort_by_use(tally, clauses)
+        first = next(each.id for each in ordered if tally.compute_verdict(each.id) is Verdict.FAIL)
         out.print(f"What a clause means and why: fourstep explain {first}", style="dim")
         if any(
             each.driver == BROWSER and each.verdict is Verdict.FAIL for each in tally.observations

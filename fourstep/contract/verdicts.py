@@ -18,9 +18,14 @@ class Verdict(Enum):
     PASS = "PASS"  # noqa: S105 - a verdict, no password
     FAIL = "FAIL"
     ERROR = "ERROR"  # the kit or the start-up is at fault
+    BLOCKED = "BLOCKED"  # another clause fails, without which nobody can see this one
     KNOWN_GAP = "KNOWN GAP"  # declared in the manifest, with a reason
     NOT_CLAIMED = "NOT CLAIMED"  # above the level that the backend claims
     NOT_OBSERVED = "NOT OBSERVED"  # no way to see it from here
+
+
+# A run with one of these has failed.
+BAD = frozenset({Verdict.FAIL, Verdict.ERROR, Verdict.BLOCKED})
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Observation:
         test: the test's id.
         clauses: the ids of its clauses.
         driver: http or browser.
-        verdict: PASS, FAIL, ERROR or NOT_OBSERVED.
+        verdict: PASS, FAIL, ERROR, BLOCKED or NOT_OBSERVED.
         evidence: what to show a person: sent, wanted, got; or the reason.
         seconds: how long it took.
         exchanges: the last requests and answers before its end, without secrets.
@@ -39,6 +44,7 @@ class Observation:
             for a person at the terminal, never for a report.
         log: where it failed, the last lines that servers wrote while it ran, without secrets.
         place: how early it speaks for a clause, smallest first: see `items.place`.
+        blocked_by: for BLOCKED, the clause whose promise was broken on the way.
     """
 
     test: str
@@ -51,6 +57,7 @@ class Observation:
     requests: tuple[Mapping[str, Any], ...] = ()
     log: str = ""
     place: tuple[int, ...] = ()
+    blocked_by: str = ""
 
 
 @dataclass
@@ -95,19 +102,30 @@ class Tally:
         What is above the claimed level may pass, and cannot fail.
         """
         seen = combine(each.verdict for each in self.list_observations(clause, driver))
-        if clause in self.not_claimed and seen is Verdict.FAIL:
+        if clause in self.not_claimed and seen in (Verdict.FAIL, Verdict.BLOCKED):
             return Verdict.NOT_CLAIMED
         if clause not in self.gaps or driver is not None:
             return seen
-        # A declared gap that is none any more must not stay declared.
-        return {Verdict.FAIL: Verdict.KNOWN_GAP, Verdict.PASS: Verdict.FAIL}.get(seen, seen)
+        return _AS_GAP.get(seen, seen)
+
+    def find_cause(self, clause: str) -> str:
+        """The clause that blocks this one; empty where none does."""
+        if self.compute_verdict(clause) is not Verdict.BLOCKED:
+            return ""
+        decisive = self.find_decisive(clause)
+        return decisive.blocked_by if decisive else ""
 
     def compute_verdicts(self, clauses: Iterable[Clause]) -> dict[str, Verdict]:
         """The verdict on each of these clauses, by id."""
         return {each.id: self.compute_verdict(each.id) for each in clauses}
 
 
-_WORST = (Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED, Verdict.PASS)
+_WORST = (Verdict.FAIL, Verdict.ERROR, Verdict.BLOCKED, Verdict.NOT_OBSERVED, Verdict.PASS)
+_AS_GAP = {
+    Verdict.FAIL: Verdict.KNOWN_GAP,
+    Verdict.BLOCKED: Verdict.KNOWN_GAP,
+    Verdict.PASS: Verdict.FAIL,  # a declared gap that is none any more must not stay declared
+}
 
 
 def _rank(seen: Observation, clause: str) -> tuple[int, ...]:

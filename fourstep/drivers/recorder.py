@@ -20,6 +20,7 @@ class Recorder:
     def __init__(self) -> None:
         self._last: deque[tuple[Request, Answer]] = deque(maxlen=KEPT)
         self._all: deque[tuple[Request, Answer]] = deque(maxlen=_REMEMBERED)
+        self._paths: set[str] = set()
 
     def begin_run(self) -> None:
         """Forget everything: secrets of an earlier run may be plain words in this one."""
@@ -29,10 +30,12 @@ class Recorder:
     def begin(self) -> None:
         """Forget what decided the test before; its secrets may still come in a log."""
         self._last.clear()
+        self._paths.clear()
 
     def note(self, request: Request, answer: Answer) -> None:
         """Keep one more."""
         self._last.append((request, answer))
+        self._paths.add(request.path.partition("?")[0])
         if len(request.body or b"") <= _LONGEST:
             # Half of a body can be read by nobody.
             is_long = len(answer.body) > _LONGEST
@@ -41,16 +44,21 @@ class Recorder:
     @contextlib.contextmanager
     def pause(self) -> Generator[None]:
         """Keep nothing of what is sent meanwhile: it is a question of the kit's, not the test's."""
-        kept = list(self._last)
+        kept, paths = list(self._last), set(self._paths)
         try:
             yield
         finally:
             self._last.clear()
             self._last.extend(kept)
+            self._paths = paths
 
     def list_last(self, count: int = KEPT) -> list[tuple[Request, Answer]]:
         """The last ones, in their order."""
         return list(self._last)[-count:]
+
+    def list_paths(self) -> set[str]:
+        """Where the running test has sent something, without queries."""
+        return set(self._paths)
 
     def list_remembered(self) -> list[tuple[Request, Answer]]:
         """Many more, of earlier tests and of the kit itself, too: none with a long body."""

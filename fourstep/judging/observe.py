@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
-from fourstep.drivers.evidence import format_error, make_evidence, make_redactor, redact_lines
+from fourstep.drivers.evidence import format_error, make_evidence, redact_lines
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.servers.output import SAID
 
@@ -31,6 +30,7 @@ def describe(
         "driver": driver,
         "place": list(place),
         "broken": broken is not None,
+        "relied_on": getattr(broken, "clause", ""),
         "pressure": PRESSURE.explain_failure(getattr(broken, "answer", None)) if broken else "",
     }
     try:
@@ -57,56 +57,36 @@ def _collect_evidence(error: BaseException | None) -> dict[str, Any]:
     return {"evidence": seen.pop("text"), **seen}
 
 
-def without_secrets(config: pytest.Config, report: pytest.TestReport) -> pytest.TestReport:
-    """The report of a failed test, with its traceback and what was captured, without secrets.
+def read_observations(report: pytest.TestReport) -> list[Observation]:
+    """What a test's report says of its clauses; nothing for a phase that says nothing.
 
-    pytest prints and writes these itself; what it can send to another process holds all of it.
-    Where secrets cannot be taken out, a sentence stands in the place of all of it.
+    What was broken may be one of its clauses: that one fails, and blocks its others. It may be
+    another clause, which the test only relies on: then all of its own are blocked.
     """
-    try:
-        return _redact_report(config, report)
-    except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
-        kind = type(trouble).__name__
-        said = f"What this test has told cannot be shown: secrets could not be removed ({kind})."
-        # Of a test that was skipped, pytest wants the place, too.
-        report.longrepr = said if report.failed else (report.nodeid, 0, said)
-        report.sections = []
-        return report
-
-
-def _redact_report(config: pytest.Config, report: pytest.TestReport) -> pytest.TestReport:
-    data: Any = config.hook.pytest_report_to_serializable(config=config, report=report)
-    redact = make_redactor()
-    for part in ("longrepr", "sections"):
-        data[part] = _redact_everywhere(data[part], redact)
-    clean: pytest.TestReport = config.hook.pytest_report_from_serializable(config=config, data=data)
-    return clean
-
-
-def _redact_everywhere(value: Any, redact: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return redact(value)
-    if isinstance(value, dict):
-        return {key: _redact_everywhere(each, redact) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_redact_everywhere(each, redact) for each in value)
-    return value
-
-
-def make_observation(report: pytest.TestReport) -> Observation | None:
-    """What a test's report says of its clauses; None for a phase that says nothing."""
     about: Any = dict(report.user_properties).get(PROPERTY)
     if about is None or (report.passed and report.when != "call"):
-        return None
-    pressure = about.get("pressure", "") if report.failed else ""
+        return []
+    own, pressure = tuple(about["clauses"]), about.get("pressure", "") if report.failed else ""
+    verdict = Verdict.NOT_OBSERVED if pressure else _compute_verdict(report, broken=about["broken"])
+    seen = _read_observation(report, about, verdict, pressure or about["evidence"])
+    cause = about.get("relied_on", "")
+    if verdict is not Verdict.FAIL or not cause:
+        return [seen]
+    blocked = tuple(each for each in own if each != cause)
+    waits = replace(seen, clauses=blocked, verdict=Verdict.BLOCKED, blocked_by=cause)
+    failed = [replace(seen, clauses=(cause,))] if cause in own else []
+    return [*failed, *([waits] if blocked else [])]
+
+
+def _read_observation(
+    report: pytest.TestReport, about: Any, verdict: Verdict, evidence: str
+) -> Observation:
     return Observation(
         test=report.nodeid,
         clauses=tuple(about["clauses"]),
         driver=about["driver"],
-        verdict=Verdict.NOT_OBSERVED
-        if pressure
-        else _compute_verdict(report, broken=about["broken"]),
-        evidence=pressure or about["evidence"],
+        verdict=verdict,
+        evidence=evidence,
         seconds=report.duration,
         exchanges=tuple(about.get("exchanges", ())),
         requests=tuple(about.get("requests", ())),

@@ -12,14 +12,14 @@ from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.recorder import RECORDER
 from fourstep.errors import KitError
+from fourstep.judging.clean_report import without_secrets
 from fourstep.judging.observe import (
     BESIDE,
     PROPERTY,
     describe,
-    make_observation,
     read_noticed,
+    read_observations,
     tell_beside,
-    without_secrets,
 )
 from fourstep.judging.options import MARKERS, OPTIONS, TAGS
 from fourstep.judging.order import (
@@ -163,14 +163,11 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     """After the tests, say what they mean for the clauses."""
     reports = [each for some in terminalreporter.stats.values() for each in some]
     tests = [each for each in reports if isinstance(each, pytest.TestReport)]
-    seen = [
-        *map(make_observation, tests),
-        *(each for report in tests for each in read_noticed(report)),
-    ]
-    if any(seen):
+    readers = (read_observations, read_noticed)
+    if seen := [each for read in readers for report in tests for each in read(report)]:
         from fourstep.judging import summary
 
-        summary.tell(terminalreporter, config, filter(None, seen))
+        summary.tell(terminalreporter, config, seen)
 
 
 def give_up(reason: str) -> NoReturn:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 import pytest
 from rich.console import Console
 
+from fourstep.contract.blame import hold_to_law
 from fourstep.contract.verdicts import Observation, Tally, Verdict
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.errors import KitError
 from fourstep.judging.given import Given
-from fourstep.judging.observe import make_observation, read_noticed
+from fourstep.judging.observe import read_noticed, read_observations
 from fourstep.judging.plan import Plan
 from fourstep.judging.progress_bar import Bar, show_bar
 
@@ -48,12 +49,10 @@ class _Watcher:
             self.trouble.append(str(report.longrepr))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if seen := make_observation(report):
-            self._tally.add(seen)
-            self._note(seen)
-        elif report.failed:  # a worker that crashed reports a failure that speaks of no clause
+        seen = read_observations(report)
+        if report.failed and not seen:  # a worker that crashed: it speaks of no clause
             self.trouble.append(str(report.longrepr))
-        for each in read_noticed(report):
+        for each in (*seen, *read_noticed(report)):
             self._tally.add(each)
             self._note(each)
         if report.when == "teardown":
@@ -76,6 +75,7 @@ def run(plan: Plan, tally: Tally, console: Console) -> None:
         watcher = _Watcher(tally, shown)
         with _capture() as output:
             code = _run_pytest(plan, watcher)
+    tally.observations[:] = hold_to_law(tally.observations)
     if watcher.trouble:
         raise KitError("The suite itself failed:", "\n".join(watcher.trouble))
     if code == pytest.ExitCode.INTERRUPTED:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from fourstep.contract.blame import hold_to_law
 from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
 from fourstep.errors import KitError
@@ -57,8 +58,7 @@ def begin(config: pytest.Config, chosen: tuple[Subject, ...]) -> None:
 def tell(reporter: Any, config: pytest.Config, seen: Iterable[Observation]) -> None:
     """Write one line for each kind of verdict, and the report."""
     tally = _make_tally(config)
-    for each in seen:
-        tally.add(each)
+    tally.observations += hold_to_law(seen)
     reporter.section("clauses")
     by_verdict: dict[Verdict, list[str]] = {}
     for id_, verdict in tally.compute_verdicts(

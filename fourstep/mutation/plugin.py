@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.contract.verdicts import Observation
-from fourstep.judging.observe import make_observation, read_noticed
+from fourstep.judging.observe import read_noticed, read_observations
 from fourstep.mutation.copies import Copies, make_copies
 from fourstep.mutation.costs import name_function
 from fourstep.mutation.mutants import NULLS, Mutant
@@ -90,9 +90,7 @@ class TrialPlugin:
         """Keep what a test says; this happens in the fork."""
         test = name_function(report.nodeid)
         self._seconds[test] = self._seconds.get(test, 0.0) + report.duration
-        if seen := make_observation(report):
-            self._seen.append(seen)
-        self._seen += read_noticed(report)
+        self._seen += [*read_observations(report), *read_noticed(report)]
 
     def _try_all(self, session: pytest.Session, mutants: Sequence[Mutant], jobs: int) -> None:
         scope = self._selection.scope

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 # What a person looks at first.
-WORST = ("FAIL", "ERROR", "NOT CLAIMED", "KNOWN GAP", "NOT OBSERVED", "PASS")
+WORST = ("FAIL", "ERROR", "BLOCKED", "NOT CLAIMED", "KNOWN GAP", "NOT OBSERVED", "PASS")
 FAILED = ("FAIL", "ERROR")
+NOT_GOOD = (*FAILED, "BLOCKED")  # a run with one of these has failed
 _SHORT = 12  # characters of a commit
 
 
@@ -41,10 +42,10 @@ def sum_up(run: Mapping[str, Any]) -> str:
     """The verdict on a whole run. What nobody could see is no PASS.
 
     Returns:
-        FAIL, ERROR, PASS, or NO FAIL where nothing fails and not everything passes.
+        FAIL, ERROR, BLOCKED, PASS, or NO FAIL where nothing fails and not everything passes.
     """
     seen = {each["verdict"] for each in run["clauses"]}
-    worst = next((each for each in FAILED if each in seen), "NO FAIL")
+    worst = next((each for each in NOT_GOOD if each in seen), "NO FAIL")
     return "PASS" if seen == {"PASS"} else worst
 
 
@@ -70,8 +71,21 @@ def commit(run: Mapping[str, Any]) -> str:
 
 
 def sort_by_worst(clauses: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Clauses by how bad they are; those of one verdict in the contract's order."""
-    return sorted(clauses, key=lambda each: WORST.index(each["verdict"]))
+    """Clauses by how bad they are, and in the order in which to mend them.
+
+    Of those that fail, the one that blocks most comes first; else the contract's order is kept.
+    """
+    blocks = Counter(each.get("blocked_by") for each in clauses)
+    return sorted(clauses, key=lambda each: (WORST.index(each["verdict"]), -blocks[each["id"]]))
+
+
+def group_blocked(run: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The blocked clauses of a run by the one that blocks them, the one that blocks most first."""
+    found: dict[str, list[str]] = {}
+    for each in run["clauses"]:
+        if each["verdict"] == "BLOCKED":
+            found.setdefault(each["blocked_by"], []).append(each["id"])
+    return dict(sorted(found.items(), key=lambda each: -len(each[1])))
 
 
 def is_good(run: Mapping[str, Any]) -> bool:
@@ -79,7 +93,7 @@ def is_good(run: Mapping[str, Any]) -> bool:
 
     What is not claimed, and fails, does not make the badge of that level a good one.
     """
-    return not {"FAIL", "ERROR", "NOT CLAIMED"} & {each["verdict"] for each in run["clauses"]}
+    return not {*NOT_GOOD, "NOT CLAIMED"} & {each["verdict"] for each in run["clauses"]}
 
 
 def _count(run: Mapping[str, Any], wanted: str) -> int:

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from fourstep.errors import KitError
-from fourstep.reports.counts import FAILED, name_run
+from fourstep.reports.counts import FAILED, NOT_GOOD, name_run
 from fourstep.reports.files import read, refuse_unlike
 
 # Only PASS says that a promise is kept: to see it no more is worse, and to fail is the worst.
-_RANKS = {"PASS": 0, "KNOWN GAP": 1, "NOT CLAIMED": 1, "NOT OBSERVED": 1, "ERROR": 2, "FAIL": 2}
+# BLOCKED is as bad as FAIL: what comes to light when its cause is mended has not got worse.
+_RANKS = {"PASS": 0, "KNOWN GAP": 1, "NOT CLAIMED": 1, "NOT OBSERVED": 1} | dict.fromkeys(
+    NOT_GOOD, 2
+)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from fourstep.contract.schemas import schema_error
 from fourstep.errors import KitError
-from fourstep.reports.report import FORMAT, compute_digest
+from fourstep.reports.report import READABLE, compute_digest
 from fourstep.visible import escape_all
 
 _AGAIN = "Make it again with `fourstep check NAME --report FILE`."
@@ -58,9 +58,10 @@ def read(path: Path) -> dict[str, Any]:
         raise KitError(f"{path} is incomplete, or no JSON ({error}).", _AGAIN) from None
     if not isinstance(found, dict) or "report" not in found:
         raise KitError(f"{path} is JSON, but no report of this kit.", _AGAIN)
-    if found["report"] != FORMAT:
+    if found["report"] not in READABLE:
+        known = " and ".join(map(str, READABLE))
         raise KitError(
-            f"{path} has report format {found['report']!r}; this kit reads {FORMAT}.",
+            f"{path} has report format {found['report']!r}; this kit reads {known}.",
             "Use the kit that has written it, or make it again.",
         )
     if wrong := schema_error(found, "report"):
@@ -80,7 +81,7 @@ def merge(reports: Mapping[Path, Mapping[str, Any]]) -> dict[str, Any]:
     refuse_unlike(reports)
     first = next(iter(reports.values()))
     runs = [run for each in reports.values() for run in each["runs"]]
-    content = {**first, "runs": runs}
+    content = {**first, "report": max(each["report"] for each in reports.values()), "runs": runs}
     return {**content, "digest": compute_digest(content)}
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree as Tree
 
-from fourstep.reports.counts import commit, name_run
+from fourstep.reports.counts import FAILED, commit, name_run
 from fourstep.visible import escape
 
-_SKIPPED = {"KNOWN GAP", "NOT CLAIMED", "NOT OBSERVED"}
+_SKIPPED = {"BLOCKED", "KNOWN GAP", "NOT CLAIMED", "NOT OBSERVED"}
 _COUNTS = {"failures": "failure", "errors": "error", "skipped": "skipped"}  # attribute by kind
 
 
@@ -110,15 +110,21 @@ def _make_properties(report: Mapping[str, Any], run: Mapping[str, Any]) -> dict[
 
 
 def _make_case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Case:
-    verdict = clause["verdict"]
-    ended = "" if verdict == "PASS" else "failure" if verdict == "FAIL" else "error"
+    verdict, cause = clause["verdict"], clause.get("blocked_by")
+    ended = "" if verdict == "PASS" else "error" if verdict == "ERROR" else "failure"
+    if verdict in _SKIPPED and not (cause and not _has_failed(run)):
+        ended = "skipped"  # of a blocked clause the cause fails; else the suite would not
     return Case(
         classname=f"{run['backend']}.{clause['level']}",
         name=f"{clause['id']} {clause['title']}",
-        kind="skipped" if verdict in _SKIPPED else ended,
+        kind=ended,
         verdict=verdict,
-        text=clause["gap"] or clause["evidence"],
+        text=clause["gap"] or (f"by {cause}\n" if cause else "") + clause["evidence"],
         log=clause.get("log") or "",
         seconds=clause["seconds"],
         properties={"clause": clause["id"]},
     )
+
+
+def _has_failed(run: Mapping[str, Any]) -> bool:
+    return any(each["verdict"] in FAILED for each in run["clauses"])

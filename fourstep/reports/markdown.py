@@ -12,6 +12,7 @@ from fourstep.reports.counts import (
     format_headline,
     format_summary,
     format_time,
+    group_blocked,
     name_run,
     sort_by_worst,
     sum_up,
@@ -50,14 +51,25 @@ def _format_bad(run: Mapping[str, Any]) -> str:
     clauses = [each for each in sort_by_worst(run["clauses"]) if each["verdict"] != "PASS"]
     if not clauses:
         return ""
-    parts, same = [f"## {_escape(name_run(run))}"], find_repeated(run)
+    parts, same = [f"## {_escape(name_run(run))}", *_format_blocked(run)], find_repeated(run)
     for each in clauses:
+        if each["verdict"] == "BLOCKED":
+            continue
         told = f"as {same[each['id']]}" if each["id"] in same else each["evidence"]
         head = f"{each['verdict']}: {each['id']} {each['title']}"
         parts.append(f"### {_escape(head)}\n\n{_make_block(each['gap'] or told)}")
         if each.get("log") and each["id"] not in same:
             parts.append(f"What the server wrote during the test:\n\n{_make_block(each['log'])}")
     return "\n\n".join(parts)
+
+
+def _format_blocked(run: Mapping[str, Any]) -> list[str]:
+    """What to mend first, and what waits for it: a line for each cause."""
+    return [
+        f"**BLOCKED**: {len(ids)} by {_escape(cause)}{'' if number else ' (mend this first)'}: "
+        f"{_escape(' '.join(ids))}"
+        for number, (cause, ids) in enumerate(group_blocked(run).items())
+    ]
 
 
 def _make_block(text: str) -> str:

@@ -37,7 +37,7 @@ def make_page(report: Mapping[str, Any]) -> str:
         rows=sorted(rows, key=_rank),
         titles=list(dict.fromkeys(run["title"] for run in report["runs"])),
         seen=[verdict for verdict in counts.WORST if any(verdict in run["counts"] for run in runs)],
-        worst=next((e for e in ("FAIL", "ERROR", "NO FAIL") if _has(runs, e)), "PASS"),
+        worst=next((e for e in (*counts.NOT_GOOD, "NO FAIL") if _has(runs, e)), "PASS"),
         sentence=lambda clause: _find_sentence(report, clause),
     )
 
@@ -52,7 +52,7 @@ def make_diff_page(
             "changes": [*each.worse, *each.better, *each.other],
             "old": _run(number, each.old),
             # What is told as another clause's failure leads to it, so that one has to be here.
-            "new": {**_run(number, each.new), "same": find_repeated(_find_changed(each))},
+            "new": _run(number, each.new) | _find_links(each),
         }
         for number, each in enumerate(found, 1)
     ]
@@ -99,6 +99,8 @@ def _run(number: int, run: Mapping[str, Any]) -> dict[str, Any]:
         "same": find_repeated(run),
         "failed": [each for each in clauses if each["verdict"] in counts.FAILED],
         "others": [each for each in clauses if each["verdict"] not in counts.FAILED],
+        "blocked": counts.group_blocked(run),
+        "shown": {each["id"] for each in clauses},
         # A report tells the name of a backend, and no folder; whoever wrote it may not be this kit.
         "serve": f"fourstep serve {run['backend']} --profile secure" if known else "",
         "headline": lambda level: counts.format_headline(run, level),
@@ -106,8 +108,12 @@ def _run(number: int, run: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _find_changed(found: Comparison) -> dict[str, Any]:
-    return {"clauses": [each.clause for each in found.changes]}
+def _find_links(found: Comparison) -> dict[str, Any]:
+    changed = [each.clause for each in found.changes]
+    return {
+        "same": find_repeated({"clauses": changed}),
+        "shown": {each["id"] for each in changed},
+    }
 
 
 def _find_sentence(report: Mapping[str, Any], clause: Mapping[str, Any]) -> str:

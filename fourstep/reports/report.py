@@ -14,7 +14,8 @@ from fourstep.contract.verdicts import Tally, Verdict
 from fourstep.reports.origin import Origin
 from fourstep.visible import escape_all
 
-FORMAT = 1
+FORMAT = 2
+READABLE = (1, FORMAT)  # the first knew no BLOCKED
 
 
 @dataclass(frozen=True)
@@ -95,12 +96,9 @@ def _make_clause(clause: Clause, run: Run, tally: Tally) -> dict[str, Any]:
     decisive = tally.find_decisive(clause.id)
     failed = decisive is not None and decisive.verdict in (Verdict.FAIL, Verdict.ERROR)
     return {
-        "id": clause.id,
-        "level": clause.level,
-        "strength": clause.strength,
-        "title": clause.title,
-        "text": clause.text,
+        **{name: getattr(clause, name) for name in ("id", "level", "strength", "title", "text")},
         "verdict": tally.compute_verdict(clause.id).value,
+        "blocked_by": tally.find_cause(clause.id),
         "gap": tally.gaps.get(clause.id, ""),
         "seconds": round(sum(each.seconds for each in seen), 3),
         "tests": [

@@ -1,8 +1,9 @@
 """Tell a broken promise from one that cannot be seen here, after a test has failed.
 
-Two things hide a promise without breaking it. A backend need not read the settings by which the
-suite makes limits short; and an endpoint that is not there is one clause's failure, not that of all
-whose tests ask it. A test names the settings that it rests on: `@pytest.mark.rests_on(NAME)`.
+Three things hide a promise without breaking it. A backend need not read the settings by which the
+suite makes limits short; an endpoint that is not there is one clause's failure, not that of all
+whose tests ask it; and neither is a log-in or a log-out that does nothing. A test names the
+settings that it rests on: `@pytest.mark.rests_on(NAME)`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import Any
 import pytest
 
 from conformance.absent import absent
+from conformance.relied_on import find_blocker
 from conformance.unread import reads
+from fourstep.contract.promise import BrokenPromise
 from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.judging import halves
@@ -68,12 +71,20 @@ def _explained(item: pytest.Item) -> Generator[None]:
             _look_at_settings(item, subject)
             if reason := absent(item, subject, getattr(broken, "answer", None), list_clauses(item)):
                 give_up(reason)
-            if get_driver(item) == HTTP and not PRESSURE.explain_failure(
-                getattr(broken, "answer", None)
-            ):
-                about = item.stash.get(ABOUT, list_clauses(item))
-                halves.note_failed(item.config, subject.name, about)
+            if not PRESSURE.explain_failure(getattr(broken, "answer", None)):
+                _name_blocker(item, broken, subject)
         raise
+
+
+def _name_blocker(item: pytest.Item, broken: AssertionError, subject: Subject) -> None:
+    """Say which clause was broken, where it is not the test's own; tell the browser of its own."""
+    own = item.stash.get(ABOUT, list_clauses(item))
+    if isinstance(broken, BrokenPromise) and not broken.clause:
+        broken.clause = find_blocker(item, subject, own, broken)
+    cause = getattr(broken, "clause", "")
+    if get_driver(item) == HTTP:
+        failed = [each for each in own if each == cause] if cause else own
+        halves.note_failed(item.config, subject.name, failed)
 
 
 def pytest_bdd_after_step(request: pytest.FixtureRequest, step: Any) -> None:
@@ -91,8 +102,15 @@ def _tell_story(item: pytest.Item, broken: AssertionError | None) -> None:
 
 def _look_at_http(item: pytest.Item, subject: Subject) -> None:
     """Do not ask a browser for what HTTP has shown already: it would wait, and show no more."""
-    if clause := halves.find_failed(item.config, subject.name, list_clauses(item)):
+    clause = halves.find_failed(item.config, subject.name, list_clauses(item))
+    if clause in list_clauses(item):
         give_up(f"{clause} fails over HTTP already, so the browser was not asked")
+    if clause:
+        raise BrokenPromise(
+            wanted="a page in the browser",
+            got=f"{clause} fails over HTTP already, so the browser was not asked",
+            clause=clause,
+        )
 
 
 def _look_at_settings(item: pytest.Item, subject: Subject) -> None:

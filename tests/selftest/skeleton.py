@@ -37,9 +37,11 @@ def _say(text: str) -> None:
 
 
 def has_failed(_mutant: Mutant, item: pytest.Item, seen: Sequence[Observation]) -> bool:
-    """Whether a test of each of its clauses has failed."""
-    failed = {id_ for each in seen if each.verdict is Verdict.FAIL for id_ in each.clauses}
-    return read_clauses(item) <= failed
+    """Whether a test of each of its clauses has failed, or was blocked."""
+    bad = (Verdict.FAIL, Verdict.BLOCKED)
+    return read_clauses(item) <= {
+        id_ for each in seen if each.verdict in bad for id_ in each.clauses
+    }
 
 
 if __name__ == "__main__":

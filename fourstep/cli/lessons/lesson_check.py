@@ -17,7 +17,7 @@ _STYLES = {
     "PASS": "green",
     "FAIL": "bold red",
     "BROKE": "bold red",
-    "WAIT": "yellow",
+    "BLOCKED": "cyan",
     "SETUP": "bold magenta",
     "KIT": "bold magenta",
     "DONE": "bold green",

@@ -31,7 +31,7 @@ class Told:
         self._write = write
         self._causes: set[str] = set()
         self._same: list[str] = []
-        self._waiting = 0
+        self._blocked = 0
         self._first: list[str] = []
         self._rows = 0
 
@@ -40,8 +40,8 @@ class Told:
         own = result.check.id in self._lesson.checks
         if result.verdict is CheckStatus.PASS:
             self._rows += self._write([f"PASS  {result.check.id}"]) if own else 0
-        elif not own and result.verdict is CheckStatus.WAIT:
-            self._waiting += 1
+        elif not own and result.verdict is CheckStatus.BLOCKED:
+            self._blocked += 1
         elif not own and find_cause(result) in self._causes:
             self._same.append(result.check.id)
         else:
@@ -49,7 +49,7 @@ class Told:
 
     def _tell_whole(self, result: Result) -> None:
         lines = messages.format_failure(result, self._broke(result))
-        if result.verdict is not CheckStatus.WAIT:
+        if result.verdict is not CheckStatus.BLOCKED:
             self._causes.add(find_cause(result))
             self._first = self._first or lines
         self._rows += self._write(lines)
@@ -62,13 +62,10 @@ class Told:
         """
         if self._same:
             self._rows += self._write([f"BROKE {', '.join(self._same)}: for the same cause"])
-        if self._waiting:
-            words = (
-                "check of the lessons before waits"
-                if self._waiting == 1
-                else ("checks of the lessons before wait")
-            )
-            self._rows += self._write([f"WAIT  {self._waiting} {words} for these"])
+        if self._blocked:
+            words = "check" if self._blocked == 1 else "checks"
+            told = f"BLOCKED  {self._blocked} {words} of the lessons before, by these"
+            self._rows += self._write([told])
         if self._first and height and self._rows > height - _BESIDE:
             self._write(["", "Begin with the first one:", *self._first])
 

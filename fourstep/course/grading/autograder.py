@@ -12,7 +12,7 @@ from fourstep.course.grading.results import CheckStatus, Judgement, Result
 from fourstep.reports.junit import Case, add_suite, as_text
 from fourstep.visible import escape_all
 
-_STATUS = {CheckStatus.PASS: "pass", CheckStatus.FAIL: "fail", CheckStatus.WAIT: "fail"}
+_STATUS = {CheckStatus.PASS: "pass", CheckStatus.FAIL: "fail", CheckStatus.BLOCKED: "fail"}
 
 
 def as_json(course: Course, judgement: Judgement) -> str:

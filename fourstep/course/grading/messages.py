@@ -29,8 +29,8 @@ def format_failure(result: Result, broke: str = "") -> list[str]:
     check = result.check
     word = "BROKE" if broke else result.verdict.value
     since = f" (passed at {broke})" if broke else ""
-    if result.verdict is CheckStatus.WAIT:
-        return [f"{word:5} {check.id}  {result.evidence}"]
+    if result.verdict is CheckStatus.BLOCKED:
+        return [f"{word}  {check.id}  {result.evidence}"]
     lines = [f"{word:5} {check.id}  {check.promise}{since}"]
     cause = causes.find_cause_of_answer(result.log)
     lines += [

@@ -18,7 +18,7 @@ class CheckStatus(Enum):
 
     PASS = "PASS"  # noqa: S105 - a verdict, no password
     FAIL = "FAIL"
-    WAIT = "WAIT"  # it needs another check that did not pass
+    BLOCKED = "BLOCKED"  # it needs another check that did not pass
     KIT_BUG = "KIT BUG"  # the check itself went wrong
 
 
@@ -29,7 +29,7 @@ class Result:
     Args:
         check: the check.
         verdict: how it ended.
-        evidence: sent, wanted, got, likely; for WAIT the check it waits for.
+        evidence: sent, wanted, got, likely; for BLOCKED the check that blocks it.
         seen: what kind of answer decided it, to be compared with those of known mistakes.
         requests: the last requests, for curl lines.
         log: the last words of the server, where it failed.

@@ -30,7 +30,7 @@ class Run(ABC):
         self._passed: set[str] = set()
 
     def run_each(self, checks: Iterable[Check]) -> tuple[Result, ...]:
-        """Run these checks; one that needs another is skipped if that one did not pass.
+        """Run these checks; one that needs another is blocked if that one did not pass.
 
         Raises:
             BrowserError: the browser cannot be started, or has ended by itself.
@@ -45,9 +45,9 @@ class Run(ABC):
         return tuple(results)
 
     def _run_one(self, check: Check) -> Result:
-        waits = [each for each in check.needs if each not in self._passed]
-        if waits:
-            return Result(check, CheckStatus.WAIT, f"needs {waits[0]}")
+        missing = [each for each in check.needs if each not in self._passed]
+        if missing:
+            return Result(check, CheckStatus.BLOCKED, f"by {missing[0]}")
         try:
             return self.look(check)
         except BrowserError:

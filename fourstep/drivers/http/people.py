@@ -1,13 +1,17 @@
 """Register, log in, log out and ask who is there, over HTTP: what the client's forms would send.
 
 Whoever sends such a request makes it here, but for tests that send something else on purpose.
+
+`register`, `log_in` and `log_out` only send. The others are arrangements: a test needs what they do
+on its way, so what breaks in them is the promise of the clause that they name. Whose own question
+it is names that clause, too, or sends and looks itself.
 """
 
 from __future__ import annotations
 
 from uuid import uuid4
 
-from fourstep.contract.promise import promise
+from fourstep.contract.promise import promise, rely_on
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire
@@ -45,13 +49,33 @@ def log_out(wire: Wire) -> Answer:
     return wire.get("/api/logout")
 
 
+@rely_on("STATUS-1")
 def is_logged_in(wire: Wire) -> bool:
     """Ask whether a user is logged in.
 
     Raises:
-        BrokenPromise: the answer is something else than yes or no.
+        BrokenPromise: the answer is something else than yes or no (STATUS-1).
     """
     return answers.status(wire.get("/api/status"))
+
+
+@rely_on("LOGOUT-1")
+def leave_session(wire: Wire) -> Answer:
+    """Log out, and see that nobody is logged in any more; tell the answer.
+
+    Raises:
+        BrokenPromise: the log-out was refused, or has ended nothing (LOGOUT-1).
+    """
+    answer = log_out(wire)
+    answers.logged_out(answer)
+    promise(
+        not is_logged_in(wire),
+        sent=answer.request,
+        wanted="nobody is logged in after the log-out",
+        got=answer,
+        likely="the session is not ended, nor its cookie deleted",
+    )
+    return answer
 
 
 def make_account(
@@ -61,6 +85,7 @@ def make_account(
     wanted: str = "a new account",
     likely: str = "",
     right: bool | None = None,
+    clause: str = "REG-1",
 ) -> Credentials:
     """Register somebody who has no account yet, and tell the credentials.
 
@@ -70,14 +95,16 @@ def make_account(
         wanted: what the contract asks for.
         likely: the cause where the email is said to be registered already.
         right: as for `answers.registered`.
+        clause: which one promises it; empty for that of the test itself.
 
     Raises:
         BrokenPromise: no account was made.
     """
     credentials = new_credentials(who) if isinstance(who, str) else who
-    answer = register(wire, credentials)
-    made = answers.registered(answer, right)
-    promise(made, sent=answer.request, wanted=wanted, got=answer, likely=likely)
+    with rely_on(clause):
+        answer = register(wire, credentials)
+        made = answers.registered(answer, right)
+        promise(made, sent=answer.request, wanted=wanted, got=answer, likely=likely)
     return credentials
 
 
@@ -88,13 +115,15 @@ def begin_session(
     wanted: str = "to be logged in",
     likely: str = "",
     right: bool | None = None,
+    clause: str = "LOGIN-1",
 ) -> Answer:
     """Log in with the right password, and tell the answer; the arguments are as above.
 
     Raises:
         BrokenPromise: the log-in was refused.
     """
-    answer = log_in(wire, credentials)
-    entered = answers.logged_in(answer, right)
-    promise(entered, sent=answer.request, wanted=wanted, got=answer, likely=likely)
+    with rely_on(clause):
+        answer = log_in(wire, credentials)
+        entered = answers.logged_in(answer, right)
+        promise(entered, sent=answer.request, wanted=wanted, got=answer, likely=likely)
     return answer

@@ -59,7 +59,7 @@ def test_any_spelling_can_be_the_first(first: Spell, new_wire: Callable[[], Wire
     promise(answers.registered(made), sent=made.request, wanted="success", got=made)
     for spell in SAME.values():
         spelled = Credentials(spell(ada.email), ada.password)
-        begin_session(wire, spelled)
+        begin_session(wire, spelled, clause="")
         again = register(wire, spelled)
         promise(not answers.registered(again), sent=again.request, wanted="duplicate", got=again)
 

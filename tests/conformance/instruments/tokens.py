@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.contract.promise import BrokenPromise, promise, rely_on
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.cookies import Cookie, parse
@@ -93,8 +93,10 @@ def with_cookie(wire: Wire, method: str, path: str, cookie: Token | str) -> Answ
 
 
 def is_live(wire: Wire, cookie: Token | str) -> bool:
-    """Whether this `Cookie` header alone is logged in."""
-    return answers.status(with_cookie(wire, "GET", "/api/status", cookie))
+    """Whether this `Cookie` header alone is logged in (STATUS-1)."""
+    answer = with_cookie(wire, "GET", "/api/status", cookie)
+    with rely_on("STATUS-1"):
+        return answers.status(answer)
 
 
 def lives(wire: Wire, cookie: Token | str, *, when: str, likely: str = "") -> None:

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import uuid4
 
 from conformance.instruments.tour_plan import Row, Scene
-from fourstep.contract.promise import BrokenPromise
+from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.index_page import find_references
 from fourstep.drivers.http.people import (
-    begin_session,
+    log_in,
     make_account,
     new_credentials,
 )
@@ -66,7 +66,9 @@ class Traveller:
         make_account(wire, credentials)
         for _ in range(often):
             wire.jar = Jar()
-            begin_session(wire, credentials)
+            entered = log_in(wire, credentials)  # its form others judge
+            made = entered.status == 200
+            promise(made, sent=entered.request, wanted="200", got=entered, clause="LOGIN-1")
             self._note_cookies(wire)
         return credentials
 

@@ -11,7 +11,7 @@ from conformance.clauses import clause
 from conformance.instruments.tokens import Token, User, begin, ended, is_live, lives, token_of
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.people import body, make_account
+from fourstep.drivers.http.people import body, leave_session, make_account
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 
@@ -60,7 +60,7 @@ def test_an_ended_session_is_not_revived_by_logging_in(
     ada: User, new_wire: Callable[[], Wire]
 ) -> None:
     """A value that the server itself has handed out once is not handed out again."""
-    answers.logged_out(ada.wire.get("/api/logout"))
+    leave_session(ada.wire)
     new = log_in_over(new_wire(), ada.token, ada.credentials)
 
     promise(new.value != ada.token.value, wanted="a new value", got=ada.token, likely=ADOPTED)

@@ -15,7 +15,7 @@ from conformance.sessions.me import NO_COOKIE, ask, email_of, registered_on
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
-from fourstep.drivers.http.people import new_credentials, register
+from fourstep.drivers.http.people import leave_session, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -34,7 +34,7 @@ def gone(ada: User) -> User:
     """Ada, who has seen who is logged in, and has logged out."""
     seen = email_of(ask(ada.wire, ada.token))
     promise(seen == ada.credentials.email, wanted=ada.credentials.email, got=seen)
-    answers.logged_out(ada.wire.get("/api/logout"))
+    leave_session(ada.wire)
     return ada
 
 

@@ -8,7 +8,7 @@ from conformance.clauses import clause
 from conformance.instruments.account import sessions_of, the_one
 from conformance.instruments.tokens import Token, User, is_live, lives
 from fourstep.contract.promise import promise
-from fourstep.drivers.http import answers
+from fourstep.drivers.http.people import leave_session
 
 ELSEWHERE = {"Sec-Fetch-Site": "cross-site", "Origin": "https://mallory.example"}
 NOT_DONE = "the row is found by its id alone, or is not deleted"
@@ -73,7 +73,7 @@ def test_the_times_are_those_of_the_session(ada: User, phone: User) -> None:
 def test_ended_sessions_are_not_listed(ada: User, phone: User) -> None:
     """Only live sessions are listed: whoever logs out on the phone has one left."""
     before = sessions_of(ada)
-    answers.logged_out(phone.wire.get("/api/logout"))
+    leave_session(phone.wire)
     after = sessions_of(ada)
 
     promise(len(before) == 2, wanted="two sessions", got=before)

@@ -22,6 +22,7 @@ from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import log_in, make_account, wrong
 from fourstep.drivers.http.wire import Wire
+from fourstep.drivers.recorder import RECORDER
 from fourstep.drivers.values import Credentials
 
 CLIENTS = integers(0, 2)
@@ -38,6 +39,7 @@ class Visitors(RuleBasedStateMachine):
 
     def __init__(self, new_wire: Callable[[], Wire]) -> None:
         super().__init__()
+        RECORDER.begin()  # what one course has sent says nothing of another
         self.wires = [new_wire() for _ in range(3)]
         self.accounts: list[Credentials] = [
             make_account(self.wires[0], name) for name in ("Ada", "Grace")

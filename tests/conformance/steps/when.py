@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import pytest
 from pytest_bdd import parsers, when
 
 from conformance.instruments.cast import Cast
+from fourstep.contract.promise import rely_on
 from fourstep.drivers.http.people import new_credentials
+from fourstep.judging.order import list_clauses
 from fourstep.servers.instance import Instance
 from fourstep.servers.subject import Server
 
@@ -47,9 +50,10 @@ def refreshes_the_page(cast: Cast, name: str) -> None:
 
 
 @when(parsers.parse("{name:w} registers"))
-def registers(cast: Cast, name: str) -> None:
+def registers(cast: Cast, name: str, request: pytest.FixtureRequest) -> None:
     """Make an account of one's own."""
-    cast.note(cast[name].driver.register(cast[name].credentials))
+    with rely_on(_name_clause("REG-1", request)):
+        cast.note(cast[name].driver.register(cast[name].credentials))
 
 
 @when(parsers.parse("{name:w} registers {other:w}"))
@@ -67,9 +71,10 @@ def registers_a_taken_email(cast: Cast, name: str, owner: str) -> None:
 
 
 @when(parsers.parse("{name:w} logs in"))
-def logs_in(cast: Cast, name: str) -> None:
+def logs_in(cast: Cast, name: str, request: pytest.FixtureRequest) -> None:
     """Log in with the right pair."""
-    cast.note(cast[name].log_in_as(cast[name].credentials))
+    with rely_on(_name_clause("LOGIN-1", request)):
+        cast.note(cast[name].log_in_as(cast[name].credentials))
 
 
 @when(parsers.parse("{name:w} logs in there"))
@@ -113,9 +118,10 @@ def logs_in_without_an_account(cast: Cast, name: str) -> None:
 
 
 @when(parsers.parse("{name:w} logs out"))
-def logs_out(cast: Cast, name: str) -> None:
-    """Log out."""
-    cast.note(cast[name].driver.log_out())
+def logs_out(cast: Cast, name: str, request: pytest.FixtureRequest) -> None:
+    """Log out; whether that has ended the session is looked at later."""
+    with rely_on(_name_clause("LOGOUT-1", request)):
+        cast.note(cast[name].driver.log_out())
 
 
 @when("the server restarts")
@@ -123,3 +129,11 @@ def the_server_restarts(server: Server) -> None:
     """Stop the server's process and start a new one on the same data."""
     assert isinstance(server, Instance), "tag the scenario @own-instance"
     server.restart()
+
+
+def _name_clause(clause: str, request: pytest.FixtureRequest) -> str:
+    """The clause of a step; empty in a scenario about others of its family, or about the client."""
+    own = list_clauses(request.node)
+    families = {each.partition("-")[0] for each in own}
+    is_own = bool(families & {clause.partition("-")[0], "STATIC"})
+    return "" if is_own and clause not in own else clause

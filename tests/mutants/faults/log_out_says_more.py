@@ -16,7 +16,6 @@ KILLS = ("WIRE-1",)
 ALSO = (
     "COOKIE-4",
     "CSRF-4",
-    "LOGIN-1",
     "LOGOUT-1",
     "LOGOUT-2",
     "LOGOUT-3",
@@ -24,7 +23,6 @@ ALSO = (
     "LOGOUT-5",
     "LOGOUT-6",
     "METHOD-3",
-    "PROTECT-1",
 )
 
 

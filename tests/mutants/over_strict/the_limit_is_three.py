@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from fastapi_backend import throttle
@@ -19,6 +20,6 @@ SPOILS = "every test that fails more than three times"
 @replaces(throttle.reserve)
 def reserve(honest: Any, database: Any, settings: Any, email: str, address: str) -> None:
     """Count to three."""
-    from dataclasses import replace
-
-    honest(database, replace(settings, throttle_limit=3), email, address)
+    strict = copy(settings)  # to make one anew would read its texts once more
+    object.__setattr__(strict, "throttle_limit", 3)
+    honest(database, strict, email, address)

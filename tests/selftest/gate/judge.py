@@ -46,8 +46,18 @@ def _fault(trial: MutantTrial) -> Iterable[str]:
         yield f"It survives: no test of {', '.join(survived)} fails."
     for test in not_failing(trial):
         yield f"{test} is proved by it, and did not fail: it is gone, or proves nothing any more."
-    if not trial.mutant.spoils and (more := sorted(trial.fell - declared)):
+    if trial.mutant.spoils:
+        return
+    if more := sorted(trial.fell - declared):
         yield f"Undeclared: {', '.join(more)} fails, too."
+    yield from _blames(trial, declared | trial.fell)
+
+
+def _blames(trial: MutantTrial, failing: set[str]) -> Iterable[str]:
+    """Each BLOCKED is explained by a clause that fails: else a test blames wrongly."""
+    for seen in trial.observations:
+        if seen.verdict is Verdict.BLOCKED and seen.blocked_by not in failing:
+            yield f"{seen.test} blames {seen.blocked_by}, which does not fail: {seen.evidence}"
 
 
 def _variant(trial: MutantTrial) -> Iterable[str]:
@@ -62,5 +72,8 @@ def _variant(trial: MutantTrial) -> Iterable[str]:
 def _null(trial: MutantTrial) -> Iterable[str]:
     if passed := [id_ for id_, verdict in trial.verdicts.items() if verdict is Verdict.PASS]:
         yield f"{', '.join(passed)} passes, though nothing is done."
+    if not trial.fell:
+        yield "Nothing fails."
+    yield from _blames(trial, trial.fell)
     if missing := set(read_contract().clauses) - set(trial.verdicts):
         yield f"Nothing was seen of {', '.join(sorted(missing))}."

@@ -45,6 +45,7 @@ _ABOUT = (
 _LEGEND = {
     "●": "a clause that the fault is about, and whose tests fail",
     "○": "a clause that fails with it, as declared",
+    "–": "blocked: a clause fails without which nobody can see this one",
     "·": "tried, and passed",
     "an empty cell": "not tried in this run",
     "!": "not as declared",
@@ -116,6 +117,8 @@ def _cell(trial: MutantTrial, clause: str) -> str:
         return "<td></td>"
     if verdict is Verdict.PASS:
         return "<td>·</td>" if clause not in trial.mutant.declared else _fell(clause, "wrong", "!")
+    if verdict is Verdict.BLOCKED and clause not in trial.mutant.declared:
+        return "<td>–</td>"
     if clause in trial.mutant.kills:
         return _fell(clause, "killed", "●")
     expected = clause in trial.mutant.also or trial.mutant.spoils or trial.mutant.kind == NULLS

@@ -7,14 +7,16 @@ import pytest
 from fourstep.contract.verdicts import Observation, Tally, Verdict, combine
 
 PASS, FAIL, ERROR, BLIND = Verdict.PASS, Verdict.FAIL, Verdict.ERROR, Verdict.NOT_OBSERVED
+BLOCKED = Verdict.BLOCKED
 
 
 @pytest.mark.parametrize(
     ("seen", "verdict"),
     [
         ([PASS, PASS], PASS),
-        ([PASS, FAIL, ERROR, BLIND], FAIL),
-        ([PASS, ERROR, BLIND], ERROR),
+        ([PASS, BLOCKED, FAIL, ERROR, BLIND], FAIL),
+        ([PASS, BLOCKED, ERROR, BLIND], ERROR),
+        ([PASS, BLIND, BLOCKED], BLOCKED),
         ([PASS, BLIND], BLIND),
         ([], BLIND),
     ],

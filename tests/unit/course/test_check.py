@@ -18,7 +18,7 @@ def test_an_empty_server_passes_nothing() -> None:
     assert done.returncode == 1
     assert "FAIL  welcome/page" in done.stdout
     assert "got     501 application/problem+json" in done.stdout
-    assert "WAIT  welcome/files  needs welcome/page" in done.stdout
+    assert "BLOCKED  welcome/files  by welcome/page" in done.stdout
     assert "0 of 4 checks of lesson 1" in done.stdout
 
 

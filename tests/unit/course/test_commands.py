@@ -103,7 +103,7 @@ def test_a_check_is_explained_by_its_clauses() -> None:
 def test_a_failed_check_gives_a_curl_line() -> None:
     """The requests of a failed check can be pasted; a waiting one has none."""
     assert "curl -i" in fourstep("curl").stdout
-    assert "WAIT" in fourstep("curl", "welcome/files").stdout
+    assert "BLOCKED" in fourstep("curl", "welcome/files").stdout
 
 
 def test_a_lesson_can_be_left_open(folder: Path) -> None:

@@ -87,7 +87,7 @@ def test_what_cannot_be_tried_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     found = verdicts(tmp_path)
 
     assert "There is no scenario." in found["scenario/runs"].evidence
-    assert found["scenario/true"].verdict is CheckStatus.WAIT
+    assert found["scenario/true"].verdict is CheckStatus.BLOCKED
 
 
 def test_a_test_without_end_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,14 +46,14 @@ def test_one_cause_is_told_once(paper: Paper) -> None:
     for each in EARLIER[:3]:
         told.tell(failed(each, "the door is locked"))
     told.tell(failed(EARLIER[3], "the roof leaks"))
-    told.tell(Result(EARLIER[4], CheckStatus.WAIT, f"needs {EARLIER[0].id}"))
+    told.tell(Result(EARLIER[4], CheckStatus.BLOCKED, f"by {EARLIER[0].id}"))
     told.end(24)
 
     text = "\n".join(paper.lines)
     assert text.count("the door is locked") == 1
     assert f"BROKE {', '.join(each.id for each in EARLIER[:3])}: for the same cause" in text
     assert "the roof leaks" in text
-    assert "WAIT  1 check of the lessons before waits" in text
+    assert "BLOCKED  1 check of the lessons before, by these" in text
 
 
 def test_one_word_is_one_cause(paper: Paper) -> None:

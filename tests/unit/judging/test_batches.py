@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 
 from fourstep.contract.verdicts import Verdict
-from fourstep.judging.observe import make_observation
+from fourstep.judging.observe import read_observations
 from fourstep.judging.pool.batches import make_batches
 from fourstep.judging.pool.crash import describe_crash
 
@@ -66,9 +66,8 @@ def test_a_dead_process_is_no_verdict_on_a_backend() -> None:
     """The clauses of a test whose process has died have an error, and the report says why."""
     item = cast("pytest.Item", Item("a", "clause"))
     failed, over = describe_crash(item, "was ended by SIGSEGV")
-    seen = make_observation(failed)
+    (seen,) = read_observations(failed)
 
-    assert seen is not None
     assert seen.verdict is Verdict.ERROR
     assert seen.clauses == ("LOGIN-1", "LOGIN-2")
     assert "was ended by SIGSEGV" in seen.evidence

@@ -12,7 +12,8 @@ from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.recorder import RECORDER
 from fourstep.drivers.redaction import known_secrets
 from fourstep.drivers.redaction.known_secrets import HIDDEN, NOTHING, Known
-from fourstep.judging.observe import tell_beside, without_secrets
+from fourstep.judging.clean_report import without_secrets
+from fourstep.judging.observe import tell_beside
 
 HOOK = SimpleNamespace(pytest_report_to_serializable=lambda **_: {"longrepr": "", "sections": []})
 LINES = [["a line with hidden-word-1 in it"], ("another",)] * 20

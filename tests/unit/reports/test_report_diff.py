@@ -107,7 +107,7 @@ UNLIKE = {
     "level": ({**made(), "level": "secure"}, "has level workflow, .* has secure"),
     "drivers": (other(drivers=["browser"]), r"of Flask \(browser\)"),
     "clauses": (other(clauses=made()["runs"][0]["clauses"][1:]), "other clauses"),
-    "format": ({**made(), "report": 2}, "report format 2; this kit reads 1"),
+    "format": ({**made(), "report": 3}, "report format 3; this kit reads 1 and 2"),
 }
 
 

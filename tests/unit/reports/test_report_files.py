@@ -91,7 +91,7 @@ def test_check_writes_a_report(tmp_path: Path) -> None:
     found = read(path)
     assert done.returncode == 1
     assert found["runs"][0]["seed"] == 42
-    assert {each["verdict"] for each in found["runs"][0]["clauses"]} == {"FAIL"}
+    assert {each["verdict"] for each in found["runs"][0]["clauses"]} == {"FAIL", "BLOCKED"}
     assert any(each["exchanges"] for each in found["runs"][0]["clauses"])
     assert " to herself" not in path.read_text("utf-8")
 

@@ -1,0 +1,102 @@
+"""Whether what a failed test relied on works by itself: if not, that clause blocks the test.
+
+Most tests register, log in or log out on their way. Where one of these does nothing, what the test
+sees afterwards says nothing of its own question. So a newcomer does the same, but nothing odd.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
+from fourstep.drivers.http.addresses import make_client_address
+from fourstep.drivers.http.people import log_in, log_out, new_credentials, register
+from fourstep.drivers.http.wire import Wire
+from fourstep.drivers.recorder import RECORDER
+from fourstep.servers.subject import Subject
+
+REGISTER, LOG_IN, LOG_OUT = "/api/register", "/api/login", "/api/logout"
+_BUSY = (429, 503)  # says nothing of what was asked
+# Each of these can be seen only where those before it are kept.
+_CHAIN = ("REG-1", "LOGIN-1", "LOGOUT-1")
+_FIRST = "WIRE"  # the family that comes before all of them
+
+
+def find_blocker(item: pytest.Item, subject: Subject, own: list[str], broken: BrokenPromise) -> str:
+    """The clause that a failed test relied on and that is broken by itself; empty for none.
+
+    Args:
+        item: the test that has failed.
+        subject: what it judges.
+        own: the clauses that it is about.
+        broken: how it has failed.
+    """
+    sent = RECORDER.list_paths() & {REGISTER, LOG_IN, LOG_OUT}
+    looked_at = broken.got.request.path if isinstance(broken.got, Answer) else ""
+    if looked_at in (LOG_IN, LOG_OUT):
+        return ""  # it has asked for that answer itself
+    if looked_at == REGISTER:
+        sent = {REGISTER}
+    found = _find_cause(item, subject, sent)
+    return found.clause if found and (found.clause in own or not _are_near(found, own)) else ""
+
+
+def _are_near(found: BrokenPromise, own: list[str]) -> bool:
+    """Whether a test asks for the same thing itself, or for what comes before it.
+
+    Nobody can tell an account that was not made from a log-in that is refused. An answer that is
+    none of the contract's is what the clauses on the form of answers are about.
+    """
+    before = _CHAIN[: _CHAIN.index(found.clause)]
+    families = {found.clause.partition("-")[0]}
+    if isinstance(found.got, Answer) and found.got.status != 200:
+        families.add(_FIRST)
+    return any(each in before or each.partition("-")[0] in families for each in own)
+
+
+def _find_cause(item: pytest.Item, subject: Subject, sent: set[str]) -> BrokenPromise | None:
+    last = RECORDER.list_last(1)
+    if not sent or not last:
+        return None
+    # Who has asked nothing since the log-in has looked at its answer, not at the session.
+    asked_later = bool(sent - {REGISTER}) and last[0][0].path != LOG_IN
+    url = subject.url or item._request.getfixturevalue("shared_server").url  # type: ignore[attr-defined]  # of every test function
+    try:
+        with RECORDER.pause(), Wire(url, address=make_client_address(url)) as wire:
+            _do_the_same(wire, sent, asked_later=asked_later)
+    except BrokenPromise as broken:
+        answer = broken.got
+        # A server that is gone, or has too much to do, has broken none of these.
+        return broken if isinstance(answer, Answer) and answer.status not in _BUSY else None
+    return None
+
+
+def _do_the_same(wire: Wire, sent: set[str], *, asked_later: bool) -> None:
+    """Register, and then log in and out as far as the test did: only what that does counts.
+
+    In which form it is answered is another question, and was not this test's.
+    """
+    ada = new_credentials("Ada")
+    _see(register(wire, ada), "REG-1", refusal=answers.DUPLICATE)
+    if sent & {LOG_IN, LOG_OUT}:
+        _see(log_in(wire, ada), "LOGIN-1", refusal=False)
+    if asked_later:
+        _see_status(wire, "LOGIN-1", live=True)
+    if LOG_OUT in sent:
+        _see(log_out(wire), "LOGOUT-1", refusal=None)
+        _see_status(wire, "LOGOUT-1", live=False)
+
+
+def _see(answer: Answer, clause: str, *, refusal: str | bool | None) -> None:
+    body = answer.json()
+    refused = refusal is not None and isinstance(body, dict) and body.get("result") == refusal
+    promise(answer.status == 200 and not refused, wanted="accepted", got=answer, clause=clause)
+
+
+def _see_status(wire: Wire, clause: str, *, live: bool) -> None:
+    answer = wire.get("/api/status")
+    body = answer.json()
+    told = body.get("status") if isinstance(body, dict) else None
+    promise(told is not (not live), wanted=f"status {live}", got=answer, clause=clause)
