@@ -39,7 +39,6 @@ BACKENDS = {
     "flask_backend.answers": "flask_backend.server_refusals",
     "flask_backend.codings": "flask_backend.compressed",
     "flask_backend.passing": "flask_backend.store",
-    "flask_backend.postgresql": "flask_backend.locks",
     "flask_backend.session_table": "flask_backend.session_statements",
     "flask_backend.sqlite": "flask_backend.locks",
     "flask_backend.sweeping": "flask_backend.session_limits",
