@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,10 +38,9 @@ def check(
     Exit status 0: all is as the lessons say; 1: something is not.
     """
     from fourstep.cli.screen import say
-    from fourstep.course.authoring.one_at_a_time import prove_alone
     from fourstep.course.authoring.prove_lessons import prove_lessons
 
-    with prove_alone():
+    with _work_alone(which):
         bad = _print_proofs(prove_lessons(which, say, thorough=thorough))
     raise typer.Exit(1 if bad else 0)
 
@@ -49,12 +49,23 @@ def check(
 def record(which: _Which = "") -> None:
     """Make the screens, patterns and blocks of lessons again; read the difference."""
     from fourstep.cli.screen import news, say
-    from fourstep.course.authoring.one_at_a_time import prove_alone
     from fourstep.course.authoring.prove_lessons import record_lessons
 
-    with prove_alone():
+    with _work_alone(which):
         for lesson in record_lessons(which, say):
             news.print(f"{lesson}: recorded")
+
+
+@contextlib.contextmanager
+def _work_alone(which: str) -> Iterator[None]:
+    """A wrong word is told at once, and not after somebody else's work."""
+    from fourstep.course.authoring.one_at_a_time import prove_alone
+    from fourstep.course.content.course import read_course
+
+    if which:
+        read_course().find_lesson(which)
+    with prove_alone():
+        yield
 
 
 def _print_proofs(proofs: Iterable[Proof]) -> int:

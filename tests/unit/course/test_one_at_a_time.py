@@ -23,6 +23,14 @@ def test_one_at_a_time(word: str, tmp_path: Path) -> None:
     assert "Another `fourstep author` is running in this checkout." in done.stderr
 
 
+def test_a_wrong_word_is_told_at_once(tmp_path: Path) -> None:
+    """Nobody waits for another author to hear that there is no such lesson."""
+    with FileLock(tmp_path / "lessons.lock"):
+        done = fourstep("author", "check", "log_in", FOURSTEP_HOME=str(tmp_path))
+
+    assert "Did you mean log-in" in done.stderr
+
+
 @pytest.mark.parametrize("home", ["mine", "yours"])
 def test_a_checkout_is_written_by_one(
     home: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
