@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
 from fourstep.judging.plugin import give_up
 
 _BEAT = 0.02  # seconds
+# Less says only how exactly this system wakes a thread: Windows by 15.6 ms, others join timers.
+_LATE = 0.05
 
 
 class Pulse:
     """While it is entered, it beats fifty times a second, and notes each beat that comes late.
 
     A server that is slow delays no beat. A machine that stands still, or that has more to do than
-    it can, delays both: seconds that it has lost are no server's.
+    it can, delays both: seconds that it has lost are no server's. Where a quota of processor time
+    stops both together, they may be: so nothing passes by seconds that were taken away.
     """
 
     def __init__(self) -> None:
@@ -54,7 +58,8 @@ class Pulse:
 
     def note(self, now: float) -> None:
         """Note a beat."""
-        self._late += max(0.0, now - self._last - _BEAT)
+        late = now - self._last - _BEAT
+        self._late += late if late > _LATE else 0.0
         self._last = now
 
     def check_machine(self, bound: float) -> None:
@@ -72,3 +77,21 @@ class Pulse:
         while not is_over:
             is_over = self._over.wait(_BEAT)
             self.note(time.monotonic())
+
+
+def wait_at_best(ask: Callable[[], object], bound: float, attempts: int) -> float:
+    """How many seconds something takes: those of the first attempt in time, or of the best.
+
+    Args:
+        ask: it is called, and returns when it is done.
+        bound: seconds that are in time.
+        attempts: a slow server is slow each time; a machine is busy only now and then.
+    """
+    tried: list[Pulse] = []
+    while not tried or (tried[-1].seconds >= bound and len(tried) < attempts):
+        with Pulse() as pulse:
+            ask()
+        tried.append(pulse)
+    best = tried[-1] if tried[-1].seconds < bound else min(tried, key=lambda each: each.own)
+    best.check_machine(bound)
+    return best.seconds
