@@ -9,6 +9,7 @@ import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.drivers.evidence import format_error, make_evidence, redact_lines
+from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.servers.output import SAID
 
@@ -31,7 +32,7 @@ def describe(
         "place": list(place),
         "broken": broken is not None,
         "relied_on": getattr(broken, "clause", ""),
-        "pressure": PRESSURE.explain_failure(getattr(broken, "answer", None)) if broken else "",
+        "pressure": PRESSURE.explain_failure(find_answer(broken)) if broken else "",
     }
     try:
         return {**about, **_collect_evidence(broken or error)}
@@ -119,6 +120,12 @@ def find_broken_promise(error: BaseException | None) -> AssertionError | None:
     if isinstance(error, BaseExceptionGroup):
         return next(filter(None, map(find_broken_promise, error.exceptions)), None)
     return error if isinstance(error, AssertionError) else None
+
+
+def find_answer(broken: BaseException | None) -> Answer | None:
+    """The answer that did not keep the promise, where it was an answer."""
+    got = getattr(broken, "got", None)
+    return got if isinstance(got, Answer) else None
 
 
 def _compute_verdict(report: pytest.TestReport, *, broken: bool) -> Verdict:

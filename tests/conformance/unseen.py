@@ -21,7 +21,7 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.judging import halves
-from fourstep.judging.observe import find_broken_promise
+from fourstep.judging.observe import find_answer, find_broken_promise
 from fourstep.judging.order import ABOUT, RESTS_ON, get_driver, list_clauses
 from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Subject
@@ -69,9 +69,10 @@ def _explained(item: pytest.Item) -> Generator[None]:
         _tell_story(item, broken)
         if broken is not None and subject is not None:
             _look_at_settings(item, subject)
-            if reason := absent(item, subject, getattr(broken, "answer", None), list_clauses(item)):
+            answer = find_answer(broken)
+            if reason := absent(item, subject, answer, list_clauses(item)):
                 give_up(reason)
-            if not PRESSURE.explain_failure(getattr(broken, "answer", None)):
+            if not PRESSURE.explain_failure(answer):
                 _name_blocker(item, broken, subject)
         raise
 

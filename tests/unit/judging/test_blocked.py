@@ -6,6 +6,8 @@ import pytest
 
 from fourstep.contract.promise import BrokenPromise
 from fourstep.contract.verdicts import Observation, Verdict
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.judging.observe import PROPERTY, describe, read_observations
 
 
@@ -37,3 +39,11 @@ def test_one_of_its_own_blocks_the_others() -> None:
     failed, blocked = seen_of(["LOGIN-1", "LOGOUT-1"], "LOGOUT-1")
     assert (failed.clauses, failed.verdict) == (("LOGOUT-1",), Verdict.FAIL)
     assert (blocked.clauses, blocked.verdict) == (("LOGIN-1",), Verdict.BLOCKED)
+
+
+def test_a_refusal_of_an_earlier_test_is_found_in_what_broke() -> None:
+    """The answer that a test has looked at explains its failure, whenever that answer came."""
+    PRESSURE.begin_run(on_a_stranger=True)
+    refused = Answer(Request("POST", "/api/register"), 429, (), b"")
+    told = describe(BrokenPromise(wanted="200", got=refused), ["REG-1"], "http")
+    assert "have used up" in told["pressure"]
