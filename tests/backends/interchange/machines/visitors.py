@@ -1,4 +1,7 @@
-"""Visitors who send requests all the time, and note each one that fails."""
+"""Visitors who send requests all the time, and note each one that fails.
+
+Nobody can send an answer again that has begun. So one that ends before its length is noted apart.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from fourstep.drivers.http.wire import Wire
 
 COUNT = 8
 _EACH = 5  # statuses before each new log-in
+_IS_CUT = "bytes fewer than Content-Length says"
 _PATIENCE = 60.0  # seconds for a number of requests
 
 
@@ -28,6 +32,7 @@ class Visitors:
 
     def __init__(self, url: str, trust: ssl.SSLContext) -> None:
         self.failures: list[str] = []
+        self.cut: list[str] = []
         self.requests = 0
         self._end = Event()
         self._lines = [Wire(url, trust=trust) for _ in range(COUNT)]
@@ -77,5 +82,6 @@ class Visitors:
                 else:
                     assert answers.logged_in(log_in(line, user)), "log-in refused"
             except (AssertionError, BrokenPromise) as error:
-                self.failures.append(f"visitor {number}, request {count}: {error}")
+                seen = self.cut if _IS_CUT in str(error) else self.failures
+                seen.append(f"visitor {number}, request {count}: {error}")
             self.requests += 1
