@@ -21,7 +21,7 @@ BIN = Path(sys.executable).parent
 RESULTS = ROOT / ".fourstep" / "tests.json"  # what tox says of each environment
 FIREFOX = "flask-firefox"  # the one environment of tox that is left out where its program is not
 PROCESSORS = os.cpu_count() or 1
-AT_ONCE = PROCESSORS + 2  # environments; with one more than processors a quarter of them was idle
+AT_ONCE = PROCESSORS + 1  # environments; more are quicker, and leave a slow machine no time in hand
 LAST = 60  # lines of an environment that failed
 
 
