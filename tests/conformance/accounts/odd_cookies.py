@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from fourstep.drivers.http.cookies import Cookie
 
 _OCTETS = 8192
 
@@ -71,3 +73,17 @@ def changed(value: str) -> Iterator[str]:
     yield from (value[:1], value[: len(value) // 2], value[:-2], value[2:])
     yield from (value[::-1], value.swapcase(), value * 2, f"{value}AA", f"AA{value}")
     yield from (f"{value}.{value}", f"{value},{value}", f"x{value[1:]}"[:-2])
+
+
+def find_needed(issued: list[Cookie], is_enough: Callable[[list[Cookie]], bool]) -> list[Cookie]:
+    """Cookies that are a session together and not without any of them: others may be anything.
+
+    Where each of two is enough by itself, it is one of them: with the other one left as it is,
+    somebody would be logged in whatever this one says.
+    """
+    needed = list(issued)
+    for cookie in reversed(issued):
+        others = [each for each in needed if each is not cookie]
+        if others and is_enough(others):
+            needed = others
+    return needed

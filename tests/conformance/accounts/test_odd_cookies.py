@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from conformance.accounts.odd_cookies import HEADERS, VALUES, changed
+from conformance.accounts.odd_cookies import HEADERS, VALUES, changed, find_needed
 from conformance.clauses import clause
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
@@ -28,12 +28,7 @@ def cookies(shared_server: Server) -> list[Cookie]:
         entered = begin_session(wire, make_account(wire))
         promise(bool(wire.jar), sent=entered.request, wanted="a cookie", got="none")
         issued, wire.jar = list(wire.jar), Jar()
-        return [each for each in issued if len(issued) == 1 or is_needed(wire, each, issued)]
-
-
-def is_needed(wire: Wire, cookie: Cookie, issued: list[Cookie]) -> bool:
-    """Whether nobody is logged in without this cookie: others may be about anything."""
-    return not answers.status(ask(wire, write(each for each in issued if each is not cookie)))
+        return find_needed(issued, lambda some: answers.status(ask(wire, write(some))))
 
 
 def write(cookies: Iterable[Cookie]) -> str:
