@@ -80,7 +80,12 @@ def judge(name: str, seed: int, driver: str, busy: int) -> Seen:
         done = subprocess.run(command, capture_output=True, check=False)
         red = find_red(json.loads(report.read_text("utf-8"))) if report.exists() else {}
     seconds = time.monotonic() - begun
-    return Seen(name, seed, busy, os.getloadavg()[0], seconds, red, done.returncode)
+    return Seen(name, seed, busy, read_load(), seconds, red, done.returncode)
+
+
+def read_load() -> float:
+    """The machine's average load of the last minute; 0 where the system does not say."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
 
 
 def find_red(report: Any) -> dict[str, str]:
