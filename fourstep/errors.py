@@ -26,3 +26,7 @@ class KitError(Exception):
         """Both sentences and the details, ready to be printed."""
         text = escape(f"{self.problem} {self.remedy}".strip())
         return f"{text}\n{escape(self.details)}" if self.details else text
+
+
+class NotJudgedError(KitError):
+    """Nobody could see whether a server is right: it is judged once more, and nothing counts."""

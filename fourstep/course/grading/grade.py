@@ -16,9 +16,8 @@ from fourstep.course.grading.results import Judgement, Result, make_ungraded
 from fourstep.course.grading.run_checks import ServerRun
 from fourstep.course.grading.setup import Tools, prepare_tools
 from fourstep.course.grading.visit import Visit
-from fourstep.drivers.browser.guard import BrowserError
 from fourstep.drivers.process_state import forget_earlier_runs
-from fourstep.errors import KitError
+from fourstep.errors import KitError, NotJudgedError
 from fourstep.notices import Say
 from fourstep.servers import manifest as manifests
 from fourstep.servers.instance import Instance
@@ -82,7 +81,7 @@ def _judge_server(
             results = run.run_each(read_checks(lesson))
             seconds = time.monotonic() - begun
             others = run.run_each(check for each in judged for check in read_checks(each))
-    except BrowserError as error:
+    except NotJudgedError as error:
         return make_ungraded(lesson, error)
     finally:
         server.stop()

@@ -12,10 +12,9 @@ from fourstep.course.grading.failures import Failure
 from fourstep.course.grading.known_backends import KnownBackends
 from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.visit import Visit
-from fourstep.drivers.browser.guard import BrowserError
 from fourstep.drivers.evidence import redact_lines
 from fourstep.drivers.recorder import RECORDER
-from fourstep.errors import KitError
+from fourstep.errors import KitError, NotJudgedError
 
 
 class Run(ABC):
@@ -33,7 +32,8 @@ class Run(ABC):
         """Run these checks; one that needs another is blocked if that one did not pass.
 
         Raises:
-            BrowserError: the browser cannot be started, or has ended by itself.
+            NotJudgedError: the browser cannot be started or has ended by itself, or this machine
+                is too busy.
         """
         results = []
         for check in checks:
@@ -50,7 +50,7 @@ class Run(ABC):
             return Result(check, CheckStatus.BLOCKED, f"by {missing[0]}")
         try:
             return self.look(check)
-        except BrowserError:
+        except NotJudgedError:
             raise
         except Exception as error:  # noqa: BLE001 - a fault of the kit is none of the student's
             return Result(
@@ -82,7 +82,7 @@ class ServerRun(Run):
         try:
             with self._visit.windows.watch():
                 check.look(self._visit)
-        except BrowserError:
+        except NotJudgedError:
             raise
         except (BrokenPromise, OSError, KitError) as broken:
             # The latter two: the connection, or the server after a restart.

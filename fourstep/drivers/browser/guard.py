@@ -14,13 +14,13 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, Self
 
-from fourstep.errors import KitError
+from fourstep.errors import NotJudgedError
 
 _LAST = 2.0  # seconds for which something may still wait
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
-class BrowserError(KitError):
+class BrowserError(NotJudgedError):
     """The browser cannot be started, or has ended by itself: nobody knows what it would show."""
 
 
