@@ -45,6 +45,9 @@ class Observation:
         log: where it failed, the last lines that servers wrote while it ran, without secrets.
         place: how early it speaks for a clause, smallest first: see `items.place`.
         blocked_by: for BLOCKED, the clause whose promise was broken on the way.
+        guessed: whether that is a guess: the test has seen its own promise broken, and asking
+            again has shown the other.
+        subject: the name of what was judged; empty where nobody says it.
     """
 
     test: str
@@ -58,6 +61,8 @@ class Observation:
     log: str = ""
     place: tuple[int, ...] = ()
     blocked_by: str = ""
+    guessed: bool = False
+    subject: str = ""
 
 
 @dataclass

@@ -7,6 +7,9 @@ or the words in which it is told.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Generator
+
 from fourstep.drivers.http.patience import PATIENCE, read_limit
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.registrar import REGISTRAR
@@ -29,3 +32,10 @@ def forget_earlier_runs(longest: float | None = None) -> None:
     REGISTRAR.begin_run()
     SET_COOKIES.begin_run()
     RECORDER.begin_run()
+
+
+@contextlib.contextmanager
+def ask_aside() -> Generator[None]:
+    """Let a question of the kit's own leave nothing behind: no request, no wait, no refusal."""
+    with RECORDER.pause(), PRESSURE.pause(), PATIENCE.pause():
+        yield

@@ -11,6 +11,7 @@ from fourstep.drivers.exchange import Answer, Request
 
 KEPT = 3  # exchanges
 _REMEMBERED = 300  # exchanges, whose secrets a log may repeat
+BROKEN = 500  # the least status by which a server says that it is at fault
 _LONGEST = 10_000  # bytes of a body of them
 
 
@@ -20,22 +21,22 @@ class Recorder:
     def __init__(self) -> None:
         self._last: deque[tuple[Request, Answer]] = deque(maxlen=KEPT)
         self._all: deque[tuple[Request, Answer]] = deque(maxlen=_REMEMBERED)
-        self._paths: set[str] = set()
+        self._sent: set[tuple[str, bool]] = set()  # paths, and whether one was answered by 5xx
 
     def begin_run(self) -> None:
         """Forget everything: secrets of an earlier run may be plain words in this one."""
-        self._last.clear()
+        self.begin()
         self._all.clear()
 
     def begin(self) -> None:
         """Forget what decided the test before; its secrets may still come in a log."""
         self._last.clear()
-        self._paths.clear()
+        self._sent.clear()
 
     def note(self, request: Request, answer: Answer) -> None:
         """Keep one more."""
         self._last.append((request, answer))
-        self._paths.add(request.path.partition("?")[0])
+        self._sent.add((request.path.partition("?")[0], answer.status >= BROKEN))
         if len(request.body or b"") <= _LONGEST:
             # Half of a body can be read by nobody.
             is_long = len(answer.body) > _LONGEST
@@ -44,13 +45,22 @@ class Recorder:
     @contextlib.contextmanager
     def pause(self) -> Generator[None]:
         """Keep nothing of what is sent meanwhile: it is a question of the kit's, not the test's."""
-        kept, paths = list(self._last), set(self._paths)
+        kept, sent = list(self._last), set(self._sent)
         try:
             yield
         finally:
             self._last.clear()
             self._last.extend(kept)
-            self._paths = paths
+            self._sent = sent
+
+    @contextlib.contextmanager
+    def collect(self) -> Generator[None]:
+        """Keep apart what is sent meanwhile; afterwards it counts with what was sent before."""
+        before, self._sent = self._sent, set()
+        try:
+            yield
+        finally:
+            self._sent |= before
 
     def list_last(self, count: int = KEPT) -> list[tuple[Request, Answer]]:
         """The last ones, in their order."""
@@ -58,7 +68,11 @@ class Recorder:
 
     def list_paths(self) -> set[str]:
         """Where the running test has sent something, without queries."""
-        return set(self._paths)
+        return {path for path, _broken in self._sent}
+
+    def list_broken(self) -> set[str]:
+        """Those of them where an answer had a status of 500 or more."""
+        return {path for path, broken in self._sent if broken}
 
     def list_remembered(self) -> list[tuple[Request, Answer]]:
         """Many more, of earlier tests and of the kit itself, too: none with a long body."""

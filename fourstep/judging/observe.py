@@ -70,11 +70,18 @@ def read_observations(report: pytest.TestReport) -> list[Observation]:
     own, pressure = tuple(about["clauses"]), about.get("pressure", "") if report.failed else ""
     verdict = Verdict.NOT_OBSERVED if pressure else _compute_verdict(report, broken=about["broken"])
     seen = _read_observation(report, about, verdict, pressure or about["evidence"])
-    cause = about.get("relied_on", "")
+    named, guessed = about.get("relied_on", ""), about.get("guessed", "")
+    cause = named or guessed
     if verdict is not Verdict.FAIL or not cause:
         return [seen]
     blocked = tuple(each for each in own if each != cause)
-    waits = replace(seen, clauses=blocked, verdict=Verdict.BLOCKED, blocked_by=cause)
+    waits = replace(
+        seen,
+        clauses=blocked,
+        verdict=Verdict.BLOCKED,
+        blocked_by=cause,
+        guessed=not named,
+    )
     failed = [replace(seen, clauses=(cause,))] if cause in own else []
     return [*failed, *([waits] if blocked else [])]
 
@@ -93,6 +100,7 @@ def _read_observation(
         requests=tuple(about.get("requests", ())),
         log=about.get("log", ""),
         place=tuple(about.get("place", ())),
+        subject=about.get("subject", ""),
     )
 
 
@@ -115,10 +123,11 @@ def find_broken_promise(error: BaseException | None) -> AssertionError | None:
     """The failed check behind an error; None if the suite itself has failed.
 
     Hypothesis wraps what it has found into groups, also where a backend answers differently each
-    time.
+    time. Of a group the test's own comes before what it only relies on, which would hide it.
     """
     if isinstance(error, BaseExceptionGroup):
-        return next(filter(None, map(find_broken_promise, error.exceptions)), None)
+        found = [each for each in map(find_broken_promise, error.exceptions) if each]
+        return min(found, key=lambda each: bool(getattr(each, "clause", "")), default=None)
     return error if isinstance(error, AssertionError) else None
 
 

@@ -8,6 +8,8 @@ from fourstep.contract.verdicts import BROWSER, HTTP
 
 # The clauses that a test's failure is about, where it is not about all that the test names.
 ABOUT = pytest.StashKey[list[str]]()
+# The clause that a failed test seems to wait for: a guess, which its failure does not name itself.
+GUESSED = pytest.StashKey[str]()
 _USUAL = 3.0  # seconds that a test waits which does not say how long
 RESTS_ON = "rests_on"  # the mark that names the settings without which a test sees nothing
 

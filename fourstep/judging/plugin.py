@@ -12,11 +12,11 @@ from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.recorder import RECORDER
 from fourstep.errors import KitError
+from fourstep.judging.about import describe_item
 from fourstep.judging.clean_report import without_secrets
 from fourstep.judging.observe import (
     BESIDE,
     PROPERTY,
-    describe,
     read_noticed,
     read_observations,
     tell_beside,
@@ -25,7 +25,6 @@ from fourstep.judging.options import MARKERS, OPTIONS, TAGS
 from fourstep.judging.order import (
     ABOUT,
     get_driver,
-    get_place,
     is_about_limits,
     list_clauses,
     note_places,
@@ -135,11 +134,10 @@ def pytest_runtest_makereport(
     report = yield
     if report.failed:
         item.stash[FAILED] = True
-    if clauses := item.stash.get(ABOUT, list_clauses(item)):
+    if item.stash.get(ABOUT, list_clauses(item)):
         # Of a phase before or after the test nobody wants to hear, unless it has failed.
         if call.when == "call" or not report.passed:
-            error = call.excinfo.value if call.excinfo else None
-            said = describe(error, clauses, get_driver(item), get_place(item))
+            said = describe_item(item, call.excinfo.value if call.excinfo else None)
             report.user_properties.append((PROPERTY, said))
         report.user_properties.append((BESIDE, _collect_beside(item)))
         if not report.passed:

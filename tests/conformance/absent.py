@@ -9,6 +9,7 @@ import pytest
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.wire import JSON, Wire
+from fourstep.drivers.process_state import ask_aside
 from fourstep.drivers.recorder import RECORDER
 from fourstep.judging.order import ABOUT
 from fourstep.servers.subject import Subject
@@ -63,7 +64,7 @@ def _is_absent(item: pytest.Item, subject: Subject, method: str, path: str) -> b
     """Whether an ordinary request, by somebody without a session, finds nothing there either."""
     url = subject.url or item._request.getfixturevalue("shared_server").url  # type: ignore[attr-defined]  # of every test function
     try:
-        with RECORDER.pause(), Wire(url) as wire:
+        with ask_aside(), Wire(url) as wire:
             sent = Request(method, path, () if method == "GET" else tuple(JSON.items()),
                            None if method == "GET" else b"{}")  # fmt: skip
             return wire.send(sent).status in NOT_THERE

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.fixtures_sent import Sent, find_sent
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, log_out, new_credentials, register
 from fourstep.drivers.http.wire import Wire
-from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.process_state import ask_aside
+from fourstep.drivers.recorder import BROKEN
 from fourstep.servers.subject import Subject
 
 REGISTER, LOG_IN, LOG_OUT = "/api/register", "/api/login", "/api/logout"
 _BUSY = (429, 503)  # says nothing of what was asked
 # Each of these can be seen only where those before it are kept.
 _CHAIN = ("REG-1", "LOGIN-1", "LOGOUT-1")
+_KNOWN = pytest.StashKey[dict[tuple[str, frozenset[str], bool], BrokenPromise | None]]()
 _FIRST = "WIRE"  # the family that comes before all of them
 
 
@@ -33,14 +36,25 @@ def find_blocker(item: pytest.Item, subject: Subject, own: list[str], broken: Br
         own: the clauses that it is about.
         broken: how it has failed.
     """
-    sent = RECORDER.list_paths() & {REGISTER, LOG_IN, LOG_OUT}
+    sent = find_sent(item)
+    paths = frozenset(sent.paths & {REGISTER, LOG_IN, LOG_OUT})
     looked_at = broken.got.request.path if isinstance(broken.got, Answer) else ""
-    if looked_at in (LOG_IN, LOG_OUT):
+    if not paths or looked_at in (LOG_IN, LOG_OUT):
         return ""  # it has asked for that answer itself
     if looked_at == REGISTER:
-        sent = {REGISTER}
-    found = _find_cause(item, subject, sent)
-    return found.clause if found and (found.clause in own or not _are_near(found, own)) else ""
+        paths = frozenset({REGISTER})
+    # Who has asked nothing since the log-in has looked at its answer, not at the session.
+    asked_later = bool(paths - {REGISTER}) and sent.last != LOG_IN
+    found = _find_cause(item, subject, paths, asked_later=asked_later)
+    if found is None or _is_damage(found, sent):
+        return ""
+    return found.clause if found.clause in own or not _are_near(found, own) else ""
+
+
+def _is_damage(found: BrokenPromise, sent: Sent) -> bool:
+    """Whether a server is at fault now with what it did before: then the test has damaged it."""
+    path = found.got.request.path if isinstance(found.got, Answer) else ""
+    return path not in sent.broken and isinstance(found.got, Answer) and found.got.status >= BROKEN
 
 
 def _are_near(found: BrokenPromise, own: list[str]) -> bool:
@@ -56,16 +70,22 @@ def _are_near(found: BrokenPromise, own: list[str]) -> bool:
     return any(each in before or each.partition("-")[0] in families for each in own)
 
 
-def _find_cause(item: pytest.Item, subject: Subject, sent: set[str]) -> BrokenPromise | None:
-    last = RECORDER.list_last(1)
-    if not sent or not last:
-        return None
-    # Who has asked nothing since the log-in has looked at its answer, not at the session.
-    asked_later = bool(sent - {REGISTER}) and last[0][0].path != LOG_IN
+def _find_cause(
+    item: pytest.Item, subject: Subject, paths: frozenset[str], *, asked_later: bool
+) -> BrokenPromise | None:
+    """Ask each question once in a run: a stranger gets a few accounts, not one by each failure."""
     url = subject.url or item._request.getfixturevalue("shared_server").url  # type: ignore[attr-defined]  # of every test function
+    known = item.config.stash.setdefault(_KNOWN, {})
+    question = (url, paths, asked_later)
+    if question not in known:
+        known[question] = _ask(url, paths, asked_later=asked_later)
+    return known[question]
+
+
+def _ask(url: str, paths: frozenset[str], *, asked_later: bool) -> BrokenPromise | None:
     try:
-        with RECORDER.pause(), Wire(url, address=make_client_address(url)) as wire:
-            _do_the_same(wire, sent, asked_later=asked_later)
+        with ask_aside(), Wire(url, address=make_client_address(url)) as wire:
+            _do_the_same(wire, paths, asked_later=asked_later)
     except BrokenPromise as broken:
         answer = broken.got
         # A server that is gone, or has too much to do, has broken none of these.
@@ -73,7 +93,7 @@ def _find_cause(item: pytest.Item, subject: Subject, sent: set[str]) -> BrokenPr
     return None
 
 
-def _do_the_same(wire: Wire, sent: set[str], *, asked_later: bool) -> None:
+def _do_the_same(wire: Wire, sent: frozenset[str], *, asked_later: bool) -> None:
     """Register, and then log in and out as far as the test did: only what that does counts.
 
     In which form it is answered is another question, and was not this test's.

@@ -7,7 +7,7 @@ import shutil
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.connection import Line
-from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.process_state import ask_aside
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
 from fourstep.servers.subject import Subject, make_scratch
@@ -54,7 +54,7 @@ def _try(subject: Subject, name: str) -> bool:
 def _answers_to(instance: Instance) -> bool:
     request = Request("GET", "/api/status", (("Host", NAMED),))
     try:
-        with RECORDER.pause(), Line(instance.url) as line:
+        with ask_aside(), Line(instance.url) as line:
             return line.exchange(request).status == 200
     except (BrokenPromise, OSError):
         return False

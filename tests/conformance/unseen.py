@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from conformance.absent import absent
+from conformance.fixtures_sent import note_fixture
 from conformance.relied_on import find_blocker
 from conformance.unread import reads
 from fourstep.contract.promise import BrokenPromise
@@ -22,7 +23,7 @@ from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.judging import halves
 from fourstep.judging.observe import find_answer, find_broken_promise
-from fourstep.judging.order import ABOUT, RESTS_ON, get_driver, list_clauses
+from fourstep.judging.order import ABOUT, GUESSED, RESTS_ON, get_driver, list_clauses
 from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Subject
 
@@ -60,6 +61,17 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
         yield
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
+    """Keep what a shared fixture sends: whoever takes it relies on that, first or later."""
+    if fixturedef.scope == "function":
+        return (yield)
+    with note_fixture(request.config, fixturedef.argname):
+        return (yield)
+
+
 @contextlib.contextmanager
 def _explained(item: pytest.Item) -> Generator[None]:
     try:
@@ -80,9 +92,10 @@ def _explained(item: pytest.Item) -> Generator[None]:
 def _name_blocker(item: pytest.Item, broken: AssertionError, subject: Subject) -> None:
     """Say which clause was broken, where it is not the test's own; tell the browser of its own."""
     own = item.stash.get(ABOUT, list_clauses(item))
-    if isinstance(broken, BrokenPromise) and not broken.clause:
-        broken.clause = find_blocker(item, subject, own, broken)
     cause = getattr(broken, "clause", "")
+    if isinstance(broken, BrokenPromise) and not cause:
+        # Not in the error: pytest raises that of a shared fixture again in the next test.
+        cause = item.stash[GUESSED] = find_blocker(item, subject, own, broken)
     if get_driver(item) == HTTP:
         failed = [each for each in own if each == cause] if cause else own
         halves.note_failed(item.config, subject.name, failed)

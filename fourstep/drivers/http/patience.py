@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Generator
 
 from fourstep.errors import KitError
 
@@ -52,6 +54,15 @@ class Patience:
     def begin_anew(self, longest: float) -> None:
         """Wait for an answer as long as at the beginning of a run, at most these seconds."""
         self._longest, self._in_vain = min(longest, read_limit()), 0
+
+    @contextlib.contextmanager
+    def pause(self) -> Generator[None]:
+        """Count no waits meanwhile."""
+        kept = self._in_vain
+        try:
+            yield
+        finally:
+            self._in_vain = kept
 
     def note_waited_in_vain(self) -> None:
         """Say that an answer did not come in time."""

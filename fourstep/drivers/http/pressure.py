@@ -7,9 +7,10 @@ nothing of the server. There is a wait where the answer says how long, and else 
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 from fourstep.drivers.exchange import Answer
 from fourstep.visible import escape_line
@@ -50,6 +51,16 @@ class Pressure:
         """Begin a test: where it is about limits, being refused is what it waits for."""
         self._refused = ""
         self._is_expected = about_limits
+
+    @contextlib.contextmanager
+    def pause(self) -> Generator[None]:
+        """Feel nothing meanwhile: it is a question of the kit's, which waits for nothing."""
+        kept = self._is_felt, self._refused
+        self._is_felt = False
+        try:
+            yield
+        finally:
+            self._is_felt, self._refused = kept
 
     def bear(self, path: str, send: Callable[[], Answer]) -> Answer:
         """Send a request, and once more when the server says that it may be sent again."""

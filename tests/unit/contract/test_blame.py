@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fourstep.contract.blame import find_unexplained, hold_to_law
@@ -56,6 +58,31 @@ def test_a_wrong_blame_is_an_error(other: Verdict) -> None:
     assert wrong.verdict is Verdict.ERROR
     assert "y::lie says that LOGIN-1 blocks it" in wrong.evidence
     assert "sent nothing" in wrong.evidence
+
+
+def test_a_wrong_guess_is_the_test_s_own_failure() -> None:
+    """A test that has seen its own promise broken fails where its guessed cause passes."""
+    guess = replace(saw("INPUT-3", Verdict.BLOCKED, "REG-1"), guessed=True)
+    passed, failed = saw("REG-1", Verdict.PASS), saw("REG-1", Verdict.FAIL)
+
+    fallen = hold_to_law([passed, guess])[1]
+    assert (fallen.verdict, fallen.blocked_by) == (Verdict.FAIL, "")
+    assert hold_to_law([failed, guess])[1] == guess
+
+
+def test_another_backend_s_failure_explains_nothing() -> None:
+    """In a run on two backends, the failure of one does not excuse a wrong blame of the other."""
+    seen = [
+        replace(saw("LOGIN-1", Verdict.FAIL), subject="a"),
+        replace(saw("LOGIN-1", Verdict.PASS), subject="b"),
+        replace(saw("CSRF-1", Verdict.BLOCKED, "LOGIN-1"), subject="b"),
+    ]
+    assert find_unexplained(seen) == seen[2:]
+
+
+def test_what_was_not_tried_may_be_the_cause() -> None:
+    """In a run of a few tests, nobody can say that the blamed clause does not fail."""
+    assert find_unexplained([saw("CSRF-1", Verdict.BLOCKED, "LOGIN-1")]) == []
 
 
 def test_the_cause_of_a_clause_is_known() -> None:

@@ -8,7 +8,7 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.pressure import PRESSURE
-from fourstep.judging.observe import PROPERTY, describe, read_observations
+from fourstep.judging.observe import PROPERTY, describe, find_broken_promise, read_observations
 
 
 def seen_of(clauses: list[str], broken: str) -> list[Observation]:
@@ -47,3 +47,10 @@ def test_a_refusal_of_an_earlier_test_is_found_in_what_broke() -> None:
     refused = Answer(Request("POST", "/api/register"), 429, (), b"")
     told = describe(BrokenPromise(wanted="200", got=refused), ["REG-1"], "http")
     assert "have used up" in told["pressure"]
+
+
+def test_what_is_its_own_comes_before_what_it_relies_on() -> None:
+    """Of several failures in a group, a broken promise of the test's own is the one that counts."""
+    own, other = (BrokenPromise(wanted="this", got="that", clause=each) for each in ("", "REG-1"))
+    assert find_broken_promise(ExceptionGroup("found", [other, own])) is own
+    assert find_broken_promise(ExceptionGroup("found", [KeyError(), other])) is other

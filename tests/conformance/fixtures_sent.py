@@ -1,0 +1,62 @@
+"""What a test has sent itself, and what the fixtures have sent that it shares with others.
+
+The first test of a process that takes a shared fixture makes it; the next ones only look at it.
+What they rely on is the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+from fourstep.drivers.recorder import RECORDER
+
+
+@dataclass
+class Sent:
+    """Requests.
+
+    Args:
+        paths: where they went.
+        broken: where one was answered with a status of 500 or more.
+        last: where the last one went; empty for none.
+    """
+
+    paths: set[str] = field(default_factory=set)
+    broken: set[str] = field(default_factory=set)
+    last: str = ""
+
+
+_BY_FIXTURE = pytest.StashKey[dict[str, Sent]]()
+
+
+@contextlib.contextmanager
+def note_fixture(config: pytest.Config, name: str) -> Iterator[None]:
+    """Keep what a shared fixture sends, for all tests that take it."""
+    kept = config.stash.setdefault(_BY_FIXTURE, {})
+    with RECORDER.collect():
+        try:
+            yield
+        finally:
+            kept[name] = _read_recorder()
+
+
+def find_sent(item: pytest.Item) -> Sent:
+    """What a test and its fixtures have sent; the last is the test's own, where it has sent any."""
+    kept, own = item.config.stash.get(_BY_FIXTURE, {}), _read_recorder()
+    shared = [kept[each] for each in item.fixturenames if each in kept]  # type: ignore[attr-defined]  # of every test function
+    every = [*shared, own]
+    return Sent(
+        set().union(*(each.paths for each in every)),
+        set().union(*(each.broken for each in every)),
+        next((each.last for each in reversed(every) if each.last), ""),
+    )
+
+
+def _read_recorder() -> Sent:
+    paths, last = RECORDER.list_paths(), RECORDER.list_last(1)
+    sent = last[0][0].path if paths and last else ""
+    return Sent(paths, RECORDER.list_broken(), sent)
