@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Request
@@ -27,16 +28,18 @@ def reads(subject: Subject, name: str) -> bool:
     assert subject.manifest is not None, "the kit starts it"
     if subject.manifest.reads is not None:
         return name in subject.manifest.reads
-    return _shows(subject.name, name, subject)
+    return _shows(name, subject)
 
 
-_known: dict[tuple[str, str], bool] = {}
+_known: dict[tuple[Path, str], bool] = {}
 
 
-def _shows(backend: str, name: str, subject: Subject) -> bool:
-    if (backend, name) not in _known:
-        _known[backend, name] = _try(subject, name)
-    return _known[backend, name]
+def _shows(name: str, subject: Subject) -> bool:
+    # Two folders may hold backends of one name.
+    key = subject.own_manifest.folder, name
+    if key not in _known:
+        _known[key] = _try(subject, name)
+    return _known[key]
 
 
 def _try(subject: Subject, name: str) -> bool:

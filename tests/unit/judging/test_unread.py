@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -44,3 +45,13 @@ def test_the_manifest_s_word_is_taken(
     folder = write_backend(f"{MANIFEST}\nreads = {declared}", server="raise SystemExit(1)")
 
     assert unread.reads(subject(folder), NAME) is seen
+
+
+def test_another_folder_is_another_backend(
+    write_backend: Callable[..., Path], tmp_path: Path
+) -> None:
+    """What is known of a backend is not said of another one that has the same name."""
+    first = shutil.copytree(write_backend(server=READS + SERVER), tmp_path / "first")
+    second = write_backend(server=SERVER)
+
+    assert [unread.reads(subject(each), NAME) for each in (first, second)] == [True, False]
