@@ -84,7 +84,7 @@ def group_blocked(run: Mapping[str, Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for each in run["clauses"]:
         if each["verdict"] == "BLOCKED":
-            found.setdefault(each["blocked_by"], []).append(each["id"])
+            found.setdefault(each.get("blocked_by", ""), []).append(each["id"])
     return dict(sorted(found.items(), key=lambda each: -len(each[1])))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fourstep.errors import KitError
-from fourstep.reports.counts import FAILED, NOT_GOOD, name_run
+from fourstep.reports.counts import NOT_GOOD, name_run
 from fourstep.reports.files import read, refuse_unlike
 
 # Only PASS says that a promise is kept: to see it no more is worse, and to fail is the worst.
@@ -79,9 +79,9 @@ class Comparison:
 
     @property
     def still_failing(self) -> list[str]:
-        """The ids of the clauses that fail, and failed before."""
-        before = {each["id"] for each in self.old["clauses"] if each["verdict"] in FAILED}
-        now = [each["id"] for each in self.new["clauses"] if each["verdict"] in FAILED]
+        """The ids of the clauses that fail or are blocked, and were so before."""
+        before = {each["id"] for each in self.old["clauses"] if each["verdict"] in NOT_GOOD}
+        now = [each["id"] for each in self.new["clauses"] if each["verdict"] in NOT_GOOD]
         return [each for each in now if each in before]
 
 

@@ -112,7 +112,7 @@ def _make_properties(report: Mapping[str, Any], run: Mapping[str, Any]) -> dict[
 def _make_case(run: Mapping[str, Any], clause: Mapping[str, Any]) -> Case:
     verdict, cause = clause["verdict"], clause.get("blocked_by")
     ended = "" if verdict == "PASS" else "error" if verdict == "ERROR" else "failure"
-    if verdict in _SKIPPED and not (cause and not _has_failed(run)):
+    if verdict in _SKIPPED and (verdict != "BLOCKED" or _has_failed(run)):
         ended = "skipped"  # of a blocked clause the cause fails; else the suite would not
     return Case(
         classname=f"{run['backend']}.{clause['level']}",

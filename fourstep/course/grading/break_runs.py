@@ -10,7 +10,7 @@ from pathlib import Path
 
 from fourstep.paths import find_work_folder
 
-LONGEST = 300  # seconds for one file; a test that never ends is ended before
+LONGEST = 300  # seconds for one file in a process of its own; in a fork each trial has its alarm
 
 
 def run_in_process(words: list[str], folder: Path) -> str:

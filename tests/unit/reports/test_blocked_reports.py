@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as Tree
@@ -10,9 +11,10 @@ import pytest
 
 from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import Observation, Tally, Verdict
+from fourstep.errors import KitError
 from fourstep.reports.badge import make_endpoint
-from fourstep.reports.counts import sort_by_worst, sum_up
-from fourstep.reports.diff import Change
+from fourstep.reports.counts import group_blocked, sort_by_worst, sum_up
+from fourstep.reports.diff import Change, Comparison
 from fourstep.reports.files import merge, read, write
 from fourstep.reports.junit import make_junit
 from fourstep.reports.markdown import make_markdown
@@ -77,6 +79,35 @@ def test_junit_fails_where_the_cause_is_excused() -> None:
     assert suite.get("failures") == "3"
     assert sum_up(excused["runs"][0]) == "BLOCKED"
     assert '"color": "b3261e"' in make_endpoint(excused, excused["runs"][0])
+
+
+@pytest.mark.parametrize("cause", [None, ""])
+def test_what_is_blocked_by_nothing_is_no_report(tmp_path: Path, cause: str | None) -> None:
+    """A report is refused in which a blocked clause names no cause; what is made of it is red."""
+    odd = make(**{"LOGIN-1": "why", "REG-1": "why"})
+    clauses = odd["runs"][0]["clauses"]
+    clauses[:] = [
+        {key: value for key, value in each.items() if key != "blocked_by"}
+        | ({} if cause is None else {"blocked_by": cause})
+        for each in clauses
+    ]
+    (tmp_path / "odd.json").write_text(json.dumps({**odd, "digest": compute_digest(odd)}))
+    (suite,) = Tree.fromstring(make_junit(odd))  # noqa: S314 - our own text
+
+    with pytest.raises(KitError, match="blocked_by"):
+        read(tmp_path / "odd.json")
+    assert suite.get("failures") == "3"
+    assert group_blocked(odd["runs"][0]) == {"": ["REG-2", "LOGIN-2", "LOGIN-3"]}
+
+
+def test_what_is_blocked_still_is_still_failing() -> None:
+    """BLOCKED before or now is no less a failure than FAIL."""
+    verdicts = ("FAIL", "BLOCKED"), ("BLOCKED", "BLOCKED"), ("PASS", "BLOCKED"), ("BLOCKED", "PASS")
+    runs = [
+        {"clauses": [{"id": str(n), "verdict": each} for n, each in enumerate(row)]}
+        for row in zip(*verdicts, strict=True)
+    ]
+    assert Comparison(*runs).still_failing == ["0", "1"]
 
 
 @pytest.mark.parametrize("first", [True, False])
