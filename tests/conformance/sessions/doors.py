@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from conformance.instruments import tokens
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
@@ -49,7 +47,6 @@ def shut(wire: Wire, cookie: tokens.Token | str, *, by: str) -> None:
         )
 
 
-@cache
 def _to_strangers(url: str) -> tuple[str, ...]:
     with Wire(url, address=make_client_address(url)) as wire:
         return tuple(_worth(wire.send(door)) for door in DOORS)
