@@ -80,7 +80,8 @@ function build(settings: Settings): FastifyInstance {
     ...connections.LIMITS,
   } satisfies FastifyServerOptions;
   if (!encrypted) return fastify({ ...options, http: connections.SERVER_LIMITS });
-  const https = { ...encrypted, ...connections.SERVER_LIMITS };
+  // http has its sockets half open by itself.
+  const https = { ...encrypted, ...connections.SERVER_LIMITS, allowHalfOpen: true };
   // The application is the same with TLS, as far as anybody here can see.
   return fastify({ ...options, https });
 }

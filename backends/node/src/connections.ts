@@ -43,6 +43,7 @@ export class Connection {
   #before: number;
   #begun = 0;
   #whole = 0;
+  #isAnswered = false;
   readonly #later: (() => void)[] = [];
 
   constructor(socket: Socket, network: string | undefined) {
@@ -54,6 +55,11 @@ export class Connection {
   /** Whether it is the visitor's turn: no whole request of theirs is being worked on. */
   get isWaiting(): boolean {
     return this.#whole === 0;
+  }
+
+  /** Whether nothing is missing but the visitor: to ask, or to take what was answered. */
+  get isVisitorsTurn(): boolean {
+    return this.isWaiting || this.#isAnswered;
   }
 
   /** Whether something has come since the last answer. */
@@ -77,6 +83,7 @@ export class Connection {
    * would work on all of them at once, and a log-out must not overtake what was sent before it.
    */
   begin(goOn: () => void): void {
+    if (lingering.isLingering(this.socket)) return;
     this.#begun += 1;
     if (this.#begun === 1) goOn();
     else if (this.#later.length < LATER_MAX) this.#later.push(goOn);
@@ -88,14 +95,23 @@ export class Connection {
     this.#whole = 1;
   }
 
+  /** Its answer is known. How soon it is taken is up to the visitor. */
+  isAnswered(): void {
+    this.#isAnswered = true;
+    this.since = performance.now();
+  }
+
   /** Its answer was given. */
   end(): void {
     if (this.#begun === 0) return; // it was refused before it could begin
     this.#begun -= 1;
     this.#whole = 0;
+    this.#isAnswered = false;
     this.since = performance.now();
     this.#before = this.socket.bytesRead;
-    this.#later.shift()?.();
+    // What Node has read behind a last answer is nobody's: it may be part of what was refused.
+    if (lingering.isLingering(this.socket)) this.#begun = this.#later.length = 0;
+    else this.#later.shift()?.();
   }
 }
 
@@ -162,6 +178,10 @@ export function initApp(app: FastifyInstance): void {
   app.addHook('preHandler', (request, _reply, done) => {
     connections.find(request.raw.socket)?.isWhole();
     done();
+  });
+  app.addHook('onSend', (request, _reply, payload, done) => {
+    connections.find(request.raw.socket)?.isAnswered();
+    done(null, payload);
   });
   app.addHook('onResponse', (request, _reply, done) => {
     connections.find(request.raw.socket)?.end();

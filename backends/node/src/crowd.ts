@@ -63,7 +63,7 @@ export class Crowd {
 
 function sorted(connections: Iterable<Connection>): Connection[] {
   return [...connections]
-    .filter((each) => each.isWaiting && !each.socket.destroyed)
+    .filter((each) => each.isVisitorsTurn && !each.socket.destroyed)
     .sort((one, other) => one.since - other.since);
 }
 

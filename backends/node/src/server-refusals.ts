@@ -31,6 +31,7 @@ export function refuse(
 ): void {
   const connection = this.connections.find(socket);
   const isGone = error.code === 'ECONNRESET' || !socket.writable;
+  if (error.code === 'HPE_CLOSED_CONNECTION') return; // behind a last request: nobody reads it
   if (isGone || connection?.hasSpoken === false) {
     socket.destroy(); // nobody is there, or nobody has asked for anything
   } else if (!connection || connection.isWaiting) {
@@ -44,6 +45,7 @@ export function refuse(
 
 /** Send a problem document, and close the connection. */
 export function send(app: FastifyInstance, socket: Socket, refusal: Refusal): void {
+  if (socket.writableEnded) return; // it had its last answer
   const body = JSON.stringify(document(refusal));
   const headers = {
     ...ON_OTHERS,

@@ -6,6 +6,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import * as lingering from './lingering.ts';
 import { acceptNoMore } from './listener.ts';
 import * as logs from './logs.ts';
 import { Refusal } from './refusals.ts';
@@ -27,7 +28,7 @@ export async function finish(app: FastifyInstance): Promise<void> {
   const closed = app.store.close().catch((error: unknown) => {
     logs.noteStoreFailure(app, error);
   });
-  await Promise.race([closed, sleep(LET_GO, undefined, { ref: false })]);
+  await Promise.race([closed, sleep(LET_GO)]);
 }
 
 async function answerAll(app: FastifyInstance): Promise<void> {
@@ -49,9 +50,11 @@ async function answerAll(app: FastifyInstance): Promise<void> {
   }
 }
 
-function refuseHalves(app: FastifyInstance, refused: Set<object>): void {
+/** Refuse what has come in part only, each once. */
+export function refuseHalves(app: FastifyInstance, refused: Set<object>): void {
   for (const each of app.connections.all()) {
-    if (!each.isWaiting || !each.isUnderWay || refused.has(each)) continue;
+    const isHalf = each.isWaiting && each.isUnderWay && !lingering.isLingering(each.socket);
+    if (!isHalf || refused.has(each)) continue;
     refused.add(each);
     const refusal = new Refusal(503, 'The server ends. Please try again.');
     serverRefusals.send(app, each.socket, refusal);

@@ -60,6 +60,22 @@ test('what follows a last answer is no request', async (t) => {
   assert.deepEqual(registered.json(), { result: 'success' });
 });
 
+const TWO_HOSTS = 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n';
+for (const [kind, sent, status] of [
+  ['could be read in two ways', TWO_HOSTS, 400],
+  ['has a line that is too long', TWO_HOSTS.replace('Host: b', `X: ${'x'.repeat(9000)}`), 431],
+  ['ends the connection', STATUS.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'), 200],
+] as const) {
+  test(`what comes at once with a request that ${kind} is no request`, async (t) => {
+    const { app, port } = await serve(t);
+    const heard = await exchange(port, sent + posted('/api/register', ADA));
+    assert.deepEqual(statuses(heard), [status]);
+
+    const registered = await post(app, '/api/register', ADA);
+    assert.deepEqual(registered.json(), { result: 'success' });
+  });
+}
+
 for (const [kind, sent] of [
   ['that is too long', head('/api/login')],
   ['that nobody reads', head('/api/nope').replace(String(SIZE), String(4 * SIZE))],

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test } from 'node:test';
-import { PASSWORD } from './application.ts';
-import { connect, exchange, OK, posted, serve, STATUS, statuses } from './visitors.ts';
+import tls from 'node:tls';
+import { folder, PASSWORD } from './application.ts';
+import { certificateIn } from './certificate.ts';
+import { connect, exchange, hear, OK, posted, serve, STATUS, statuses } from './visitors.ts';
 
 const ADA = JSON.stringify({ email: 'ada@example.com', password: PASSWORD });
 
@@ -34,6 +36,14 @@ test('Whoever has only nothing more to say is answered.', async (test) => {
   const heard = await exchange(port, posted('/api/register', ADA));
 
   assert.match(heard, /success/);
+});
+
+test('Whoever has only nothing more to say is answered over TLS, too.', async (test) => {
+  const { port } = await serve(test, certificateIn(folder(test)));
+  const visitor = tls.connect({ port, host: '127.0.0.1', rejectUnauthorized: false });
+  visitor.end(posted('/api/register', ADA));
+
+  assert.match(await hear(visitor), /success/);
 });
 
 test('Requests that come together are answered in their order.', async (test) => {

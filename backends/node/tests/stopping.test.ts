@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { finish } from '../src/stopping.ts';
-import { connect, hear, serve, STATUS, statuses } from './visitors.ts';
+import { finish, refuseHalves } from '../src/stopping.ts';
+import { connect, hear, posted, serve, STATUS, statuses } from './visitors.ts';
 
 test('a server that ends answers what was begun, and then lets go of its store', async (t) => {
   const { app, port } = await serve(t);
@@ -18,4 +18,18 @@ test('a server that ends answers what was begun, and then lets go of its store',
   await ended;
   const log = join(app.settings.dataDir, 'fourstep.sqlite3-wal');
   assert.equal(existsSync(log), false);
+});
+
+test('whoever has had the last answer is not written to again, and reads it', async (t) => {
+  const { app, port } = await serve(t);
+  const visitor = await connect(port);
+  visitor.write(posted('/api/login', ' '.repeat(70_000)));
+  const socket = () => app.connections.all()[0]?.socket;
+  while (!socket()?.writableEnded) await new Promise(setImmediate);
+  refuseHalves(app, new Set());
+  await new Promise(setImmediate);
+  assert.equal(socket()?.destroyed, false);
+  visitor.end();
+
+  assert.deepEqual(statuses(await hear(visitor)), [413]);
 });
