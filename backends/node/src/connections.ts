@@ -4,6 +4,7 @@
  * Clauses: LOAD-1.
  */
 
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyServerOptions } from 'fastify';
 import { Crowd } from './crowd.ts';
@@ -42,6 +43,7 @@ export class Connection {
   since = performance.now();
   #before: number;
   #begun = 0;
+  #read: IncomingMessage | undefined; // the request that is worked on
   #whole = 0;
   #isAnswered = false;
   readonly #later: (() => void)[] = [];
@@ -54,7 +56,8 @@ export class Connection {
 
   /** Whether it is the visitor's turn: no whole request of theirs is being worked on. */
   get isWaiting(): boolean {
-    return this.#whole === 0;
+    // Node may have the whole of it before anybody here has looked.
+    return this.#whole === 0 && !this.#read?.complete;
   }
 
   /** Whether nothing is missing but the visitor: to ask, or to take what was answered. */
@@ -90,6 +93,11 @@ export class Connection {
     else this.socket.destroy();
   }
 
+  /** This request is worked on. */
+  read(request: IncomingMessage): void {
+    this.#read = request;
+  }
+
   /** The request that is worked on has come as a whole. */
   isWhole(): void {
     this.#whole = 1;
@@ -106,6 +114,7 @@ export class Connection {
     if (this.#begun === 0) return; // it was refused before it could begin
     this.#begun -= 1;
     this.#whole = 0;
+    this.#read = undefined;
     this.#isAnswered = false;
     this.since = performance.now();
     this.#before = this.socket.bytesRead;
@@ -165,6 +174,7 @@ export function initApp(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
     const connection = connections.find(request.raw.socket);
     const goOn = () => {
+      connection?.read(request.raw);
       try {
         checkHead(request);
         done();

@@ -46,6 +46,14 @@ test('Whoever has only nothing more to say is answered over TLS, too.', async (t
   assert.match(await hear(visitor), /success/);
 });
 
+test('Whoever sends nonsense behind a request hears the answer to the request, too.', async (test) => {
+  const { port } = await serve(test);
+  const visitor = await connect(port);
+  visitor.write(`${posted('/api/register', ADA)}nonsense\r\n\r\n`);
+
+  assert.deepEqual(statuses(await hear(visitor)), [200, 400]);
+});
+
 test('Requests that come together are answered in their order.', async (test) => {
   const { port } = await serve(test);
   const both = posted('/api/register', ADA) + posted('/api/login', ADA);
