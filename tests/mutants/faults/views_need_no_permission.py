@@ -12,11 +12,7 @@ from pyramid.config import Configurator
 from mutants.breaking import sets
 
 KILLS = ("PROTECT-1",)
-ALSO = (
-    "ACCT-1",
-    "ACCT-2",
-    "PW-7",
-)
+ALSO = ("PW-7",)
 
 
 class WithoutDefault(Configurator):
