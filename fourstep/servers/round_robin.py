@@ -102,12 +102,13 @@ async def _cancel_all() -> None:
 
 
 async def _join(visitor: socket.socket, worker: socket.socket) -> None:
-    asks = asyncio.create_task(_copy(visitor, worker))
+    asks = asyncio.create_task(_ask(visitor, worker))
     try:
         # A worker that reads no more may have answered before: what it sent is read to its end.
         with contextlib.suppress(OSError):
             await _copy(worker, visitor)
-        visitor.shutdown(socket.SHUT_WR)
+        with contextlib.suppress(OSError):  # it has ended already
+            visitor.shutdown(socket.SHUT_WR)
         with contextlib.suppress(OSError):
             return await asks
         # To close while the visitor sends would take the answer back.
@@ -115,6 +116,17 @@ async def _join(visitor: socket.socket, worker: socket.socket) -> None:
     finally:
         asks.cancel()
         await asyncio.gather(asks, return_exceptions=True)
+
+
+async def _ask(visitor: socket.socket, worker: socket.socket) -> None:
+    try:
+        await _copy(visitor, worker)
+    except OSError:
+        try:
+            visitor.getpeername()
+        except OSError:  # the visitor has gone: nobody waits for the answer
+            worker.shutdown(socket.SHUT_RDWR)
+        raise
 
 
 async def _copy(source: socket.socket, target: socket.socket | None) -> None:

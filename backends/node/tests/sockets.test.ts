@@ -51,7 +51,9 @@ test('Whoever sends nonsense behind a request hears the answer to the request, t
   const visitor = await connect(port);
   visitor.write(`${posted('/api/register', ADA)}nonsense\r\n\r\n`);
 
-  assert.deepEqual(statuses(await hear(visitor)), [200, 400]);
+  const heard = await hear(visitor);
+  visitor.end();
+  assert.deepEqual(statuses(heard), [200, 400]);
 });
 
 test('Requests that come together are answered in their order.', async (test) => {

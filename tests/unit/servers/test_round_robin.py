@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import socket
+import struct
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.connection import Line
@@ -91,6 +94,21 @@ def test_a_worker_that_ends_ends_its_connections(write_backend: Write, make_inst
             only.stop()
             with suppress(ConnectionResetError):  # the worker may have read the request, or not yet
                 assert visitor.recv(1) == b""
+
+
+def test_a_worker_hears_that_its_visitor_has_gone() -> None:
+    """A visitor who breaks the connection off breaks it off for the worker, who waits no longer."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        worker = cast(Instance, SimpleNamespace(port=door.getsockname()[1]))
+        with closing(RoundRobin([worker])) as corner:
+            port = int(corner.url.rpartition(":")[2])
+            visitor = socket.create_connection(("127.0.0.1", port), timeout=10)
+            served, _ = door.accept()
+            with served:
+                served.settimeout(10)
+                visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                visitor.close()
+                assert served.recv(1) == b""
 
 
 def test_one_worker_speaks_for_all(write_backend: Write, make_instance: Make) -> None:
