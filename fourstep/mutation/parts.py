@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from fourstep.mutation.selection import Scope
 from fourstep.mutation.trial import MutantTrial
 
 LONGEST = 600  # seconds for one part, on a busy machine, too; then it is an error of the kit's
+TOO_LONG = f"it took more than {LONGEST} s"
 # Their tests wait rather than work, so many run side by side: into how many forks they are divided.
 WAITING = {"slow_answers": 8, "hangs": 1, "the_policy_blocks_the_client": 5, "right_looking": 3}
 
@@ -63,18 +65,25 @@ class Results:
         """Write what a part has seen; this happens in the fork."""
         (self.folder / part.file).write_bytes(pickle.dumps((seen, trouble, tests)))
 
-    def keep(self, part: Part, seconds: float) -> None:
-        """Read what a fork has seen that has ended, and tell of its mutant if it was the last."""
+    def keep(self, part: Part, seconds: float, status: int) -> None:
+        """Read what a fork has seen that has ended, and tell of its mutant if it was the last.
+
+        Args:
+            part: which tests of which mutant.
+            seconds: how long it took.
+            status: with which it ended; of a signal its number below zero.
+        """
         done = self._done.setdefault(part.mutant.name, {})
-        done[part.number] = self._read(part, seconds)
+        done[part.number] = self._read(part, seconds, status)
         if len(done) == part.of:  # in their order, however they ended: the first failure counts
             del self._done[part.mutant.name]  # it may be tried once more
             self._note(MutantTrial.from_parts(done[number] for number in sorted(done)))
 
-    def _read(self, part: Part, seconds: float) -> MutantTrial:
+    def _read(self, part: Part, seconds: float, status: int) -> MutantTrial:
         path = self.folder / part.file
         if not path.is_file():
-            text = f"it took more than {LONGEST} s, or the kit crashed"
+            is_late = status == -getattr(signal, "SIGALRM", 0)
+            text = TOO_LONG if is_late else f"the kit crashed: its fork ended with {status}"
             return MutantTrial(part.mutant, seconds=seconds, trouble=text)
         observations, trouble, tests = pickle.loads(path.read_bytes())  # noqa: S301 - our own fork wrote it
         path.unlink()

@@ -100,9 +100,9 @@ class TrialPlugin:
             while waiting and sum(each[0].works for each in running.values()) < jobs:
                 part = waiting.pop(0)
                 running[self._begin(session, part)] = (part, time.monotonic())
-            for pid in _wait_for_ended(running):
+            for pid, status in _wait_for_ended(running):
                 part, began = running.pop(pid)
-                self._results.keep(part, time.monotonic() - began)
+                self._results.keep(part, time.monotonic() - began, status)
 
     def _begin(self, session: pytest.Session, part: Part) -> int:
         # Chosen here: a fork that looked at all tests would have to copy all of them.
@@ -142,6 +142,8 @@ class TrialPlugin:
             item = following
 
 
-def _wait_for_ended(running: Iterable[int]) -> list[int]:
+def _wait_for_ended(running: Iterable[int]) -> list[tuple[int, int]]:
+    """Those that have ended, each with its status; of a signal that is its number below zero."""
     time.sleep(0.02)
-    return [pid for pid in running if os.waitpid(pid, os.WNOHANG)[0]]
+    ended = [os.waitpid(pid, os.WNOHANG) for pid in running]
+    return [(pid, os.waitstatus_to_exitcode(status)) for pid, status in ended if pid]

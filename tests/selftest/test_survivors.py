@@ -10,6 +10,7 @@ import pytest
 
 from fourstep.contract.verdicts import HTTP, Observation, Verdict
 from fourstep.mutation.mutants import OWN, Mutant
+from fourstep.mutation.parts import TOO_LONG
 from fourstep.mutation.trial import MutantTrial
 from selftest.survivors.changes import Change
 from selftest.survivors.choice import Reach
@@ -42,16 +43,16 @@ def seen(verdict: Verdict) -> MutantTrial:
 
 @pytest.mark.parametrize(
     ("verdict", "fate"),
-    [(Verdict.PASS, Fate.SURVIVED), (Verdict.FAIL, Fate.SUITE), (Verdict.ERROR, Fate.START)],
+    [(Verdict.PASS, Fate.SURVIVED), (Verdict.FAIL, Fate.SUITE), (Verdict.BLOCKED, Fate.SUITE)],
 )
 def test_one_failure_kills(verdict: Verdict, fate: Fate) -> None:
-    """A change is noticed by one test that fails, or by a server that does not start."""
+    """A change is noticed by one test that fails, or that something else blocks."""
     assert judge("tiny", CHANGE, seen(verdict)).fate is fate
 
 
 def test_a_loop_without_end_is_killed() -> None:
     """What takes too long is no survivor, and nobody waits for it."""
-    trial = MutantTrial(MUTANT, [], trouble="it took more than 200 s")
+    trial = MutantTrial(MUTANT, [], trouble=TOO_LONG)
 
     assert judge("tiny", CHANGE, trial).fate is Fate.TIME
 

@@ -7,12 +7,17 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from fourstep.cli.screen import say
+from fourstep.errors import KitError
+from fourstep.mutation.backends import need_forks
 from fourstep.mutation.declarations import list_honest, read_mutants
+from fourstep.nearest import suggest
 from fourstep.paths import ROOT
-from selftest.survivors.outcome import Fate
+from selftest.survivors.copies import Backend
+from selftest.survivors.outcome import NOT_GOOD
 from selftest.survivors.own_environment import make_environment
 from selftest.survivors.page import tell, write
 from selftest.survivors.run import try_backend
@@ -28,10 +33,31 @@ def main() -> int:
     options = _parser().parse_args()
     if os.access(MEMORY, os.W_OK):
         tempfile.tempdir = str(MEMORY)
-    backends = [word for word in options.words if word in BACKENDS] or BACKENDS
-    modules = [word for word in options.words if word not in BACKENDS]
-    failed = [name for name in backends if try_one(name, modules, options)]
-    return bool(failed)
+    try:
+        need_forks()  # before anything is installed
+        backends, modules = read_words(options.words)
+        failed = [name for name in backends if try_one(name, modules, options)]
+    except KitError as error:
+        say(str(error))
+        return 2
+    return int(bool(failed))
+
+
+def read_words(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The backends to try, and the files of theirs; no file for all.
+
+    Raises:
+        KitError: a word is neither.
+    """
+    named = [word for word in words if word in BACKENDS] or list(BACKENDS)
+    modules = [word for word in words if word not in BACKENDS]
+    files = {name: {path.name for path in Backend(name).modules} for name in named}
+    known = set().union(*files.values())
+    for word in modules:
+        if word not in known:
+            hint = suggest(word, sorted({*BACKENDS, *known}), "Name backends, or files of theirs")
+            raise KitError(f"'{word}' is neither a backend nor a file of one.", hint)
+    return [name for name in named if not modules or not files[name].isdisjoint(modules)], modules
 
 
 def try_one(name: str, modules: list[str], options: argparse.Namespace) -> bool:
@@ -41,9 +67,9 @@ def try_one(name: str, modules: list[str], options: argparse.Namespace) -> bool:
     python = None if options.suite_only else make_environment(name, folder / "environment")
     outcomes, stale = try_backend(name, modules, folder, python, options.jobs)
     page = write(outcomes, folder)
-    unexplained = [each for each in outcomes if each.fate is Fate.SURVIVED]
+    unexplained = [each for each in outcomes if each.fate in NOT_GOOD]
     for each in unexplained:
-        say(f"survived: {tell(each)}")
+        say(f"{each.fate}: {tell(each)}")
     for entry in stale:
         say(f"equivalent.toml speaks of what is no more: {entry.module}: {entry.line}")
     took = time.monotonic() - began

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.cli.screen import say
-from fourstep.contract.verdicts import Observation, Verdict
+from fourstep.contract.verdicts import BAD, Observation
 from fourstep.mutation.mutants import Mutant
 from fourstep.mutation.parts import LONGEST
 from fourstep.mutation.run import try_mutants
@@ -24,7 +24,7 @@ from selftest.survivors.outcome import Outcome, judge
 
 def is_noticed(_mutant: Mutant, _item: pytest.Item, seen: Sequence[Observation]) -> bool:
     """One test that fails is enough; so is a server that does not start."""
-    return any(each.verdict in (Verdict.FAIL, Verdict.ERROR) for each in seen)
+    return any(each.verdict in BAD for each in seen)
 
 
 class Patience:

@@ -7,10 +7,11 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from fourstep.errors import KitError
 from fourstep.paths import ROOT
 from selftest.survivors.changes import Change
 from selftest.survivors.choice import Reach
@@ -19,6 +20,8 @@ from selftest.survivors.outcome import Fate
 
 LONGEST = 300  # seconds for all own tests of one change, also on a machine that is busy
 CASES = 4  # of one test function
+# As pytest ends where a test fails, or where the package or a conftest cannot be imported.
+_KILLS = (1, 2, 4)
 _PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no")
 
 
@@ -38,11 +41,18 @@ class OwnTest:
 
 
 def record_own(backend: Backend, python: Path, folder: Path) -> dict[str, OwnTest]:
-    """Run all of them once, and keep what each reaches."""
+    """Run all of them once, and keep what each reaches.
+
+    Raises:
+        KitError: they could not be run to the end.
+    """
     package = str(backend.folder / backend.package)
     own = {"FOURSTEP_LINES": str(folder), "FOURSTEP_PACKAGE": package}
     plugin = ("-p", "selftest.survivors.own_lines")
-    run_pytest(python, backend.folder, [*plugin], {**own, "PYTHONPATH": str(ROOT / "tests")})
+    more = {**own, "PYTHONPATH": str(ROOT / "tests")}
+    status, said = run_pytest(python, backend.folder, plugin, more, None)
+    if status not in (0, 1):  # what fails here is looked at on an unchanged copy
+        raise KitError(f"pytest ended with {status} on {backend.name}.", "Look why.", said[-2000:])
     rows = [json.loads(line) for line in (folder / "own.jsonl").read_text("utf-8").splitlines()]
     return {name: OwnTest(*known) for name, *known in rows}
 
@@ -80,14 +90,45 @@ class OwnJury:
             status, said = run_pytest(self._python, copy, ["-x", *tests], {})
         except subprocess.TimeoutExpired:
             return Fate.TIME, f"its own tests took more than {LONGEST} s"
-        failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
-        return (Fate.OWN, failed[1] if failed else said[-200:]) if status else (Fate.SURVIVED, "")
+        if not status:
+            return Fate.SURVIVED, ""
+        return Fate.OWN if status in _KILLS else Fate.TROUBLE, _find_failed(said)
+
+    def try_control(self, changes: Iterable[Change], copy: Path) -> None:
+        """Run all tests that will try a change in a copy in which nothing is changed.
+
+        Raises:
+            KitError: not all of them pass.
+        """
+        tests = dict.fromkeys(test for change in changes for test in self.choose(change))
+        if not tests:
+            return
+        status, said = run_pytest(self._python, copy, list(tests), {}, None)
+        if status:
+            told = f"Its own tests do not pass in an unchanged copy (pytest: {status})."
+            raise KitError(told, f"Look at {_find_failed(said)} first.", said[-2000:])
+
+
+def _find_failed(said: str) -> str:
+    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
+    return failed[1] if failed else said[-200:]
 
 
 def run_pytest(
-    python: Path, folder: Path, words: Sequence[str], more: Mapping[str, str]
+    python: Path,
+    folder: Path,
+    words: Sequence[str],
+    more: Mapping[str, str],
+    longest: float | None = LONGEST,
 ) -> tuple[int, str]:
     """Run a backend's own tests in a folder; its exit status, and what it said.
+
+    Args:
+        python: of an environment with what they need.
+        folder: where they are run.
+        words: for pytest.
+        more: variables of the environment.
+        longest: seconds that they may take; None for as long as it takes.
 
     Raises:
         subprocess.TimeoutExpired: it has taken too long, and is ended.
@@ -98,7 +139,7 @@ def run_pytest(
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
     )  # fmt: skip  # one line for what is run, one for what it says
     try:
-        said, _ = process.communicate(timeout=None if "-p" in words else LONGEST)
+        said, _ = process.communicate(timeout=longest)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from selftest.survivors.outcome import Fate, Outcome, count_fates
+from selftest.survivors.outcome import NOT_GOOD, Fate, Outcome, count_fates
 
 _HEAD = ("backend", "module", "changes", *(str(fate) for fate in Fate))
 _STYLE = "body{font-family:system-ui;margin:2rem}td,th{padding:.2rem .6rem;text-align:left}"
 _PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Systematic mutation</title>
 <style>{style}</style></head><body><h1>Systematic mutation</h1>
-<table>{table}</table><h2>Survived</h2><ul>{survived}</ul></body></html>
+<table>{table}</table><h2>Survived, or could not be tried</h2><ul>{survived}</ul></body></html>
 """
 
 
@@ -65,11 +65,12 @@ def _make_page(rows: Sequence[Sequence[str]], outcomes: Iterable[Outcome]) -> st
     cells = ["".join(f"<td>{escape(each)}</td>" for each in row) for row in rows[1:]]
     head = "".join(f"<th>{escape(each)}</th>" for each in rows[0])
     table = "".join(f"<tr>{row}</tr>\n" for row in (head, *cells))
-    survived = [each for each in outcomes if each.fate is Fate.SURVIVED]
+    survived = [each for each in outcomes if each.fate in NOT_GOOD]
     told = "".join(f"<li><code>{escape(tell(each))}</code></li>\n" for each in survived)
     return _PAGE.format(style=_STYLE, table=table, survived=told or "<li>none</li>")
 
 
 def tell(outcome: Outcome) -> str:
     """An outcome in one line."""
-    return f"{outcome.backend} {outcome.change}"
+    trouble = f" ({outcome.by})" if outcome.fate is Fate.TROUBLE else ""
+    return f"{outcome.backend} {outcome.change}{trouble}"

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from fourstep.cli.screen import say
+from fourstep.contract.verdicts import Verdict
+from fourstep.errors import KitError
 from fourstep.mutation.mutants import Mutant
 from fourstep.mutation.run import try_mutants
 from fourstep.mutation.selection import Scope, Selection
@@ -70,6 +72,9 @@ def record(backend: Backend, folder: Path) -> dict[str, Lines]:
 
     Tests that fail on the honest backend when its lines are noted are in it, too: what they reach
     is what matters.
+
+    Raises:
+        KitError: not all tests were run, so that nobody knows what the others reach.
     """
     copies = {f"recorded-{number}": number for number in range(PARTS)}
     maps = {name: LineMap(folder / f"{name}.map", backend.modules) for name in copies}
@@ -78,11 +83,17 @@ def record(backend: Backend, folder: Path) -> dict[str, Lines]:
     def share(mutant: Mutant, items: list[pytest.Item]) -> Sequence[pytest.Item]:
         return items[copies[mutant.name] :: PARTS]
 
+    lost: list[str] = []
+
     def note(trial: MutantTrial) -> None:
+        if trial.trouble and not any(each.verdict is Verdict.ERROR for each in trial.observations):
+            lost.append(trial.trouble)
         say(f"{trial.mutant.name}: {len(trial.tests)} tests, {trial.seconds:.0f} s {trial.trouble}")
 
     selection = Selection(Scope.SHARE, share=lambda *both: list(share(*both)))
     try_mutants(mutants, selection, jobs=2, say=say, note=note, plugins=[Watcher(maps, folder)])
+    if lost:
+        raise KitError("Not all tests could be run to note what they reach.", lost[0])
     return read_recorded(folder.glob("*.jsonl"))
 
 

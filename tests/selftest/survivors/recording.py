@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fourstep.cli.screen import say
-from fourstep.paths import SUITE
+from fourstep.paths import ROOT, SUITE
 from selftest.survivors import own_tests, reach
 from selftest.survivors.copies import Backend
 
@@ -20,10 +20,17 @@ from selftest.survivors.copies import Backend
 def recall_reach(backend: Backend, folder: Path) -> dict[str, reach.Lines]:
     """The lines that each test of the suite reaches; they are recorded if that is not known."""
     found: dict[str, reach.Lines] = _recall(
-        folder / "suite", [*SUITE.rglob("*.py"), *backend.modules],
+        folder / "suite", _list_files_of_suite(backend),
         lambda: reach.record(backend, folder / "suite"),
     )  # fmt: skip  # what it depends on, then how it is made
     return found
+
+
+def _list_files_of_suite(backend: Backend) -> list[Path]:
+    """What decides which lines a test reaches: the scenarios and what sends their requests, too."""
+    drivers = (ROOT / "fourstep" / "drivers").rglob("*.py")
+    scenarios = (ROOT / "features").rglob("*.feature")
+    return [*SUITE.rglob("*.py"), *scenarios, *drivers, *backend.modules]
 
 
 def recall_own(backend: Backend, python: Path, folder: Path) -> dict[str, own_tests.OwnTest]:

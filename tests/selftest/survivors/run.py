@@ -15,6 +15,7 @@ from fourstep.servers.processes.forks import LATER, ForkServer
 from fourstep.servers.subject import prepare_by_name
 from selftest.survivors.changes import find_changes
 from selftest.survivors.choice import Reach
+from selftest.survivors.control import try_control
 from selftest.survivors.copies import Backend
 from selftest.survivors.judge import Jury
 from selftest.survivors.known import Known, find_reason, find_stale, read_known
@@ -56,6 +57,9 @@ def try_backend(
 
     Returns:
         What became of them, and the entries of `equivalent.toml` that speak of no change.
+
+    Raises:
+        KitError: tests notice something of a copy in which nothing is changed.
     """
     backend = Backend(name)
     chosen = [each for each in backend.modules if not modules or each.name in modules]
@@ -65,6 +69,7 @@ def try_backend(
     with tempfile.TemporaryDirectory(prefix="fourstep-survivors-") as scratch:
         with fork_backend(backend):
             reach = Reach(recall_reach(backend, folder), texts)
+            try_control(backend, changes, reach, Path(scratch), jobs)
             progress = Progress(len(changes))
             Jury(backend, changes, reach, Path(scratch), progress.note).try_all(jobs)
         outcomes = [explain(each, known) for each in progress.outcomes]
@@ -100,6 +105,7 @@ def ask_own_tests(
     left = [each for each in outcomes if each.fate is Fate.SURVIVED]
     say(f"{len(left)} of {len(outcomes)} are tried by the backend's own tests …")
     progress = Progress(len(left))
+    own.try_control((each.change for each in left), backend.copy(folder / "own-control"))
 
     def ask(number: int) -> Outcome:
         change = left[number].change
