@@ -16,6 +16,8 @@ PLACES = {"wait": 0, "join": 0, "result": 0, "settimeout": 0, "acquire": 1, "com
 WORTH_READING = re.compile(
     r"timeout|within|\.(?:wait|join|result)\(\d|acquire\(|communicate\(|_counter\(|monotonic\(|time\("
 )
+# What a manifest gives a server until its first answer.
+GIVEN = re.compile(r"ready_timeout = (\d[\d.]*)")
 # Why a wait may be short, on its line: that it ends in vain is what is wanted, or no fault.
 REASON = re.compile(r"# short: .{10}")
 
@@ -33,6 +35,8 @@ def find_short_bounds(text: str) -> list[int]:
         for node in ast.walk(tree)
         if id(node) not in in_vain and isinstance(node, ast.expr) and _is_short(node, took)
     }
+    for number, line in enumerate(lines, 1):
+        found |= {number for given in GIVEN.findall(line) if float(given) < LEAST}
     return [number for number in sorted(found) if not REASON.search(lines[number - 1])]
 
 

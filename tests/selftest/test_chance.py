@@ -65,7 +65,7 @@ def test_an_input_by_chance_is_found() -> None:
      "subprocess.run(words, timeout=3)", "assert 2 > time.monotonic() - begun",
      "assert 0 < time.monotonic() - begun < 2", "ends.acquire(True, 5)", "it.communicate(None, 3)",
      "took = time.monotonic() - begun; assert took < 2",
-     "took = time.monotonic() - begun; assert 2 >= took"],
+     "took = time.monotonic() - begun; assert 2 >= took", "text = 'ready_timeout = 2 # seconds'"],
 )  # fmt: skip
 def test_a_short_bound_is_found(line: str) -> None:
     """In each form in which one was red by chance; a reason lets it be."""

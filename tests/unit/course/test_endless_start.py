@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,18 @@ from fourstep.course.content.course import read_course
 from fourstep.course.grading.grade import grade
 from fourstep.course.grading.messages import format_screen
 from fourstep.course.grading.setup import prepare_tools
+from unit.growing import LONGEST, tell_in_time
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the process is asked by a signal")
 WAITS = "import http.server\nhttp.server.HTTPServer(('127.0.0.1', 0), None).serve_forever()\n"
 
 
-def said_of(folder: Path, server: str) -> str:
-    """What a student reads of this server."""
+def said_of(folder: Path, server: str, seconds: float = LONGEST) -> str:
+    """What a student reads of this server, which has so many seconds."""
     (folder / "server.py").write_text(server)
     manifest = folder / "backend.toml"
     text = re.sub(r"(?m)^ready_timeout.*\n", "", manifest.read_text("utf-8"))
-    manifest.write_text(f"ready_timeout = 2\n{text}", "utf-8")
+    manifest.write_text(f"ready_timeout = {seconds:g}\n{text}", "utf-8")
     tools = prepare_tools(folder, lambda _words: None)
     return "\n".join(
         format_screen(
@@ -33,9 +35,10 @@ def said_of(folder: Path, server: str) -> str:
 
 def test_a_loop_at_import_is_found(folder: Path) -> None:
     """A loop that never ends is told with its file and line, and no port is blamed."""
-    said = said_of(folder, "import os\nn = 0\nwhile True:\n    n += 1\n")
+    loop, told = "import os\nn = 0\nwhile True:\n    n += 1\n", "has stopped at server.py, line"
+    said = tell_in_time(partial(said_of, folder, loop), told)
 
-    assert "has stopped at server.py, line" in said
+    assert told in said
     assert "{port}" not in said
 
 
@@ -59,4 +62,5 @@ def test_another_encoding_is_named(folder: Path) -> None:
 
 def test_a_server_elsewhere_is_no_loop(folder: Path) -> None:
     """A server that waits at another port is not said to loop."""
-    assert "Does its start command use {port}?" in said_of(folder, WAITS)
+    told = "Does its start command use {port}?"
+    assert told in tell_in_time(partial(said_of, folder, WAITS), told)

@@ -9,11 +9,9 @@ import pytest
 
 from fourstep.errors import KitError
 from unit.conftest import MANIFEST, SERVER
+from unit.growing import GROWING, LONGEST
 from unit.servers.test_instance import Make, Write
 
-LONGEST = 60.0  # seconds that what ends by itself may take
-# Seconds for what shall be seen before they are over: few, and more where a machine is slow.
-GROWING = (0.5, 5.0, LONGEST)
 LISTENS = """
 import socket, sys, time
 server = socket.create_server(("127.0.0.1", int(sys.argv[1])))

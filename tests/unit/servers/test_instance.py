@@ -68,7 +68,8 @@ def test_the_data_is_for_the_owner_alone(write_backend: Write, make_instance: Ma
 
 def test_silence_is_told(write_backend: Write, make_instance: Make) -> None:
     """A backend that never answers is given up after its own time."""
-    manifest = MANIFEST.replace("ready_timeout = 30", "ready_timeout = 0.3")
+    given = "ready_timeout = 0.3"  # short: it never answers
+    manifest = MANIFEST.replace("ready_timeout = 30", given)
     instance = make_instance(write_backend(manifest, "import time; time.sleep(200)"))
 
     with pytest.raises(KitError, match=r"did not answer on port \d+ within 0.3 s"):

@@ -102,10 +102,10 @@ def test_a_worker_hears_that_its_visitor_has_gone() -> None:
         worker = cast(Instance, SimpleNamespace(port=door.getsockname()[1]))
         with closing(RoundRobin([worker])) as corner:
             port = int(corner.url.rpartition(":")[2])
-            visitor = socket.create_connection(("127.0.0.1", port), timeout=10)
+            visitor = socket.create_connection(("127.0.0.1", port), timeout=60)
             served, _ = door.accept()
             with served:
-                served.settimeout(10)
+                served.settimeout(60)
                 visitor.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 visitor.close()
                 assert served.recv(1) == b""
