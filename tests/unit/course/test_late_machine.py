@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from fourstep.contract.promise import BrokenPromise
+from fourstep.course.content.checks import read_checks
+from fourstep.course.content.course import read_course
 from fourstep.course.grading.expectations import session_limits
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.errors import NotJudgedError
 
 ENDED = Answer(Request("GET", "/api/status", ()), 200, (), b'{"status": false}')
-VISIT: Any = SimpleNamespace(with_account=str, open_logged_in=str)
+VISIT: Any = SimpleNamespace(with_account=str, open_logged_in=str, open_wire=str)
 
 
 @pytest.fixture
@@ -58,3 +62,26 @@ def test_a_session_in_use_goes_on(passing: dict[str, Any]) -> None:
     *_sessions, begun = session_limits.begin_sessions(VISIT, "these settings")
 
     assert passing["now"] > begun + session_limits.IDLE
+
+
+@pytest.mark.parametrize(
+    ("step", "status", "is_judged"),
+    [(0.01, 200, True), (0.01, 429, True), (1.5, 429, True), (1.5, 200, False)],
+)
+def test_guesses_that_were_late_say_nothing(
+    step: float, status: int, is_judged: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One guess too many may be served when the first ones are older than the window."""
+    read_checks(read_course().find_lesson("guessing"))
+    module, looks = sys.modules["lessons.guessing.guesses"], iter(range(100))
+    answer = Answer(Request("POST", "/api/login", ()), status, (), b"")
+    clock = SimpleNamespace(monotonic=lambda: step * next(looks))
+    for name, stub in {
+        "time": clock,
+        "guess": lambda *_: answer,
+        "guesses": lambda *_: None,
+    }.items():
+        monkeypatch.setattr(module, name, stub)
+
+    with nullcontext() if is_judged else pytest.raises(NotJudgedError, match="Judge once more"):
+        assert module.guess_in_time(VISIT)[2] is answer
