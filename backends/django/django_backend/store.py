@@ -31,7 +31,7 @@ def writing(patience: float = locks.PATIENCE) -> Iterator[None]:
         patience: seconds to wait for other writers; on PostgreSQL for each lock of theirs.
 
     Raises:
-        StoreIsBusy: others still write then, and this is SQLite.
+        StoreIsBusy: others still write then.
         OperationalError: the same on PostgreSQL.
     """
     try:

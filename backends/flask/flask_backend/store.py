@@ -29,7 +29,7 @@ def writing(patience: float = locks.PATIENCE) -> Iterator[Connection]:
         patience: seconds to wait for other writers; on PostgreSQL for each lock of theirs.
 
     Raises:
-        StoreIsBusy: others still write then, and this is SQLite.
+        StoreIsBusy: others still write then.
         OperationalError: the same on PostgreSQL.
     """
     db.session.rollback()  # what was read before, and not finished, is not part of it

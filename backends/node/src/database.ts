@@ -36,7 +36,7 @@ export async function initApp(app: FastifyInstance, settings: Settings): Promise
   try {
     const store = await connect(app, settings);
     await bringUpToDate(store).catch(async (error: unknown) => {
-      await store.close();
+      await store.close().catch(() => undefined); // what made it fail is said, not what follows
       throw error;
     });
     app.decorate('store', store);
@@ -69,7 +69,7 @@ async function connect(app: FastifyInstance, settings: Settings): Promise<Store>
       postgresql.open(url.connectionString, most, (error) => {
         logs.noteStoreFailure(app, error);
       });
-    const [readers, writers] = [open(postgresql.OF_READERS), open(postgresql.OF_WRITERS)];
+    const [readers, writers] = [open(postgresql.OF_READERS), open(locks.WRITERS)];
     const giveUp = () => {
       readers.giveUp();
       writers.giveUp();

@@ -13,6 +13,8 @@ import { StoreUnavailable } from './refusals.ts';
 
 /** Milliseconds that a writer waits for others; on PostgreSQL for each lock of theirs. */
 export const PATIENCE = 10_000;
+/** Connections to PostgreSQL of who writes; who only asks has others. */
+export const WRITERS = 12;
 const PAUSE = 5; // milliseconds between two questions for SQLite's lock
 const BUSY = new Set([5, 6]); // as SQLite numbers it: another process, another connection of ours
 

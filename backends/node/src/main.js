@@ -4,7 +4,7 @@ import { enableCompileCache } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-// Node takes the types away at each start, which needs 25 MB and half of the time. Here it keeps
+// Node takes the types away at each start, which needs memory and time. Here it keeps
 // what it has made of each file, beside what npm has installed: nobody else may write there.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)));
 

@@ -8,7 +8,8 @@ import type { Tables } from './tables.ts';
 
 // Who waits for a lock keeps a connection meanwhile, so there are others for who only asks.
 export const OF_READERS = 4;
-export const OF_WRITERS = 12;
+/** Milliseconds after which a connection in use has lost its database: several waits for locks. */
+export const LONGEST = 6 * locks.PATIENCE;
 const TIMESTAMP: number = pg.types.builtins.TIMESTAMP;
 
 /** The connections to a database, and how to end them at once. */
@@ -33,7 +34,10 @@ export function open(
     connectionString,
     max: most,
     connectionTimeoutMillis: locks.PATIENCE, // who finds none waits: questions are short
-    options: `-c lock_timeout=${locks.PATIENCE}`,
+    // Whoever waits for others has to see then what they have done.
+    options: `-c lock_timeout=${locks.PATIENCE} -c default_transaction_isolation=read\\ committed`,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: locks.PATIENCE,
     types: { getTypeParser: parserFor },
   });
   const clients = new Set<pg.PoolClient>();
@@ -44,10 +48,26 @@ export function open(
   });
   pool.on('remove', (client) => clients.delete(client));
   pool.on('error', noteLoss); // PostgreSQL was restarted: the next request gets a new connection
+  boundUses(pool);
   const giveUp = () => {
     for (const each of clients) void each.end();
   };
   return { db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }), giveUp };
+}
+
+/** Give up connections whose database has gone without a word: the system would take 15 minutes. */
+function boundUses(pool: pg.Pool): void {
+  const timers = new Map<pg.PoolClient, NodeJS.Timeout>();
+  pool.on('acquire', (client) => {
+    timers.set(
+      client,
+      setTimeout(() => void client.end(), LONGEST),
+    );
+  });
+  pool.on('release', (_error, client) => {
+    clearTimeout(timers.get(client));
+    timers.delete(client);
+  });
 }
 
 const { getTypeParser } = pg.types;

@@ -4,7 +4,7 @@
  * Clauses: CONF-2.
  */
 
-import { chmodSync, closeSync, existsSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 
 const OWNER_ONLY = 0o600;
 const BESIDE = ['', '-wal', '-shm', '-journal'];
@@ -18,6 +18,6 @@ const BESIDE = ['', '-wal', '-shm', '-journal'];
 export function make(file: string): void {
   closeSync(openSync(file, 'a', OWNER_ONLY));
   for (const each of BESIDE.map((ending) => file + ending)) {
-    if (existsSync(each)) chmodSync(each, OWNER_ONLY);
+    if (existsSync(each)) chmodSync(each, statSync(each).mode & OWNER_ONLY);
   }
 }

@@ -21,6 +21,7 @@ export class Store {
   readonly #turn: locks.Turn | undefined;
   readonly #cancelAll: (() => void) | undefined;
   readonly #app: FastifyInstance;
+  #writers = 0; // transactions that have a connection to PostgreSQL, or wait for one
 
   /**
    * @param reader reads outside of transactions.
@@ -69,7 +70,7 @@ export class Store {
   ): Promise<T> {
     const deadline = performance.now() + patience;
     try {
-      if (!this.#turn) return await this.#transaction(work, patience);
+      if (!this.#turn) return await this.#counted(work, patience);
       return await this.#turn.take(deadline, () =>
         locks.patiently(deadline, () => this.#transaction(work)),
       );
@@ -85,6 +86,7 @@ export class Store {
    * answer of somebody who only asks.
    */
   async writeInPassing(work: (trx: Transaction<Tables>) => Promise<unknown>): Promise<void> {
+    if (!this.#turn && this.#writers >= locks.WRITERS) return; // it would wait for a connection
     try {
       await this.writing(work, BRIEFLY);
     } catch (error) {
@@ -102,6 +104,15 @@ export class Store {
   async close(): Promise<void> {
     await this.reader.destroy();
     if (this.#writer !== this.reader) await this.#writer.destroy();
+  }
+
+  async #counted<T>(work: (trx: Transaction<Tables>) => Promise<T>, patience: number): Promise<T> {
+    this.#writers += 1;
+    try {
+      return await this.#transaction(work, patience);
+    } finally {
+      this.#writers -= 1;
+    }
   }
 
   async #transaction<T>(

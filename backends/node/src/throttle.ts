@@ -19,9 +19,9 @@ import { hasRowLocks } from './locks.ts';
 import { TooManyAttempts } from './refusals.ts';
 import type { AttemptsTable, Tables } from './tables.ts';
 
+const TIDIED = 1000; // expired attempts that one request deletes: more than it can make
 // Failures for one email in the window, from everywhere: then only known addresses may try, so
 // that strangers neither guess on from ever new addresses nor lock the user out.
-const TIDIED = 1000; // expired attempts that one request deletes: more than it can make
 const EVERYWHERE = 100;
 
 type Attempt = Pick<AttemptsTable, 'kind' | 'email_digest' | 'address'>;

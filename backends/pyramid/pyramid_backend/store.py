@@ -29,7 +29,7 @@ def writing(request: Request, patience: float = locks.PATIENCE) -> Iterator[Conn
         patience: seconds to wait for other writers; on PostgreSQL for each lock of theirs.
 
     Raises:
-        StoreIsBusy: others still write then, and this is SQLite.
+        StoreIsBusy: others still write then.
         OperationalError: the same on PostgreSQL.
     """
     session, engine = request.dbsession, request.engine
