@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import unified_diff
 
+from fourstep.contract.blame import find_unexplained
 from fourstep.contract.clauses import read_contract
 from fourstep.contract.verdicts import Verdict
 from fourstep.mutation.mutants import NULLS, TEXTS, Mutant
@@ -47,6 +48,7 @@ def _fault(trial: MutantTrial) -> Iterable[str]:
     for test in not_failing(trial):
         yield f"{test} is proved by it, and did not fail: it is gone, or proves nothing any more."
     if trial.mutant.spoils:
+        yield from _blames(trial, {each.blocked_by for each in trial.observations})
         return
     if more := sorted(trial.fell - declared):
         yield f"Undeclared: {', '.join(more)} fails, too."
@@ -54,9 +56,11 @@ def _fault(trial: MutantTrial) -> Iterable[str]:
 
 
 def _blames(trial: MutantTrial, failing: set[str]) -> Iterable[str]:
-    """Each BLOCKED is explained by a clause that fails: else a test blames wrongly."""
+    """Each BLOCKED is explained as in any run, by a failure: else a test blames wrongly."""
+    unexplained = {id(each) for each in find_unexplained(trial.observations)}
     for seen in trial.observations:
-        if seen.verdict is Verdict.BLOCKED and seen.blocked_by not in failing:
+        is_blocked = seen.verdict is Verdict.BLOCKED
+        if id(seen) in unexplained or (is_blocked and seen.blocked_by not in failing):
             yield f"{seen.test} blames {seen.blocked_by}, which does not fail: {seen.evidence}"
 
 
