@@ -1,0 +1,67 @@
+"""How a failed test is told apart: from one that waits, from one that cannot be seen."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from conformance import unseen
+
+from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.exchange import Answer, Request
+from fourstep.judging.about import describe_item
+from fourstep.servers.subject import Subject
+from unit.suite.small_backend import OUT, STATUS, Backend, judged, make_item, send
+
+ME = Request("GET", "/api/me")
+
+
+def make_test(subject: Subject, clause: str, config: Any = None) -> Any:
+    """A test about one clause."""
+    item = make_item(config=config)
+    item.stash, item.callspec = pytest.Stash(), SimpleNamespace(params={"subject": subject})
+    item.get_closest_marker = lambda _name: None
+    marks = [SimpleNamespace(args=(clause,))]
+    item.iter_markers = lambda name: marks if name == "clause" else []
+    return item
+
+
+def fail(item: Any, error: BrokenPromise) -> dict[str, Any]:
+    """What the report of a test carries that fails by this."""
+    with pytest.raises(BrokenPromise), unseen._explained(item):
+        raise error
+    return describe_item(item, error)
+
+
+def test_an_error_that_is_raised_again_carries_no_guess() -> None:
+    """Of one error of a shared fixture each test makes its own guess, and none is written in it."""
+    error = BrokenPromise(wanted="less", got="more")
+    with judged(Backend(ends=False)) as subject:
+        send(subject, OUT, STATUS)
+        told = [fail(make_test(subject, each), error) for each in ("HDR-1", "LOGOUT-3", "HDR-1")]
+    assert [each["guessed"] for each in told] == ["LOGOUT-1", "", "LOGOUT-1"]
+    assert error.clause == ""
+
+
+def test_a_guess_is_of_one_phase() -> None:
+    """What fails after a test, while it is taken down, does not wait for what blocked the test."""
+    with judged(Backend(ends=False)) as subject:
+        send(subject, OUT, STATUS)
+        item, error = make_test(subject, "HDR-1"), BrokenPromise(wanted="less", got="more")
+        assert [fail(item, error)["guessed"], describe_item(item, error)["guessed"]] == [
+            "LOGOUT-1",
+            "",
+        ]
+
+
+@pytest.mark.parametrize("asked", [404, 200])
+def test_an_endpoint_is_absent_by_the_answer_that_broke(asked: int) -> None:
+    """What was sent afterwards neither hides that an endpoint is absent, nor makes it so."""
+    backend = Backend(me=404)
+    broken = BrokenPromise(wanted="401", got=Answer(ME, asked, (), b""))
+    with judged(backend) as subject:
+        send(subject, *(("/api/me", STATUS) if asked == 404 else (STATUS, "/api/me")))
+        expected = pytest.skip.Exception if asked == 404 else BrokenPromise
+        with pytest.raises(expected), unseen._explained(make_test(subject, "CACHE-1")):
+            raise broken
