@@ -50,7 +50,9 @@ export async function refuseNewer(db: Kysely<Tables>, names: string[]): Promise<
  * @param names the tables that are there.
  */
 export async function dropTables(db: Kysely<Tables>, names: string[]): Promise<void> {
-  for (const name of [...TABLES, ...RECORDS]) await db.schema.dropTable(name).ifExists().execute();
+  // By its name alone PostgreSQL would find one of another store, further along search_path.
+  const ours = [...TABLES, ...RECORDS].filter((name) => names.includes(name));
+  for (const name of ours) await db.schema.dropTable(name).execute();
   if (!names.includes(DJANGO)) return;
   const record = sql.table(DJANGO);
   await sql`DELETE FROM ${record} WHERE app = 'django_backend'`.execute(db);

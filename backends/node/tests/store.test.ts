@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { createApp } from '../src/app.ts';
+import * as catalog from '../src/catalog.ts';
 import { CannotStartError } from '../src/environment.ts';
 import { firstLine } from '../src/logs.ts';
-import { ask, loggedIn, PASSWORD, post, settings } from './application.ts';
+import * as storageContract from '../src/storage-contract.ts';
+import { application, ask, loggedIn, PASSWORD, post, settings } from './application.ts';
 
 const FILE = 'fourstep.sqlite3';
 
@@ -106,4 +108,13 @@ test('an id that is used again tells nobody of the account that has it now', asy
   const answer = await ask(app, { url: '/api/me', headers: { cookie } });
   assert.equal(answer.statusCode, 401);
   other.close();
+});
+
+test('only tables of the schema in which the store is are dropped', async (t) => {
+  const app = await application(t);
+  await storageContract.dropTables(app.store.reader, ['attempts']);
+
+  const left = await catalog.listTables(app.store.reader);
+  assert.equal(left.includes('attempts'), false);
+  assert.equal(left.includes('accounts'), true);
 });
