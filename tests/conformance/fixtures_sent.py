@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
+from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.recorder import RECORDER
 
 
@@ -23,11 +24,13 @@ class Sent:
         paths: where they went.
         broken: where one was answered with a status of 500 or more.
         last: where the last one went; empty for none.
+        refused: why what was seen of them says nothing of the server; empty where it does.
     """
 
     paths: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
     last: str = ""
+    refused: str = ""
 
 
 _BY_FIXTURE = pytest.StashKey[dict[str, Sent]]()
@@ -37,11 +40,13 @@ _BY_FIXTURE = pytest.StashKey[dict[str, Sent]]()
 def note_fixture(config: pytest.Config, name: str) -> Iterator[None]:
     """Keep what a shared fixture sends, for all tests that take it."""
     kept = config.stash.setdefault(_BY_FIXTURE, {})
+    before = PRESSURE.explain_failure(None)
     with RECORDER.collect():
         try:
             yield
         finally:
-            kept[name] = _read_recorder()
+            after = PRESSURE.explain_failure(None)
+            kept[name] = replace(_read_recorder(), refused=after if after != before else "")
 
 
 def find_sent(item: pytest.Item) -> Sent:
@@ -53,6 +58,7 @@ def find_sent(item: pytest.Item) -> Sent:
         set().union(*(each.paths for each in every)),
         set().union(*(each.broken for each in every)),
         next((each.last for each in reversed(every) if each.last), ""),
+        next((each.refused for each in shared if each.refused), ""),
     )
 
 

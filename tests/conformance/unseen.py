@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from conformance.absent import absent
-from conformance.fixtures_sent import note_fixture
+from conformance.fixtures_sent import find_sent, note_fixture
 from conformance.relied_on import find_blocker
 from conformance.unread import reads
 from fourstep.contract.promise import BrokenPromise
@@ -84,6 +84,7 @@ def _explained(item: pytest.Item) -> Generator[None]:
             answer = find_answer(broken)
             if reason := absent(item, subject, answer, list_clauses(item)):
                 give_up(reason)
+            PRESSURE.remember(find_sent(item).refused)
             if not PRESSURE.explain_failure(answer):
                 _name_blocker(item, broken, subject)
         raise

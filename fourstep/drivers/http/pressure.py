@@ -82,6 +82,10 @@ class Pressure:
         if self._is_felt and not self._is_expected and status == _REFUSED:
             self._refused = self._describe(path)
 
+    def remember(self, refused: str) -> None:
+        """Let a refusal of an earlier test count for this one, which looks at what came of it."""
+        self._refused = self._refused or ("" if self._is_expected else refused)
+
     def explain_failure(self, answer: Answer | None) -> str:
         """Why a test that failed says nothing of the server; empty where it does.
 

@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 from conformance import unseen
+from conformance.fixtures_sent import note_fixture
 
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.pressure import PRESSURE
+from fourstep.drivers.http.wire import Wire
 from fourstep.judging.about import describe_item
 from fourstep.servers.subject import Subject
 from unit.suite.small_backend import OUT, STATUS, Backend, judged, make_item, send
@@ -17,9 +20,9 @@ from unit.suite.small_backend import OUT, STATUS, Backend, judged, make_item, se
 ME = Request("GET", "/api/me")
 
 
-def make_test(subject: Subject, clause: str, config: Any = None) -> Any:
+def make_test(subject: Subject, clause: str, *fixtures: str, config: Any = None) -> Any:
     """A test about one clause."""
-    item = make_item(config=config)
+    item = make_item(*fixtures, config=config)
     item.stash, item.callspec = pytest.Stash(), SimpleNamespace(params={"subject": subject})
     item.get_closest_marker = lambda _name: None
     marks = [SimpleNamespace(args=(clause,))]
@@ -62,6 +65,24 @@ def test_an_endpoint_is_absent_by_the_answer_that_broke(asked: int) -> None:
     broken = BrokenPromise(wanted="401", got=Answer(ME, asked, (), b""))
     with judged(backend) as subject:
         send(subject, *(("/api/me", STATUS) if asked == 404 else (STATUS, "/api/me")))
-        expected = pytest.skip.Exception if asked == 404 else BrokenPromise
-        with pytest.raises(expected), unseen._explained(make_test(subject, "CACHE-1")):
+        ends = BrokenPromise, pytest.skip.Exception
+        with pytest.raises(ends) as found, unseen._explained(make_test(subject, "CACHE-1")):
             raise broken
+    assert isinstance(found.value, BrokenPromise) is (asked == 200)
+
+
+def test_what_a_shared_fixture_was_refused_excuses_each_test() -> None:
+    """Whoever looks at a tour that a stranger has cut short sees nothing, first or later."""
+    error = BrokenPromise(wanted="less", got="1 answer without it")
+    with judged(Backend(register=429)) as subject:
+        PRESSURE._left = 0.0
+        item = make_test(subject, "HDR-1", "tour")
+        with note_fixture(item.config, "tour"), Wire(subject.url) as wire:
+            wire.post("/api/register", {})
+        told = [fail(item, error)["pressure"]]
+        for fixture in ("tour", "other"):
+            PRESSURE.begin_test(about_limits=False)
+            told.append(
+                fail(make_test(subject, "HDR-1", fixture, config=item.config), error)["pressure"]
+            )
+    assert [bool(each) for each in told] == [True, True, False]
