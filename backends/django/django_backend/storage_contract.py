@@ -49,6 +49,8 @@ def drop_tables() -> None:
     """
     recorder = MigrationRecorder(connection)
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # else those of other stores are found, too
+            cursor.execute("SELECT set_config('search_path', quote_ident(current_schema()), true)")
         for name in (*TABLES, VERSION, *RECORDS):
             cursor.execute(f"DROP TABLE IF EXISTS {name}")
         if not recorder.has_table():

@@ -45,6 +45,9 @@ def drop_tables(connection: Connection) -> None:
     A record that stayed would let its backend believe that they are there. All other tables are
     somebody else's.
     """
+    if connection.dialect.name == "postgresql":  # else those of other stores are found, too
+        own = "SELECT set_config('search_path', quote_ident(current_schema()), true)"
+        connection.execute(text(own))
     for name in (*TABLES, VERSION, *RECORDS):
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     if inspect(connection).has_table(DJANGO):

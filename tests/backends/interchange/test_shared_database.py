@@ -70,6 +70,26 @@ def test_dropping_leaves_what_is_not_ours(
 
 
 @pytest.mark.parametrize("name", SHARING)
+def test_dropping_stays_in_its_schema(
+    name: str, subjects: dict[str, Subject], postgres: str, tmp_path: Path
+) -> None:
+    """Another store, in a schema that PostgreSQL looks through later, keeps all its tables."""
+    store = {"FOURSTEP_DATABASE_URL": make_database(postgres)}
+    server = subjects[name].make_instance(tmp_path, store)
+    others = {f"{each}_migrations" for each in SHARING if each != name}
+    with open_store(server) as connection:
+        for each in others:
+            connection.execute(f"CREATE TABLE public.{each} (id INTEGER, app VARCHAR(255))")
+        connection.execute("CREATE SCHEMA mine")
+        (database,) = connection.execute("SELECT current_database()").fetchone()
+        connection.execute(f'ALTER DATABASE "{database}" SET search_path = mine, public')
+        done = drop_db(server)
+
+        assert done.returncode == 0, done.stderr
+        assert list_tables(connection) == others
+
+
+@pytest.mark.parametrize("name", SHARING)
 def test_a_newer_store_is_left_alone(
     name: str, subjects: dict[str, Subject], tmp_path: Path
 ) -> None:
