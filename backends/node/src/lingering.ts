@@ -13,6 +13,7 @@ import type { FastifyRequest } from 'fastify';
 import { BODY_MAX } from './config.ts';
 
 const LINGER = 2000; // milliseconds after the answer in which the rest may still arrive
+const TAKEN = 120_000; // in which the answer itself is to be taken, whatever still comes
 const LINGER_MAX = 16 * 1024 * 1024; // bytes of it that are thrown away
 
 const lingering = new WeakSet<Socket>();
@@ -63,6 +64,10 @@ export function close(socket: Socket): void {
   socket.on('error', () => socket.destroy());
   socket.once('end', () => {
     destroySoon(socket);
+  });
+  const timer = setTimeout(() => socket.destroy(), TAKEN).unref();
+  socket.once('close', () => {
+    clearTimeout(timer);
   });
   socket.once('finish', () => {
     setTimeout(() => socket.destroy(), LINGER).unref();

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { Socket } from 'node:net';
 import { test } from 'node:test';
+import * as lingering from '../src/lingering.ts';
 import { ask, PASSWORD, post } from './application.ts';
 import { connect, exchange, hear, posted, serve, STATUS, statuses } from './visitors.ts';
 
@@ -87,6 +89,17 @@ for (const [kind, sent] of [
     assert.deepEqual(statuses(await exchange(port, STATUS)), [200]);
   });
 }
+
+test('whoever takes no last answer cannot stay by sending', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const socket = new Socket();
+  socket._write = () => undefined;
+  socket.write('an answer that nobody takes');
+  lingering.close(socket);
+  t.mock.timers.tick(120_000);
+
+  assert.equal(socket.destroyed, true);
+});
 
 test('a short body in chunks that nobody reads leaves the connection to the next request', async (t) => {
   const { port } = await serve(t);
