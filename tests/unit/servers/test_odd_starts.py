@@ -10,8 +10,9 @@ import pytest
 from fourstep.errors import KitError
 from fourstep.servers.processes.ports import is_free
 from unit.conftest import SERVER
+from unit.growing import GROWING
 from unit.processes import is_gone
-from unit.servers.test_failed_starts import GROWING, patient
+from unit.servers.test_failed_starts import patient
 from unit.servers.test_instance import Make, Write
 
 only_linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells whose they are")

@@ -60,13 +60,15 @@ def test_what_has_sent_nothing_is_asked_nothing() -> None:
 
 
 @pytest.mark.parametrize("refused", ["register", "login"])
-def test_the_kit_s_own_question_is_no_pressure(refused: str) -> None:
+def test_the_kit_s_own_question_is_no_pressure(
+    refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A stranger who refuses the kit's own question is not waited for, and excuses no failure."""
     backend = Backend()
     with judged(backend) as subject:
         answer = send(subject, REG, IN, STATUS)
         backend.statuses = {f"/api/{refused}": 429}
-        PRESSURE._sleep = pytest.fail  # type: ignore[assignment]
+        monkeypatch.setattr(PRESSURE, "_sleep", pytest.fail)
         assert blame(subject, "PROTECT-1", got=answer) == ""
     assert PRESSURE.explain_failure(answer) == ""
     assert PRESSURE.is_felt
@@ -81,9 +83,14 @@ def test_a_stranger_is_asked_once() -> None:
     assert backend.asked.count(REG) == 1
 
 
+def say_nothing(line: socket.socket) -> None:
+    """Wait until the visitor goes."""
+    line.recv(1)
+
+
 def test_the_kit_s_own_wait_makes_nobody_impatient() -> None:
     """A server that hangs when the kit asks is waited for by the tests as before."""
-    with odd_server(lambda line: line.recv(1), hears_first=True) as url:  # type: ignore[arg-type]
+    with odd_server(say_nothing, hears_first=True) as url:
         RECORDER.note(Request("GET", IN), Answer(Request("GET", STATUS), 200, (), b""))
         PATIENCE.begin_anew(0.05)
         PATIENCE._in_vain = 1
