@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from selftest.test_ignores import scripts
+from selftest.test_sizes import sources
 
 from docs.documents import Document, documents, first_cells, named
 from docs.test_commands import GROUP
@@ -55,6 +57,22 @@ def test_no_help_uses_a_refused_word() -> None:
 
     assert len(texts) > 50
     assert [each for each in texts if WORDS.search(each)] == []
+
+
+def test_no_name_in_code_is_a_former_one() -> None:
+    """What was renamed keeps its name in code, too: also as a part of a longer name."""
+    former = re.compile(rf"(?<![a-z])(?:{'|'.join(FORMER)})s?(?![a-z])")
+    found = {
+        str(path.relative_to(ROOT)): words
+        for path in (*sources(), *scripts())
+        if (words := former.findall(_split_names(path.read_text(encoding="utf-8"))))
+    }
+
+    assert found == {}
+
+
+def _split_names(code: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", code).lower()
 
 
 def test_each_word_is_explained_once() -> None:

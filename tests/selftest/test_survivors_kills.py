@@ -95,12 +95,12 @@ def test_own_tests_kill_by_failing(
     """4 is a conftest that cannot be imported: the control has shown that all ids are right."""
     monkeypatch.setattr(own_tests, "run_pytest", lambda *_words: (status, "FAILED a.py::b - c"))
     own = own_tests.OwnTest({"door.py": [2]}, 0.1, starts=False)
-    jury = own_tests.OwnJury(Path("python"), {"a.py::b": own}, {"door.py": ""})
+    judge = own_tests.OwnJudge(Path("python"), {"a.py::b": own}, {"door.py": ""})
 
-    assert jury.try_on(CHANGE, tmp_path)[0] is fate
+    assert judge.try_on(CHANGE, tmp_path)[0] is fate
     if status:
         with pytest.raises(KitError, match=r"a\.py::b"):
-            jury.try_control([CHANGE], tmp_path)
+            judge.try_control([CHANGE], tmp_path)
 
 
 @pytest.mark.parametrize("verdict", Verdict)

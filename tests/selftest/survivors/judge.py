@@ -39,7 +39,7 @@ class Patience:
         signal.alarm(LONGEST)
 
 
-class Jury:
+class Judge:
     """Tries changes by the tests that reach them.
 
     Args:

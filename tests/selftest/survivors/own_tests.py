@@ -57,7 +57,7 @@ def record_own(backend: Backend, python: Path, folder: Path) -> dict[str, OwnTes
     return {name: OwnTest(*known) for name, *known in rows}
 
 
-class OwnJury:
+class OwnJudge:
     """Tries changes by a backend's own tests.
 
     Args:

@@ -17,10 +17,10 @@ from selftest.survivors.changes import find_changes
 from selftest.survivors.choice import Reach
 from selftest.survivors.control import try_control
 from selftest.survivors.copies import Backend
-from selftest.survivors.judge import Jury
+from selftest.survivors.judge import Judge
 from selftest.survivors.known import Known, find_reason, find_stale, read_known
 from selftest.survivors.outcome import Fate, Outcome
-from selftest.survivors.own_tests import OwnJury
+from selftest.survivors.own_tests import OwnJudge
 from selftest.survivors.recording import compile_package, recall_own, recall_reach
 
 
@@ -71,10 +71,10 @@ def try_backend(
             reach = Reach(recall_reach(backend, folder), texts)
             try_control(backend, changes, reach, Path(scratch), jobs)
             progress = Progress(len(changes))
-            Jury(backend, changes, reach, Path(scratch), progress.note).try_all(jobs)
+            Judge(backend, changes, reach, Path(scratch), progress.note).try_all(jobs)
         outcomes = [explain(each, known) for each in progress.outcomes]
         if python is not None:
-            own = OwnJury(python, recall_own(backend, python, folder), texts)
+            own = OwnJudge(python, recall_own(backend, python, folder), texts)
             outcomes = ask_own_tests(outcomes, backend, own, Path(scratch), jobs)
     about = [each for each in known if not modules or each.module in modules]
     return outcomes, find_stale(about, name, changes)
@@ -99,7 +99,7 @@ def explain(outcome: Outcome, known: Iterable[Known]) -> Outcome:
 
 
 def ask_own_tests(
-    outcomes: Sequence[Outcome], backend: Backend, own: OwnJury, folder: Path, jobs: int
+    outcomes: Sequence[Outcome], backend: Backend, own: OwnJudge, folder: Path, jobs: int
 ) -> list[Outcome]:
     """Have the own tests try what has survived the suite, and is not known as equivalent."""
     left = [each for each in outcomes if each.fate is Fate.SURVIVED]
