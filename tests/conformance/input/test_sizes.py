@@ -9,8 +9,8 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.bodies import PATHS, check_still_serves
+from conformance.instruments.heartbeat import wait_at_best
 from conformance.instruments.memory import Peak
-from conformance.instruments.pulse import wait_at_best
 from conformance.instruments.sizes import MIB, of_size, post
 from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers

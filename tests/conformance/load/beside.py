@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from conformance.instruments.families import with_children
-from conformance.instruments.pulse import Pulse
+from conformance.instruments.heartbeat import Heartbeat
 from conformance.load.hostile import Hostile
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
@@ -97,12 +97,12 @@ class Neighbours:
             self._line = Line(self._url, self._address)
         before = self._clock.now(same=True)
         self._line.send(make_raw(request, self._line.host))
-        with Pulse() as pulse:
+        with Heartbeat() as heartbeat:
             answer = self._other.get("/api/status")
         promise(not answers.status(answer), sent=answer.request, wanted="false", got=answer)
         with contextlib.suppress(BrokenPromise):  # closed, or late: others are what counts
             self._line.answer(request, within=PATIENCE, counts=False)
-        return Felt(pulse.own, self._clock.now() - before)
+        return Felt(heartbeat.own, self._clock.now() - before)
 
 
 class Clock:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from conformance.clauses import clause
-from conformance.instruments.pulse import Pulse
+from conformance.instruments.heartbeat import Heartbeat
 from conformance.load.crowd import Crowd, Silent
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.http import answers
@@ -71,15 +71,15 @@ def at_once(url: str, address: str, ada: Credentials, *, is_same: bool) -> None:
         BrokenPromise: it is not.
     """
     who = "the crowd's own address" if is_same else "another address"
-    with Pulse() as pulse:
+    with Heartbeat() as heartbeat:
         kept, got = _try_to_log_in(url, address, ada)
-    pulse.check_machine(SOON)
+    heartbeat.check_machine(SOON)
     promise(
-        kept and pulse.seconds < SOON,
+        kept and heartbeat.seconds < SOON,
         sent=f"a log-in from {who}, beside {SIZE} connections of one address that say nothing or "
         f"one byte now and then; the server may have {DESCRIPTORS} descriptors",
         wanted=f"true within {SOON:g} s",
-        got=f"{got}, after {pulse.seconds:.1f} s",
+        got=f"{got}, after {heartbeat.seconds:.1f} s",
         likely=CROWDED,
     )
 

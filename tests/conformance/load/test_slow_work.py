@@ -13,7 +13,7 @@ import pytest
 
 from conformance.clauses import clause
 from conformance.instruments.endpoints import a_script
-from conformance.instruments.pulse import Pulse
+from conformance.instruments.heartbeat import Heartbeat
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import make_client_address
@@ -119,10 +119,10 @@ def test_pages_do_not_wait_for_the_store(
     with Wire(worker.url, address=make_client_address(worker.url)) as wire:
         script = a_script(wire)
         paths = ("/", script, "/api/status")
-        with lock(), begun(worker.url, MANY), Pulse() as pulse:
+        with lock(), begun(worker.url, MANY), Heartbeat() as heartbeat:
             are_served = all(_comes(wire, Request("GET", each)) for each in paths)
     if not are_served:
-        pulse.check_machine(HELD / 2)
+        heartbeat.check_machine(HELD / 2)
     promise(
         are_served,
         sent=f"GET {', '.join(paths)}, while another process writes and {MANY} log-ins wait for it",

@@ -5,18 +5,18 @@ from __future__ import annotations
 import time
 
 import pytest
-from conformance.instruments.pulse import Pulse, wait_at_best
+from conformance.instruments.heartbeat import Heartbeat, wait_at_best
 
 
-def stood_still() -> Pulse:
+def stood_still() -> Heartbeat:
     """A wait of about ten seconds; for nine of them this machine stood still."""
-    with Pulse() as pulse:
-        pulse._began = pulse._last = time.monotonic() - 10
-        pulse.note(pulse._began + 0.02)
-        pulse.note(pulse._began + 9.02)
+    with Heartbeat() as heartbeat:
+        heartbeat._began = heartbeat._last = time.monotonic() - 10
+        heartbeat.note(heartbeat._began + 0.02)
+        heartbeat.note(heartbeat._began + 9.02)
         for beat in range(1, 50):
-            pulse.note(pulse._began + 9.02 + beat * 0.02)
-    return pulse
+            heartbeat.note(heartbeat._began + 9.02 + beat * 0.02)
+    return heartbeat
 
 
 def test_a_machine_that_stood_still_has_no_verdict() -> None:
@@ -34,12 +34,12 @@ def test_what_is_late_anyway_has_its_verdict(bound: float) -> None:
 @pytest.mark.parametrize("beat", [0.02, 0.031, 0.06])  # 0.031: Windows counts in ticks of 15.6 ms
 def test_a_wait_for_a_server_is_the_server_s(beat: float) -> None:
     """Where this machine is there all the time, all of a wait counts, however exact its clock."""
-    pulse = Pulse()
-    pulse._began, pulse._last, pulse._ended = 100.0, 100.0, 100.0 + 50 * beat
+    heartbeat = Heartbeat()
+    heartbeat._began, heartbeat._last, heartbeat._ended = 100.0, 100.0, 100.0 + 50 * beat
     for number in range(1, 51):
-        pulse.note(100.0 + number * beat)
+        heartbeat.note(100.0 + number * beat)
 
-    assert pulse.own == pulse.seconds > 0
+    assert heartbeat.own == heartbeat.seconds > 0
 
 
 def test_the_first_answer_in_time_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,15 +48,15 @@ def test_the_first_answer_in_time_is_enough(monkeypatch: pytest.MonkeyPatch) -> 
     assert wait_at_best(lambda: asked.append(1), 1000.0, 3) < 1000.0
     assert len(asked) == 1
 
-    monkeypatch.setattr(Pulse, "seconds", 2.0)
+    monkeypatch.setattr(Heartbeat, "seconds", 2.0)
     assert wait_at_best(lambda: asked.append(1), 1.0, 3) == 2.0
     assert len(asked) == 1 + 3
 
 
 def test_seconds_taken_away_are_no_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     """What would have been in time without this machine's pauses has been seen by nobody."""
-    monkeypatch.setattr(Pulse, "seconds", 2.0)
-    monkeypatch.setattr(Pulse, "own", 0.5)
+    monkeypatch.setattr(Heartbeat, "seconds", 2.0)
+    monkeypatch.setattr(Heartbeat, "own", 0.5)
 
     with pytest.raises(pytest.skip.Exception, match="busy with something else"):
         wait_at_best(lambda: None, 1.0, 3)

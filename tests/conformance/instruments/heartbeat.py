@@ -15,7 +15,7 @@ _BEAT = 0.02  # seconds
 _LATE = 0.05
 
 
-class Pulse:
+class Heartbeat:
     """While it is entered, it beats fifty times a second, and notes each beat that comes late.
 
     A server that is slow delays no beat. A machine that stands still, or that has more to do than
@@ -87,11 +87,11 @@ def wait_at_best(ask: Callable[[], object], bound: float, attempts: int) -> floa
         bound: seconds that are in time.
         attempts: a slow server is slow each time; a machine is busy only now and then.
     """
-    tried: list[Pulse] = []
+    tried: list[Heartbeat] = []
     while not tried or (tried[-1].seconds >= bound and len(tried) < attempts):
-        with Pulse() as pulse:
+        with Heartbeat() as heartbeat:
             ask()
-        tried.append(pulse)
+        tried.append(heartbeat)
     best = tried[-1] if tried[-1].seconds < bound else min(tried, key=lambda each: each.own)
     best.check_machine(bound)
     return best.seconds
