@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import signal
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from fourstep.course.client.angular import start_angular
 from fourstep.course.client.build_folder import clear, link, put, take_free_folder
 from fourstep.course.client.json_files import check_json
 from fourstep.course.client.log import BuilderLog
 from fourstep.course.client.sources import Sources, allow_unused, pick_read_once
 from fourstep.errors import KitError
-from fourstep.servers.node import prepare_node
 from fourstep.servers.processes.child_process import ChildProcess
 
-_SECONDS = 60  # for one build
+# Seconds for one build. Four are usual; it may hang, and a machine may have much else to do: so it
+# is started again, and has more time each time.
+_LIMITS = (60.0, 120.0, 240.0)
 _LOOK = 0.02  # seconds between two looks at what the builder has said
 _MISSED = 1.0  # seconds without a build of all files that were written, after which it restarts
-_AT_ONCE = getattr(signal, "SIGKILL", signal.SIGTERM)
 _INDEX = "src/index.html"
-_OPTIONS = (
-    *("--configuration", "development", "--output-hashing", "all", "--source-map=false"),
-    "--verbose",  # it names the files whose change it has seen
-)
 
 
 class Builder:
@@ -53,7 +49,8 @@ class Builder:
         """Build a client, and tell in which folder it lies until the next one is built.
 
         Raises:
-            KitError: it has an error, which is named with its place; or there is no Node.
+            KitError: it has an error, which is named with its place; or there is no Node; or it was
+                not built in all the time that there is.
         """
         check_json(sources)
         try:
@@ -73,11 +70,9 @@ class Builder:
         )
         self._log.begin()
         changed = self._write(wanted)
-        if not (settled and self._has_ended(changed)):
+        if not (settled and self._has_ended(changed, _LIMITS[0])):
             # It was not running, or it has missed a change: that happens when it has just begun.
-            self.stop()
-            self._start()
-            self._has_ended(frozenset())
+            self._build_anew()
         if self._log.end != "complete":
             raise self._log.make_error(self._folder)
         return self._folder / "dist"
@@ -110,26 +105,32 @@ class Builder:
         known = before.keys() & wanted.keys()
         return frozenset(each for each in known if before[each] != wanted[each])
 
-    def _start(self) -> None:
-        program, environment = prepare_node()
-        angular = self._packages / "@angular" / "cli" / "bin" / "ng.js"
-        self._log.clear()
-        shutil.rmtree(self._folder / "dist", ignore_errors=True)
-        self._process = ChildProcess(
-            [str(program), str(angular), "build", "--watch", *_OPTIONS],
-            self._folder,
-            {**environment, "NO_COLOR": "1", "NG_CLI_ANALYTICS": "false"},
-            self._log.path,
-            stop_signal=_AT_ONCE,  # it would finish its work first, and nobody waits for that
-            parent_death_signal=_AT_ONCE,
+    def _build_anew(self) -> None:
+        """Start it until it has built, or has ended by itself."""
+        for limit in _LIMITS:
+            self.stop()
+            self._start()
+            if self._has_ended(frozenset(), limit) or self._has_exited():
+                return
+        self.stop()
+        raise KitError(
+            f"Your client was not built within {sum(_LIMITS) / 60:.0f} minutes, in"
+            f" {len(_LIMITS)} starts of Angular's builder.",
+            "See what else this machine has to do, and save once more.",
         )
 
-    def _has_ended(self, changed: frozenset[str]) -> bool:
-        """Wait for the end of a build; tell whether it has seen all these changes."""
+    def _start(self) -> None:
+        self._log.clear()
+        shutil.rmtree(self._folder / "dist", ignore_errors=True)
+        self._process = start_angular(self._packages, self._folder, self._log.path)
+
+    def _has_exited(self) -> bool:
+        return self._process is None or self._process.exit_status is not None
+
+    def _has_ended(self, changed: frozenset[str], limit: float) -> bool:
+        """Wait for the end of a build; tell whether it has come, and has seen all these changes."""
         begun = time.monotonic()
-        while time.monotonic() - begun < _SECONDS:
-            if self._process is None or self._process.exit_status is not None:
-                return False
+        while time.monotonic() - begun < limit and not self._has_exited():
             seen = self._log.has_seen(changed)
             if seen and self._is_done() and self._log.is_calm():
                 return True
@@ -137,8 +138,7 @@ class Builder:
             if changed and not seen and late and self._log.is_calm():
                 return False
             time.sleep(_LOOK)
-        self.stop()
-        raise KitError(f"Your client was not built within {_SECONDS} seconds.", "Try once more.")
+        return False
 
     def _is_done(self) -> bool:
         """Whether a build has failed, or what was written last is built."""
