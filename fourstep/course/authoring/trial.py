@@ -15,9 +15,10 @@ from fourstep.course.grading.known_answers import Pattern, find_pattern
 from fourstep.course.grading.messages import format_screen
 from fourstep.course.grading.results import CheckStatus, Judgement, make_ungraded
 from fourstep.course.grading.setup import Tools
-from fourstep.errors import KitError
+from fourstep.errors import KitError, NotJudgedError
 
 _PATIENCE = 10.0  # seconds for an answer: many servers are tried at the same time
+_TRIES = 3  # of a state of which nobody could see whether it is right: a machine may be too busy
 _VOLATILE = (
     (re.compile(r"[0-9A-Fa-f]{12,}"), "…"),
     (re.compile(r"\$argon2[^\"]+"), "$argon2…"),
@@ -66,8 +67,19 @@ def grade_solution(
     course: Course, lesson: Lesson, folder: Path, tools: Tools, earlier: tuple[Lesson, ...]
 ) -> str:
     """Judge the solution in a folder; the screen if a check fails, and nothing if none does."""
-    judgement = grade(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
+    judgement = grade_until_judged(course, lesson, folder, tools, earlier)
     return "" if judgement.is_done else "\n".join(format_screen(judgement, folder))
+
+
+def grade_until_judged(
+    course: Course, lesson: Lesson, folder: Path, tools: Tools, earlier: tuple[Lesson, ...]
+) -> Judgement:
+    """Judge a folder, and once more where nobody could see whether it is right; three times."""
+    for _ in range(_TRIES):
+        judgement = grade(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
+        if not isinstance(judgement.trouble, NotJudgedError):
+            break
+    return judgement
 
 
 def try_state(
@@ -85,7 +97,7 @@ def try_state(
         if isinstance(tools, KitError):
             judgement = make_ungraded(lesson, tools)
         else:
-            judgement = grade(folder, course, lesson, tools, earlier=earlier, patience=_PATIENCE)
+            judgement = grade_until_judged(course, lesson, folder, tools, earlier)
         lines = without_chance("\n".join(format_screen(judgement, folder)))
     return LessonTrial(
         name,

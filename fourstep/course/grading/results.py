@@ -10,7 +10,7 @@ from typing import Any
 from fourstep.course.content.checks import Check
 from fourstep.course.content.lesson import Lesson
 from fourstep.drivers.evidence import redact_lines
-from fourstep.errors import KitError
+from fourstep.errors import KitError, NotJudgedError
 
 
 class CheckStatus(Enum):
@@ -78,7 +78,8 @@ class Judgement:
 
 def make_ungraded(lesson: Lesson, error: KitError) -> Judgement:
     """What is said of a folder of which nothing could be judged: why, without secrets."""
-    told = KitError(
+    kind = NotJudgedError if isinstance(error, NotJudgedError) else KitError
+    told = kind(
         redact_lines(error.problem), redact_lines(error.remedy), redact_lines(error.details)
     )
     return Judgement(lesson, trouble=told)
