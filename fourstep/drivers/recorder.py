@@ -22,6 +22,7 @@ class Recorder:
         self._last: deque[tuple[Request, Answer]] = deque(maxlen=KEPT)
         self._all: deque[tuple[Request, Answer]] = deque(maxlen=_REMEMBERED)
         self._sent: set[tuple[str, bool]] = set()  # paths, and whether one was answered by 5xx
+        self._latest = ""  # where the last of them went
 
     def begin_run(self) -> None:
         """Forget everything: secrets of an earlier run may be plain words in this one."""
@@ -32,26 +33,32 @@ class Recorder:
         """Forget what decided the test before; its secrets may still come in a log."""
         self._last.clear()
         self._sent.clear()
+        self._latest = ""
 
     def note(self, request: Request, answer: Answer) -> None:
         """Keep one more."""
         self._last.append((request, answer))
-        self._sent.add((request.path.partition("?")[0], answer.status >= BROKEN))
+        self.note_sent(request.path, answer.status)
         if len(request.body or b"") <= _LONGEST:
             # Half of a body can be read by nobody.
             is_long = len(answer.body) > _LONGEST
             self._all.append((request, replace(answer, body=b"") if is_long else answer))
 
+    def note_sent(self, path: str, status: int) -> None:
+        """Keep where something was sent, and by which status it was answered, but no more of it."""
+        self._latest = path.partition("?")[0]
+        self._sent.add((self._latest, status >= BROKEN))
+
     @contextlib.contextmanager
     def pause(self) -> Generator[None]:
         """Keep nothing of what is sent meanwhile: it is a question of the kit's, not the test's."""
-        kept, sent = list(self._last), set(self._sent)
+        kept, sent, latest = list(self._last), set(self._sent), self._latest
         try:
             yield
         finally:
             self._last.clear()
             self._last.extend(kept)
-            self._sent = sent
+            self._sent, self._latest = sent, latest
 
     @contextlib.contextmanager
     def collect(self) -> Generator[None]:
@@ -69,6 +76,10 @@ class Recorder:
     def list_paths(self) -> set[str]:
         """Where the running test has sent something, without queries."""
         return {path for path, _broken in self._sent}
+
+    def get_latest(self) -> str:
+        """The path of the last request of the running test; empty for none."""
+        return self._latest
 
     def list_broken(self) -> set[str]:
         """Those of them where an answer had a status of 500 or more."""

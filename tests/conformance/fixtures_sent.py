@@ -63,6 +63,5 @@ def find_sent(item: pytest.Item) -> Sent:
 
 
 def _read_recorder() -> Sent:
-    paths, last = RECORDER.list_paths(), RECORDER.list_last(1)
-    sent = last[0][0].path if paths and last else ""
-    return Sent(paths, RECORDER.list_broken(), sent)
+    paths = RECORDER.list_paths()
+    return Sent(paths, RECORDER.list_broken(), RECORDER.get_latest() if paths else "")

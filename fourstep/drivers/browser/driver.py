@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Locator, Response
 
@@ -13,7 +12,7 @@ from fourstep.drivers.browser.cookies import as_browsers_take_it
 from fourstep.drivers.browser.pages.application import Application
 from fourstep.drivers.browser.steps import Steps
 from fourstep.drivers.http.cookies import Jar
-from fourstep.drivers.http.pressure import PRESSURE
+from fourstep.drivers.sent_elsewhere import note_elsewhere
 from fourstep.drivers.values import Credentials, Outcome
 
 
@@ -32,8 +31,7 @@ class BrowserDriver(Steps):
         self, url: str, new_context: Callable[[], BrowserContext], patience: float | None = None
     ) -> None:
         super().__init__(url, new_context, patience)
-        if PRESSURE.is_felt:
-            self.context.on("response", _note_refusal)
+        self.context.on("response", self._note_answer)
 
     def register(self, credentials: Credentials) -> Outcome:
         """Fill in the registration form."""
@@ -119,8 +117,7 @@ class BrowserDriver(Steps):
 
     def close(self) -> None:
         """Listen no more; the context belongs to whoever has made it."""
-        if PRESSURE.is_felt:
-            self.context.remove_listener("response", _note_refusal)
+        self.context.remove_listener("response", self._note_answer)
         if self._traffic is not None:
             self._traffic.stop()
 
@@ -141,6 +138,6 @@ class BrowserDriver(Steps):
         accepted = success.is_visible()
         return Outcome(accepted, "" if accepted else alert.inner_text())
 
-
-def _note_refusal(answer: Response) -> None:
-    PRESSURE.note_refused(urlsplit(answer.url).path, answer.status)
+    def _note_answer(self, answer: Response) -> None:
+        if answer.url.startswith(f"{self.url}/"):  # not what other sites have answered
+            note_elsewhere(answer.url, answer.status)

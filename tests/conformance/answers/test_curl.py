@@ -7,7 +7,6 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,9 +15,9 @@ from fourstep.contract.promise import promise
 from fourstep.drivers.http import addresses
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.people import body, new_credentials, register
-from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.registrar import REGISTRAR
 from fourstep.drivers.http.wire import Wire
+from fourstep.drivers.sent_elsewhere import note_elsewhere
 from fourstep.drivers.strict_json import parse
 from fourstep.drivers.values import Credentials
 from fourstep.servers.launcher import Launcher
@@ -94,7 +93,7 @@ def _curl(arguments: list[str], wanted: object, source: str = "") -> None:
         check=False,
     )
     said, _, status = done.stdout.rpartition("\n")
-    PRESSURE.note_refused(urlsplit(arguments[-1]).path, int(status) if status.isdecimal() else 0)
+    note_elsewhere(arguments[-1], int(status) if status.isdecimal() else 0)
     promise(
         _parsed(said) == {"result": wanted},
         sent=shlex.join(["curl", *arguments]),
