@@ -11,6 +11,7 @@ from fourstep.drivers.exchange import Answer, Request
 
 KEPT = 3  # exchanges
 _REMEMBERED = 300  # exchanges, whose secrets a log may repeat
+_PATHS = 1000  # paths, each with its kind of status; a page may ask for more than anybody counts
 BROKEN = 500  # the least status by which a server says that it is at fault
 _LONGEST = 10_000  # bytes of a body of them
 
@@ -45,9 +46,10 @@ class Recorder:
             self._all.append((request, replace(answer, body=b"") if is_long else answer))
 
     def note_sent(self, path: str, status: int) -> None:
-        """Keep where something was sent, and by which status it was answered, but no more of it."""
+        """Keep where something was sent, and by which status it was answered, but no more of it; of 1,000 paths."""
         self._latest = path.partition("?")[0]
-        self._sent.add((self._latest, status >= BROKEN))
+        if len(self._sent) < _PATHS:
+            self._sent.add((self._latest, status >= BROKEN))
 
     @contextlib.contextmanager
     def pause(self) -> Generator[None]:

@@ -21,3 +21,12 @@ def test_questions_beside_a_test_leave_its_exchanges() -> None:
             recorder.note(*asked(f"/api/{number}"))
 
     assert recorder.list_last() == [own]
+
+
+def test_a_page_that_asks_without_end_fills_nothing() -> None:
+    """Of a test the recorder keeps a thousand paths at most, and still which was the latest."""
+    recorder = Recorder()
+    for number in range(3000):
+        recorder.note_sent(f"/api/{number}", 200)
+
+    assert (len(recorder.list_paths()), recorder.get_latest()) == (1000, "/api/2999")
