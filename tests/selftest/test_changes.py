@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +78,15 @@ def test_a_change_reads_the_same_wherever_it_is() -> None:
     old, new = "a = 1\n    b = 2  # why\nc = 3\n", "a = 1\n    b = 3  # why\nc = 3\n"
 
     assert tell_difference(old, new) == ("b = 2", "b = 3")
+
+
+def test_lines_that_read_alike_are_told_apart(tmp_path: Path) -> None:
+    """Each is known by its number: one may matter where the other does not."""
+    (path := tmp_path / "tiny.py").write_text("def f(x):\n    x.a()\n    x.b(1)\n    x.a()\n")
+    dropped = [each for each in find_changes(path) if each.after == "pass"]
+
+    assert [(each.before, each.nth) for each in dropped] == [
+        ("x.a()", 1),
+        ("x.b(1)", 1),
+        ("x.a()", 2),
+    ]

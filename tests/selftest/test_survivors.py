@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,9 @@ from fourstep.contract.verdicts import HTTP, Observation, Verdict
 from fourstep.mutation.mutants import OWN, Mutant
 from fourstep.mutation.parts import TOO_LONG
 from fourstep.mutation.trial import MutantTrial
+from selftest.survivors import choice
 from selftest.survivors.changes import Change
-from selftest.survivors.choice import Reach
+from selftest.survivors.choice import PATIENT, QUICK, Reach
 from selftest.survivors.copies import Backend
 from selftest.survivors.known import find_reason, find_stale, read_known
 from selftest.survivors.outcome import Fate, Outcome, judge
@@ -69,6 +71,15 @@ def test_a_reason_goes_with_its_line(tmp_path: Path) -> None:
     assert find_reason(known, "another", CHANGE) == ""
 
 
+def test_a_reason_may_be_for_one_of_lines_that_read_alike(tmp_path: Path) -> None:
+    """Two lines of a function that read alike need not be equivalent both."""
+    (file := tmp_path / "known.toml").write_text(f"{ENTRY}nth = 2\n", "utf-8")
+    known = read_known(file)
+
+    assert find_reason(known, "tiny", replace(CHANGE, nth=2)) == "x is odd"
+    assert find_reason(known, "tiny", CHANGE) == ""
+
+
 def test_an_entry_without_its_line_is_told(tmp_path: Path) -> None:
     """The list holds nothing that is not there any more."""
     (file := tmp_path / "known.toml").write_text(ENTRY, "utf-8")
@@ -116,6 +127,16 @@ def test_the_tests_that_reach_a_line_try_it() -> None:
     assert reach.find_tests(CHANGE) == reach.find_tests(early) == {"here"}
     assert reach.is_early(early)
     assert not reach.is_early(CHANGE)
+
+
+def test_a_budget_is_taken_up_where_another_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the quick tests have not noticed is tried by the costlier ones, and by none twice."""
+    costs = {"a": 0.1, "b": 0.2, "c": 2.0, "d": 30.0, "e": 60.0}
+    monkeypatch.setattr(choice, "get_cost", costs.get)
+    items: Any = list(costs)
+    tried: list[Any] = [list(choice._afford(items, each)) for each in (QUICK, PATIENT)]
+
+    assert tried == [["a", "b", "c"], ["d"]]
 
 
 def test_the_table_counts_each_change_once(tmp_path: Path) -> None:

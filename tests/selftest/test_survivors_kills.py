@@ -15,10 +15,11 @@ from fourstep.mutation.mutants import OWN, Mutant
 from fourstep.mutation.parts import Part, Results
 from fourstep.mutation.trial import MutantTrial
 from fourstep.servers import readiness
-from selftest.survivors import control, own_tests
+from fourstep.servers.processes.child_process import ChildProcess
+from selftest.survivors import control, own_tests, reach
 from selftest.survivors.__main__ import read_words
 from selftest.survivors.changes import Change
-from selftest.survivors.choice import Reach
+from selftest.survivors.choice import QUICK, Reach
 from selftest.survivors.copies import Backend
 from selftest.survivors.outcome import Fate, judge
 
@@ -95,7 +96,7 @@ def test_own_tests_kill_by_failing(
     """4 is a conftest that cannot be imported: the control has shown that all ids are right."""
     monkeypatch.setattr(own_tests, "run_pytest", lambda *_words: (status, "FAILED a.py::b - c"))
     own = own_tests.OwnTest({"door.py": [2]}, 0.1, starts=False)
-    judge = own_tests.OwnJudge(Path("python"), {"a.py::b": own}, {"door.py": ""})
+    judge = own_tests.OwnJudge(ChildProcess, Path("python"), {"a.py::b": own}, {"door.py": ""})
 
     assert judge.try_on(CHANGE, tmp_path)[0] is fate
     if status:
@@ -118,10 +119,18 @@ def test_an_unchanged_copy_has_to_survive(
 
     for name, other in {
         "try_mutants": run,
-        "choose": lambda *all_: all_[-1],
+        "choose": lambda *all_: all_[-2],
         "get_cost": len,
     }.items():
         monkeypatch.setattr(control, name, other)
     with pytest.raises(KitError, match="test_it") if verdict in BAD else nullcontext():
-        control.try_control(tiny, [CHANGE, CHANGE], Reach({}, {}), tmp_path, 2)
+        control.try_control(tiny, [CHANGE, CHANGE], Reach({}, {}), QUICK, tmp_path, 2)
     assert copied == ["def shut(x):\n    return x > 1\n"]
+
+
+def test_a_recording_without_a_line_is_none(tiny: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no server has started, no change would be tried by any test."""
+    monkeypatch.setattr(reach, "try_mutants", lambda *_mutants, **_more: None)
+
+    with pytest.raises(KitError, match="No line"):
+        reach.record(tiny, tiny.folder.parent)

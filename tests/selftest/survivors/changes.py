@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import libcst as cst
@@ -27,6 +27,7 @@ class Change:
         after: what stands there instead.
         lines: the lines of the statement in which it is.
         text: the whole module with the change.
+        nth: which it is of the lines of that function that read alike.
     """
 
     module: str
@@ -35,6 +36,7 @@ class Change:
     after: str
     lines: range
     text: str
+    nth: int = 1
 
     def __str__(self) -> str:
         """For a person."""
@@ -47,7 +49,14 @@ def find_changes(path: Path) -> list[Change]:
     wrapper = MetadataWrapper(cst.parse_module(path.read_text("utf-8")))
     found = _Finder(wrapper, path.name)
     wrapper.visit(found)
-    return list({(each.function, each.text): each for each in found.changes}.values())
+    places = {(each.function, each.before, each.lines.start) for each in found.changes}
+
+    def count(change: Change) -> int:
+        alike = [place for place in places if place[:2] == (change.function, change.before)]
+        return 1 + sum(place[2] < change.lines.start for place in alike)
+
+    each_once = {(each.function, each.text): each for each in found.changes}.values()
+    return [replace(each, nth=count(each)) for each in each_once]
 
 
 class _Finder(cst.CSTVisitor):

@@ -6,6 +6,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pytest
 
@@ -17,7 +18,6 @@ from selftest.survivors.reach import START, Lines
 
 CHEAP = 0.3  # seconds
 CASES = 4  # of one test function
-ENOUGH = 45.0  # seconds of an honest backend: so much is spent on a change at the most
 _CLAUSE = re.compile(r"[A-Z]+-\d+")
 # What a statement on import gives a name to: a constant, a column, a function, a class.
 _DEFINED = re.compile(r"^\s*(?:async )?(?:def |class |(?=\w+ ?[:=]))(\w{3,})", re.MULTILINE)
@@ -72,8 +72,26 @@ class Reach:
                     yield module, number
 
 
-def choose(change: Change, reach: Reach, items: list[pytest.Item]) -> list[pytest.Item]:
-    """The tests for a change, until enough is spent.
+@dataclass(frozen=True)
+class Budget:
+    """Which of the tests for a change are tried, by what those before them cost.
+
+    Args:
+        begin: so many seconds of an honest backend are spent already.
+        end: so many may be.
+    """
+
+    begin: float
+    end: float
+
+
+QUICK, PATIENT = Budget(0.0, 3.0), Budget(3.0, 45.0)
+
+
+def choose(
+    change: Change, reach: Reach, items: list[pytest.Item], budget: Budget
+) -> list[pytest.Item]:
+    """The tests for a change that a budget allows.
 
     First those of the clauses that its module names, or one that its line names, since they tell
     most often; then one of each other test function. What is costly comes last.
@@ -91,7 +109,7 @@ def choose(change: Change, reach: Reach, items: list[pytest.Item]) -> list[pytes
     both = [*_in_turns(own), *rest]
     cheap = [each for each in both if get_cost(each) <= CHEAP]
     costly = [each for each in both if get_cost(each) > CHEAP]
-    return list(_until_enough([*cheap, *costly]))
+    return list(_afford([*cheap, *costly], budget))
 
 
 def _in_turns(items: Iterable[pytest.Item]) -> list[pytest.Item]:
@@ -105,12 +123,13 @@ def _in_turns(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     return [item for turn, item in sorted(turns, key=lambda each: each[0]) if turn < CASES]
 
 
-def _until_enough(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
+def _afford(items: Iterable[pytest.Item], budget: Budget) -> Iterator[pytest.Item]:
     spent, paid = 0.0, set[str]()
     for item in items:
         asked = FIXTURES.keys() & set(getattr(item, "fixturenames", ()))
         spent += 0.01 + get_cost(item) - sum(FIXTURES[name] for name in asked & paid)
         paid |= asked
-        if spent > ENOUGH:
+        if spent > budget.end:
             return
-        yield item
+        if spent > budget.begin:
+            yield item

@@ -16,7 +16,7 @@ from fourstep.mutation.run import try_mutants
 from fourstep.mutation.selection import Scope, Selection
 from fourstep.mutation.trial import MutantTrial
 from selftest.survivors.changes import Change
-from selftest.survivors.choice import Reach, choose
+from selftest.survivors.choice import Budget, Reach, choose
 from selftest.survivors.copies import Backend
 from selftest.survivors.judge import Patience, is_noticed
 from selftest.survivors.outcome import Fate, judge
@@ -24,7 +24,12 @@ from selftest.survivors.reach import PARTS
 
 
 def try_control(
-    backend: Backend, changes: Sequence[Change], reach: Reach, folder: Path, jobs: int
+    backend: Backend,
+    changes: Sequence[Change],
+    reach: Reach,
+    budget: Budget,
+    folder: Path,
+    jobs: int,
 ) -> None:
     """Try all tests that will try a change on copies in which nothing is changed.
 
@@ -37,7 +42,7 @@ def try_control(
     chosen: list[pytest.Item] = []
 
     def share(mutant: Mutant, items: list[pytest.Item]) -> list[pytest.Item]:
-        chosen[:] = chosen or _choose_all(changes, reach, items)
+        chosen[:] = chosen or _choose_all(changes, reach, budget, items)
         if part := chosen[numbers[mutant.name] :: PARTS]:
             backend.copy(folder / mutant.name, own, text)
         return part
@@ -52,9 +57,9 @@ def try_control(
 
 
 def _choose_all(
-    changes: Iterable[Change], reach: Reach, items: list[pytest.Item]
+    changes: Iterable[Change], reach: Reach, budget: Budget, items: list[pytest.Item]
 ) -> list[pytest.Item]:
-    found = {id(each): each for change in changes for each in choose(change, reach, items)}
+    found = {id(each): each for change in changes for each in choose(change, reach, items, budget)}
     return sorted(found.values(), key=get_cost)
 
 

@@ -17,7 +17,7 @@ from fourstep.mutation.run import try_mutants
 from fourstep.mutation.selection import Scope, Selection
 from fourstep.mutation.trial import MutantTrial
 from selftest.survivors.changes import Change
-from selftest.survivors.choice import Reach, choose
+from selftest.survivors.choice import Budget, Reach, choose
 from selftest.survivors.copies import Backend
 from selftest.survivors.outcome import Outcome, judge
 
@@ -46,6 +46,7 @@ class Judge:
         backend: whose they are.
         changes: what is tried.
         reach: who reaches what.
+        budget: which of those tests have their turn.
         folder: where the copies are made, each only when its turn has come.
         note: told of each outcome.
     """
@@ -55,12 +56,14 @@ class Judge:
         backend: Backend,
         changes: Sequence[Change],
         reach: Reach,
+        budget: Budget,
         folder: Path,
         note: Callable[[Outcome], None],
     ) -> None:
         self._backend = backend
         self._changes = {f"change-{number}": each for number, each in enumerate(changes)}
         self._reach = reach
+        self._budget = budget
         self._folder = folder
         self._note = note
 
@@ -75,7 +78,7 @@ class Judge:
 
     def _begin(self, mutant: Mutant, items: list[pytest.Item]) -> list[pytest.Item]:
         change = self._changes[mutant.name]
-        chosen = choose(change, self._reach, items)
+        chosen = choose(change, self._reach, items, self._budget)
         if chosen:
             self._backend.copy(self._folder / mutant.name, change.module, change.text)
         return chosen

@@ -28,6 +28,7 @@ class Known:
         line: what it reads like, in the form of `Change.before`.
         becomes: what may stand there instead; empty for whatever is tried.
         reason: why.
+        nth: of which of the lines of that function that read alike; 0 for all of them.
     """
 
     backends: tuple[str, ...]
@@ -36,11 +37,13 @@ class Known:
     line: str
     becomes: tuple[str, ...]
     reason: str
+    nth: int = 0
 
     def covers(self, backend: str, change: Change) -> bool:
         """Whether it speaks of this change."""
         here = (change.module, change.function, change.before)
         is_here = backend in self.backends and here == (self.module, self.function, self.line)
+        is_here = is_here and self.nth in {0, change.nth}
         return is_here and (not self.becomes or change.after in self.becomes)
 
 
@@ -54,7 +57,7 @@ def read_known(file: Path = FILE) -> list[Known]:
     found = [
         Known(
             tuple(row["backends"]), row["module"], row.get("function", ""), row["line"],
-            tuple(row.get("becomes", ())), row["reason"].strip(),
+            tuple(row.get("becomes", ())), row["reason"].strip(), row.get("nth", 0),
         )
         for row in rows
     ]  # fmt: skip  # as the file has them

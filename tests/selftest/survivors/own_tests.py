@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import subprocess
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from fourstep.errors import KitError
 from fourstep.paths import ROOT
+from fourstep.servers.processes.child_process import ChildProcess, Spawn
 from selftest.survivors.changes import Change
 from selftest.survivors.choice import Reach
 from selftest.survivors.copies import Backend
 from selftest.survivors.outcome import Fate
+from selftest.survivors.own_pytest import LONGEST, run_pytest
 
-LONGEST = 300  # seconds for all own tests of one change, also on a machine that is busy
 CASES = 4  # of one test function
 # As pytest ends where a test fails, or where the package or a conftest cannot be imported.
 _KILLS = (1, 2, 4)
-_PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-header", "--tb=no")
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,7 @@ def record_own(backend: Backend, python: Path, folder: Path) -> dict[str, OwnTes
     own = {"FOURSTEP_LINES": str(folder), "FOURSTEP_PACKAGE": package}
     plugin = ("-p", "selftest.survivors.own_lines")
     more = {**own, "PYTHONPATH": str(ROOT / "tests")}
-    status, said = run_pytest(python, backend.folder, plugin, more, None)
+    status, said = run_pytest(ChildProcess, python, backend.folder, plugin, more, None)
     if status not in (0, 1):  # what fails here is looked at on an unchanged copy
         raise KitError(f"pytest ended with {status} on {backend.name}.", "Look why.", said[-2000:])
     rows = [json.loads(line) for line in (folder / "own.jsonl").read_text("utf-8").splitlines()]
@@ -61,15 +59,16 @@ class OwnJudge:
     """Tries changes by a backend's own tests.
 
     Args:
+        spawn: starts pytest.
         python: of an environment with what these need.
         tests: what is known of each.
         texts: the text of each module, by its file's name.
     """
 
     def __init__(
-        self, python: Path, tests: Mapping[str, OwnTest], texts: Mapping[str, str]
+        self, spawn: Spawn, python: Path, tests: Mapping[str, OwnTest], texts: Mapping[str, str]
     ) -> None:
-        self._python = python
+        self._run = partial(run_pytest, spawn, python)
         self._tests = tests
         self._reach = Reach({name: dict(test.lines) for name, test in tests.items()}, texts)
 
@@ -87,8 +86,8 @@ class OwnJudge:
         if not (tests := self.choose(change)):
             return Fate.SURVIVED, "no test reaches it"
         try:
-            status, said = run_pytest(self._python, copy, ["-x", *tests], {})
-        except subprocess.TimeoutExpired:
+            status, said = self._run(copy, ["-x", *tests], {})
+        except TimeoutError:
             return Fate.TIME, f"its own tests took more than {LONGEST} s"
         if not status:
             return Fate.SURVIVED, ""
@@ -103,7 +102,7 @@ class OwnJudge:
         tests = dict.fromkeys(test for change in changes for test in self.choose(change))
         if not tests:
             return
-        status, said = run_pytest(self._python, copy, list(tests), {}, None)
+        status, said = self._run(copy, list(tests), {}, None)
         if status:
             told = f"Its own tests do not pass in an unchanged copy (pytest: {status})."
             raise KitError(told, f"Look at {_find_failed(said)} first.", said[-2000:])
@@ -112,36 +111,3 @@ class OwnJudge:
 def _find_failed(said: str) -> str:
     failed = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
     return failed[1] if failed else said[-200:]
-
-
-def run_pytest(
-    python: Path,
-    folder: Path,
-    words: Sequence[str],
-    more: Mapping[str, str],
-    longest: float | None = LONGEST,
-) -> tuple[int, str]:
-    """Run a backend's own tests in a folder; its exit status, and what it said.
-
-    Args:
-        python: of an environment with what they need.
-        folder: where they are run.
-        words: for pytest.
-        more: variables of the environment.
-        longest: seconds that they may take; None for as long as it takes.
-
-    Raises:
-        subprocess.TimeoutExpired: it has taken too long, and is ended.
-    """
-    environment = {**os.environ, **more}
-    process = subprocess.Popen(
-        [str(python), *_PYTEST, *words], cwd=folder, env=environment, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    )  # fmt: skip  # one line for what is run, one for what it says
-    try:
-        said, _ = process.communicate(timeout=longest)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        raise
-    return process.returncode, said

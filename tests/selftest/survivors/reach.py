@@ -94,7 +94,14 @@ def record(backend: Backend, folder: Path) -> dict[str, Lines]:
     try_mutants(mutants, selection, jobs=2, say=say, note=note, plugins=[Watcher(maps, folder)])
     if lost:
         raise KitError("Not all tests could be run to note what they reach.", lost[0])
-    return read_recorded(folder.glob("*.jsonl"))
+    return _need_lines(read_recorded(folder.glob("*.jsonl")))
+
+
+def _need_lines(found: dict[str, Lines]) -> dict[str, Lines]:
+    """Refuse what was noted if no server has started: then no test would try any change."""
+    if not found.get(START):
+        raise KitError("No line of the backend was noted.", "Look whether its copies start.")
+    return found
 
 
 def _make_recorded(backend: Backend, to: Path, name: str, lines: LineMap) -> Mutant:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fourstep.cli.screen import say
-from fourstep.mutation.copies import use
-from fourstep.servers.processes.forks import LATER, ForkServer
-from fourstep.servers.subject import prepare_by_name
-from selftest.survivors.changes import find_changes
-from selftest.survivors.choice import Reach
+from selftest.survivors.changes import Change, find_changes
+from selftest.survivors.choice import PATIENT, QUICK, Budget, Reach
 from selftest.survivors.control import try_control
 from selftest.survivors.copies import Backend
+from selftest.survivors.fork_servers import fork_backend, fork_own_tests
 from selftest.survivors.judge import Judge
 from selftest.survivors.known import Known, find_reason, find_stale, read_known
 from selftest.survivors.outcome import Fate, Outcome
 from selftest.survivors.own_tests import OwnJudge
-from selftest.survivors.recording import compile_package, recall_own, recall_reach
+from selftest.survivors.recording import recall_own, recall_reach
 
 
 class Progress:
@@ -66,28 +63,60 @@ def try_backend(
     changes = [change for each in chosen for change in find_changes(each)]
     texts = {each.name: each.read_text("utf-8") for each in backend.modules}
     known = read_known()
-    with tempfile.TemporaryDirectory(prefix="fourstep-survivors-") as scratch:
-        with fork_backend(backend):
-            reach = Reach(recall_reach(backend, folder), texts)
-            try_control(backend, changes, reach, Path(scratch), jobs)
-            progress = Progress(len(changes))
-            Judge(backend, changes, reach, Path(scratch), progress.note).try_all(jobs)
-        outcomes = [explain(each, known) for each in progress.outcomes]
+    with (
+        tempfile.TemporaryDirectory(prefix="fourstep-survivors-") as scratch,
+        fork_backend(backend),
+    ):
+        reach = Reach(recall_reach(backend, folder), texts)
+        suite = Suite(backend, reach, known, Path(scratch), jobs)
+        outcomes = suite.try_all(changes, QUICK)
         if python is not None:
-            own = OwnJudge(python, recall_own(backend, python, folder), texts)
-            outcomes = ask_own_tests(outcomes, backend, own, Path(scratch), jobs)
+            with fork_own_tests(backend, python) as spawn:
+                own = OwnJudge(spawn, python, recall_own(backend, python, folder), texts)
+                outcomes = ask_own_tests(outcomes, backend, own, Path(scratch), jobs)
+        outcomes = suite.try_left(outcomes, PATIENT)
     about = [each for each in known if not modules or each.module in modules]
     return outcomes, find_stale(about, name, changes)
 
 
-@contextlib.contextmanager
-def fork_backend(backend: Backend) -> Iterator[None]:
-    """Have copies of a backend served by forks that have all but its own package imported."""
-    python = prepare_by_name(backend.name, say).python
-    compile_package(backend, python)
-    with ForkServer(python, (*backend.find_imports(), *LATER)) as fork_server:
-        use([fork_server.spawn])
-        yield
+@dataclass(frozen=True)
+class Suite:
+    """Has the suite try changes, within a budget.
+
+    Args:
+        backend: whose they are.
+        reach: who reaches what.
+        known: those that are equivalent.
+        folder: where copies are made.
+        jobs: how many changes are tried at the same time.
+    """
+
+    backend: Backend
+    reach: Reach
+    known: Sequence[Known]
+    folder: Path
+    jobs: int
+
+    def try_all(self, changes: Sequence[Change], budget: Budget) -> list[Outcome]:
+        """What becomes of these changes.
+
+        Raises:
+            KitError: tests notice something of a copy in which nothing is changed.
+        """
+        if not changes:
+            return []
+        say(f"{len(changes)} changes are tried by tests that take {budget.end:g} s in all …")
+        try_control(self.backend, changes, self.reach, budget, self.folder, self.jobs)
+        progress = Progress(len(changes))
+        judge = Judge(self.backend, changes, self.reach, budget, self.folder, progress.note)
+        judge.try_all(self.jobs)
+        return [explain(each, self.known) for each in progress.outcomes]
+
+    def try_left(self, outcomes: Sequence[Outcome], budget: Budget) -> list[Outcome]:
+        """The same outcomes, after those that have survived are tried by costlier tests."""
+        left = [each.change for each in outcomes if each.fate is Fate.SURVIVED]
+        others = [each for each in outcomes if each.fate is not Fate.SURVIVED]
+        return others + self.try_all(left, budget)
 
 
 def explain(outcome: Outcome, known: Iterable[Known]) -> Outcome:
