@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pytest
 
-from backends.interchange.pairs import SECURE, SHARING, Pair, pairs_to_compare, pairs_to_swap
+from backends.interchange.pairs import SECURE, SHARING, pairs_to_swap
 from fourstep.cli.screen import say
 from fourstep.drivers.browser.install import ensure_browser
 from fourstep.judging.prepare import fork_server_of
@@ -19,6 +19,8 @@ from fourstep.servers.instance import Instance
 from fourstep.servers.processes.forks import POSSIBLE
 from fourstep.servers.processes.ports import take_free_port
 from fourstep.servers.subject import Subject
+
+BEHIND_PROXIES = {"FOURSTEP_TRUSTED_PROXIES": "127.0.0.0/8"}
 
 
 class Start(Protocol):
@@ -66,24 +68,20 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Which pairs are tried, how long the random conversations are, and which ones."""
+    """Which pairs are tried, how long each random conversation is, and which ones."""
     group = parser.getgroup("interchange")
-    group.addoption("--all-pairs", action="store_true", help="each backend with each other one")
-    group.addoption("--steps", type=int, default=3000, help="steps of all random conversations")
-    group.addoption("--raw-steps", type=int, default=500, help="requests as raw bytes of a pair")
+    group.addoption("--all-pairs", action="store_true", help="each takes over from each other one")
+    group.addoption("--steps", type=int, default=1000, help="random steps, taken on all")
+    group.addoption("--raw-steps", type=int, default=500, help="requests as raw bytes, on all")
     group.addoption("--shrink", action="store_true", help="look for a short raw one, for minutes")
     group.addoption("--conversation-seed", type=int, default=1, help="other numbers, other talks")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Give a test the pairs that it is to try."""
-    every = metafunc.config.getoption("--all-pairs")
     if "pair" in metafunc.fixturenames:
-        pairs = pairs_to_swap(every=every)
+        pairs = pairs_to_swap(every=metafunc.config.getoption("--all-pairs"))
         metafunc.parametrize("pair", pairs, ids=["-then-".join(each) for each in pairs])
-    if "compared" in metafunc.fixturenames:
-        pairs = pairs_to_compare(every=every)
-        metafunc.parametrize("compared", pairs, ids=["-and-".join(each) for each in pairs])
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -95,51 +93,32 @@ def pytest_report_header(config: pytest.Config) -> str:
 
 
 @pytest.fixture
-def two_backends(
-    compared: Pair, subjects: dict[str, Subject], tmp_path: Path
-) -> Iterator[tuple[Instance, Instance]]:
-    """Two backends side by side, each with a store of its own."""
-    with _side_by_side(compared, subjects, tmp_path, {}) as both:
-        yield both
-
-
-@pytest.fixture
-def two_behind_proxies(
-    compared: Pair, subjects: dict[str, Subject], tmp_path: Path
-) -> Iterator[tuple[Instance, Instance]]:
-    """The same; they believe what all of this machine's addresses write of others."""
-    settings = {"FOURSTEP_TRUSTED_PROXIES": "127.0.0.0/8"}
-    with _side_by_side(compared, subjects, tmp_path, settings) as both:
-        yield both
-
-
-@pytest.fixture
 def all_backends(subjects: dict[str, Subject], tmp_path: Path) -> Iterator[list[Instance]]:
-    """All backends at once, each with a store of its own."""
-    with ExitStack() as running:
-        yield [
-            running.enter_context(subjects[each].make_instance(tmp_path / each, {}))
-            for each in SECURE
-        ]
+    """All backends of the highest level at once, each with a store of its own."""
+    with _side_by_side(SECURE, subjects, tmp_path, {}) as each:
+        yield each
 
 
 @pytest.fixture
-def two_of_a_kind(
-    subjects: dict[str, Subject], tmp_path: Path
-) -> Iterator[tuple[Instance, Instance]]:
+def all_behind_proxies(subjects: dict[str, Subject], tmp_path: Path) -> Iterator[list[Instance]]:
+    """The same; they believe what all of this machine's addresses write of others."""
+    with _side_by_side(SECURE, subjects, tmp_path, BEHIND_PROXIES) as each:
+        yield each
+
+
+@pytest.fixture
+def two_of_a_kind(subjects: dict[str, Subject], tmp_path: Path) -> Iterator[list[Instance]]:
     """One backend twice, each time with a store of its own, behind proxies."""
-    settings = {"FOURSTEP_TRUSTED_PROXIES": "127.0.0.0/8"}
-    one, other = (
-        subjects[SECURE[0]].make_instance(tmp_path / each, settings) for each in ("1", "2")
-    )
-    with one, other:
-        yield one, other
+    with _side_by_side(2 * SECURE[:1], subjects, tmp_path, BEHIND_PROXIES) as both:
+        yield both
 
 
 @contextmanager
 def _side_by_side(
-    pair: Pair, subjects: dict[str, Subject], folder: Path, settings: dict[str, str]
-) -> Iterator[tuple[Instance, Instance]]:
-    one, other = (subjects[name].make_instance(folder / name, settings) for name in pair)
-    with one, other:
-        yield one, other
+    names: list[str], subjects: dict[str, Subject], folder: Path, settings: dict[str, str]
+) -> Iterator[list[Instance]]:
+    with ExitStack() as running:
+        yield [
+            running.enter_context(subjects[name].make_instance(folder / str(number), settings))
+            for number, name in enumerate(names)
+        ]

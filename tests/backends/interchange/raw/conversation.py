@@ -1,13 +1,14 @@
-"""A conversation by raw bytes with two backends, and how Hypothesis is asked for many of them."""
+"""A conversation by raw bytes with several backends, compared after each step."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import combinations
 from uuid import uuid4
 
-from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, rule
 
+from backends.interchange.random_steps import take_steps
 from backends.interchange.raw.party import Change, RawParty, as_it_is
 from backends.interchange.raw.steps import RAW_STEPS, RawStep
 from backends.interchange.raw.tolerated import Sent, Told, differences, failures
@@ -19,25 +20,25 @@ TRIES = 5  # of a request beside which somebody waited: the machine may have bee
 
 
 class RawConversation(RuleBasedStateMachine):
-    """The same bytes to two backends; Hypothesis makes a short scenario of a long difference."""
+    """The same bytes to all backends; Hypothesis makes a short scenario of a long difference."""
 
     def __init__(
-        self, one: Instance, other: Instance, count: Callable[[], None], mistake: Change
+        self, servers: Sequence[Instance], count: Callable[[], None], mistake: Change
     ) -> None:
         super().__init__()
         unique = uuid4().hex[:12]
-        script = next((one.client_dist).glob("main-*.js")).name
-        self.names = (one.manifest.name, other.manifest.name)
-        changes = (as_it_is, mistake)
+        script = next((servers[0].client_dist).glob("main-*.js")).name
+        self.names = [each.manifest.name for each in servers]
+        changes = [*(len(servers) - 1) * [as_it_is], mistake]
         self.parties = [
             RawParty(each, unique, script, change)
-            for each, change in zip((one, other), changes, strict=True)
+            for each, change in zip(servers, changes, strict=True)
         ]
         self.count = count
 
     @rule(raw=RAW_STEPS)
-    def both_answer_alike(self, raw: RawStep) -> None:
-        """Both backends answer these bytes alike, after all before them, and nobody waits long."""
+    def all_answer_alike(self, raw: RawStep) -> None:
+        """All backends answer these bytes alike, after all before them, and nobody waits long."""
         self.count()
         waits = self._taken(raw)
         for _ in range(TRIES):
@@ -54,23 +55,17 @@ class RawConversation(RuleBasedStateMachine):
             party.leave()
 
     def _taken(self, raw: RawStep) -> list[float]:
-        here, there = (party.take(raw) for party in self.parties)
-        keys = differences(Sent(self.parties[0].sent, raw.broken), here, there)
-        keys += [key for key in failures(here) + failures(there) if key not in keys]
-        assert not keys, self._difference(keys, here, there)
+        told = [(name, each.take(raw)) for name, each in zip(self.names, self.parties, strict=True)]
+        sent = Sent(self.parties[0].sent, raw.broken)
+        for one, other in combinations(told, 2):
+            keys = differences(sent, one[1], other[1])
+            keys += [key for key in failures(one[1]) + failures(other[1]) if key not in keys]
+            assert not keys, self._difference(keys, one, other)
         return [party.bystander.waited for party in self.parties if raw.hostile]
 
-    def _difference(self, keys: list[str], *told: Told) -> str:
-        return "\n".join(
-            [
-                *(
-                    f"{name}: {key}: {each.get(key)}"
-                    for name, each in zip(self.names, told, strict=True)
-                    for key in keys
-                ),
-                self._shown(),
-            ]
-        )
+    def _difference(self, keys: list[str], *told: tuple[str, Told]) -> str:
+        lines = [f"{name}: {key}: {each.get(key)}" for name, each in told for key in keys]
+        return "\n".join([*lines, self._shown()])
 
     def _shown(self) -> str:
         return f"sent: {_short(self.parties[0].sent)}"
@@ -83,8 +78,7 @@ def _short(sent: bytes, longest: int = 1500) -> str:
 
 
 def converse(
-    one: Instance,
-    other: Instance,
+    servers: Sequence[Instance],
     number: int,
     wanted: int,
     mistake: Change = as_it_is,
@@ -94,36 +88,19 @@ def converse(
     """Take about so many steps, and tell how many it were.
 
     Args:
-        one: a backend.
-        other: another one.
+        servers: two backends or more.
         number: the seed; another one, other conversations.
         wanted: steps to take.
-        mistake: what the other backend is made to misread, to see whether that is found.
+        mistake: what the last backend is made to misread, to see whether that is found.
         shrink: whether a short scenario is looked for where there is a difference.
 
     Raises:
         AssertionError: they differ, one of them fails, or somebody waits too long.
     """
-    taken = 0
-
-    def count() -> None:
-        nonlocal taken
-        taken += 1
-
-    @seed(number)
-    def begin() -> RawConversation:
-        return RawConversation(one, other, count, mistake)
-
-    run_state_machine_as_test(
-        begin,  # type: ignore[arg-type]  # a maker is as good as a class
-        settings=settings(
-            max_examples=1 + wanted * 13 // (10 * LENGTH),  # some conversations are shorter
-            stateful_step_count=LENGTH,
-            phases=tuple(Phase) if shrink else (Phase.generate,),
-            deadline=None,
-            database=None,
-            print_blob=False,
-            suppress_health_check=list(HealthCheck),
-        ),
+    return take_steps(
+        lambda count: RawConversation(servers, count, mistake),
+        number,
+        talks=1 + wanted * 13 // (10 * LENGTH),
+        length=LENGTH,
+        shrink=shrink,
     )
-    return taken

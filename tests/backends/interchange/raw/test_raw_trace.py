@@ -11,14 +11,14 @@ from fourstep.servers.instance import Instance
 SURELY = 800  # steps within which a mistake is found
 
 
-def test_two_backends_answer_the_same_bytes_alike(
-    two_behind_proxies: tuple[Instance, Instance], pytestconfig: pytest.Config
+def test_all_backends_answer_the_same_bytes_alike(
+    all_behind_proxies: list[Instance], pytestconfig: pytest.Config
 ) -> None:
-    """Hundreds of requests, in odd forms and hostile ones, have the same answers on both."""
+    """Hundreds of requests, in odd forms and hostile ones, have the same answers on all."""
     wanted, seed, shrink = map(
         pytestconfig.getoption, ("--raw-steps", "--conversation-seed", "--shrink")
     )
-    taken = converse(*two_behind_proxies, seed, wanted, shrink=shrink)
+    taken = converse(all_behind_proxies, seed, wanted, shrink=shrink)
 
     assert taken >= wanted, f"only {taken} steps were taken"
 
@@ -39,7 +39,7 @@ def _no_proxy(sent: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("mistake", [_first_cookie_line_alone, _small_names_alone, _no_proxy])
-def test_a_mistake_is_found(mistake: Change, two_of_a_kind: tuple[Instance, Instance]) -> None:
+def test_a_mistake_is_found(mistake: Change, two_of_a_kind: list[Instance]) -> None:
     """A backend that differs from itself in one small thing only is told apart."""
     with pytest.raises(AssertionError, match="sent: "):
-        converse(*two_of_a_kind, 1, SURELY, mistake, shrink=False)
+        converse(two_of_a_kind, 1, SURELY, mistake, shrink=False)
