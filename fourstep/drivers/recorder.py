@@ -46,7 +46,7 @@ class Recorder:
             self._all.append((request, replace(answer, body=b"") if is_long else answer))
 
     def note_sent(self, path: str, status: int) -> None:
-        """Keep where something was sent, and by which status it was answered: of 1,000 paths at most."""
+        """Keep where it was sent, and by which status it was answered; 1,000 places at most."""
         self._latest = path.partition("?")[0]
         if len(self._sent) < _PATHS:
             self._sent.add((self._latest, status >= BROKEN))
