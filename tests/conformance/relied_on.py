@@ -9,20 +9,18 @@ from __future__ import annotations
 import pytest
 
 from conformance.fixtures_sent import Sent, find_sent
-from fourstep.contract.promise import BrokenPromise, promise
+from conformance.newcomer import LOG_IN, LOG_OUT, REGISTER, RELIED_ON, do_the_same
+from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer
-from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import make_client_address
-from fourstep.drivers.http.people import log_in, log_out, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.process_state import ask_aside
 from fourstep.drivers.recorder import BROKEN
 from fourstep.servers.subject import Subject
 
-REGISTER, LOG_IN, LOG_OUT = "/api/register", "/api/login", "/api/logout"
 _BUSY = (429, 503)  # says nothing of what was asked
-# Each of these can be seen only where those before it are kept.
-_CHAIN = ("REG-1", "LOGIN-1", "LOGOUT-1")
+# Who is about these sees them on the way to a log-out: that it works afterwards says nothing.
+_BEFORE = {"LOGOUT-1": ("REG-1", "LOGIN-1")}
 _KNOWN = pytest.StashKey[dict[tuple[str, frozenset[str], bool], BrokenPromise | None]]()
 _FIRST = "WIRE"  # the family that comes before all of them
 
@@ -37,14 +35,14 @@ def find_blocker(item: pytest.Item, subject: Subject, own: list[str], broken: Br
         broken: how it has failed.
     """
     sent = find_sent(item)
-    paths = frozenset(sent.paths & {REGISTER, LOG_IN, LOG_OUT})
+    paths = frozenset(sent.paths & RELIED_ON)
     looked_at = broken.got.request.path if isinstance(broken.got, Answer) else ""
     if not paths or looked_at in (LOG_IN, LOG_OUT):
         return ""  # it has asked for that answer itself
     if looked_at == REGISTER:
         paths = frozenset({REGISTER})
     # Who has asked nothing since the log-in has looked at its answer, not at the session.
-    asked_later = bool(paths - {REGISTER}) and sent.last != LOG_IN
+    asked_later = bool(paths & {LOG_IN, LOG_OUT}) and sent.last != LOG_IN
     found = _find_cause(item, subject, paths, asked_later=asked_later)
     if found is None or _is_damage(found, sent):
         return ""
@@ -60,10 +58,9 @@ def _is_damage(found: BrokenPromise, sent: Sent) -> bool:
 def _are_near(found: BrokenPromise, own: list[str]) -> bool:
     """Whether a test asks for the same thing itself, or for what comes before it.
 
-    Nobody can tell an account that was not made from a log-in that is refused. An answer that is
-    none of the contract's is what the clauses on the form of answers are about.
+    An answer that is none of the contract's is what the clauses on the form of answers are about.
     """
-    before = _CHAIN[: _CHAIN.index(found.clause)]
+    before = _BEFORE.get(found.clause, ())
     families = {found.clause.partition("-")[0]}
     if isinstance(found.got, Answer) and found.got.status != 200:
         families.add(_FIRST)
@@ -85,38 +82,9 @@ def _find_cause(
 def _ask(url: str, paths: frozenset[str], *, asked_later: bool) -> BrokenPromise | None:
     try:
         with ask_aside(), Wire(url, address=make_client_address(url)) as wire:
-            _do_the_same(wire, paths, asked_later=asked_later)
+            do_the_same(wire, paths, asked_later=asked_later)
     except BrokenPromise as broken:
         answer = broken.got
         # A server that is gone, or has too much to do, has broken none of these.
         return broken if isinstance(answer, Answer) and answer.status not in _BUSY else None
     return None
-
-
-def _do_the_same(wire: Wire, sent: frozenset[str], *, asked_later: bool) -> None:
-    """Register, and then log in and out as far as the test did: only what that does counts.
-
-    In which form it is answered is another question, and was not this test's.
-    """
-    ada = new_credentials("Ada")
-    _see(register(wire, ada), "REG-1", refusal=answers.DUPLICATE)
-    if sent & {LOG_IN, LOG_OUT}:
-        _see(log_in(wire, ada), "LOGIN-1", refusal=False)
-    if asked_later:
-        _see_status(wire, "LOGIN-1", live=True)
-    if LOG_OUT in sent:
-        _see(log_out(wire), "LOGOUT-1", refusal=None)
-        _see_status(wire, "LOGOUT-1", live=False)
-
-
-def _see(answer: Answer, clause: str, *, refusal: str | bool | None) -> None:
-    body = answer.json()
-    refused = refusal is not None and isinstance(body, dict) and body.get("result") == refusal
-    promise(answer.status == 200 and not refused, wanted="accepted", got=answer, clause=clause)
-
-
-def _see_status(wire: Wire, clause: str, *, live: bool) -> None:
-    answer = wire.get("/api/status")
-    body = answer.json()
-    told = body.get("status") if isinstance(body, dict) else None
-    promise(told is not (not live), wanted=f"status {live}", got=answer, clause=clause)

@@ -11,8 +11,7 @@ from fastapi_backend import accounts
 
 from mutants.breaking import replaces
 
-KILLS = ("REG-1",)
-ALSO = ("LOGIN-1",)
+KILLS = ("LOGIN-1",)
 SPOILS = "every log-in"
 
 

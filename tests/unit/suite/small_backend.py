@@ -4,39 +4,80 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from conformance.relied_on import find_blocker
 
+from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer
+from fourstep.drivers.http import answers
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Subject
 from unit.odd_server import odd_server
 
 REG, IN, OUT, STATUS = "/api/register", "/api/login", "/api/logout", "/api/status"
+ME = "/api/me"
 
 
 class Backend:
-    """One account and one session, with these statuses for some paths."""
+    """Accounts that any password opens, and sessions by cookie.
 
-    def __init__(self, *, ends: bool = True, **statuses: int) -> None:
-        self.ends, self.live, self.asked = ends, False, [""]
+    Args:
+        keeps: whether registering keeps an account.
+        ends: whether a log-out ends anything.
+        says: what the status says always; None for the truth.
+        statuses: the status codes of some paths; that of `me` is 401 or 200 without.
+    """
+
+    def __init__(
+        self, *, keeps: bool = True, ends: bool = True, says: bool | None = None, **statuses: int
+    ) -> None:
+        self.keeps, self.ends, self.says, self.asked = keeps, ends, says, [""]
+        self._live: set[str] = set()
+        self._accounts: set[str] = set()
         self.statuses = {f"/api/{name}": status for name, status in statuses.items()}
 
     def __call__(self, line: socket.socket) -> None:
         """Answer one request."""
-        path = line.recv(65536).split()[1].decode()
+        asked = line.recv(65536).decode()
+        path, found = asked.split()[1], re.search(r"session=(\d+)", asked)
         self.asked.append(path)
-        self.live = path == IN or (self.live and not (path == OUT and self.ends))
-        body = json.dumps({"status": self.live} if path == STATUS else {"result": True}).encode()
-        status = self.statuses.get(path, 200)
+        token = str(len(self.asked)) if path == IN else found[1] if found else ""
+        if path == IN:
+            self._live.add(token)
+        if path == OUT and self.ends:
+            self._live.discard(token)
+        live = token in self._live
+        told: dict[str, object] = {"result": True}
+        if path == STATUS:
+            told = {"status": live if self.says is None else self.says}
+        if path == REG and not self._adds(asked):
+            told = {"result": answers.DUPLICATE}
+        self._send(line, path, token, live=live, body=told)
+
+    def _adds(self, asked: str) -> bool:
+        found = re.search(r'"email": ?"([^"]+)"', asked)
+        if found is None or not self.keeps:
+            return True
+        is_new = found[1] not in self._accounts
+        self._accounts.add(found[1])
+        return is_new
+
+    def _send(
+        self, line: socket.socket, path: str, token: str, *, live: bool, body: Mapping[str, object]
+    ) -> None:
+        status = self.statuses.get(path, 401 if path == ME and not live else 200)
         head = f"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nRetry-After: 9\r\n"
+        head += f"Set-Cookie: session={token}; Path=/\r\n" if path == IN else ""
+        text = json.dumps(body).encode()
         line.sendall(
-            f"{head}Connection: close\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+            f"{head}Connection: close\r\nContent-Length: {len(text)}\r\n\r\n".encode() + text
         )
 
 
@@ -60,3 +101,10 @@ def send(subject: Subject, *paths: str) -> Answer:
     """Send what a test sends, and tell the last answer."""
     with Wire(subject.url) as wire:
         return [wire.get(path) for path in paths][-1]
+
+
+def blame(subject: Subject, *own: str, item: Any = None, got: object = "nothing") -> str:
+    """The clause that a test about these clauses waits for, which has seen this."""
+    return find_blocker(
+        item or make_item(), subject, list(own), BrokenPromise(wanted="more", got=got)
+    )

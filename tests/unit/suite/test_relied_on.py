@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import socket
-from typing import Any
 
 import pytest
 from conformance.fixtures_sent import note_fixture
-from conformance.relied_on import find_blocker
 
-from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.recorder import RECORDER
 from fourstep.servers.subject import Subject
 from unit.odd_server import odd_server
-from unit.suite.small_backend import IN, OUT, REG, STATUS, Backend, judged, make_item, send
-
-
-def blame(subject: Subject, *own: str, item: Any = None, got: object = "nothing") -> str:
-    """The clause that a test about these clauses waits for, which has seen this."""
-    return find_blocker(
-        item or make_item(), subject, list(own), BrokenPromise(wanted="more", got=got)
-    )
+from unit.suite.small_backend import (
+    IN,
+    OUT,
+    REG,
+    STATUS,
+    Backend,
+    blame,
+    judged,
+    make_item,
+    send,
+)
 
 
 @pytest.mark.parametrize(
