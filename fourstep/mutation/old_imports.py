@@ -53,13 +53,17 @@ NAMES = {
         "Answer": "fourstep.drivers.exchange",
         "Request": "fourstep.drivers.exchange",
     },
+    "fourstep.judging.plugin": {
+        "give_up": "fourstep.judging.giving_up",
+        "not_observed": "fourstep.judging.giving_up",
+    },
 }
 # By module, what is called otherwise where it is today.
 _RENAMED = {"conformance.contract.conversation": {"register": "make_account as register"}}
 
 # By module of today, what a function in it was called.
 FUNCTIONS = {
-    "fourstep.judging.plugin": {"not_observed": "give_up"},
+    "fourstep.judging.giving_up": {"not_observed": "give_up"},
     "fourstep.drivers.http.addresses": {"new_client_address": "make_client_address"},
     "fourstep.drivers.http.connection": {"raw": "make_raw"},
     "fourstep.drivers.http.index_page": {"references": "find_references"},
@@ -119,7 +123,7 @@ def _find_name(module: str, old: ast.alias) -> str:
     """What is imported there; under the old name, which the rest of the file uses."""
     if new := _RENAMED.get(module, {}).get(old.name):
         return new
-    if new := FUNCTIONS.get(_ALL.get(module, module), {}).get(old.name):
+    if new := FUNCTIONS.get(_find_place(module, old.name), {}).get(old.name):
         return f"{new} as {old.asname or old.name}"
     new = _ALL.get(f"{module}.{old.name}", old.name).rpartition(".")[2]
     return ast.unparse(old) if new == old.name else f"{new} as {old.asname or old.name}"

@@ -11,6 +11,7 @@ from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.process_state import ask_aside
 from fourstep.drivers.recorder import RECORDER
+from fourstep.judging.giving_up import give_up
 from fourstep.judging.order import ABOUT
 from fourstep.servers.subject import Subject
 
@@ -27,8 +28,10 @@ _PROMISED = {
 _ID = re.compile(r"(?<=^/api/sessions/)[^/]+$")
 
 
-def absent(item: pytest.Item, subject: Subject, answer: Answer | None, clauses: list[str]) -> str:
-    """Why a failure says nothing of these clauses: the endpoint is not there. Else empty.
+def look_for_absent(
+    item: pytest.Item, subject: Subject, answer: Answer | None, clauses: list[str]
+) -> None:
+    """Give a test up whose failure says nothing of its clauses: the endpoint is not there.
 
     Args:
         item: the test that has failed.
@@ -38,15 +41,15 @@ def absent(item: pytest.Item, subject: Subject, answer: Answer | None, clauses: 
     """
     answer = answer or _last()
     if answer is None or answer.status not in NOT_THERE:
-        return ""
+        return
     path = _ID.sub("nope", answer.request.path.partition("?")[0])
     method, promising = _PROMISED.get(path, ("", ()))
     if not method or not _is_absent(item, subject, method, path):
-        return ""
+        return
     if own := [each for each in clauses if _lacks_its_own(item, subject, each)]:
         item.stash[ABOUT] = own  # these fail; the others see nothing
-        return ""
-    return f"{method} {path} is not there ({promising[0]}), and this is asked of it"
+    else:
+        give_up(f"{method} {path} is not there, and this is asked of it", waits_for=promising[0])
 
 
 def _lacks_its_own(item: pytest.Item, subject: Subject, clause: str) -> bool:

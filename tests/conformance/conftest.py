@@ -15,8 +15,8 @@ from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.registrar import REGISTRAR
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging import plugin
+from fourstep.judging.giving_up import give_up
 from fourstep.judging.order import RESTS_ON
-from fourstep.judging.plugin import give_up
 from fourstep.judging.prepare import get_launcher, launch_options
 from fourstep.servers.instance import Instance
 from fourstep.servers.launcher import Launcher

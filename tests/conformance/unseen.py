@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from conformance.absent import absent
+from conformance.absent import look_for_absent
 from conformance.fixtures_sent import find_sent, note_fixture
 from conformance.relied_on import find_blocker
 from conformance.unread import reads
@@ -22,9 +22,10 @@ from fourstep.contract.promise import BrokenPromise
 from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.judging import halves
+from fourstep.judging.gaps import is_held_to
+from fourstep.judging.giving_up import GivenUp, give_up
 from fourstep.judging.observe import find_answer, find_broken_promise
 from fourstep.judging.order import ABOUT, GUESSED, RESTS_ON, get_driver, list_clauses
-from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Subject
 
 _STORY = pytest.StashKey[list[str]]()
@@ -56,7 +57,7 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
-    """Look for a reason only where a test has failed: that costs nobody else anything."""
+    """Look for a reason only where a test has failed."""
     with _explained(item):
         yield
 
@@ -75,15 +76,30 @@ def pytest_fixture_setup(
 @contextlib.contextmanager
 def _explained(item: pytest.Item) -> Generator[None]:
     try:
+        with _explained_by_others(item):
+            yield
+    except GivenUp as given_up:
+        _wait(item, given_up)
+        raise
+
+
+def _wait(item: pytest.Item, given_up: GivenUp) -> None:
+    """Wait for the clause by which a test was given up, where this run holds the backend to it."""
+    clause, subject = given_up.waits_for, subject_of(item)
+    if subject and is_held_to(clause, subject.manifest, item.config.option.fourstep_level):
+        raise BrokenPromise(wanted=f"{clause}, to see this", got=str(given_up), clause=clause)
+
+
+@contextlib.contextmanager
+def _explained_by_others(item: pytest.Item) -> Generator[None]:
+    try:
         yield
     except Exception as error:
         broken, subject = find_broken_promise(error), subject_of(item)
         _tell_story(item, broken)
         if broken is not None and subject is not None:
             _look_at_settings(item, subject)
-            answer = find_answer(broken)
-            if reason := absent(item, subject, answer, list_clauses(item)):
-                give_up(reason)
+            look_for_absent(item, subject, answer := find_answer(broken), list_clauses(item))
             PRESSURE.remember(find_sent(item).refused)
             if not PRESSURE.explain_failure(answer):
                 _name_blocker(item, broken, subject)

@@ -15,7 +15,7 @@ from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.people import body, log_in, make_account, new_credentials, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
 JSON, TEXT = (("Content-Type", each) for each in ("application/json", "text/plain"))
 

@@ -14,7 +14,7 @@ from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import body, log_in, make_account, new_credentials, wrong
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.round_robin import choose_one_worker
 from fourstep.servers.subject import Server

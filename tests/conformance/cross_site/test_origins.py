@@ -11,7 +11,7 @@ from conformance.cross_site.deeds import DEEDS
 from conformance.cross_site.victim import Pairs, Victim
 from conformance.instruments.sources import LOOKALIKES, ORIGIN, fill_in
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.subject import Server
 
 # Host, origin: with and without the port that is the scheme's own, both mean the same place.

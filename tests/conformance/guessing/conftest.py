@@ -12,7 +12,7 @@ from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.subject import Server, Subject
 
 

@@ -17,7 +17,7 @@ from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import make_account, wrong
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 
 NAME = "X-Forwarded-For"

@@ -18,7 +18,7 @@ from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import make_account, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.subject import Subject
 

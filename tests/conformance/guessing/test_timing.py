@@ -13,7 +13,7 @@ from conformance.guessing.medians import Comparison, Finding
 from conformance.guessing.stopwatch import Stopwatch
 from conformance.guessing.suspects import Suspects
 from fourstep.contract.promise import promise
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.subject import Subject
 
 LENGTHS = (1, 15, 72, 73, 128)  # code points; the longest that is allowed and a longer one follow

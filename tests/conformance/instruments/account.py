@@ -12,7 +12,7 @@ from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
 MEMBERS = {"id", "created_at", "last_used_at", "current"}
 MORE = {"device"}  # where it is known
@@ -121,5 +121,5 @@ def delete_if_offered(user: User) -> None:
     """
     answer = delete_account(user.wire, user.credentials.password)
     if answer.status in (404, 405):
-        give_up("users cannot delete their account on this backend")
+        give_up("users cannot delete their account on this backend", waits_for="ACCT-3")
     promise(accepted(answer), sent="the right password", wanted='{"result": true}', got=answer)

@@ -11,7 +11,7 @@ from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.people import log_in, make_account, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.launcher import Launcher
 from fourstep.servers.subject import Subject

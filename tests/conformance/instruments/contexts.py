@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conformance.instruments.playwright_traces import Traces
-from fourstep.contract.promise import BrokenPromise
+from fourstep.contract.promise import BrokenPromise, rely_on
 from fourstep.drivers.http.index_page import check_index, check_references
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging import halves
+from fourstep.judging.giving_up import give_up
 from fourstep.judging.order import list_clauses
-from fourstep.judging.plugin import give_up
 from fourstep.servers.subject import Server
 
 if TYPE_CHECKING:  # over HTTP the browser library stays away
@@ -47,8 +47,10 @@ def client_trouble(shared_server: Server) -> BrokenPromise | None:
     try:
         with Wire(shared_server.url) as wire:
             page = wire.get("/")
-            check_index(page)
-            check_references(wire, page)
+            with rely_on("STATIC-1"):
+                check_index(page)
+            with rely_on("STATIC-2"):
+                check_references(wire, page)
     except BrokenPromise as error:
         return error
     return None
@@ -61,7 +63,7 @@ def client_is_there(client_trouble: BrokenPromise | None, request: pytest.Fixtur
         return
     if set(halves.CLIENT) & set(list_clauses(request.node)):
         raise client_trouble
-    give_up(f"the client is not served ({' or '.join(halves.CLIENT)}), so nothing is shown")
+    give_up("the client is not served, so nothing is shown", waits_for=client_trouble.clause)
 
 
 @pytest.fixture

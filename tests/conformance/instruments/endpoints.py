@@ -7,7 +7,7 @@ from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.index_page import find_references
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
 # A path may support more where the contract leaves it free: see `OPTIONAL`.
 API = {
@@ -34,7 +34,9 @@ def a_script(wire: Wire) -> str:
     The test ends without a verdict where the index page names none: that is another clause.
     """
     scripts = find_references(wire.get("/")).scripts
-    return scripts[0] if scripts else give_up("the index page names no script (STATIC-1)")
+    return (
+        scripts[0] if scripts else give_up("the index page names no script", waits_for="STATIC-1")
+    )
 
 
 def pages(wire: Wire) -> dict[str, set[str]]:

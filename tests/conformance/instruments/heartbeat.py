@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
 _BEAT = 0.02  # seconds
 # Less says only how exactly this system wakes a thread: Windows by 15.6 ms, others join timers.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from conformance.instruments.families import PROC, with_children
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
 _KIB = 1024  # bytes
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
 _NAMES = ("localhost", "127.0.0.1")
 

@@ -21,7 +21,7 @@ from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.subject import Server
 
 _SHOWN = 3  # broken promises that one failure tells of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fourstep.errors import KitError
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 
 Workers = tuple[Instance, Instance]

@@ -21,7 +21,7 @@ from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.round_robin import choose_one_worker
 from fourstep.servers.store import FILE

@@ -12,7 +12,7 @@ from conformance.operation.certificate import Certificate
 from conformance.operation.encrypted import Encrypted, started
 from conformance.operation.pages import ASKED
 from conformance.operation.watched import SETTINGS, Watched, speaking, watch
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.subject import Subject
 
 

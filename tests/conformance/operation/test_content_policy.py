@@ -14,9 +14,9 @@ from conformance.operation.policy import Policy
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
-NO_PAGE = "no answer is a page (STATIC-1)"
+NO_PAGE = "no answer is a page"
 CSP = "content-security-policy"
 CLOSED = ("object-src", "base-uri", "frame-ancestors")
 
@@ -86,7 +86,7 @@ def test_scripts_of_others_come_with_a_checksum(new_wire: Callable[[], Wire]) ->
     """What the index page takes from other servers cannot be changed there unnoticed."""
     page = new_wire().get("/")
     if is_no_page(page):
-        give_up(NO_PAGE)
+        give_up(NO_PAGE, waits_for="STATIC-1")
     reader = _Foreign()
     reader.feed(page.body.decode("utf-8", "replace"))
 
@@ -113,4 +113,4 @@ def test_answers_of_the_api_may_do_nothing(directive: str, tour: Tour) -> None:
 
 def _check_that_there_is_a_page(tour: Tour) -> None:
     if not _pages(tour):
-        give_up(NO_PAGE)
+        give_up(NO_PAGE, waits_for="STATIC-1")

@@ -17,7 +17,7 @@ from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Cookie, Jar
 from fourstep.drivers.http.people import log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.subject import Server, Subject
 
 Given = dict[str, Cookie]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conformance.clauses import clause
 from conformance.instruments.tour import Tour
 from fourstep.drivers.exchange import Answer
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
 KEEPS_ADDRESSES = {
     "no-referrer",
@@ -68,5 +68,5 @@ def test_no_address_is_passed_on(tour: Tour) -> None:
 def test_no_page_can_be_reached_from_another_window(tour: Tour) -> None:
     """Every page asks for a window that pages of other origins have no handle on."""
     if not any(stop.answer.media_type == "text/html" for stop in tour):
-        give_up("no answer is a page (STATIC-1)")
+        give_up("no answer is a page", waits_for="STATIC-1")
     tour.promise(keeps_windows_apart, wanted="Cross-Origin-Opener-Policy: same-origin on pages")

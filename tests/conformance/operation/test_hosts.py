@@ -15,7 +15,7 @@ from fourstep.drivers.http import answers
 from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.drivers.http.people import body, log_in, make_account
 from fourstep.drivers.http.wire import JSON, Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.subject import Server, Subject
 
 MALLORY = "mallory.example"

@@ -21,7 +21,7 @@ from fourstep.drivers.http.people import body, make_account
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.errors import KitError
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.subject import Subject
 
 NAME = "FOURSTEP_PLAIN_COOKIE"

@@ -17,7 +17,7 @@ from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, new_credentials, register
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.subject import Subject
 
 # Signs that mean something in an address, in an ini file, or in an encoding.

@@ -14,7 +14,7 @@ from conformance.operation.tokens import what_is_said
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.http.wire import Wire
 from fourstep.errors import KitError
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.subject import Subject
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from conformance.instruments.tokens import Token, with_cookie
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
 Seen = TypeVar("Seen")
 

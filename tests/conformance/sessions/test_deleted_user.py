@@ -12,7 +12,7 @@ from fourstep.contract.promise import promise
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import log_in, register, wrong
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
 BY_EMAIL = "a session names its user by the email, or by an id that is given out again"
 LEFT = "the user is deleted, and the sessions are left"
@@ -51,7 +51,7 @@ def test_a_later_user_of_the_email_inherits_nothing(
     delete_if_offered(ada)
     made = register(wire, heir)
     if not answers.registered(made):
-        give_up("the email of a deleted user is not free again (ACCT-3)")
+        give_up("the email of a deleted user is not free again", waits_for="ACCT-3")
     all_ended(wire, ada, phone, likely=BY_EMAIL)
     new = begin(wire, heir)
 

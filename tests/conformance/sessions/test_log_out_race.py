@@ -17,7 +17,7 @@ from fourstep.drivers.exchange import Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.settings import HURRIED
 
@@ -52,7 +52,7 @@ def ends(new_wire: Callable[[], Wire]) -> None:
     user = newcomer(new_wire())
     answers.logged_out(user.wire.get("/api/logout"))
     if is_live(user.wire, user.token):
-        give_up("a log-out does not end the session on the server (LOGOUT-3)")
+        give_up("a log-out does not end the session on the server", waits_for="LOGOUT-3")
 
 
 @clause("LOGOUT-5")

@@ -13,7 +13,7 @@ from fourstep.contract.promise import promise
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.cookies import Jar
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 
 SETTING = "FOURSTEP_SESSION_LIMIT"

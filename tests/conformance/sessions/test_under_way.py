@@ -22,7 +22,7 @@ from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import log_in
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 
 SHARES = (0.5, 0.25)  # of the time of a log-in, after which the session is ended

@@ -13,7 +13,7 @@ from conformance.instruments.endpoints import pages
 from conformance.static_files.planted import CLIMBS, HIDDEN, MARK, OUTSIDE, PAGE, SCRIPT, Planted
 from fourstep.contract.promise import promise
 from fourstep.drivers.http.wire import Wire
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.subject import Subject
 
@@ -79,7 +79,7 @@ def trap_wire(trapped: Instance) -> Iterator[Wire]:
     """A line to that server; the client's own files are there."""
     with Wire(trapped.url) as wire:
         if wire.get("/static/app.js").body.decode("utf-8", "replace") != SCRIPT:
-            give_up("the client's files are not served (STATIC-2)")
+            give_up("the client's files are not served", waits_for="STATIC-2")
         yield wire
 
 

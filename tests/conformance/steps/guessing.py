@@ -10,7 +10,7 @@ from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import log_in
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Outcome
-from fourstep.judging.plugin import give_up
+from fourstep.judging.giving_up import give_up
 
 
 @when(parsers.parse("{name:w} guesses {owner:w}'s password too often"))

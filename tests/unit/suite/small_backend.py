@@ -23,6 +23,7 @@ from unit.odd_server import odd_server
 
 REG, IN, OUT, STATUS = "/api/register", "/api/login", "/api/logout", "/api/status"
 ME = "/api/me"
+OPTION = SimpleNamespace(fourstep_level="secure")
 
 
 class Backend:
@@ -93,7 +94,7 @@ def judged(backend: Backend) -> Iterator[Subject]:
 def make_item(*fixtures: str, config: Any = None) -> Any:
     """As much of a test as is looked at."""
     return SimpleNamespace(
-        config=config or SimpleNamespace(stash=pytest.Stash()), fixturenames=fixtures
+        config=config or SimpleNamespace(stash=pytest.Stash(), option=OPTION), fixturenames=fixtures
     )
 
 

@@ -14,10 +14,9 @@ from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.wire import Wire
 from fourstep.judging.about import describe_item
+from fourstep.judging.giving_up import GivenUp, give_up
 from fourstep.servers.subject import Subject
-from unit.suite.small_backend import OUT, STATUS, Backend, judged, make_item, send
-
-ME = Request("GET", "/api/me")
+from unit.suite.small_backend import ME, OUT, STATUS, Backend, judged, make_item, send
 
 
 def make_test(subject: Subject, clause: str, *fixtures: str, config: Any = None) -> Any:
@@ -61,14 +60,34 @@ def test_a_guess_is_of_one_phase() -> None:
 @pytest.mark.parametrize("asked", [404, 200])
 def test_an_endpoint_is_absent_by_the_answer_that_broke(asked: int) -> None:
     """What was sent afterwards neither hides that an endpoint is absent, nor makes it so."""
-    backend = Backend(me=404)
-    broken = BrokenPromise(wanted="401", got=Answer(ME, asked, (), b""))
-    with judged(backend) as subject:
-        send(subject, *(("/api/me", STATUS) if asked == 404 else (STATUS, "/api/me")))
-        ends = BrokenPromise, pytest.skip.Exception
-        with pytest.raises(ends) as found, unseen._explained(make_test(subject, "CACHE-1")):
+    broken = BrokenPromise(wanted="401", got=Answer(Request("GET", ME), asked, (), b""))
+    with judged(Backend(me=404)) as subject:
+        send(subject, *((ME, STATUS) if asked == 404 else (STATUS, ME)))
+        with pytest.raises(BrokenPromise) as found, unseen._explained(make_test(subject, "HDR-1")):
             raise broken
-    assert isinstance(found.value, BrokenPromise) is (asked == 200)
+    assert found.value.clause == ("PROTECT-1" if asked == 404 else "")
+
+
+@pytest.mark.parametrize(
+    ("level", "gaps", "waits"),
+    [("secure", {}, True), ("workflow", {}, False), ("secure", {"ACCT-3": "no way"}, False)],
+)
+def test_who_is_given_up_waits_for_what_is_held_to(
+    level: str, gaps: dict[str, str], waits: bool
+) -> None:
+    """A clause that was not seen is BLOCKED where another one has to fail, else NOT OBSERVED."""
+    manifest: Any = SimpleNamespace(level=level, known_gaps=gaps)
+    item = make_test(Subject("it", url="http://127.0.0.1:9", manifest=manifest), "SESS-10")
+    with pytest.raises((BrokenPromise, GivenUp)) as found, unseen._explained(item):
+        give_up("users cannot delete it", waits_for="ACCT-3")
+    assert (getattr(found.value, "clause", "") == "ACCT-3") is waits
+
+
+def test_who_is_given_up_for_no_clause_waits_for_none() -> None:
+    """What cannot be seen from here is NOT OBSERVED, and no clause is to blame."""
+    item = make_test(Subject("it", url="http://127.0.0.1:9"), "SESS-10")
+    with pytest.raises(GivenUp), unseen._explained(item):
+        give_up("only Linux tells")
 
 
 def test_what_a_shared_fixture_was_refused_excuses_each_test() -> None:
