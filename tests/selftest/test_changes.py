@@ -90,3 +90,13 @@ def test_lines_that_read_alike_are_told_apart(tmp_path: Path) -> None:
         ("x.b(1)", 1),
         ("x.a()", 2),
     ]
+
+
+def test_the_same_program_is_no_change(tmp_path: Path) -> None:
+    """A function that returns nothing at its end does so without a word, too."""
+    (path := tmp_path / "tiny.py").write_text(
+        "def f(x):\n    if x:\n        return 1\n    return None\n"
+    )
+
+    assert "return None" not in {each.before for each in find_changes(path)}
+    assert {each.after for each in find_changes(path)} >= {"if not (x):", "pass", "return 2"}

@@ -8,6 +8,8 @@ Clauses: REG-10, THROTTLE-1, THROTTLE-2, THROTTLE-3, THROTTLE-4.
 
 import hashlib
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
@@ -52,12 +54,13 @@ def reserve(database: Connection, settings: Settings, email: str, address: str) 
     """
     attempt = _attempt(email, address)
     now = _begin(database, settings, attempt.email_digest)
-    _limit(database, settings, now, settings.throttle_limit, attempt)
-    try:
-        _limit(database, settings, now, EVERYWHERE, attempt, FROM_EVERYWHERE)
-    except TooManyAttempts:
-        if not _is_known(database, email, address):
-            raise
+    with _stored_if_refused(database):
+        _limit(database, settings, now, settings.throttle_limit, attempt)
+        try:
+            _limit(database, settings, now, EVERYWHERE, attempt, FROM_EVERYWHERE)
+        except TooManyAttempts:
+            if not _is_known(database, email, address):
+                raise
     _count(database, attempt, now)
 
 
@@ -69,7 +72,8 @@ def reserve_registration(database: Connection, settings: Settings, address: str)
     """
     attempt = _Attempt("register", NOBODY, address)
     now = _begin(database, settings, hashlib.sha256(address.encode()).hexdigest())
-    _limit(database, settings, now, settings.register_limit, attempt)
+    with _stored_if_refused(database):
+        _limit(database, settings, now, settings.register_limit, attempt)
     _count(database, attempt, now)
 
 
@@ -92,6 +96,17 @@ def _begin(database: Connection, settings: Settings, digest: str) -> datetime:
     database.execute(FORGET, {"before": now - timedelta(seconds=settings.throttle_window)})
     database.execute(CORRECT, {"now": now})
     return now
+
+
+@contextmanager
+def _stored_if_refused(database: Connection) -> Iterator[None]:
+    # What was deleted and put right: if each refusal took that back, attempts that seem to be of
+    # the future would be put right to a later time at each try, and the wait would never end.
+    try:
+        yield
+    except TooManyAttempts:
+        database.commit()
+        raise
 
 
 def _limit(

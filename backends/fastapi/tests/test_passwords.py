@@ -68,10 +68,10 @@ def test_unreadable_hash() -> None:
 
 
 @pytest.mark.parametrize("password", ["x" * 15, "x" * 72, "x" * 73, "ü" * 72])
-@pytest.mark.parametrize("prefix", [b"2a", b"2b"])
-def test_tutorial_hash(client: TestClient, store: Store, password: str, prefix: bytes) -> None:
+@pytest.mark.parametrize("prefix", ["2a", "2b", "2y"])
+def test_tutorial_hash(client: TestClient, store: Store, password: str, prefix: str) -> None:
     """The tutorial's bcrypt hash is accepted once, then replaced by Argon2id."""
-    old = bcrypt.hashpw(password.encode()[:72], bcrypt.gensalt(4, prefix)).decode()
+    old = f"${prefix}{bcrypt.hashpw(password.encode()[:72], bcrypt.gensalt(4)).decode()[3:]}"
     store.write_now(accounts.add, "old@example.com", old)
 
     assert log_in(client, "old@example.com", password)
@@ -190,10 +190,10 @@ def test_equal_work(stored: str | None, length: int) -> None:
 
 def test_over_long_password_is_nobodys() -> None:
     """A password beyond the limit never opens an account, though its beginning would."""
-    stored = passwords.hash_password("x" * 1024, "light")
-
-    assert passwords.verify_and_update("x" * 1024, stored, "light") == (True, None)
-    assert passwords.verify_and_update("x" * 1025, stored, "light") == (False, None)
+    at_most, over = (passwords.hash_password("x" * length, "light") for length in (1024, 1025))
+    assert passwords.verify_and_update("x" * 1024, at_most, "light") == (True, None)
+    for stored in (at_most, over):
+        assert passwords.verify_and_update("x" * 1025, stored, "light") == (False, None)
 
 
 def test_the_rule_is_told(settings: Settings) -> None:

@@ -64,10 +64,10 @@ def test_unreadable_hash() -> None:
 
 
 @pytest.mark.parametrize("password", ["x" * 15, "x" * 72, "x" * 73, "ü" * 72])
-@pytest.mark.parametrize("prefix", [b"2a", b"2b"])
-def test_tutorial_hash(client: FlaskClient, password: str, prefix: bytes) -> None:
+@pytest.mark.parametrize("prefix", ["2a", "2b", "2y"])
+def test_tutorial_hash(client: FlaskClient, password: str, prefix: str) -> None:
     """The tutorial's bcrypt hash is accepted once, then replaced by Argon2id."""
-    old = bcrypt.hashpw(password.encode()[:72], bcrypt.gensalt(4, prefix)).decode()
+    old = f"${prefix}{bcrypt.hashpw(password.encode()[:72], bcrypt.gensalt(4)).decode()[3:]}"
     accounts.add("old@example.com", old)
 
     credentials = {"email": "old@example.com", "password": password}

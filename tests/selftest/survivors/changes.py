@@ -11,6 +11,7 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper, ParentNodeProvider, PositionProvider
 
 from selftest.survivors.operators import change
+from selftest.survivors.same_code import compile_text
 
 _WORDLESS = (cst.Annotation, cst.Import, cst.ImportFrom, cst.TypeAlias)
 _NOT_READ = {"__all__", "TYPE_CHECKING"}
@@ -45,8 +46,9 @@ class Change:
 
 
 def find_changes(path: Path) -> list[Change]:
-    """All small changes of a module that read differently, in their order."""
-    wrapper = MetadataWrapper(cst.parse_module(path.read_text("utf-8")))
+    """All small changes of a module that are another program each, in their order."""
+    old = path.read_text("utf-8")
+    wrapper = MetadataWrapper(cst.parse_module(old))
     found = _Finder(wrapper, path.name)
     wrapper.visit(found)
     places = {(each.function, each.before, each.lines.start) for each in found.changes}
@@ -55,8 +57,9 @@ def find_changes(path: Path) -> list[Change]:
         alike = [place for place in places if place[:2] == (change.function, change.before)]
         return 1 + sum(place[2] < change.lines.start for place in alike)
 
-    each_once = {(each.function, each.text): each for each in found.changes}.values()
-    return [replace(each, nth=count(each)) for each in each_once]
+    programs = {compile_text(each.text): each for each in reversed(found.changes)}
+    programs.pop(compile_text(old), None)
+    return [replace(each, nth=count(each)) for each in reversed(programs.values())]
 
 
 class _Finder(cst.CSTVisitor):
