@@ -6,6 +6,7 @@ import pytest
 from flask_backend import accounts, passwords
 
 pytestmark = pytest.mark.usefixtures("app")
+LONGEST = "\u00e9" * 123 + "@example"  # 254 bytes
 # One letter in four code points: the longest way to type a password.
 DECOMPOSED = "\u03b1\u0313\u0300\u0345"
 
@@ -35,3 +36,12 @@ def test_the_longest_password_may_be_typed_in_the_longest_way() -> None:
 
     assert passwords._normal_form(DECOMPOSED * 1025) == DECOMPOSED * 1025
     assert passwords.password_problem(DECOMPOSED * 1025, "a@b") is not None
+
+
+@pytest.mark.parametrize("email", ["a\0b@b", f"\u00e9{LONGEST}", "x" * 255])
+def test_the_store_is_not_asked_for_nobody(email: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some stores fail at a NUL, and that would tell who has an account."""
+    assert not accounts.can_be_stored(email)
+    assert accounts.can_be_stored(LONGEST)
+    monkeypatch.setattr(accounts, "_read", None)
+    assert accounts.find(email) is None
