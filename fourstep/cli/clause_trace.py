@@ -25,9 +25,10 @@ Trace = dict[str, dict[str, list[str]]]
 
 def trace() -> Trace:
     """All that speaks of each clause, by clause and kind. Unknown ids are among the clauses."""
-    found: Trace = {id_: {kind: [] for kind in list_kinds()} for id_ in read_contract().clauses}
+    kinds = list_kinds()
+    found: Trace = {id_: {kind: [] for kind in kinds} for id_ in read_contract().clauses}
     for kind, id_, place in _find_citations():
-        of = found.setdefault(id_, {each: [] for each in list_kinds()})[kind]
+        of = found.setdefault(id_, {each: [] for each in kinds})[kind]
         if place not in of:
             of.append(place)
     return found
@@ -40,7 +41,7 @@ def list_kinds() -> tuple[str, ...]:
 
 def find_orphans(found: Trace) -> list[str]:
     """What is wrong with a trace, in sentences: clauses without something, ids without a clause."""
-    wrong = []
+    wrong, backends = [], [each.name for each in manifest.read_reference_backends()]
     for id_, by_kind in found.items():
         if id_ not in read_contract().clauses:
             places = ", ".join(place for places in by_kind.values() for place in places)
@@ -50,10 +51,8 @@ def find_orphans(found: Trace) -> list[str]:
             wrong.append(f"{id_} has no test.")
         if not by_kind["faults"]:
             wrong.append(f"{id_} has no mutant that breaks it.")
-        backends = [
-            each.name for each in manifest.read_reference_backends() if not by_kind[each.name]
-        ]
-        wrong += [f"{id_} is not named in the code of backend {name}." for name in backends]
+        silent = [name for name in backends if not by_kind[name]]
+        wrong += [f"{id_} is not named in the code of backend {name}." for name in silent]
     return wrong
 
 
