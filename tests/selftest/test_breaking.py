@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from unit.command import fourstep
 
 from fourstep.errors import KitError
 from fourstep.mutation.backends import read_own_fault
@@ -21,7 +22,7 @@ UNKNOWN_CLAUSE = UNKNOWN_STEP.replace("LOGIN-2", "LOGIN-99")
 
 
 def broken(*words: str) -> subprocess.CompletedProcess[str]:
-    """What `fourstep break` does with these words."""
+    """What `fourstep break` does with these words, in a process of its own: it runs pytest."""
     command = [sys.executable, "-m", "fourstep", "break", *words]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -49,7 +50,7 @@ def test_nothing_is_left_where_it_was_asked(tmp_path: Path) -> None:
 def test_what_cannot_be_tried_is_reported(tmp_path: Path) -> None:
     """A program that reads the report is told why there is none."""
     report = tmp_path / "report.json"
-    done = broken(str(tmp_path / "gone.feature"), "--report", str(report))
+    done = fourstep("break", str(tmp_path / "gone.feature"), "--report", str(report))
 
     assert (done.returncode, "There is no file" in report.read_text("utf-8")) == (2, True)
 
@@ -81,7 +82,7 @@ def test_own_fault_is_seen_by_own_test() -> None:
 def test_unusable_tests(name: str, text: str, said: str, tmp_path: Path) -> None:
     """What cannot be run is said in words, and is no verdict."""
     (tmp_path / name).write_text(text)
-    done = broken(str(tmp_path / name), "--on", "any_password_is_right")
+    done = broken(str(tmp_path / name), "--quick", "--on", "any_password_is_right")
     assert said in done.stdout + done.stderr
     assert done.returncode in (1, 2)
     assert "Traceback (most recent call last)" not in done.stderr
@@ -101,7 +102,7 @@ def test_unusable_tests(name: str, text: str, said: str, tmp_path: Path) -> None
 )
 def test_unusable_words(words: tuple[str, ...], said: str) -> None:
     """A word that makes no sense is named, with exit status 2."""
-    done = broken(*words)
+    done = fourstep("break", *words)
     assert (said in done.stderr, done.returncode) == (True, 2)
 
 
