@@ -19,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 RESULTS = ROOT / ".fourstep" / "tests.json"  # what tox says of each environment
+COUNTERS = Path("/proc/stat")  # Linux: what all processors have done since the start
 FIREFOX = "flask-firefox"  # the one environment of tox that is left out where its program is not
 PROCESSORS = os.cpu_count() or 1
 AT_ONCE = PROCESSORS + 1  # environments; more are quicker, and leave a slow machine no time in hand
@@ -33,11 +34,11 @@ def main() -> int:
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     RESULTS.unlink(missing_ok=True)
     queue = ["run-parallel", "--parallel", str(AT_ONCE), "--result-json", str(RESULTS), *skipped]
-    began, worked = time.monotonic(), read_processor_time()
+    began, worked, idle = time.monotonic(), read_processor_time(), read_idle_time()
     end = subprocess.run([str(BIN / "tox"), *queue], env=add_uv(), check=False).returncode
     took, worked = time.monotonic() - began, read_processor_time() - worked
     print(last_lines(read_results()), end="")
-    print(describe_work(took, worked))
+    print(describe_work(took, worked, read_idle_time() - idle))
     if not has_firefox:
         print(f"NOT RUN: {FIREFOX}. There is no Firefox here, and none could be installed.")
     return end
@@ -55,18 +56,32 @@ def read_processor_time() -> float:
     return times.children_user + times.children_system
 
 
-def describe_work(took: float, worked: float) -> str:
+def read_idle_time() -> float:
+    """Seconds for which processors had nothing to do, added up; elsewhere than on Linux always 0.
+
+    It also knows processes for which nobody waits: a database, what a browser leaves behind.
+    """
+    if not COUNTERS.is_file():
+        return 0.0
+    words = COUNTERS.read_text("utf-8").split()[1:]
+    return (int(words[3]) + int(words[4])) / os.sysconf("SC_CLK_TCK")
+
+
+def describe_work(took: float, worked: float, idle: float) -> str:
     """How long the run took, and how much of that the processors worked.
 
     Args:
         took: seconds by the clock.
         worked: seconds of processor time.
+        idle: seconds without work, of all processors; 0 where nobody knows.
     """
     told = f"The whole run took {took / 60:.1f} minutes"
     if not worked:
         return f"{told}."
     busy = round(100 * worked / took / PROCESSORS)
-    return f"{told} and {worked / 60:.1f} of processor time: {busy} % of {PROCESSORS} processors."
+    told += f" and {worked / 60:.1f} of processor time: {busy} % of {PROCESSORS} processors."
+    unused = round(100 * idle / took / PROCESSORS)
+    return told + (f" For {unused} % they had nothing to do." if idle else "")
 
 
 def read_results() -> dict[str, Any]:

@@ -42,9 +42,11 @@ def test_what_may_be_left_out_is_there() -> None:
 def test_how_much_the_processors_worked_is_told() -> None:
     """The run says how long it took, and how much of that they had nothing to do."""
     with patch.object(whole_run, "PROCESSORS", 2):
-        assert "90 % of 2 processors" in whole_run.describe_work(1500, 2700)
+        told = whole_run.describe_work(1500, 2400, 300)
 
-    assert whole_run.describe_work(90, 0) == "The whole run took 1.5 minutes."
+    assert told.endswith("80 % of 2 processors. For 10 % they had nothing to do.")
+    assert whole_run.describe_work(90, 0, 0) == "The whole run took 1.5 minutes."
+    assert whole_run.read_idle_time() <= whole_run.read_idle_time()
 
 
 def test_what_failed_is_shown_at_the_end() -> None:
