@@ -15,6 +15,7 @@ from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.registrar import REGISTRAR
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.too_busy import TOO_BUSY
 
 
 def forget_earlier_runs(longest: float | None = None) -> None:
@@ -31,11 +32,18 @@ def forget_earlier_runs(longest: float | None = None) -> None:
     PRESSURE.begin_test(about_limits=False)
     REGISTRAR.begin_run()
     SET_COOKIES.begin_run()
+    TOO_BUSY.begin_run()
     RECORDER.begin_run()
+
+
+def forget_earlier_tests() -> None:
+    """Begin a test: what its report shows is its own."""
+    RECORDER.begin()
+    TOO_BUSY.begin_test()
 
 
 @contextlib.contextmanager
 def ask_aside() -> Generator[None]:
     """Let a question of the kit's own leave nothing behind: no request, no wait, no refusal."""
-    with RECORDER.pause(), PRESSURE.pause(), PATIENCE.pause():
+    with RECORDER.pause(), PRESSURE.pause(), PATIENCE.pause(), TOO_BUSY.pause():
         yield

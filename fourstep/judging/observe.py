@@ -11,6 +11,7 @@ from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.drivers.evidence import format_error, make_evidence, redact_lines
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http.pressure import PRESSURE
+from fourstep.drivers.too_busy import TOO_BUSY
 from fourstep.servers.output import SAID
 
 BESIDE = "fourstep-beside"  # and under this one what it has noticed beside that
@@ -32,12 +33,17 @@ def describe(
         "place": list(place),
         "broken": broken is not None,
         "relied_on": getattr(broken, "clause", ""),
-        "pressure": PRESSURE.explain_failure(find_answer(broken)) if broken else "",
+        "unseen": explain_failure(broken) if broken else "",
     }
     try:
         return {**about, **_collect_evidence(broken or error)}
     except Exception as trouble:  # noqa: BLE001 - pytest would end with INTERNALERROR
         return {**about, "evidence": _explain_untold(error, trouble)}
+
+
+def explain_failure(broken: BaseException) -> str:
+    """Why a broken promise says nothing of the server; empty where it does."""
+    return PRESSURE.explain_failure(find_answer(broken)) or TOO_BUSY.explain_failure()
 
 
 def tell_beside(broken: BaseException) -> str:
@@ -67,20 +73,16 @@ def read_observations(report: pytest.TestReport) -> list[Observation]:
     about: Any = dict(report.user_properties).get(PROPERTY)
     if about is None or (report.passed and report.when != "call"):
         return []
-    own, pressure = tuple(about["clauses"]), about.get("pressure", "") if report.failed else ""
-    verdict = Verdict.NOT_OBSERVED if pressure else _compute_verdict(report, broken=about["broken"])
-    seen = _read_observation(report, about, verdict, pressure or about["evidence"])
+    own, unseen = tuple(about["clauses"]), about.get("unseen", "") if report.failed else ""
+    verdict = Verdict.NOT_OBSERVED if unseen else _compute_verdict(report, broken=about["broken"])
+    seen = _read_observation(report, about, verdict, unseen or about["evidence"])
     named, guessed = about.get("relied_on", ""), about.get("guessed", "")
     cause = named or guessed
     if verdict is not Verdict.FAIL or not cause:
         return [seen]
     blocked = tuple(each for each in own if each != cause)
     waits = replace(
-        seen,
-        clauses=blocked,
-        verdict=Verdict.BLOCKED,
-        blocked_by=cause,
-        guessed=not named,
+        seen, clauses=blocked, verdict=Verdict.BLOCKED, blocked_by=cause, guessed=not named
     )
     failed = [replace(seen, clauses=(cause,))] if cause in own else []
     return [*failed, *([waits] if blocked else [])]

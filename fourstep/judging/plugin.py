@@ -10,7 +10,7 @@ import pytest
 from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.http.set_cookies import SET_COOKIES
-from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.process_state import forget_earlier_tests
 from fourstep.errors import KitError
 from fourstep.judging.about import describe_item
 from fourstep.judging.clean_report import without_secrets
@@ -121,7 +121,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Begin to record anew: what a test's report shows is its own."""
-    RECORDER.begin()
+    forget_earlier_tests()
     SAID.begin()
     PRESSURE.begin_test(about_limits=is_about_limits(item))
 

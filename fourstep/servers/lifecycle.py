@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from types import TracebackType
 from typing import Self
 
+from fourstep.drivers.share import forget_server
 from fourstep.servers.processes.child_process import Process
 
 
@@ -71,6 +72,7 @@ class Lifecycle(ABC):
         """End the process and its children."""
         process, self._process = self._process, None
         if process is not None:
+            forget_server(process.pid)
             process.stop()
 
     def restart(self) -> None:
@@ -82,4 +84,5 @@ class Lifecycle(ABC):
         """End the process and its children without a chance to tidy up."""
         process, self._process = self._process, None
         if process is not None:
+            forget_server(process.pid)
             process.kill()

@@ -10,9 +10,13 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from fourstep.drivers.beats import Beats
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.answer_reader import has_begun
 from fourstep.drivers.http.connection import Line, make_raw
+from fourstep.drivers.share import note_server
+from fourstep.drivers.too_busy import TOO_BUSY
+from fourstep.drivers.waiting import Wait
 from fourstep.errors import KitError
 from fourstep.notices import tail
 from fourstep.servers.manifest import Manifest
@@ -74,13 +78,16 @@ def watch(
     Raises:
         KitError: it ended, or did not answer in time.
     """
-    deadline = time.monotonic() + manifest.ready_timeout
-    while not _is_ready(process, manifest, answered, log):
-        if time.monotonic() > deadline:
-            if accept_silent and not ports.is_free(port):
-                return
-            raise _silent_error(manifest, port, log, process)
-        time.sleep(_POLL)
+    if process is not None:
+        note_server(process.pid)
+    wait = Wait(manifest.ready_timeout)
+    with TOO_BUSY.pause(), Beats(wait) as beats:
+        while not _is_ready(process, manifest, answered, log):
+            if beats.is_over():
+                if accept_silent and not ports.is_free(port):
+                    return
+                raise _silent_error(manifest, port, log, process, wait)
+            time.sleep(_POLL)
 
 
 def _is_ready(
@@ -110,17 +117,19 @@ def _dead_error(title: str, status: int | None, log: Path | None) -> KitError:
 
 
 def _silent_error(
-    manifest: Manifest, port: int, log: Path | None, process: Process | None
+    manifest: Manifest, port: int, log: Path | None, process: Process | None, wait: Wait
 ) -> KitError:
     """The process runs, and nothing has come from it in time."""
     words = _read_last_words(log)
     remedy = "Does its start command use {port}? `ready_timeout` gives it more time."
-    if not ports.is_free(port):
+    if wait.unseen:
+        remedy = f"{wait.unseen[0].upper()}{wait.unseen[1:]}."
+    elif not ports.is_free(port):
         remedy = f"It listens there: does it hang, or speak TLS? It was asked for {manifest.ready}."
     elif place := stuck.end_and_find_place(process, log, manifest.folder):
         remedy = f"It has stopped at {place}: does a loop there never end, or does it wait?"
     return KitError(
-        f"{manifest.title} did not answer on port {port} within {manifest.ready_timeout:g} s.",
+        f"{manifest.title} did not answer on port {port} within {wait.allowed:g} s.",
         remedy,
         words,
     )

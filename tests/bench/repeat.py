@@ -63,18 +63,19 @@ def main() -> int:
         busy = given.busy if number >= given.runs - given.of_them_busy else 0
         for name in given.backends:
             with keep_busy(busy):
-                every.append(judge(name, given.seed + number, given.driver, busy))
+                every.append(judge(name, given.seed + number, given.driver, busy, given.keep))
             console.print(str(every[-1]), markup=False)
     red = [each for each in every if each.red or each.status]
     console.print(f"{len(every)} runs, {len(red)} of them not all PASS")
     return int(bool(red))
 
 
-def judge(name: str, seed: int, driver: str, busy: int) -> Seen:
-    """Judge one backend at level secure, as a user does."""
+def judge(name: str, seed: int, driver: str, busy: int, keep: Path | None = None) -> Seen:
+    """Judge one backend at level secure, as a user does; reports may be kept in a folder."""
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="fourstep-repeat-") as folder:
-        report = Path(folder) / "report.json"
+        report = (keep or Path(folder)).absolute() / f"{name}-{seed}.json"
+        report.parent.mkdir(parents=True, exist_ok=True)
         words = ["check", name, "--level", "secure", "--driver", driver, "--seed", str(seed)]
         command = [sys.executable, "-m", "fourstep", *words, "--report", str(report)]
         done = subprocess.run(command, capture_output=True, check=False)
@@ -120,6 +121,7 @@ def _read_words() -> argparse.Namespace:
     parser.add_argument("--busy", type=int, default=8, help="processes that do something else")
     parser.add_argument("--driver", default="both", choices=["http", "browser", "both"])
     parser.add_argument("--seed", type=int, default=1, help="of the first run")
+    parser.add_argument("--keep", type=Path, help="a folder for the reports of all runs")
     return parser.parse_args()
 
 

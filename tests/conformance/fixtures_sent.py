@@ -14,6 +14,7 @@ import pytest
 
 from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.too_busy import TOO_BUSY
 
 
 @dataclass
@@ -25,12 +26,14 @@ class Sent:
         broken: where one was answered with a status of 500 or more.
         last: where the last one went; empty for none.
         refused: why what was seen of them says nothing of the server; empty where it does.
+        unseen: the same, where this machine was too busy.
     """
 
     paths: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
     last: str = ""
     refused: str = ""
+    unseen: str = ""
 
 
 _BY_FIXTURE = pytest.StashKey[dict[str, Sent]]()
@@ -40,13 +43,15 @@ _BY_FIXTURE = pytest.StashKey[dict[str, Sent]]()
 def note_fixture(config: pytest.Config, name: str) -> Iterator[None]:
     """Keep what a shared fixture sends, for all tests that take it."""
     kept = config.stash.setdefault(_BY_FIXTURE, {})
-    before = PRESSURE.explain_failure(None)
+    before, busy = PRESSURE.explain_failure(None), TOO_BUSY.explain_failure()
     with RECORDER.collect():
         try:
             yield
         finally:
             after = PRESSURE.explain_failure(None)
-            kept[name] = replace(_read_recorder(), refused=after if after != before else "")
+            unseen = "" if busy else TOO_BUSY.explain_failure()
+            refused = after if after != before else ""
+            kept[name] = replace(_read_recorder(), refused=refused, unseen=unseen)
 
 
 def find_sent(item: pytest.Item) -> Sent:
@@ -59,7 +64,15 @@ def find_sent(item: pytest.Item) -> Sent:
         set().union(*(each.broken for each in every)),
         next((each.last for each in reversed(every) if each.last), ""),
         next((each.refused for each in shared if each.refused), ""),
+        next((each.unseen for each in shared if each.unseen), ""),
     )
+
+
+def remember_fixtures(item: pytest.Item) -> None:
+    """Let it count for a test that what its fixtures have sent says nothing of the server."""
+    sent = find_sent(item)
+    PRESSURE.remember(sent.refused)
+    TOO_BUSY.note(sent.unseen)
 
 
 def _read_recorder() -> Sent:

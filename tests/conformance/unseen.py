@@ -15,16 +15,15 @@ from typing import Any
 import pytest
 
 from conformance.absent import look_for_absent
-from conformance.fixtures_sent import find_sent, note_fixture
+from conformance.fixtures_sent import note_fixture, remember_fixtures
 from conformance.relied_on import find_blocker
 from conformance.unread import reads
 from fourstep.contract.promise import BrokenPromise
 from fourstep.contract.verdicts import BROWSER, HTTP
-from fourstep.drivers.http.pressure import PRESSURE
 from fourstep.judging import halves
 from fourstep.judging.gaps import is_held_to
 from fourstep.judging.giving_up import GivenUp, give_up
-from fourstep.judging.observe import find_answer, find_broken_promise
+from fourstep.judging.observe import explain_failure, find_answer, find_broken_promise
 from fourstep.judging.order import ABOUT, GUESSED, RESTS_ON, get_driver, list_clauses
 from fourstep.servers.subject import Subject
 
@@ -99,9 +98,9 @@ def _explained_by_others(item: pytest.Item) -> Generator[None]:
         _tell_story(item, broken)
         if broken is not None and subject is not None:
             _look_at_settings(item, subject)
-            look_for_absent(item, subject, answer := find_answer(broken), list_clauses(item))
-            PRESSURE.remember(find_sent(item).refused)
-            if not PRESSURE.explain_failure(answer):
+            look_for_absent(item, subject, find_answer(broken), list_clauses(item))
+            remember_fixtures(item)
+            if not explain_failure(broken):
                 _name_blocker(item, broken, subject)
         raise
 

@@ -13,7 +13,9 @@ from fourstep.course.grading.known_backends import KnownBackends
 from fourstep.course.grading.results import CheckStatus, Result
 from fourstep.course.grading.visit import Visit
 from fourstep.drivers.evidence import redact_lines
+from fourstep.drivers.process_state import forget_earlier_tests
 from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.too_busy import TOO_BUSY
 from fourstep.errors import KitError, NotJudgedError
 
 
@@ -78,7 +80,7 @@ class ServerRun(Run):
 
     def look(self, check: Check) -> Result:
         """Look at the server."""
-        RECORDER.begin()
+        forget_earlier_tests()
         try:
             with self._visit.windows.watch():
                 check.look(self._visit)
@@ -86,6 +88,8 @@ class ServerRun(Run):
             raise
         except (BrokenPromise, OSError, KitError) as broken:
             # The latter two: the connection, or the server after a restart.
+            if reason := TOO_BUSY.explain_failure():
+                raise NotJudgedError(f"{check.id}: {reason}.", "Judge once more.") from None
             return Failure(self._folder, self._visit, broken).make_result(check)
         finally:
             self._visit.windows.end()

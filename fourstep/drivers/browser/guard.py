@@ -14,6 +14,8 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any, Self
 
+from fourstep.drivers.beats import Alarm
+from fourstep.drivers.waiting import Wait
 from fourstep.errors import NotJudgedError
 
 _LAST = 2.0  # seconds for which something may still wait
@@ -30,7 +32,7 @@ class Guard:
     Args:
         end: ends the browser; called from a thread, or within a signal.
         at_last: ends all, where something still waits then.
-        seconds: how long all may take; None for as long as it takes.
+        seconds: how long all may take, on a machine that is free; None for as long as it takes.
     """
 
     def __init__(
@@ -41,10 +43,16 @@ class Guard:
     ) -> None:
         self.is_late = False
         self._end = end
-        self._timer = None if seconds is None else threading.Timer(seconds, self._end_late)
+        self._wait = None if seconds is None else Wait(seconds, with_own=True)
+        self._alarm = Alarm(self._wait, self._end_late) if self._wait else None
         self._last = threading.Timer(_LAST, at_last)
         self._before: dict[int, Any] = {}
         self._signal = 0
+
+    @property
+    def unseen(self) -> str:
+        """Why it says nothing that something took too long; empty where it does."""
+        return self._wait.unseen if self._wait else ""
 
     @property
     def has_ended_it(self) -> bool:
@@ -57,9 +65,8 @@ class Guard:
             for name in _SIGNALS:
                 if number := getattr(signal, name, None):
                     self._before[number] = signal.signal(number, self._note)
-        if self._timer is not None:
-            self._timer.daemon = True
-            self._timer.start()
+        if self._alarm is not None:
+            self._alarm.__enter__()
         return self
 
     def __exit__(
@@ -69,8 +76,8 @@ class Guard:
         traceback: TracebackType | None,
     ) -> None:
         """Watch no more, and obey a signal that has come."""
-        if self._timer is not None:
-            self._timer.cancel()
+        if self._alarm is not None:
+            self._alarm.__exit__(kind, error, traceback)
         self._last.cancel()
         before, self._before = self._before, {}
         for number, handler in before.items():

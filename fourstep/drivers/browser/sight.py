@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from functools import partial, reduce
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.browser.page_errors import explain_load, explain_page, has_crashed, make_spins
 from fourstep.drivers.browser.pages.application import Application
+from fourstep.drivers.browser.patient_looks import note_late, wait_for
 from fourstep.drivers.http.patience import read_limit
 
 _CALM = 100  # milliseconds
@@ -33,7 +35,8 @@ class Sight:
     ) -> None:
         self.url = url
         self.context = new_context()
-        self.context.set_default_timeout(1000 * (read_limit() if patience is None else patience))
+        self.seconds = read_limit() if patience is None else patience
+        self.context.set_default_timeout(1000 * self.seconds)
         self._app: Application | None = None
 
     @property
@@ -66,11 +69,9 @@ class Sight:
         Raises:
             BrokenPromise: the page does not answer.
         """
-        first, *others = locators
-        for each in others:
-            first = first.or_(each)
+        any_of_them = reduce(Locator.or_, locators)
         try:
-            first.first.wait_for()
+            wait_for(self.seconds, any_of_them.first.wait_for)
         except PlaywrightError:
             self._must_answer()
             return False
@@ -80,7 +81,7 @@ class Sight:
         """Whether the part of the address behind the # becomes this, whatever its query is."""
         here = "route => location.hash.slice(1).split('?')[0] === route"
         with contextlib.suppress(PlaywrightError):
-            self.page.wait_for_function(here, arg=route)
+            wait_for(self.seconds, partial(self.page.wait_for_function, here, arg=route))
             return True
         return False
 
@@ -106,7 +107,8 @@ class Sight:
     def expect(self, sent: str, wanted: str) -> Iterator[None]:
         """Say what was done and wanted when the browser waits too long in this block."""
         try:
-            yield
+            with note_late(self.seconds):
+                yield
         except PlaywrightError as error:
             if why := explain_load(error):
                 raise BrokenPromise(sent=sent, wanted=wanted, got=why) from None
@@ -128,7 +130,7 @@ class Sight:
 
     def _must_answer(self) -> None:
         try:
-            self.page.wait_for_function("true")
+            wait_for(self.seconds, partial(self.page.wait_for_function, "true"))
         except PlaywrightError as error:
             raise (
                 explain_page(error) if has_crashed(error) else make_spins(self._read_address())

@@ -11,6 +11,7 @@ from playwright.sync_api import Response
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.browser.page_errors import CIRCLE, explain_load
 from fourstep.drivers.browser.pages.credentials_form import CredentialsForm
+from fourstep.drivers.browser.patient_looks import note_late
 from fourstep.drivers.browser.sight import Sight
 from fourstep.drivers.browser.traffic import Traffic
 from fourstep.drivers.values import Credentials
@@ -53,7 +54,8 @@ class Steps(Sight):
 
     def _load(self, load: Callable[[], Response | None], sent: str) -> None:
         try:
-            _check_served(load(), sent)
+            with note_late(self.seconds):
+                _check_served(load(), sent)
         except PlaywrightError as error:  # of anything else the page itself will tell
             if why := self._explain_not_loaded(error):
                 raise BrokenPromise(sent=sent, wanted=_PAGE, got=why) from None
@@ -75,7 +77,8 @@ class Steps(Sight):
     def fill_in(self, button: str, person: Credentials) -> None:
         """Fill in the form that is shown, and click its button."""
         try:
-            self.find_form(button).send(person.email, person.password)
+            with note_late(self.seconds):
+                self.find_form(button).send(person.email, person.password)
         except PlaywrightError:
             boxes = 'a form with boxes "Email" and "Password"'
             wanted = f'{boxes}, and a button "{button}" to click'
@@ -98,7 +101,8 @@ class Steps(Sight):
     def click(self, link: str) -> None:
         """Click a link in the bar at the top."""
         try:
-            self.app.link(link).click()
+            with note_late(self.seconds):
+                self.app.link(link).click()
         except PlaywrightError:
             text = self.page.get_by_role("banner").get_by_text(link, exact=True)
             likely = _NO_LINK if self.is_showing(text) else ""

@@ -6,8 +6,9 @@ import http.client
 import io
 import re
 import socket
-import time
 from typing import Any
+
+from fourstep.drivers.waiting import Wait
 
 MOST_BYTES = 4 * 1024 * 1024  # of one answer's body that are read
 _MOST_OF_HEAD = 64 * 1024  # bytes, with all answers on the way to the final one
@@ -25,12 +26,12 @@ class Reader(io.RawIOBase):
 
     Args:
         line: the connection.
-        seconds: how long may be heard, from now on.
+        seconds: how long may be heard, from now on; longer where this machine is busy.
     """
 
     def __init__(self, line: socket.socket, seconds: float) -> None:
         self._line = line
-        self._end = time.monotonic() + seconds
+        self.wait = Wait(seconds)
         self.heard = 0
         self.most = _MOST_OF_HEAD + io.DEFAULT_BUFFER_SIZE
 
@@ -45,15 +46,19 @@ class Reader(io.RawIOBase):
             TimeoutError: the time is over.
             ValueError: more has come than is allowed by now.
         """
-        left = self._end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._line.settimeout(left)
-        count = self._line.recv_into(buffer)
+        count = self._read_into(buffer)
         self.heard += count
         if self.heard > self.most:
             raise ValueError("it has no end")
         return count
+
+    def _read_into(self, buffer: Any) -> int:
+        while True:
+            self._line.settimeout(self.wait.take_step())
+            try:
+                return self._line.recv_into(buffer)
+            except TimeoutError:
+                self.wait.note_miss()
 
     def makefile(self, mode: str) -> io.BufferedReader:
         """What `http.client` asks a socket for."""

@@ -6,7 +6,6 @@ import contextlib
 import select
 import socket
 import ssl
-import threading
 import time
 from types import TracebackType
 from typing import Self
@@ -15,11 +14,13 @@ from urllib.parse import urlsplit
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.answer_reader import Reader, read_answer
+from fourstep.drivers.http.connecting import connect, encrypt
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.too_busy import TOO_BUSY
+from fourstep.drivers.waiting import Wait
 
-CONNECTING = 5.0  # seconds until a connection is there, and as many for its encryption
 HANGS = "the server hangs"  # what is likely when no answer comes in time
 
 
@@ -56,12 +57,10 @@ class Line:
         port = parts.port or (443 if parts.scheme == "https" else 80)
         source = (address, 0) if address else None
         self.host = parts.netloc
-        line = socket.create_connection(
-            (parts.hostname or "", port), timeout=CONNECTING, source_address=source
-        )
+        line = connect((parts.hostname or "", port), source)
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if parts.scheme == "https":
-            line = _encrypt(line, trust, parts.hostname or "")
+            line = encrypt(line, trust, parts.hostname or "")
         self._socket = line
         self.is_open = True
 
@@ -84,13 +83,14 @@ class Line:
         Raises:
             TimeoutError: it takes them too slowly.
         """
-        end, rest = time.monotonic() + PATIENCE.seconds, memoryview(data)
+        wait, rest = Wait(PATIENCE.seconds), memoryview(data)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError, ssl.SSLError):
             while rest:
-                if (left := end - time.monotonic()) <= 0:
-                    raise TimeoutError("the request was not taken")
-                self._socket.settimeout(left)
-                rest = rest[self._socket.send(rest) :]
+                self._socket.settimeout(wait.take_step())
+                try:
+                    rest = rest[self._socket.send(rest) :]
+                except TimeoutError:
+                    wait.note_miss()
 
     def finish_sending(self) -> None:
         """Say that no more bytes will come."""
@@ -118,9 +118,11 @@ class Line:
             self.close()
             late = isinstance(error, TimeoutError)
             # Also where the end of it was seen just before the time was over.
-            if counts and (late or time.monotonic() - start > seconds / 4):
+            is_long = late or time.monotonic() - start > seconds / 4
+            if counts and is_long and reader.wait.is_server_s:
                 PATIENCE.note_waited_in_vain()
-            raise _silent_error(request, error, seconds if late else None, reader.heard) from None
+            waited = reader.wait.allowed if late else None
+            raise _silent_error(request, error, waited, reader.heard) from None
         if is_last:
             self.close()
         answer = Answer(request, status, headers, body)
@@ -142,7 +144,8 @@ class Line:
             self.send(make_raw(request, self.host))
         except OSError as error:
             self.close()
-            PATIENCE.note_waited_in_vain()
+            if not TOO_BUSY.explain_failure():
+                PATIENCE.note_waited_in_vain()
             raise _silent_error(request, error, None) from None
         return self.answer(request)
 
@@ -154,30 +157,6 @@ class Line:
         """Close the connection."""
         self.is_open = False
         self._socket.close()
-
-
-def _encrypt(line: socket.socket, trust: ssl.SSLContext | None, host: str) -> socket.socket:
-    """The line after a handshake of bounded length.
-
-    Raises:
-        OSError: it has failed, or takes too long.
-    """
-    context = trust or ssl.create_default_context()
-    timer = threading.Timer(CONNECTING, cut, (line,))  # a time-out is for each read alone
-    timer.start()
-    try:
-        return context.wrap_socket(line, server_hostname=host)
-    except BaseException:
-        line.close()
-        raise
-    finally:
-        timer.cancel()
-
-
-def cut(line: socket.socket) -> None:
-    """End a connection in which somebody may be waiting."""
-    with contextlib.suppress(OSError):
-        line.shutdown(socket.SHUT_RDWR)
 
 
 def _silent_error(

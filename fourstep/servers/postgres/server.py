@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import shutil
 import signal
@@ -12,6 +13,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from fourstep.drivers.beats import Beats
+from fourstep.drivers.share import note_server
+from fourstep.drivers.waiting import Wait
 from fourstep.errors import KitError
 from fourstep.notices import Say, tail
 from fourstep.servers.postgres.programs import find_programs, make_environment
@@ -95,6 +99,7 @@ class Postgres:
             user=self._user,
             stop_signal=signal.SIGINT,
         )
+        note_server(self._process.pid)
         self._wait_until_ready(log)
 
     def stop(self) -> None:
@@ -136,15 +141,10 @@ class Postgres:
     def _wait_until_ready(self, log: Path) -> None:
         import psycopg
 
-        deadline = time.monotonic() + _FIRST_ANSWER
-        while True:
-            try:
-                psycopg.connect(self.url, connect_timeout=2).close()
-                return
-            except psycopg.OperationalError:
-                dead = self._process is None or self._process.exit_status is not None
-                if dead or time.monotonic() > deadline:
-                    raise KitError(
-                        "PostgreSQL does not answer.", "Its last lines:", tail(log)
-                    ) from None
-            time.sleep(0.05)
+        with Beats(Wait(_FIRST_ANSWER)) as beats:
+            while True:
+                with contextlib.suppress(psycopg.OperationalError):
+                    return psycopg.connect(self.url, connect_timeout=2).close()
+                if not self._process or self._process.exit_status is not None or beats.is_over():
+                    raise KitError("PostgreSQL does not answer.", "Its last lines:", tail(log))
+                time.sleep(0.05)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from conformance.instruments.families import PROC, of_threads, with_children
+from fourstep.drivers.families import PROC, read_threads, with_children
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def _worked(processes: list[int]) -> float:
 
 def _waited(processes: list[int]) -> float:
     """Seconds in which the processes' threads, and this one, were ready and had no processor."""
-    texts = [text for pid in processes for text in of_threads(pid, "schedstat")]
+    texts = [text for pid in processes for text in read_threads(pid, "schedstat")]
     texts.append(_read(PROC / "thread-self" / "schedstat"))
     return sum(float(text.split()[1]) / 1e9 for text in texts if text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from conformance.instruments.families import PROC, with_children
+from fourstep.drivers.families import PROC, with_children
 from fourstep.judging.giving_up import give_up
 
 _KIB = 1024  # bytes

@@ -8,11 +8,11 @@ import time
 from dataclasses import dataclass
 from statistics import median
 
-from conformance.instruments.families import with_children
 from conformance.instruments.heartbeat import Heartbeat
 from conformance.load.hostile import Hostile
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
+from fourstep.drivers.families import with_children
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.connection import Line, make_raw

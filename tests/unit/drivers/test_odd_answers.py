@@ -88,7 +88,7 @@ def test_patience_falls_with_late_failures(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_handshake_in_drops_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """Encryption has its time as a whole, too."""
-    monkeypatch.setattr("fourstep.drivers.http.connection.CONNECTING", 0.3)
+    monkeypatch.setattr("fourstep.drivers.http.connecting.CONNECTING", 0.3)
     in_drops = for_ever(b"\x16\x03\x03\x40\x00", b"\x02", 0.05)
     start = time.monotonic()
     with odd_server(in_drops) as url, pytest.raises(BrokenPromise, match="takes the connection"):

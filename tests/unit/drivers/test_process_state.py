@@ -15,6 +15,7 @@ from fourstep.drivers.http.registrar import REGISTRAR
 from fourstep.drivers.http.set_cookies import SET_COOKIES
 from fourstep.drivers.process_state import forget_earlier_runs
 from fourstep.drivers.recorder import RECORDER
+from fourstep.drivers.too_busy import TOO_BUSY
 from fourstep.servers.output import SAID
 
 TOLD = "what was hashed again is not the password"
@@ -51,7 +52,9 @@ def _spoil(value: Any) -> Any:
     return value
 
 
-@pytest.mark.parametrize("kept", [PATIENCE, PRESSURE, RECORDER, REGISTRAR, SAID, SET_COOKIES])
+@pytest.mark.parametrize(
+    "kept", [PATIENCE, PRESSURE, RECORDER, REGISTRAR, SAID, SET_COOKIES, TOO_BUSY]
+)
 def test_each_attribute_is_forgotten(kept: Any) -> None:
     """Whatever a run has left in what is kept for the process, the next begins as a new one."""
     for name, value in vars(kept).items():

@@ -46,7 +46,7 @@ def test_a_refusal_of_an_earlier_test_is_found_in_what_broke() -> None:
     PRESSURE.begin_run(on_a_stranger=True)
     refused = Answer(Request("POST", "/api/register"), 429, (), b"")
     told = describe(BrokenPromise(wanted="200", got=refused), ["REG-1"], "http")
-    assert "have used up" in told["pressure"]
+    assert "have used up" in told["unseen"]
 
 
 def test_what_is_its_own_comes_before_what_it_relies_on() -> None:

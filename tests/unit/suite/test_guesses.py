@@ -98,10 +98,10 @@ def test_what_a_shared_fixture_was_refused_excuses_each_test() -> None:
         item = make_test(subject, "HDR-1", "tour")
         with note_fixture(item.config, "tour"), Wire(subject.url) as wire:
             wire.post("/api/register", {})
-        told = [fail(item, error)["pressure"]]
+        told = [fail(item, error)["unseen"]]
         for fixture in ("tour", "other"):
             PRESSURE.begin_test(about_limits=False)
             told.append(
-                fail(make_test(subject, "HDR-1", fixture, config=item.config), error)["pressure"]
+                fail(make_test(subject, "HDR-1", fixture, config=item.config), error)["unseen"]
             )
     assert [bool(each) for each in told] == [True, True, False]

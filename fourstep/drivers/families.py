@@ -16,19 +16,19 @@ _MOST = 65536  # bytes of one such file
 
 def with_children(pid: int) -> list[int]:
     """A process and all that it has started."""
-    family, children = [pid], _children if _tells_children() else _by_parent()
+    family, children = [pid], _list_children if _can_list_children() else _group_by_parent()
     for each in family:  # grows while it is walked
         family += children(each)
     return family
 
 
-def _tells_children() -> bool:
+def _can_list_children() -> bool:
     # Most systems keep this list. Without it all processes have to be looked at, which takes
     # milliseconds each time.
     return (PROC / "self" / "task" / str(os.getpid()) / "children").exists()
 
 
-def of_threads(pid: int, name: str) -> Iterator[bytes]:
+def read_threads(pid: int, name: str) -> Iterator[bytes]:
     """A file of each thread of a process, as /proc has it; a server may have a hundred of them.
 
     Objects for paths and files would take most of the time of tests that measure.
@@ -44,11 +44,11 @@ def of_threads(pid: int, name: str) -> Iterator[bytes]:
                     os.close(file)
 
 
-def _children(pid: int) -> list[int]:
-    return [int(child) for text in of_threads(pid, "children") for child in text.split()]
+def _list_children(pid: int) -> list[int]:
+    return [int(child) for text in read_threads(pid, "children") for child in text.split()]
 
 
-def _by_parent() -> Callable[[int], list[int]]:
+def _group_by_parent() -> Callable[[int], list[int]]:
     found: dict[int, list[int]] = {}
     for stat in PROC.glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):  # ended meanwhile

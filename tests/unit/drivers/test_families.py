@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from threading import Thread
 
 import pytest
-from conformance.instruments.families import with_children
 from conformance.load.beside import Clock
+
+from fourstep.drivers.families import with_children
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells it in /proc")
 WORK = "i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; echo done; read _"
