@@ -8,6 +8,7 @@ from fastapi_backend import cookies
 from fastapi_backend.store import Store
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 from visitors import ADA, is_problem
 
 FORGED = "hunter2\r\n2026-11-23 root has logged in\x1b[2J"
@@ -22,6 +23,12 @@ def test_store_failure(client: TestClient, store: Store, caplog: pytest.LogCaptu
     assert is_problem(response, 503)
     assert "no such table" not in response.text
     assert "no such table" in caplog.text
+
+
+def test_no_free_connection(client: TestClient) -> None:
+    """So it is when no connection to the database is free."""
+    with patch.object(cookies, "presented_token", side_effect=NoFreeConnectionError):
+        assert is_problem(client.get("/api/status"), 503)
 
 
 def test_bug(client: TestClient, caplog: pytest.LogCaptureFixture) -> None:

@@ -14,10 +14,11 @@ from visitors import visitor, with_settings
      "localhost:http", "", "[::2]", "127.0.0.2"],
 )  # fmt: skip
 def test_foreign_host(passer_by: TestClient, path: str, host: str) -> None:
-    """Another host is refused on every path."""
+    """Another host is refused on every path, and no cache may keep that."""
     answer = passer_by.get(path, headers={"Host": host})
 
     assert answer.status_code == 400
+    assert answer.headers["Cache-Control"] == "no-store"
     assert host == "" or host not in answer.text
 
 

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from fastapi_backend import create_app
+from fastapi_backend import create_app, private_files
 from fastapi_backend.config import CannotStartError, Settings
 from visitors import ADA, visitor, with_settings
 
@@ -80,3 +80,25 @@ def test_question_mark() -> None:
     """An address with a question mark would name another file than one thinks."""
     with pytest.raises(CannotStartError, match="FOURSTEP_DATABASE_URL"):
         Settings.from_environment({"FOURSTEP_DATABASE_URL": "sqlite:///data/what?1"})
+
+
+def test_never_open_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new file is its owner's from the start: who had opened it would keep it open."""
+    monkeypatch.setattr(Path, "chmod", lambda *_: None)
+    mask = os.umask(0)
+    try:
+        private_files.make(str(tmp_path / "own.db"))
+    finally:
+        os.umask(mask)
+    assert modes(tmp_path) == {"own.db": 0o600}
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_what_lies_beside(tmp_path: Path, ending: str) -> None:
+    """All files that SQLite puts beside a database hold parts of it."""
+    other = tmp_path / f"own.db{ending}"
+    other.touch()
+    other.chmod(0o644)
+
+    private_files.make(str(tmp_path / "own.db"))
+    assert set(modes(tmp_path).values()) == {0o600}

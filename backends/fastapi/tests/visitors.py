@@ -54,7 +54,10 @@ def is_problem(response: Response, status: int) -> bool:
     """Whether this is a problem document for the status."""
     document = response.json()
     assert response.headers["Content-Type"] == "application/problem+json"
-    return bool(response.status_code == document["status"] == status and "title" in document)
+    assert document["type"] == "about:blank"
+    assert document["title"]
+    assert document["detail"]
+    return bool(response.status_code == document["status"] == status)
 
 
 def at(monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:

@@ -128,12 +128,13 @@ def test_own_host(passer_by: FlaskClient, host: str) -> None:
      "localhost, evil.example", "::1", "localhost:123456", "localhost\u00e9"],
 )  # fmt: skip
 def test_other_host(passer_by: FlaskClient, host: str) -> None:
-    """Another name, or what is no name, is 400: a document for programs, text for people."""
+    """Another name, or what is no name, is 400, which no cache may keep."""
     for path, kind in [("/api/status", "application/problem+json"), ("/", "text/plain")]:
         answer = passer_by.get(
             path, environ_overrides={"HTTP_HOST": host.encode().decode("latin1")}
         )
         assert (answer.status_code, answer.mimetype) == (400, kind)
+        assert answer.headers["Cache-Control"] == "no-store"
         assert "evil" not in answer.text
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask_backend import create_app, sessions
+from flask_backend import create_app, private_files, sessions
 from flask_backend.config import Settings
 from flask_backend.database import FILE, db
 from flask_backend.store import writing
@@ -76,3 +76,27 @@ def test_any_umask(settings: Settings) -> None:
         start(settings)
     finally:
         os.umask(before)
+
+
+@posix
+def test_never_open_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new file is its owner's from the start: who had opened it would keep it open."""
+    monkeypatch.setattr(Path, "chmod", lambda *_: None)
+    before = os.umask(0)
+    try:
+        private_files.make(tmp_path / FILE)
+    finally:
+        os.umask(before)
+    assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
+
+
+@posix
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+def test_what_lies_beside(tmp_path: Path, ending: str) -> None:
+    """All files that SQLite puts beside a database hold parts of it."""
+    other = tmp_path / (FILE + ending)
+    other.touch()
+    other.chmod(0o644)
+
+    private_files.make(tmp_path / FILE)
+    assert other.stat().st_mode & 0o777 == 0o600

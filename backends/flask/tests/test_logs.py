@@ -30,3 +30,11 @@ def test_traceback() -> None:
     assert others[0] == "| Traceback (most recent call last):"
     assert all(line.startswith("| ") for line in others)
     assert "\x1b" not in "".join(others)
+
+
+def test_a_traceback_of_another_handler() -> None:
+    """What another handler has made of a traceback is not written as it is."""
+    record = logging.LogRecord("app", logging.ERROR, "app.py", 1, "failed", (), None)
+    record.exc_text = "ValueError: x\nERROR forged"
+
+    assert CarefulFormatter("%(levelname)s %(message)s").format(record) == "ERROR failed"

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from flask_backend import sessions
 from flask_backend.database import db
 from sqlalchemy import text
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from werkzeug.test import TestResponse
 
 GOOD = b'{"email": "a@b", "password": "correct horse battery"}'
@@ -19,7 +20,10 @@ def is_problem(response: TestResponse, status: int) -> bool:
     document = response.json
     assert response.mimetype == "application/problem+json"
     assert isinstance(document, dict)
-    return response.status_code == document["status"] == status and "title" in document
+    assert document["type"] == "about:blank"
+    assert document["title"]
+    assert document["detail"]
+    return bool(response.status_code == document["status"] == status)
 
 
 @pytest.mark.parametrize(
@@ -165,8 +169,10 @@ def test_logout_takes_no_form(client: FlaskClient) -> None:
     assert client.post("/api/logout").json == {"result": "success"}
 
 
-def test_store_failure(client: FlaskClient, ada: dict[str, str]) -> None:
-    """When the database fails the answer is 503 and tells nothing about it."""
+def test_store_failure(
+    client: FlaskClient, ada: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """When the database fails the answer is 503 and tells nothing about it; the log tells why."""
     db.session.execute(text("DROP TABLE accounts"))
     db.session.commit()
 
@@ -174,6 +180,13 @@ def test_store_failure(client: FlaskClient, ada: dict[str, str]) -> None:
 
     assert is_problem(response, 503)
     assert "accounts" not in response.text.lower().replace("accounts and sessions", "")
+    assert "The store failed: no such table: accounts" in caplog.text
+
+
+def test_no_free_connection(client: FlaskClient) -> None:
+    """So it is when no connection to the database is free."""
+    with patch.object(sessions, "recognise", side_effect=NoFreeConnection):
+        assert is_problem(client.get("/api/status"), 503)
 
 
 def test_bug(app: Flask, client: FlaskClient) -> None:
