@@ -129,14 +129,15 @@ def test_the_tests_that_reach_a_line_try_it() -> None:
     assert not reach.is_early(CHANGE)
 
 
-def test_a_budget_is_taken_up_where_another_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the quick tests have not noticed is tried by the costlier ones, and by none twice."""
-    costs = {"a": 0.1, "b": 0.2, "c": 2.0, "d": 30.0, "e": 60.0}
+def test_a_budget_bounds_what_is_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quick tests come first; costlier ones, and all cases of one, only for what has survived."""
+    costs = {"a": 0.1, "b[1]": 0.2, "b[2]": 0.2, "c": 2.0, "d": 30.0, "e": 60.0}
     monkeypatch.setattr(choice, "get_cost", costs.get)
     items: Any = list(costs)
-    tried: list[Any] = [list(choice._afford(items, each)) for each in (QUICK, PATIENT)]
 
-    assert tried == [["a", "b", "c"], ["d"]]
+    afforded: list[Any] = [list(choice._afford(items, each.seconds)) for each in (QUICK, PATIENT)]
+    assert afforded == [["a", "b[1]", "b[2]", "c"], ["a", "b[1]", "b[2]", "c", "d"]]
+    assert QUICK.cases < PATIENT.cases
 
 
 def test_the_table_counts_each_change_once(tmp_path: Path) -> None:

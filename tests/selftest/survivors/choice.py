@@ -17,7 +17,6 @@ from selftest.survivors.changes import Change
 from selftest.survivors.reach import START, Lines
 
 CHEAP = 0.3  # seconds
-CASES = 4  # of one test function
 _CLAUSE = re.compile(r"[A-Z]+-\d+")
 # What a statement on import gives a name to: a constant, a column, a function, a class.
 _DEFINED = re.compile(r"^\s*(?:async )?(?:def |class |(?=\w+ ?[:=]))(\w{3,})", re.MULTILINE)
@@ -74,18 +73,18 @@ class Reach:
 
 @dataclass(frozen=True)
 class Budget:
-    """Which of the tests for a change are tried, by what those before them cost.
+    """Which of the tests for a change are tried.
 
     Args:
-        begin: so many seconds of an honest backend are spent already.
-        end: so many may be.
+        seconds: of an honest backend, so many are spent at the most.
+        cases: so many of one test function at the most.
     """
 
-    begin: float
-    end: float
+    seconds: float
+    cases: int
 
 
-QUICK, PATIENT = Budget(0.0, 3.0), Budget(3.0, 45.0)
+QUICK, PATIENT = Budget(3.0, 4), Budget(45.0, 100)
 
 
 def choose(
@@ -106,13 +105,13 @@ def choose(
     ]
     functions = {name_function(each.nodeid): each for each in reversed(others)}
     rest = sorted(set(functions.values()) - set(own), key=get_cost)
-    both = [*_in_turns(own), *rest]
+    both = [*_in_turns(own, budget.cases), *rest]
     cheap = [each for each in both if get_cost(each) <= CHEAP]
     costly = [each for each in both if get_cost(each) > CHEAP]
-    return list(_afford([*cheap, *costly], budget))
+    return list(_afford([*cheap, *costly], budget.seconds))
 
 
-def _in_turns(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+def _in_turns(items: Iterable[pytest.Item], cases: int) -> list[pytest.Item]:
     """The first case of each test function, then the second of each, and so on."""
     seen = Counter[str]()
     turns = []
@@ -120,16 +119,15 @@ def _in_turns(items: Iterable[pytest.Item]) -> list[pytest.Item]:
         function = name_function(item.nodeid)
         turns.append((seen[function], item))
         seen[function] += 1
-    return [item for turn, item in sorted(turns, key=lambda each: each[0]) if turn < CASES]
+    return [item for turn, item in sorted(turns, key=lambda each: each[0]) if turn < cases]
 
 
-def _afford(items: Iterable[pytest.Item], budget: Budget) -> Iterator[pytest.Item]:
+def _afford(items: Iterable[pytest.Item], seconds: float) -> Iterator[pytest.Item]:
     spent, paid = 0.0, set[str]()
     for item in items:
         asked = FIXTURES.keys() & set(getattr(item, "fixturenames", ()))
         spent += 0.01 + get_cost(item) - sum(FIXTURES[name] for name in asked & paid)
         paid |= asked
-        if spent > budget.end:
+        if spent > seconds:
             return
-        if spent > budget.begin:
-            yield item
+        yield item

@@ -18,7 +18,7 @@ from selftest.survivors.copies import Backend
 from selftest.survivors.outcome import Fate
 from selftest.survivors.own_pytest import LONGEST, run_pytest
 
-CASES = 4  # of one test function
+CASES = 30  # of one test function
 # As pytest ends where a test fails, or where the package or a conftest cannot be imported.
 _KILLS = (1, 2, 4)
 

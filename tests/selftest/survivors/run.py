@@ -105,7 +105,7 @@ class Suite:
         """
         if not changes:
             return []
-        say(f"{len(changes)} changes are tried by tests that take {budget.end:g} s in all …")
+        say(f"{len(changes)} changes are tried by tests that take {budget.seconds:g} s in all …")
         try_control(self.backend, changes, self.reach, budget, self.folder, self.jobs)
         progress = Progress(len(changes))
         judge = Judge(self.backend, changes, self.reach, budget, self.folder, progress.note)
