@@ -137,8 +137,8 @@ def site(session: nox.Session) -> None:
 
 @nox.session
 def matrix(session: nox.Session) -> None:
-    """Try the suite on mutants: nox -s matrix -- NAME --evidence; without a name, all on all."""
-    python(session, "selftest.gate", *(session.posargs or ["--gate", "--full"]), path="tests")
+    """Try the suite on mutants: nox -s matrix -- NAME --evidence; else each test on all."""
+    python(session, "selftest.gate", *(session.posargs or ["--gate", "--each"]), path="tests")
 
 
 @nox.session

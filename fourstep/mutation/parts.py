@@ -17,6 +17,9 @@ LONGEST = 600  # seconds for one part, on a busy machine, too; then it is an err
 TOO_LONG = f"it took more than {LONGEST} s"
 # Their tests wait rather than work, so many run side by side: into how many forks they are divided.
 WAITING = {"slow_answers": 8, "hangs": 1, "the_policy_blocks_the_client": 5, "right_looking": 3}
+# The same where more tests are run: each part of a suite that waits has to fit into `LONGEST`.
+_MANY = {Scope.EACH: {"slow_answers": 16}, Scope.FULL: {"slow_answers": 32}}
+_ENDING = {"depth_ends_the_worker": 12}  # each test that ends its server waits for another one
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,9 @@ class Part:
 
 def make_parts(mutant: Mutant, scope: Scope) -> list[Part]:
     """The forks among which a mutant's tests are divided."""
-    count = WAITING.get(mutant.name, 1)
+    count = _MANY.get(scope, {}).get(mutant.name) or WAITING.get(mutant.name, 1)
     if scope is Scope.FULL:
-        count = max(count, 4)
+        count = max(count, _ENDING.get(mutant.name, 4))
     return [Part(mutant, number, count) for number in range(count)]
 
 

@@ -23,6 +23,7 @@ class Scope(Enum):
 
     SHARE = auto()  # the tests of its clauses, and a share of the others
     OWN = auto()  # all tests of its clauses, and no others
+    EACH = auto()  # the tests of its clauses, and one case of each other test but the costliest
     FULL = auto()  # all tests but the costliest of other clauses
     ALL = auto()  # all tests that were collected
 
@@ -44,7 +45,8 @@ class Selection:
     Args:
         scope: how much of the suite.
         rank: by which the tests of a mutant's own clauses are sorted, the lowest first.
-        share: of the tests of other clauses, those that have their turn; with scope `SHARE`.
+        share: of the tests of other clauses, those that have their turn; with scope `SHARE` or
+            `EACH`.
         is_decided: whether all that a test could tell of a mutant is known, by what was seen of it.
     """
 
@@ -69,9 +71,9 @@ class Selection:
         if alone or self.scope is Scope.OWN or (mutant.spoils and self.scope is Scope.SHARE):
             return own
         others = [each for each in items if not is_about(each, mutant)]
-        if self.scope is Scope.FULL:
-            return own + [each for each in others if get_cost(each) <= TOO_COSTLY]
-        return own + self.share(mutant, others)
+        if self.scope is not Scope.SHARE:
+            others = [each for each in others if get_cost(each) <= TOO_COSTLY]
+        return own + (others if self.scope is Scope.FULL else self.share(mutant, others))
 
 
 def is_about(item: pytest.Item, mutant: Mutant) -> bool:

@@ -10,8 +10,9 @@ import pytest
 
 from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.mutation.mutants import Mutant
+from fourstep.mutation.selection import Scope
 from fourstep.mutation.trial import MutantTrial
-from selftest.gate.choice import one_of_each
+from selftest.gate.choice import is_decided, one_case_of_each, one_of_each
 from selftest.gate.gate import CALM, Rounds
 from selftest.gate.texts import steady
 
@@ -25,6 +26,7 @@ class Item:
     nodeid: str
     number: int
     fixturenames: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ("STATIC-3",)
 
     @property
     def callspec(self) -> Any:
@@ -32,8 +34,8 @@ class Item:
         return SimpleNamespace(indices={"x": self.number})
 
     def iter_markers(self, _name: str) -> list[Any]:
-        """The mark of its clause."""
-        return [SimpleNamespace(args=("STATIC-3",))]
+        """The mark of its clauses."""
+        return [SimpleNamespace(args=self.clauses)]
 
 
 def item(number: int) -> pytest.Item:
@@ -51,6 +53,24 @@ def test_the_order_of_collection_chooses_nothing() -> None:
     first, second, third = map(item, range(3))
 
     assert one_of_each([third, second, first]) == one_of_each([second, first, third]) == [first]
+
+
+def test_each_turn_has_another_case() -> None:
+    """Of a test function one case is tried on a mutant, and in as many turns each of its cases."""
+    cases = [item(number) for number in range(3)]
+    chosen = [one_case_of_each(turn, MUTANT, reversed(cases)) for turn in range(3)]
+
+    assert [len(each) for each in chosen] == [1, 1, 1]
+    assert {each[0] for each in chosen} == set(cases)
+
+
+def test_a_test_of_two_clauses_is_tried_for_the_other_one() -> None:
+    """Where each test is tried, one clause that has failed does not decide the other."""
+    both = cast("pytest.Item", Item("x.py::test_both", 0, clauses=("LOGIN-2", "STATIC-3")))
+    seen = trial(MUTANT, Verdict.FAIL).observations
+
+    assert is_decided(Scope.SHARE, MUTANT, both, seen)
+    assert not is_decided(Scope.EACH, MUTANT, both, seen)
 
 
 def test_a_closed_connection_is_one_text() -> None:

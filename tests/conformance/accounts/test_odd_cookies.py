@@ -8,6 +8,7 @@ import pytest
 
 from conformance.accounts.odd_cookies import HEADERS, VALUES, changed, find_needed
 from conformance.clauses import clause
+from conformance.instruments.lasting import Lasting
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http import answers
@@ -22,13 +23,29 @@ BELOW = (400, 413, 431, 494)
 
 
 @pytest.fixture(scope="session")
-def cookies(shared_server: Server) -> list[Cookie]:
-    """The cookies without which Ada is not logged in; the tests send others in their place."""
-    with Wire(shared_server.url, address=make_client_address(shared_server.url)) as wire:
+def issued(shared_server: Server) -> Lasting[list[Cookie]]:
+    """Where these cookies come from."""
+
+    def is_live(cookies: list[Cookie]) -> bool:
+        with Wire(shared_server.url, address=make_client_address(shared_server.url)) as wire:
+            return answers.status(ask(wire, write(cookies)))
+
+    return Lasting(lambda: log_in(shared_server), is_live)
+
+
+def log_in(server: Server) -> list[Cookie]:
+    """Register Ada and log in; tell the cookies without which she is not logged in."""
+    with Wire(server.url, address=make_client_address(server.url)) as wire:
         entered = begin_session(wire, make_account(wire))
         promise(bool(wire.jar), sent=entered.request, wanted="a cookie", got="none")
-        issued, wire.jar = list(wire.jar), Jar()
-        return find_needed(issued, lambda some: answers.status(ask(wire, write(some))))
+        given, wire.jar = list(wire.jar), Jar()
+        return find_needed(given, lambda some: answers.status(ask(wire, write(some))))
+
+
+@pytest.fixture
+def cookies(issued: Lasting[list[Cookie]], request: pytest.FixtureRequest) -> list[Cookie]:
+    """The cookies without which Ada is not logged in; the tests send others in their place."""
+    return issued.get(doubted=request.session.testsfailed > 0)
 
 
 def write(cookies: Iterable[Cookie]) -> str:

@@ -29,8 +29,14 @@ def newcomer(wire: Wire, name: str = "Ada") -> Credentials:
     return credentials
 
 
-def welcome(wire: Wire, credentials: Credentials, likely: str = "") -> None:
+def welcome(wire: Wire, credentials: Credentials, likely: str = "", clause: str = "") -> None:
     """Check that the right pair logs in.
+
+    Args:
+        wire: the line of whoever logs in.
+        credentials: the right pair.
+        likely: the cause where it is refused.
+        clause: which one is broken where the pair is no longer right; empty for the test's own.
 
     Raises:
         BrokenPromise: it does not.
@@ -46,6 +52,7 @@ def welcome(wire: Wire, credentials: Credentials, likely: str = "") -> None:
         wanted="to be logged in",
         got=answer,
         likely=likely,
+        clause=clause,
     )
 
 

@@ -105,4 +105,5 @@ def test_an_own_session_wins_nothing(
     guesses = [guess(wire, ada) for _ in range(3 * limit)]
 
     check_count(looked_at(guesses), limit, "the session")
-    promise(answers.status(wire.get("/api/status")), wanted="still logged in", got="status false")
+    still = answers.status(wire.get("/api/status"))
+    promise(still, wanted="still logged in", got="status false", clause="LOGIN-6")

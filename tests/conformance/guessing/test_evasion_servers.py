@@ -98,7 +98,7 @@ def test_a_restart_wins_nothing(
     server.restart()
 
     throttled(log_in(wire, ada), likely=FORGOTTEN)
-    welcome(new_wire(address=new_address()), ada)
+    welcome(new_wire(address=new_address()), ada, clause="REG-4")
 
 
 @clause("THROTTLE-2")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from conformance.instruments.tokens import User, begin, newcomer
+from conformance.instruments.lasting import Lasting
+from conformance.instruments.tokens import User, begin, is_live, newcomer
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers.subject import Server
@@ -32,7 +34,18 @@ def phone(ada: User, new_wire: Callable[[], Wire]) -> User:
 
 
 @pytest.fixture(scope="session")
-def resident(shared_server: Server) -> Iterator[User]:
+def residents(shared_server: Server) -> Iterator[Lasting[User]]:
+    """Where the resident comes from."""
+    with contextlib.ExitStack() as lines:
+
+        def make() -> User:
+            address = make_client_address(shared_server.url)
+            return newcomer(lines.enter_context(Wire(shared_server.url, address=address)), "Grace")
+
+        yield Lasting(make, lambda user: is_live(user.wire, user.token))
+
+
+@pytest.fixture
+def resident(residents: Lasting[User], request: pytest.FixtureRequest) -> User:
     """A user who stays logged in through the whole run, for tests that only look at the session."""
-    with Wire(shared_server.url, address=make_client_address(shared_server.url)) as wire:
-        yield newcomer(wire, "Grace")
+    return residents.get(doubted=request.session.testsfailed > 0)

@@ -12,7 +12,7 @@ from flask_backend import passwords
 from mutants.breaking import replaces
 
 KILLS = ("ENUM-2",)
-ALSO = ("LOGIN-5", "PW-2")
+ALSO = ("LOGIN-5", "PW-2", "PW-3", "PW-5", "PW-8")
 
 
 @replaces(passwords._matches)

@@ -14,11 +14,7 @@ from flask_backend import sessions
 from mutants.breaking import replaces
 
 KILLS = ("LOGOUT-3",)
-ALSO = (
-    "SESS-10",
-    "SESS-4",
-    "SESS-6",
-)
+ALSO = ("SESS-10", "SESS-4", "SESS-6", "ACCT-2", "COOKIE-4", "LOGOUT-5", "PW-7")
 
 MEMORY: dict[str, tuple[float, int]] = {}
 

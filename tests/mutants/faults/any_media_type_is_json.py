@@ -12,6 +12,7 @@ from flask_backend import credentials
 from mutants.breaking import replaces
 
 KILLS = ("INPUT-4",)
+ALSO = ("ERR-1", "LOGOUT-6")
 
 
 @replaces(credentials._is_json)

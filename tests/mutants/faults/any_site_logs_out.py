@@ -10,5 +10,6 @@ from flask_backend import routes
 from mutants.breaking import sets
 
 KILLS = ("CSRF-4",)
+ALSO = ("CSRF-1", "CSRF-2", "CSRF-6")
 
 sets(routes, LOG_OUT="nothing")

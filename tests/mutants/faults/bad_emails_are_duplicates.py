@@ -14,7 +14,7 @@ from flask_backend import create_app, refusals
 from mutants.breaking import around
 
 KILLS = ("REG-6",)
-ALSO = ("REG-8",)
+ALSO = ("REG-8", "ERR-1", "REG-10")
 
 
 @around(create_app)

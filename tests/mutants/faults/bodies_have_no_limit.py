@@ -10,6 +10,7 @@ from flask_backend import config, framing
 from mutants.breaking import sets
 
 KILLS = ("INPUT-5",)
+ALSO = ("ERR-1",)
 NO_LIMIT = 10**12  # bytes
 
 sets(framing, RAW_BODY_MAX=NO_LIMIT)

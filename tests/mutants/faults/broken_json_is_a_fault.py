@@ -13,10 +13,7 @@ from flask_backend import credentials
 from mutants.breaking import replaces
 
 KILLS = ("INPUT-1",)
-ALSO = (
-    "ERR-2",
-    "INPUT-6",
-)
+ALSO = ("ERR-2", "INPUT-6", "CONF-1", "INPUT-5")
 
 
 @replaces(credentials.parse_json)

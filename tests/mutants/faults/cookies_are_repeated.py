@@ -12,6 +12,7 @@ from fastapi_backend import create_app
 from mutants.breaking import around
 
 KILLS = ("ERR-3",)
+ALSO = ("SESS-8",)
 
 
 @around(create_app)

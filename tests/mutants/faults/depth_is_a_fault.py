@@ -12,6 +12,7 @@ from flask_backend import credentials
 from mutants.breaking import replaces
 
 KILLS = ("INPUT-6",)
+ALSO = ("CONF-1", "ERR-2", "INPUT-1")
 
 
 @replaces(credentials.parse_json)

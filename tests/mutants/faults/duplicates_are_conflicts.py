@@ -13,14 +13,7 @@ from starlette.exceptions import HTTPException
 from mutants.breaking import replaces
 
 KILLS = ("REG-2",)
-ALSO = (
-    "REG-10",
-    "REG-5",
-    "REG-6",
-    "REG-9",
-    "WIRE-1",
-    "WIRE-4",
-)
+ALSO = ("REG-10", "REG-5", "REG-6", "REG-9", "WIRE-1", "WIRE-4", "REG-7", "WIRE-2", "WIRE-3")
 
 
 @replaces(accounts.add)

@@ -17,6 +17,7 @@ from flask_backend.refusals import TooManyAttempts
 from mutants.breaking import replaces
 
 KILLS = ("THROTTLE-2",)
+ALSO = ("ENUM-2", "THROTTLE-3")
 
 MADE: dict[tuple[str, str], list[float]] = {}
 

@@ -9,6 +9,7 @@ from flask_backend import problems
 from mutants.breaking import replaces
 
 KILLS = ("ERR-1",)
+ALSO = ("PROTECT-1", "PW-1", "PW-4", "STATIC-3")
 
 
 @replaces(problems.problem)

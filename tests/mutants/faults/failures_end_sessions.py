@@ -14,6 +14,7 @@ from flask_backend.store import writing
 from mutants.breaking import replaces
 
 KILLS = ("THROTTLE-3",)
+ALSO = ("ACCT-3", "PW-7", "THROTTLE-2")
 
 
 @replaces(throttle.reserve)

@@ -13,6 +13,7 @@ from fastapi_backend import authentication, throttle
 from mutants.breaking import replaces
 
 KILLS = ("THROTTLE-2",)
+ALSO = ("ENUM-2", "THROTTLE-3")
 
 
 @replaces(authentication.check_password)

@@ -12,6 +12,7 @@ from fastapi_backend import passwords
 from mutants.breaking import replaces
 
 KILLS = ("PW-5",)
+ALSO = ("PW-1",)
 
 
 @replaces(passwords._normal_form)

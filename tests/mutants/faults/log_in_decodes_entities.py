@@ -12,6 +12,7 @@ from flask_backend import authentication
 from mutants.breaking import replaces
 
 KILLS = ("LOGIN-1",)
+ALSO = ("PW-3",)
 
 
 @replaces(authentication.log_in)

@@ -13,6 +13,7 @@ from flask_backend.store import writing
 from mutants.breaking import replaces
 
 KILLS = ("LOGOUT-4",)
+ALSO = ("ACCT-1", "PROTECT-3", "STATUS-3")
 
 
 @replaces(sessions.end)

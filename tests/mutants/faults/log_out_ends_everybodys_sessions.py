@@ -12,6 +12,7 @@ from fastapi_backend import sessions, tables
 from mutants.breaking import replaces
 
 KILLS = ("LOGOUT-4",)
+SPOILS = "that a session lives on while others log out"
 
 
 @replaces(sessions._delete)

@@ -13,6 +13,7 @@ from flask_backend import sessions
 from mutants.breaking import replaces
 
 KILLS = ("LOGOUT-3",)
+ALSO = ("ACCT-1", "CACHE-1", "LOGOUT-6", "METHOD-3", "PROTECT-1")
 
 
 @replaces(sessions.end)

@@ -23,6 +23,17 @@ ALSO = (
     "LOGOUT-5",
     "LOGOUT-6",
     "METHOD-3",
+    "CACHE-1",
+    "CSRF-1",
+    "CSRF-2",
+    "CSRF-3",
+    "CSRF-6",
+    "HDR-3",
+    "PROTECT-3",
+    "SESS-1",
+    "STATUS-3",
+    "WIRE-2",
+    "WIRE-3",
 )
 
 

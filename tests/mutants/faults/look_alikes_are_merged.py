@@ -13,7 +13,7 @@ from flask_backend import accounts
 from mutants.breaking import replaces
 
 KILLS = ("REG-9",)
-ALSO = ("REG-7",)
+ALSO = ("REG-7", "REG-6", "REG-8")
 
 
 @replaces(accounts.canonical_email)

@@ -13,10 +13,7 @@ from flask_backend import account_routes, create_app
 from mutants.breaking import around
 
 KILLS = ("PROTECT-2",)
-ALSO = (
-    "PROTECT-1",
-    "PROTECT-3",
-)
+ALSO = ("PROTECT-1", "PROTECT-3", "CACHE-1")
 
 
 @around(create_app)

@@ -12,6 +12,7 @@ from flask_backend import credentials
 from mutants.breaking import replaces
 
 KILLS = ("INPUT-2",)
+ALSO = ("ACCT-3", "ERR-1")
 
 
 @replaces(credentials.parse_json)

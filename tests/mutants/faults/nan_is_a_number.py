@@ -13,6 +13,7 @@ from flask_backend import credentials
 from mutants.breaking import replaces
 
 KILLS = ("INPUT-1",)
+ALSO = ("INPUT-6",)
 
 
 @replaces(credentials._finite)

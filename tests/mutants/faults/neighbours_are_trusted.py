@@ -11,5 +11,6 @@ from flask_backend import cross_site
 from mutants.breaking import sets
 
 KILLS = ("CSRF-1",)
+ALSO = ("CSRF-4",)
 
 sets(cross_site, OWN=("same-origin", "same-site", "none"))

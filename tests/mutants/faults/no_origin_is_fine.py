@@ -12,6 +12,7 @@ from flask_backend import cross_site
 from mutants.breaking import replaces
 
 KILLS = ("CSRF-2",)
+ALSO = ("CSRF-4",)
 
 
 @replaces(cross_site._is_own)

@@ -12,13 +12,7 @@ from fastapi_backend import problems
 from mutants.breaking import replaces
 
 KILLS = ("THROTTLE-1",)
-ALSO = (
-    "PW-7",
-    "REG-10",
-    "THROTTLE-2",
-    "THROTTLE-3",
-    "THROTTLE-4",
-)
+ALSO = ("PW-7", "REG-10", "THROTTLE-2", "THROTTLE-3", "THROTTLE-4", "ACCT-3", "ENUM-2")
 
 
 @replaces(problems.problem)

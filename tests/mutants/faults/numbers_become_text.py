@@ -12,6 +12,7 @@ from fastapi_backend import credentials
 from mutants.breaking import replaces
 
 KILLS = ("INPUT-2",)
+ALSO = ("ERR-1",)
 
 
 @replaces(credentials.parse_json)

@@ -12,6 +12,7 @@ from flask_backend import passwords
 from mutants.breaking import replaces
 
 KILLS = ("PW-2",)
+ALSO = ("PW-5",)
 
 
 @replaces(passwords.hash_password)

@@ -12,6 +12,7 @@ from flask_backend import passwords
 from mutants.breaking import replaces
 
 KILLS = ("LOGIN-4",)
+ALSO = ("LOGIN-5", "PW-5", "PW-7")
 
 
 @replaces(passwords._normal_form)

@@ -12,6 +12,7 @@ from fastapi_backend import accounts
 from mutants.breaking import replaces
 
 KILLS = ("REG-8",)
+ALSO = ("REG-7",)
 
 
 @replaces(accounts.email_problem)

@@ -13,11 +13,7 @@ from starlette.responses import PlainTextResponse
 from mutants.breaking import replaces
 
 KILLS = ("ERR-1",)
-ALSO = (
-    "PROTECT-1",
-    "PW-1",
-    "PW-4",
-)
+ALSO = ("PROTECT-1", "PW-1", "PW-4", "STATIC-3")
 
 
 @replaces(problems.problem)

@@ -18,6 +18,14 @@ KILLS = ("REG-3",)
 ALSO = (
     "CSRF-6",
     "METHOD-2",
+    "ACCT-1",
+    "ACCT-2",
+    "CSRF-1",
+    "CSRF-2",
+    "INPUT-4",
+    "PROTECT-3",
+    "SESS-9",
+    "STATUS-3",
 )
 
 

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from mutants.breaking import around
 
 KILLS = ("REG-3",)
+ALSO = ("METHOD-1", "METHOD-3")
 
 
 @around(create_app)

@@ -13,6 +13,7 @@ from flask_backend.store import writing
 from mutants.breaking import replaces
 
 KILLS = ("REG-2",)
+ALSO = ("REG-5", "REG-7", "REG-9")
 
 
 @replaces(accounts.add)

@@ -13,10 +13,7 @@ from starlette.responses import RedirectResponse
 from mutants.breaking import around
 
 KILLS = ("HOST-1",)
-ALSO = (
-    "CONF-1",
-    "STATIC-3",
-)
+ALSO = ("CONF-1", "STATIC-3", "CACHE-1", "CSRF-6", "HDR-1", "HDR-2")
 
 
 @around(create_app)

@@ -8,10 +8,6 @@ from __future__ import annotations
 from flask_backend import refusals
 
 KILLS = ("PROTECT-1",)
-ALSO = (
-    "ACCT-1",
-    "ACCT-2",
-    "PW-7",
-)
+ALSO = ("ACCT-1", "ACCT-2", "PW-7", "ACCT-3", "CACHE-1", "PROTECT-3")
 
 refusals.NotLoggedIn.code = 403

@@ -13,10 +13,7 @@ from flask_backend import create_app, refusals
 from mutants.breaking import around
 
 KILLS = ("PROTECT-1",)
-ALSO = (
-    "ACCT-1",
-    "ACCT-2",
-)
+ALSO = ("ACCT-1", "ACCT-2", "ACCT-3", "CACHE-1", "PROTECT-3", "PW-7", "SESS-8", "STATIC-3")
 
 
 @around(create_app)

@@ -12,6 +12,7 @@ from flask_backend import cookies, cross_site
 from mutants.breaking import replaces
 
 KILLS = ("CSRF-1",)
+ALSO = ("CSRF-2", "CSRF-6")
 
 
 @replaces(cross_site.check)

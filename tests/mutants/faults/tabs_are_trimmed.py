@@ -13,7 +13,7 @@ from flask_backend import accounts
 from mutants.breaking import replaces
 
 KILLS = ("REG-8",)
-ALSO = ("INPUT-7",)
+ALSO = ("INPUT-7", "REG-6")
 
 
 @replaces(accounts.email_problem)

@@ -13,6 +13,7 @@ from flask_backend import credentials
 from mutants.breaking import replaces
 
 KILLS = ("INPUT-2",)
+ALSO = ("ACCT-3", "ERR-1", "PW-7", "REG-6")
 
 
 @replaces(credentials.parse_json)

@@ -10,6 +10,7 @@ from typing import Any
 import fastapi_backend
 
 KILLS = ("CONF-1",)
+ALSO = ("STATIC-3",)
 
 honest = fastapi_backend.FastAPI
 

@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 from mutants.breaking import replaces_endpoint
 
 KILLS = ("STATIC-1",)
-ALSO = ("STATIC-2",)
+ALSO = ("STATIC-2", "METHOD-3")
 
 
 @replaces_endpoint(client_files.client, "/")

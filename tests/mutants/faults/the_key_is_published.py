@@ -14,6 +14,7 @@ from flask_backend.config import COOKIE_NAME
 from mutants.breaking import replaces
 
 KILLS = ("SESS-2",)
+ALSO = ("COOKIE-5", "STATUS-4")
 
 
 @replaces(cookies.presented_token)

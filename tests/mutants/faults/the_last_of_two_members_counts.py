@@ -12,6 +12,7 @@ from flask_backend import credentials
 from mutants.breaking import replaces
 
 KILLS = ("INPUT-3",)
+ALSO = ("ERR-1",)
 
 
 @replaces(credentials._without_repetition)

@@ -14,6 +14,7 @@ from flask_backend import cookies, own_sessions
 from mutants.breaking import replaces
 
 KILLS = ("ACCT-1",)
+ALSO = ("ERR-3", "SESS-8")
 
 
 @replaces(own_sessions.public_id)

@@ -12,6 +12,7 @@ from flask_backend import create_app
 from mutants.breaking import around
 
 KILLS = ("CSRF-6",)
+ALSO = ("METHOD-1",)
 
 
 @around(create_app)

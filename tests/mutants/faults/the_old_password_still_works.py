@@ -12,7 +12,7 @@ from flask_backend import passwords
 from mutants.breaking import replaces
 
 KILLS = ("PW-7",)
-ALSO = ("PW-5",)
+ALSO = ("PW-5", "LOGIN-6", "SESS-10")
 
 GOOD: set[str] = set()
 

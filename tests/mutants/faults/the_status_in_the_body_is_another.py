@@ -12,7 +12,7 @@ from flask_backend import problems
 from mutants.breaking import replaces
 
 KILLS = ("ERR-1",)
-ALSO = ("PROTECT-1",)
+ALSO = ("PROTECT-1", "STATIC-3")
 
 
 @replaces(problems._document)

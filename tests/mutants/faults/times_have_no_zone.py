@@ -9,7 +9,7 @@ from fastapi_backend import models
 from pydantic import PlainSerializer
 
 KILLS = ("PROTECT-2",)
-ALSO = ("PROTECT-1",)
+ALSO = ("PROTECT-1", "CACHE-1", "PROTECT-3")
 
 for model, fields in (
     (models.Me, ["registered_on"]),

@@ -1,6 +1,6 @@
-"""Session values hold 48 bits of chance.
+"""Session values hold 64 bits of chance.
 
-`uuid4().hex[:12]`. Whoever can try a million a second finds one of many users' soon.
+`uuid4().hex[:16]`. Whoever can try a million a second finds one of many users' soon.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ class Tokens:
     @staticmethod
     def token_urlsafe(_size: int = 32) -> str:
         """A token that is too short."""
-        return honest_secrets.token_hex(6)
+        return honest_secrets.token_hex(8)
 
 
-sets(cookies, TOKEN=re.compile(r"[0-9a-f]{12}"))
+sets(cookies, TOKEN=re.compile(r"[0-9a-f]{16}"))
 sets(sessions, secrets=Tokens)

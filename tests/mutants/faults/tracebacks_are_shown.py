@@ -13,6 +13,7 @@ from flask_backend import problems
 from mutants.breaking import replaces
 
 KILLS = ("ERR-2",)
+ALSO = ("CONF-1",)
 
 
 @replaces(problems._document)

@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from mutants.breaking import around
 
 KILLS = ("STATIC-3",)
-ALSO = ("ERR-1",)
+ALSO = ("ERR-1", "ACCT-2", "CSRF-6", "SESS-8", "THROTTLE-2")
 
 
 @around(create_app)

@@ -12,6 +12,7 @@ from fastapi_backend import sessions
 from mutants.breaking import replaces
 
 KILLS = ("SESS-5",)
+ALSO = ("COOKIE-4",)
 
 
 @replaces(sessions.note_use)

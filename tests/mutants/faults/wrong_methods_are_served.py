@@ -12,6 +12,7 @@ from flask_backend import create_app
 from mutants.breaking import around
 
 KILLS = ("METHOD-1",)
+ALSO = ("ERR-1", "METHOD-2", "SESS-9")
 
 
 @around(create_app)

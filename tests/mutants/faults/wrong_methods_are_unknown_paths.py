@@ -13,10 +13,7 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from mutants.breaking import replaces
 
 KILLS = ("METHOD-1",)
-ALSO = (
-    "ACCT-1",
-    "PW-7",
-)
+ALSO = ("ACCT-1", "PW-7", "ERR-1")
 
 
 @replaces(problems.problem)

@@ -14,6 +14,7 @@ from flask_backend.refusals import NotJson
 from mutants.breaking import around
 
 KILLS = ("LOGOUT-6",)
+ALSO = ("COOKIE-4", "CSRF-1", "CSRF-2", "CSRF-3", "CSRF-6")
 
 
 @around(create_app)

@@ -14,10 +14,7 @@ from flask_backend.refusals import NotLoggedIn
 from mutants.breaking import around
 
 KILLS = ("LOGOUT-2",)
-ALSO = (
-    "LOGOUT-4",
-    "WIRE-1",
-)
+ALSO = ("LOGOUT-4", "WIRE-1", "LOGOUT-6", "PROTECT-3", "STATUS-3", "WIRE-2", "WIRE-3")
 
 
 @around(create_app)

@@ -13,10 +13,7 @@ from flask_backend.refusals import FieldError, InvalidFields
 from mutants.breaking import replaces
 
 KILLS = ("LOGIN-5",)
-ALSO = (
-    "INPUT-7",
-    "REG-8",
-)
+ALSO = ("INPUT-7", "REG-8", "CONF-1")
 
 
 @replaces(authentication.log_in)

@@ -14,6 +14,7 @@ from fastapi_backend.refusals import FieldError, InvalidFields
 from mutants.breaking import replaces
 
 KILLS = ("LOGIN-5",)
+ALSO = ("CONF-1", "WIRE-2", "WIRE-3")
 
 
 @replaces(authentication.check_password)

@@ -12,7 +12,7 @@ from fastapi_backend import passwords
 from mutants.breaking import replaces
 
 KILLS = ("PW-2",)
-ALSO = ("PW-4",)
+ALSO = ("PW-4", "PW-1")
 
 
 @replaces(passwords.password_problem)

@@ -13,7 +13,7 @@ from flask_backend import cookies, create_app, sessions
 from mutants.breaking import replaces_view
 
 KILLS = ("STATIC-1",)
-ALSO = ("STATIC-2",)
+ALSO = ("STATIC-2", "ERR-2", "HOST-1", "METHOD-3")
 
 
 @replaces_view(create_app, "client.index")

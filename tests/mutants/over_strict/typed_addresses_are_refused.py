@@ -10,5 +10,6 @@ from flask_backend import cross_site
 from mutants.breaking import sets
 
 KILLS = ("CSRF-3",)
+ALSO = ("CSRF-1", "CSRF-4")
 
 sets(cross_site, OWN=("same-origin",))

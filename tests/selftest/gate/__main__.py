@@ -25,7 +25,8 @@ def main() -> None:
     chosen = [each for each in read_mutants() if not options.names or each.name in options.names]
     if options.deletions or options.proofs:
         chosen = [each for each in chosen if each.declared]
-    scope = Scope.FULL if options.full or options.measure else Scope.SHARE
+    scope = Scope.EACH if options.each else Scope.SHARE
+    scope = Scope.FULL if options.full or options.measure else scope
     if options.gate or options.update:
         words = {key: getattr(options, key) for key in ("turn", "jobs", "update")}
         sys.exit(not gate(chosen, scope=scope, **words))
@@ -84,7 +85,8 @@ def _indented(text: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m selftest.gate", description=__doc__)
     parser.add_argument("names", nargs="*", help="which mutants; all of them by default")
-    parser.add_argument("--full", action="store_true", help="run all tests on each")
+    parser.add_argument("--each", action="store_true", help="run one case of each test on each")
+    parser.add_argument("--full", action="store_true", help="run all cases of all tests on each")
     parser.add_argument("--gate", action="store_true", help="fail where one is not as declared")
     parser.add_argument("--update", action="store_true", help="the gate, and write texts anew")
     parser.add_argument("--deletions", action="store_true", help="which tests nobody would miss")

@@ -28,7 +28,8 @@ def selection(scope: Scope, turn: int) -> Selection:
         scope: how much of the suite.
         turn: which tests of other clauses have their turn.
     """
-    return Selection(scope, rank, partial(share, turn), partial(is_decided, scope))
+    choose = one_case_of_each if scope is Scope.EACH else share
+    return Selection(scope, rank, partial(choose, turn), partial(is_decided, scope))
 
 
 def rank(mutant: Mutant, item: pytest.Item) -> tuple[bool, bool, float]:
@@ -61,6 +62,17 @@ def one_of_each(items: Iterable[pytest.Item]) -> list[pytest.Item]:
     return [each for each in items if each in wanted]
 
 
+def one_case_of_each(turn: int, mutant: Mutant, items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """Of each test function one case: another one on each mutant, and in each turn."""
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in sorted(items, key=as_written):
+        cases.setdefault(name_function(item.nodeid), []).append(item)
+    return [
+        found[(crc32(f"{name} {mutant.name}".encode()) + turn) % len(found)]
+        for name, found in cases.items()
+    ]
+
+
 def as_written(item: pytest.Item) -> tuple[str, list[tuple[str, int]]]:
     """Where a test stands: in which function, and which of its parameters it is."""
     indices = getattr(getattr(item, "callspec", None), "indices", {})
@@ -89,8 +101,9 @@ def is_decided(
     if mutant.kind == NULLS:
         no_pass = [each for each in seen if each.verdict is not Verdict.PASS]
         return read_clauses(item) <= {id_ for each in no_pass for id_ in each.clauses}
-    if scope is not Scope.SHARE or killer(item.nodeid) in proved_by(mutant.name):
+    if scope not in (Scope.SHARE, Scope.EACH) or killer(item.nodeid) in proved_by(mutant.name):
         return False
-    own = read_clauses(item) & set(mutant.declared)
+    all_of_it = read_clauses(item)
+    own = all_of_it & set(mutant.declared)
     dead = {id_ for each in seen if each.verdict is Verdict.FAIL for id_ in each.clauses}
-    return bool(own) and own <= dead
+    return bool(own) and (own if scope is Scope.SHARE else all_of_it) <= dead

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.mutation import selection
 from fourstep.mutation.mutants import NULLS, Mutant
+from fourstep.mutation.parts import make_parts
 from fourstep.mutation.selection import Scope, Selection
 
 FAULT = Mutant("f", "faults", "honest", "It breaks.", kills=("LOGIN-2",))
@@ -57,6 +58,7 @@ def _costs(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         (Scope.ALL, ["slow", "own", "other", "dear"]),
         (Scope.FULL, ["own", "slow", "other"]),
+        (Scope.EACH, ["own", "slow", "other"]),
         (Scope.OWN, ["own", "slow"]),
         (Scope.SHARE, ["own", "slow", "dear"]),
     ],
@@ -66,6 +68,16 @@ def test_a_scope_chooses(scope: Scope, wanted: list[str]) -> None:
     chosen = Selection(scope, share=lambda _mutant, items: items[-1:]).choose_tests(FAULT, ITEMS)
 
     assert [each.nodeid for each in chosen] == wanted
+
+
+def test_many_forks_share_what_waits() -> None:
+    """Where more tests are run, what waits is divided further, and so is what ends its server."""
+    slow, ending = (replace(FAULT, name=each) for each in ("slow_answers", "depth_ends_the_worker"))
+    scopes = (Scope.SHARE, Scope.EACH, Scope.FULL)
+
+    assert [len(make_parts(slow, each)) for each in scopes] == [8, 16, 32]
+    assert [len(make_parts(ending, each)) for each in scopes] == [1, 1, 12]
+    assert [len(make_parts(FAULT, each)) for each in scopes] == [1, 1, 4]
 
 
 def test_the_rank_is_handed_in() -> None:
