@@ -42,17 +42,14 @@ def welcome(wire: Wire, credentials: Credentials, likely: str = "", clause: str 
         BrokenPromise: it does not.
     """
     answer = log_in(wire, credentials)
-    if answer.status == 429:
-        raise BrokenPromise(
-            sent=answer.request, wanted="to be logged in", got=answer, likely=likely
-        )
+    is_throttled = answer.status == 429
     promise(
-        answers.logged_in(answer),
+        not is_throttled and answers.logged_in(answer),
         sent=answer.request,
         wanted="to be logged in",
         got=answer,
         likely=likely,
-        clause=clause,
+        clause="" if is_throttled else clause,
     )
 
 
