@@ -25,8 +25,7 @@ def main() -> None:
     chosen = [each for each in read_mutants() if not options.names or each.name in options.names]
     if options.deletions or options.proofs:
         chosen = [each for each in chosen if each.declared]
-    scope = Scope.EACH if options.each else Scope.SHARE
-    scope = Scope.FULL if options.full or options.measure else scope
+    scope = _choose_scope(options)
     if options.gate or options.update:
         words = {key: getattr(options, key) for key in ("turn", "jobs", "update")}
         sys.exit(not gate(chosen, scope=scope, **words))
@@ -38,7 +37,6 @@ def main() -> None:
         sys.stdout.write(f"{tell(trial, evidence=options.evidence)}\n")
         sys.stdout.flush()
 
-    scope = Scope.OWN if options.deletions or options.proofs else scope
     jobs = 1 if options.measure else options.jobs
     try_mutants(chosen, selection(scope, options.turn), jobs=jobs, say=say, note=note)
     if options.deletions:
@@ -76,6 +74,14 @@ def write_seconds(trial: MutantTrial) -> None:
     runs = Counter(name_function(each) for each in count)
     means = {test: round(took / max(1, runs[test]), 3) for test, took in trial.tests.items()}
     SECONDS.write_text(json.dumps(means, indent=1, sort_keys=True) + "\n", "utf-8")
+
+
+def _choose_scope(options: argparse.Namespace) -> Scope:
+    if options.deletions or options.proofs:
+        return Scope.OWN
+    if options.full or options.measure:
+        return Scope.FULL
+    return Scope.EACH if options.each else Scope.SHARE
 
 
 def _indented(text: str) -> str:
