@@ -18,7 +18,8 @@ def address(settings: Settings, peer: str | None, *forwarded: str) -> str:
 @pytest.mark.parametrize(
     ("peer", "counted"),
     [("192.0.2.7", "192.0.2.7"), ("::ffff:192.0.2.7", "192.0.2.7"), ("::1", "::"),
-     ("2001:DB8:0:1:2:3:4:5", "2001:db8:0:1::"), ("fe80::1%eth0", "fe80::"), (None, "")],
+     ("2001:DB8:0:1:2:3:4:5", "2001:db8:0:1::"), ("2001:db8::8000:0:0:1", "2001:db8::"),
+     ("fe80::1%eth0", "fe80::"), (None, "")],
 )  # fmt: skip
 def test_peer(settings: Settings, peer: str | None, counted: str) -> None:
     """The other end counts; of IPv6 the 64 bits that one customer gets."""

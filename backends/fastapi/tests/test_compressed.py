@@ -117,6 +117,14 @@ def test_a_form_is_no_file(client: TestClient, script: Path, ending: str) -> Non
     assert client.get(f"/static/more{ending}").content == b"a file of its own"
 
 
+def test_a_name_with_another_ending(client: TestClient, script: Path) -> None:
+    """A file is no form of one that is called alike."""
+    for name in ("notes", "notes.txt"):
+        (script.parent / name).write_text("a file of its own")
+
+    assert client.get("/static/notes.txt").text == "a file of its own"
+
+
 @pytest.mark.parametrize(
     ("name", "kept"),
     [("chunk-_y5rdaLt.js", True), ("styles-R73OKZOT.css", True), ("app-settings.js", False)],

@@ -1,9 +1,13 @@
 """What every answer carries."""
 
+import asyncio
+
 import pytest
 from fastapi.testclient import TestClient
 from fastapi_backend import create_app
 from fastapi_backend.config import Settings
+from fastapi_backend.headers import AnswerHeaders
+from starlette.types import Receive, Scope, Send
 from visitors import visitor, with_settings
 
 PATHS = [
@@ -64,3 +68,14 @@ def test_https_up_to_a_proxy(settings: Settings) -> None:
 
     assert "Strict-Transport-Security" in told.headers
     assert "Strict-Transport-Security" not in untold.headers
+
+
+def test_what_is_no_request_passes_once(settings: Settings) -> None:
+    """The start and the stop of the application are no answers."""
+    seen: list[Scope] = []
+
+    async def app(scope: Scope, _receive: Receive, _send: Send) -> None:
+        seen.append(scope)
+
+    asyncio.run(AnswerHeaders(app, settings)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]  # nothing is sent
+    assert seen == [{"type": "lifespan"}]

@@ -173,3 +173,12 @@ def test_programs_get_no_page(client: TestClient) -> None:
     answer = client.get("/api/nope", headers={"Accept": "text/html"})
 
     assert is_problem(answer, 404)
+
+
+def test_what_is_no_object(passer_by: TestClient) -> None:
+    """A body that is no object is told so, and a field that it must be text."""
+    reasons = [
+        [each["reason"] for each in passer_by.post("/api/login", json=body).json()["errors"]]
+        for body in ([], {"email": 1, "password": "x"})
+    ]
+    assert reasons == [["must be a JSON object"], ["must be given as text"]]

@@ -27,9 +27,8 @@ PAGE = """<!doctype html>
 
 
 def is_wanted(request: Request) -> bool:
-    """Whether a browser asks for a page; below /api/ there is none."""
-    is_api = request.path.startswith("/api/")
-    return not is_api and "text/html" in request.headers.get("Accept", "")
+    """Whether a browser asks for a page."""
+    return "text/html" in request.headers.get("Accept", "")
 
 
 def page(error: HTTPException) -> str:

@@ -31,6 +31,7 @@ def behind_proxy(app: Flask, settings: Settings) -> Flask:
         ("192.0.2.7", "192.0.2.7"),
         ("::ffff:192.0.2.7", "192.0.2.7"),
         ("2001:DB8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2:8000::6", "2001:db8:1:2::"),
         ("fe80::1%eth0", "fe80::"),
         ("", "unknown"),
     ],
@@ -77,6 +78,11 @@ def test_peer(app: Flask, peer: str, counted: str) -> None:
 def test_behind_a_proxy(behind_proxy: Flask, forwarded: str, counted: str) -> None:
     """A trusted proxy says whose request it passes on; what stands further left proves nothing."""
     assert address(behind_proxy, "10.0.0.1", X_Forwarded_For=forwarded) == counted
+
+
+def test_a_proxy_speaks_for_itself(behind_proxy: Flask) -> None:
+    """What a proxy sends for nobody is its own."""
+    assert address(behind_proxy, "10.0.0.1") == "10.0.0.1"
 
 
 def test_past_the_proxy(behind_proxy: Flask) -> None:

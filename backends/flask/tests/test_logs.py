@@ -2,7 +2,11 @@
 
 import logging
 
+import pytest
+from flask import Flask
+from flask_backend import logs
 from flask_backend.logs import CarefulFormatter
+from sqlalchemy.exc import DBAPIError
 
 
 def written(message: str, *values: object, error: BaseException | None = None) -> str:
@@ -38,3 +42,22 @@ def test_a_traceback_of_another_handler() -> None:
     record.exc_text = "ValueError: x\nERROR forged"
 
     assert CarefulFormatter("%(levelname)s %(message)s").format(record) == "ERROR failed"
+
+
+def test_why_the_store_failed(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
+    """The first line of what the database says, since others may quote what was sent."""
+    with app.app_context():
+        logs.note_store_failure(DBAPIError("SELECT 1", {}, Exception("it is full\nhunter2")))
+
+    assert caplog.messages == ["The store failed: it is full"]
+
+
+def test_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All libraries write warnings by our formatter; a request that waits is none."""
+    monkeypatch.setattr(logging.root, "handlers", [])
+    monkeypatch.setattr(logging.getLogger("waitress.queue"), "level", logging.NOTSET)
+    logs.set_up()
+
+    assert [type(each.formatter) for each in logging.root.handlers] == [CarefulFormatter]
+    assert logging.root.level == logging.WARNING
+    assert logging.getLogger("waitress.queue").level == logging.ERROR

@@ -10,6 +10,7 @@ from flask_backend import sessions
 from flask_backend.database import db
 from sqlalchemy import text
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
+from werkzeug.exceptions import NotFound
 from werkzeug.test import TestResponse
 
 GOOD = b'{"email": "a@b", "password": "correct horse battery"}'
@@ -207,6 +208,7 @@ def test_people_are_led_back(client: FlaskClient, path: str) -> None:
     assert answer.status_code == 404
     assert answer.headers["Content-Type"].startswith("text/html")
     assert '<a href="/">' in answer.text
+    assert str(NotFound.description) in answer.text
     assert "script" not in answer.text
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
 
