@@ -16,7 +16,17 @@ from fourstep.drivers.http.wire import Wire
 from fourstep.judging.about import describe_item
 from fourstep.judging.giving_up import GivenUp, give_up
 from fourstep.servers.subject import Subject
-from unit.suite.small_backend import ME, OUT, STATUS, Backend, judged, make_item, send
+from unit.suite.small_backend import (
+    IN,
+    ME,
+    OUT,
+    REG,
+    STATUS,
+    Backend,
+    judged,
+    make_item,
+    send,
+)
 
 
 def make_test(subject: Subject, clause: str, *fixtures: str, config: Any = None) -> Any:
@@ -66,6 +76,24 @@ def test_an_endpoint_is_absent_by_the_answer_that_broke(asked: int) -> None:
         with pytest.raises(BrokenPromise) as found, unseen._explained(make_test(subject, "HDR-1")):
             raise broken
     assert found.value.clause == ("PROTECT-1" if asked == 404 else "")
+
+
+@pytest.mark.parametrize(
+    ("backend", "asked", "cause"),
+    [(Backend(register=501), REG, "REG-1"), (Backend(login=404), IN, "LOGIN-1"),
+     (Backend(login=501, register=501), IN, "REG-1"), (Backend(status=405), STATUS, "STATUS-1"),
+     (Backend(), REG, "")],
+)  # fmt: skip
+def test_what_is_not_written_yet_blocks_what_is_asked_of_it(
+    backend: Backend, asked: str, cause: str
+) -> None:
+    """Of a server on which an endpoint is missing, its own clause fails, and no form of answers."""
+    broken = BrokenPromise(wanted="JSON", got=Answer(Request("POST", asked), 501, (), b""))
+    with judged(backend) as subject:
+        item = make_test(subject, "WIRE-1")
+        with pytest.raises(BrokenPromise) as found, unseen._explained(item):
+            raise broken
+    assert found.value.clause == cause
 
 
 @pytest.mark.parametrize(
