@@ -57,10 +57,12 @@ class Alarm(Beats):
     def __init__(self, wait: Wait, end: Callable[[], None]) -> None:
         super().__init__(wait)
         self._end = end
+        self.has_rung = False
 
     def _watch(self) -> None:
         try:
             while not self._over.wait(self._wait.take_step()):
                 self._wait.note_miss()
         except TimeoutError:
+            self.has_rung = True
             self._end()

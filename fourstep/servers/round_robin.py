@@ -15,6 +15,7 @@ from fourstep.servers.subject import Server
 
 _DOOR = 1024  # connections that the system lets wait
 _LINGER = 2.0  # seconds in which an answer can be read by a visitor who still sends
+_LONGEST = 120.0  # seconds for what takes none, on a machine that stands still
 _PAUSE = 0.1  # seconds, before the next try to let somebody in
 
 
@@ -34,7 +35,7 @@ class RoundRobin:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(timeout=10)
+        asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(timeout=_LONGEST)
 
     @property
     def url(self) -> str:
@@ -43,9 +44,9 @@ class RoundRobin:
 
     def close(self) -> None:
         """Take no more connections, and cut those that are open."""
-        asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result(timeout=10)
+        asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result(timeout=_LONGEST)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(timeout=10)
+        self._thread.join(timeout=_LONGEST)
         self._loop.close()
 
     def _run(self) -> None:

@@ -92,7 +92,7 @@ def _ask_sqlite(path: Path, query: str, values: tuple[Any, ...] = ()) -> Rows:
     # Each statement for itself, and a wait where the backend is writing.
     import sqlite3
 
-    with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
         return connection.execute(query, values).fetchall()
 
 

@@ -26,7 +26,7 @@ _BLOCK = re.compile(
 )
 _SHOWN = re.compile(r"<!-- show (\S+) -->")
 DESK = "http://localhost:5000"
-_SECONDS = 120  # for one command: `fourstep break` starts servers, on a busy machine slowly
+_SECONDS = 900  # for one command: `fourstep break` starts servers, on a busy machine slowly
 
 
 def renew_blocks(text: str, make: Mapping[str, Callable[[str, str], str]]) -> str:

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from fourstep.course.grading.own_places import find_raised
+from fourstep.drivers.beats import Beats
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.answers import DUPLICATE, SUCCESS
+from fourstep.drivers.too_busy import TOO_BUSY
+from fourstep.drivers.waiting import Wait
 from fourstep.servers.instance import Instance
 from fourstep.servers.output import find_last_error
 from fourstep.visible import escape_line
@@ -74,11 +77,11 @@ def read_last_words(server: Instance, exchanges: Exchanges, folder: Path) -> tup
     """
     if server.is_alive() and exchanges and exchanges[-1][1].status < 500:
         return "", ""
-    end = time.monotonic() + _LATER
-    while (
-        not (error := find_last_error(said := server.read_said(_OF_LOG))) and time.monotonic() < end
-    ):
-        time.sleep(0.02)
+    error = find_last_error(said := server.read_said(_OF_LOG))
+    with TOO_BUSY.pause(), Beats(Wait(_LATER)) as beats:
+        while not error and not beats.is_over():
+            time.sleep(0.02)
+            error = find_last_error(said := server.read_said(_OF_LOG))
     # Node's begins with the error itself.
     traceback = said[max(said.rfind("Traceback (most recent"), 0) :] if error else ""
     return error[:_LONGEST], find_raised(traceback, folder)

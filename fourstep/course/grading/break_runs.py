@@ -8,24 +8,36 @@ import sys
 import tempfile
 from pathlib import Path
 
+from fourstep.drivers.beats import Alarm
+from fourstep.drivers.waiting import Wait
+from fourstep.errors import NotJudgedError
 from fourstep.paths import find_work_folder
 
 LONGEST = 300  # seconds for one file in a process of its own; in a fork each trial has its alarm
 
 
 def run_in_process(words: list[str], folder: Path) -> str:
-    """Try a file in a folder, in a process of its own; what that has said of errors."""
-    done = subprocess.run(
+    """Try a file in a folder, in a process of its own; what that has said of errors.
+
+    Raises:
+        TimeoutExpired: it takes too long.
+        NotJudgedError: so it does, and this machine was busy with something else.
+    """
+    command, wait = (
         [sys.executable, "-m", "fourstep.mutation", *words],
-        cwd=folder,
-        env={**os.environ, **_keep_home()},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=LONGEST,
-        check=False,
+        Wait(LONGEST, with_own=True),
     )
-    return done.stderr
+    process = subprocess.Popen(
+        command, cwd=folder, env={**os.environ, **_keep_home()}, text=True,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    with Alarm(wait, process.kill) as alarm:
+        said = process.communicate()[1]
+    if wait.unseen:
+        raise NotJudgedError(f"Trying {' '.join(words)}: {wait.unseen}.", "Judge once more.")
+    if alarm.has_rung:
+        raise subprocess.TimeoutExpired(command, LONGEST)
+    return said
 
 
 def _keep_home() -> dict[str, str]:

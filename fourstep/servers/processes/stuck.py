@@ -19,7 +19,7 @@ _THREAD = re.compile(r"^(?:Current t|T)hread 0x\w+.*$", re.MULTILINE)
 _FRAME = re.compile(r'^  File "([^"]+)", line (\d+) in ', re.MULTILINE)
 _SERVES = re.compile(r"selectors\.py|socketserver\.py|asyncio/|/serving\.py|/uvicorn/")
 _SELECTS = re.compile(r"selectors\.py")  # what has called this waits for requests
-_SECONDS = 1.0
+_SECONDS = 10.0
 _MOST = 65536  # bytes from the end of a log
 
 

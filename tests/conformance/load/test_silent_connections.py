@@ -14,11 +14,13 @@ from conformance.clauses import clause
 from conformance.instruments.heartbeat import Heartbeat
 from conformance.load.crowd import Crowd, Silent
 from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.beats import Beats
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.people import log_in, make_account
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
+from fourstep.drivers.waiting import Wait
 from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.processes import prelude
@@ -71,7 +73,7 @@ def at_once(url: str, address: str, ada: Credentials, *, is_same: bool) -> None:
         BrokenPromise: it is not.
     """
     who = "the crowd's own address" if is_same else "another address"
-    with Heartbeat() as heartbeat:
+    with Heartbeat(with_servers=True) as heartbeat:
         kept, got = _try_to_log_in(url, address, ada)
     heartbeat.check_machine(SOON)
     promise(
@@ -110,9 +112,10 @@ def test_nobody_may_drip_for_ever(kind: str, seconds: float, shared_server: Serv
         give_up("the kit drips in plain http, and a server that speaks TLS ends that at once")
     slow = Silent(shared_server.url, make_client_address(shared_server.url), kind)
     try:
-        while not slow.is_over() and time.monotonic() - slow.began < seconds:
-            time.sleep(0.5)
-            slow.drip()
+        with Beats(Wait(seconds)) as beats:
+            while not slow.is_over() and not beats.is_over():
+                time.sleep(0.5)
+                slow.drip()
         promise(
             slow.is_over(),
             sent=f"a request that stops {kind}; then one byte each half second",

@@ -15,12 +15,15 @@ from conformance.clauses import clause
 from conformance.instruments.endpoints import a_script
 from conformance.instruments.heartbeat import Heartbeat
 from fourstep.contract.promise import BrokenPromise, promise
+from fourstep.drivers.beats import Beats
 from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.drivers.http.patience import PATIENCE
 from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
+from fourstep.drivers.too_busy import TOO_BUSY
+from fourstep.drivers.waiting import Wait
 from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 from fourstep.servers.round_robin import choose_one_worker
@@ -56,9 +59,9 @@ def done(lines: list[Line]) -> int:
 
 def await_all(lines: list[Line]) -> None:
     """Wait for all answers: else they would be in the way of the next attempt."""
-    until = time.monotonic() + PATIENCE.seconds
-    while done(lines) < len(lines) and time.monotonic() < until:
-        time.sleep(0.01)
+    with TOO_BUSY.pause(), Beats(Wait(PATIENCE.seconds)) as beats:
+        while done(lines) < len(lines) and not beats.is_over():
+            time.sleep(0.01)
 
 
 def cheap(wire: Wire, script: str) -> list[Answer]:
@@ -119,7 +122,7 @@ def test_pages_do_not_wait_for_the_store(
     with Wire(worker.url, address=make_client_address(worker.url)) as wire:
         script = a_script(wire)
         paths = ("/", script, "/api/status")
-        with lock(), begun(worker.url, MANY), Heartbeat() as heartbeat:
+        with lock(), begun(worker.url, MANY), Heartbeat(with_servers=True) as heartbeat:
             are_served = all(_comes(wire, Request("GET", each)) for each in paths)
     if not are_served:
         heartbeat.check_machine(HELD / 2)

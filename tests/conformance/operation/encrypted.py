@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 import ssl
 import time
 from collections.abc import Iterator
@@ -12,13 +11,15 @@ from urllib.parse import urlsplit
 
 from conformance.operation.certificate import Certificate
 from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.beats import Beats
 from fourstep.drivers.http.addresses import make_client_address
+from fourstep.drivers.http.connection import Line
 from fourstep.drivers.http.wire import Wire
+from fourstep.drivers.waiting import Wait
 from fourstep.errors import KitError
 from fourstep.servers.instance import Instance
 
 _POLL = 0.05  # seconds between two attempts to connect
-_ONE_TRY = 5.0  # seconds for one handshake
 
 
 @dataclass(frozen=True)
@@ -58,20 +59,18 @@ def started(instance: Instance, certificate: Certificate) -> Iterator[Encrypted]
 
 def _await_handshake(instance: Instance, trust: ssl.SSLContext) -> None:
     address = urlsplit(instance.url)
-    deadline = time.monotonic() + instance.manifest.ready_timeout
-    while time.monotonic() < deadline and instance.is_alive():
-        try:
-            with (
-                socket.create_connection(("127.0.0.1", address.port or 443), _ONE_TRY) as line,
-                trust.wrap_socket(line, server_hostname=address.hostname),
-            ):
+    url = f"https://{address.hostname}:{address.port or 443}"
+    with Beats(Wait(instance.manifest.ready_timeout)) as beats:
+        while not beats.is_over() and instance.is_alive():
+            try:
+                Line(url, trust=trust).close()
                 return
-        except ssl.SSLError as error:
-            raise _no_https(str(error)) from None
-        except TimeoutError:
-            raise _no_https("no handshake") from None
-        except OSError:  # nobody listens yet
-            time.sleep(_POLL)
+            except ssl.SSLError as error:
+                raise _no_https(str(error)) from None
+            except TimeoutError:
+                raise _no_https("no handshake") from None
+            except OSError:  # nobody listens yet
+                time.sleep(_POLL)
 
 
 def _no_https(got: str) -> BrokenPromise:

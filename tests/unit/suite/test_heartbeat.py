@@ -7,6 +7,8 @@ import time
 import pytest
 from conformance.instruments.heartbeat import Heartbeat, wait_at_best
 
+from fourstep.drivers.share import Share
+
 
 def stood_still() -> Heartbeat:
     """A wait of about ten seconds; for nine of them this machine stood still."""
@@ -40,6 +42,19 @@ def test_a_wait_for_a_server_is_the_server_s(beat: float) -> None:
         heartbeat.note(100.0 + number * beat)
 
     assert heartbeat.own == heartbeat.seconds > 0
+
+
+def test_seconds_that_others_took_from_a_server_are_not_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A server that was ready and had no processor was in time, though this test was there."""
+    monkeypatch.setattr(Share, "measure", lambda _self: 9.0)
+    with Heartbeat(with_servers=True) as heartbeat:
+        heartbeat._began -= 10.0
+
+    assert 1.0 <= heartbeat.own < heartbeat.seconds - 8.9
+    with pytest.raises(pytest.skip.Exception, match="busy with something else for 9"):
+        heartbeat.check_machine(5.0)
 
 
 def test_the_first_answer_in_time_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
