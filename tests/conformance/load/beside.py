@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import sys
-import time
 from dataclasses import dataclass
 from statistics import median
 
 from conformance.instruments.heartbeat import Heartbeat
+from conformance.load.clock import Clock
 from conformance.load.hostile import Hostile
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
-from fourstep.drivers.families import with_children
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import make_client_address
 from fourstep.drivers.http.connection import Line, make_raw
@@ -68,6 +66,8 @@ class Neighbours:
         """
         for size in hostile.sizes:
             usual = self._usual(hostile, size)
+            if self._is_cheap(hostile.request(size), usual):
+                continue
             for attempt in range(ATTEMPTS):
                 felt = self._feel(hostile.request(size), with_servers=attempt > 0)
                 if max(felt.delay - usual.delay, felt.work - usual.work) < BOUND:
@@ -91,46 +91,35 @@ class Neighbours:
             )
         return self._honest[key]
 
-    def _feel(self, request: Request, *, with_servers: bool = False) -> Felt:
+    def _is_cheap(self, request: Request, usual: Felt) -> bool:
+        """Whether it was answered with so little work that nobody can have waited for that."""
+        if not self._clock.can_be_read:
+            return False
+        before = self._send(request)
+        try:
+            self._line.answer(request, within=PATIENCE, counts=False)
+        except BrokenPromise:  # closed, or late: what others feel is to be seen
+            return False
+        # Who works for this server was found when an honest request was sent to this place.
+        return self._clock.now(same=True) - before - usual.work < BOUND
+
+    def _send(self, request: Request) -> float:
+        """Send a request; tell the processor time of the server until then."""
         if self._line.is_dropped():
             self._line.close()
             self._line = Line(self._url, self._address)
         before = self._clock.now(same=True)
         self._line.send(make_raw(request, self._line.host))
+        return before
+
+    def _feel(self, request: Request, *, with_servers: bool = False) -> Felt:
+        before = self._send(request)
         with Heartbeat(with_servers=with_servers) as heartbeat:
             answer = self._other.get("/api/status")
         promise(not answers.status(answer), sent=answer.request, wanted="false", got=answer)
         with contextlib.suppress(BrokenPromise):  # closed, or late: others are what counts
             self._line.answer(request, within=PATIENCE, counts=False)
         return Felt(heartbeat.own, self._clock.now() - before)
-
-
-class Clock:
-    """The processor time of a server with all its children.
-
-    Args:
-        pid: its process; None if it is not on this machine.
-    """
-
-    def __init__(self, pid: int | None) -> None:
-        self._pid = pid if sys.platform == "linux" else None
-        self._family: list[int] = []
-
-    def now(self, *, same: bool = False) -> float:
-        """Seconds of processor time until now; 0 where that cannot be read.
-
-        Args:
-            same: look at those processes only that were there the last time: to find others takes
-                a while. What has begun since then counts from its beginning the next time.
-        """
-        if self._pid and not (same and self._family):
-            self._family = with_children(self._pid)
-        seconds = 0.0
-        for pid in self._family:
-            with contextlib.suppress(OSError):  # ended meanwhile
-                # The number of a process's own clock, as clock_getcpuclockid(3) makes it.
-                seconds += time.clock_gettime(~pid << 3 | 2)
-        return seconds
 
 
 def _slow(hostile: Hostile, size: int, felt: Felt, usual: Felt) -> BrokenPromise:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from threading import Thread
 
 import pytest
-from conformance.load.beside import Clock
+from conformance.load.clock import Clock
 
 from fourstep.drivers.families import with_children
 
