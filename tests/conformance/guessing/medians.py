@@ -9,7 +9,7 @@ from statistics import median
 
 LEAST, MOST = 0.8, 1.25  # the ratio of two medians that count as equal
 FLOOR = 0.005  # seconds; a smaller difference is no hash, at any cost of hashing
-FEWEST, ENOUGH, LAST = 3, 12, 40  # pairs: to call them alike, to tell them apart, to give up
+FEWEST, ENOUGH, LAST = 2, 12, 40  # pairs: to call them alike, to tell them apart, to give up
 CLEAR = 4.0  # standard deviations: once in 30 000 such comparisons by chance
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import secrets
 
-from conformance.guessing.guesses import newcomer, welcome
+from conformance.guessing.guesses import welcome
 from conformance.guessing.stopwatch import Cost, Stopwatch
 from fourstep.contract.promise import promise
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import make_client_address
-from fourstep.drivers.http.people import log_in, new_credentials
+from fourstep.drivers.http.people import log_in, make_account, new_credentials
 from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 
@@ -31,7 +31,7 @@ class Suspects:
         self._stopwatch = stopwatch
         self._pairs = 0
         self._wire = Wire(url, address=make_client_address(url))
-        self._known = newcomer(self._wire)
+        self._known = make_account(self._wire)
         self._guess(new_credentials("Ada"))  # the first one may make what later ones share
 
     def hash(self) -> Cost:
@@ -56,7 +56,7 @@ class Suspects:
         self.close()
         self._wire = Wire(self._url, address=make_client_address(self._url))
         if self._pairs % ALL == 0 or not self._wire.address:
-            self._known = newcomer(self._wire)
+            self._known = make_account(self._wire)
         self._wire.get("/api/status")  # so that no guess has to open the connection
 
     def _guess(self, credentials: Credentials) -> Cost:

@@ -16,7 +16,9 @@ from fourstep.contract.promise import promise
 from fourstep.judging.giving_up import give_up
 from fourstep.servers.subject import Subject
 
-LENGTHS = (1, 15, 72, 73, 128)  # code points; the longest that is allowed and a longer one follow
+# Code points; the longest that is allowed and a longer one follow. What begins at a limit, such as
+# 72 bytes or 128 letters, goes on behind it.
+LENGTHS = (1, 15, 73)
 REST = 200  # bytes of a body beside the password
 HASH = 0.025  # seconds: with shorter hashes a tenth of one would be lost in other work
 CAUSES = {
