@@ -15,7 +15,9 @@ from fourstep.drivers.http import answers
 from fourstep.drivers.http.people import body, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 
-ROUNDS = 12  # each with a user of its own: the failed log-ins of one would wake the throttle
+# Each with a user of its own: the failed log-ins of one would wake the throttle. In two of three a
+# log-in slips past a change after which nothing is looked at again.
+ROUNDS = 8
 THIEVES = 4
 SLIPPED = (
     "the password was compared before the change, and the session begun after it; begin it only "
@@ -28,7 +30,7 @@ def test_a_log_in_under_way_does_not_survive_the_change(new_wire: Callable[[], W
     """Log-ins with the old password race with its change: none of their sessions lives on."""
     wire = new_wire()
     for number in range(ROUNDS):
-        place = number % (THIEVES + 1)
+        place = number % THIEVES  # behind all of them it comes mostly too late
         user = newcomer(wire)
         told = race(user, place)
         changed = told.pop(place)

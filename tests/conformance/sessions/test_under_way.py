@@ -25,7 +25,7 @@ from fourstep.drivers.http.people import log_in
 from fourstep.judging.giving_up import give_up
 from fourstep.servers.instance import Instance
 
-SHARES = (0.5, 0.25)  # of the time of a log-in, after which the session is ended
+SHARES = (0.5, 0.25)  # of the time of a log-in, after which the session is ended: in turn
 ATTEMPTS = 6
 CHECKED = "the session is looked at before the hashing, and not again when the change is written"
 
@@ -44,19 +44,14 @@ End = Callable[[User, User], Answer]
 )
 def test_what_hashes_ends_with_its_session(deed: Deed, end: End, hashing: Instance) -> None:
     """After a session's end is answered, what still hashed with it is refused and does nothing."""
-    judged = 0
     for attempt in range(ATTEMPTS):
         with closing(Devices(hashing)) as devices:
             seen = devices.overtake(deed, end, SHARES[attempt % len(SHARES)])
-            if seen is None:  # it was done before the session was ended
-                continue
-            check_refused(*seen)
-            check_nothing_happened(devices)
-            judged += 1
-        if judged == len(SHARES):
-            return
-    if not judged:
-        give_up("nothing hashes here for so long that a session could be ended meanwhile")
+            if seen is not None:  # else it was done before the session was ended
+                check_refused(*seen)
+                check_nothing_happened(devices)
+                return
+    give_up("nothing hashes here for so long that a session could be ended meanwhile")
 
 
 def check_refused(told: Answer, ended: Answer) -> None:

@@ -15,7 +15,7 @@ from fourstep.drivers.http.wire import Wire
 from fourstep.drivers.values import Credentials
 from fourstep.servers.subject import Server
 
-MANY = 240  # of 128 bits each they hold more than the memory of a Mersenne Twister
+MANY = 176  # of 128 bits each they hold more than the memory of a Mersenne Twister
 LONGEST = 128  # characters: every request carries it
 ENOUGH = 126.0  # bits: 128, less what chance does to the estimate. A random UUID has 122
 BY_CHANCE = "use the system's random generator, such as secrets.token_urlsafe(32), and nothing else"

@@ -23,7 +23,7 @@ from fourstep.drivers.values import Credentials
 CLIENTS = integers(0, 2)
 RUN = settings(
     STEADY,
-    max_examples=6,
+    max_examples=4,
     stateful_step_count=12,
 )
 THREADS, DEEDS = 8, 20
