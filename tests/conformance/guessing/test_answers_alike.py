@@ -13,7 +13,7 @@ from conformance.guessing.guesses import guess, newcomer, throttled, welcome
 from fourstep.contract.promise import BrokenPromise, promise
 from fourstep.drivers.exchange import Request
 from fourstep.drivers.http.connection import Line
-from fourstep.drivers.http.people import new_credentials
+from fourstep.drivers.http.people import make_account, new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.values import Credentials
 
@@ -65,7 +65,7 @@ def ask(url: str, address: str, data: bytes) -> Seen:
 def test_odd_guesses_tell_nothing(name: str, text: str, new_wire: Callable[..., Wire]) -> None:
     """Status, headers, body and connection are the same for a known and an unknown email."""
     wire = new_wire()
-    ada, nobody = newcomer(wire), new_credentials("Ada")
+    ada, nobody = make_account(wire), new_credentials("Ada")
 
     def of(who: Credentials) -> Seen:
         return ask(wire.url, wire.address, text.replace(EMAIL, who.email).encode())

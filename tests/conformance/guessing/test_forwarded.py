@@ -47,7 +47,7 @@ class Proxy:
 
     Args:
         server: a server that trusts it.
-        limit: the failures that its throttle allows.
+        limit: the most failures that its throttle allows.
     """
 
     def __init__(self, server: Instance, limit: int) -> None:
@@ -64,8 +64,11 @@ class Proxy:
 
     def use_up(self, owner: Credentials, name: Callable[[int], str]) -> Answer:
         """Guess until nothing is looked at any more, and tell the last answer."""
-        told = [self.ask(name(number), wrong(owner)) for number in range(self.limit + 1)]
-        return told[-1]
+        for number in range(self.limit + 1):
+            told = self.ask(name(number), wrong(owner))
+            if told.status == 429:
+                break
+        return told
 
     def close(self) -> None:
         """Leave."""

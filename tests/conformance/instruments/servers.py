@@ -20,11 +20,12 @@ def hashing(instances: Launcher) -> Instance:
 LIMIT = 5  # live sessions of one account
 TUNED: dict[str, str] = {
     "FOURSTEP_SESSION_LIMIT": str(LIMIT),
+    "FOURSTEP_THROTTLE_LIMIT": "5",  # who does not read it has the usual one
     "FOURSTEP_TRUSTED_PROXIES": "127.0.0.0/8",
 }
 
 
 @pytest.fixture(scope="session")
 def tuned(instances: Launcher) -> Instance:
-    """A server with the smallest limit of sessions, which trusts proxies of this machine."""
+    """A server with the smallest limits, which trusts proxies of this machine."""
     return instances.take(TUNED)
