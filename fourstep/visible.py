@@ -34,7 +34,10 @@ def escape(text: str, longest: int = LONGEST) -> str:
 
 def escape_line(text: str, longest: int = _LINE) -> str:
     """The same in one line: line ends and tabs become escapes, too."""
-    return "".join(each if each.isprintable() else _escape(each) for each in cut(text, longest))
+    text = cut(text, longest)
+    if text.isprintable():
+        return text
+    return "".join(each if each.isprintable() else _escape(each) for each in text)
 
 
 def cut(text: str, longest: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,8 +60,13 @@ def _explain_untold(error: BaseException | None, trouble: Exception) -> str:
 
 def _collect_evidence(error: BaseException | None) -> dict[str, Any]:
     said = "" if error is None else SAID.read_since()
-    seen = asdict(make_evidence(format_error(error), said=said, failed=error is not None))
-    return {"evidence": seen.pop("text"), **seen}
+    seen = make_evidence(format_error(error), said=said, failed=error is not None)
+    return {
+        "evidence": seen.text,
+        "exchanges": seen.exchanges,
+        "requests": seen.requests,
+        "log": seen.log,
+    }
 
 
 def read_observations(report: pytest.TestReport) -> list[Observation]:

@@ -65,11 +65,8 @@ def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Over HTTP the browser's tests are not even imported: they take the browser library along."""
-    return (
-        True
-        if config.option.fourstep_driver == HTTP and collection_path.name == "browser"
-        else None
-    )
+    is_left_out = config.option.fourstep_driver == HTTP and collection_path.name == "browser"
+    return True if is_left_out else None
 
 
 @pytest.fixture(scope="session")
@@ -142,9 +139,10 @@ def declared(subject: Subject) -> Mapping[str, Any]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _registrations(declared: Mapping[str, Any]) -> None:
+def _registrations(subject: Subject) -> None:
     """Let one address register as often as the backend allows, and no more."""
-    REGISTRAR.limit = int(declared.get("register_limit", 0))
+    own = subject.manifest.settings if subject.manifest else {}
+    REGISTRAR.limit = int(own.get("register_limit", 0))
 
 
 @pytest.fixture

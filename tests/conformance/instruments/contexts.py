@@ -22,11 +22,12 @@ if TYPE_CHECKING:  # over HTTP the browser library stays away
     from fourstep.drivers.browser.contexts import Contexts
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def delete_output_dir() -> None:
     """Leave pytest-playwright's folder alone: the kit has emptied it, once for all processes.
 
-    A process that begins later would delete what the others have kept of failures.
+    A process that begins later would delete what the others have kept of failures. Where that
+    plugin is, it has each test use what has this name.
     """
 
 
