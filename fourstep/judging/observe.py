@@ -60,13 +60,9 @@ def _explain_untold(error: BaseException | None, trouble: Exception) -> str:
 
 def _collect_evidence(error: BaseException | None) -> dict[str, Any]:
     said = "" if error is None else SAID.read_since()
-    seen = make_evidence(format_error(error), said=said, failed=error is not None)
-    return {
-        "evidence": seen.text,
-        "exchanges": seen.exchanges,
-        "requests": seen.requests,
-        "log": seen.log,
-    }
+    made = make_evidence(format_error(error), said=said, failed=error is not None)
+    seen = dict(vars(made))  # `asdict` would copy each header
+    return {"evidence": seen.pop("text"), **seen}
 
 
 def read_observations(report: pytest.TestReport) -> list[Observation]:
