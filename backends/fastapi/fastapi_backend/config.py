@@ -28,10 +28,8 @@ THIRTY_DAYS = 30 * ONE_DAY
 
 HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 
-ALLOWED = {
+ALLOWED = {  # of paths nothing: any text is one
     "database_url": "an address that begins with postgresql:// or sqlite:///",
-    "data_dir": "the path of a folder",
-    "client_dist": "the path of a folder",
     "password_min": "a whole number from 1 to 64",
     "hash_cost": "standard, light or heavy",
     "session_idle": f"a number of seconds, more than 0, at most {THIRTY_DAYS}",
@@ -43,8 +41,6 @@ ALLOWED = {
     "allowed_hosts": "names of hosts without ports, with commas between them",
     "session_limit": "a whole number from 5 to 1000",
     "plain_cookie": "never or loopback",
-    "tls_cert": "the path of a file",
-    "tls_key": "the path of a file",
 }
 
 Item = TypeVar("Item")
@@ -91,8 +87,8 @@ def _listed(read: Callable[[str], Item]) -> BeforeValidator:
 
 WHOLE = BeforeValidator(_digits)
 HashCost = Literal["standard", "light", "heavy"]
-Limit = Annotated[float, Field(gt=0, le=THIRTY_DAYS, allow_inf_nan=False)]
-Window = Annotated[float, Field(gt=0, le=ONE_DAY, allow_inf_nan=False)]
+Limit = Annotated[float, Field(gt=0, le=THIRTY_DAYS)]  # not true for nan
+Window = Annotated[float, Field(gt=0, le=ONE_DAY)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], _listed(ip_network)]
 Hosts = Annotated[frozenset[str], _listed(_host)]
 

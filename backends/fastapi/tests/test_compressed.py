@@ -16,6 +16,7 @@ PATH = "/static/main-ABCD1234.js"
 # What is asked for, and the coding of the answer.
 ASKED = {
     "": None, "identity": None, "br": "br", "gzip": "gzip", "GZip": "gzip", "gzip, br": "br",
+    "gzip, br;q=1": "br",
     "*": "br", "br;q=0, *": "gzip", "gzip;q=0.5, br;q=0.4": "gzip", "gzip ; q=1.000": "gzip",
     "gzip;q=0.1, identity;q=0.2": None, "gzip;q=0.1, *;q=0.2": "br", "*;q=0": None,
     "identity;q=0": None, "gzip;q=0": None, "gzip;q=0.0001": None, "gzip;q=2": None,
@@ -73,9 +74,9 @@ def test_each_form_has_a_tag(client: TestClient) -> None:
 
 def test_tags_are_of_the_content(client: TestClient, script: Path) -> None:
     """The tag says what is in the file, not when or where it was written."""
-    before = client.get(PATH).headers["ETag"]
+    before = get(client, "identity")[0].headers["ETag"]
     os.utime(script, (1, 1))
-    assert client.get(PATH).headers["ETag"] == before
+    assert get(client, "identity")[0].headers["ETag"] == before
 
     script.write_text(SCRIPT.replace("start", "stalk"))
     assert get(client, "identity")[0].headers["ETag"] != before
@@ -123,6 +124,15 @@ def test_a_name_with_another_ending(client: TestClient, script: Path) -> None:
         (script.parent / name).write_text("a file of its own")
 
     assert client.get("/static/notes.txt").text == "a file of its own"
+    assert client.get("/static/notes").headers["Content-Type"] == "application/octet-stream"
+
+
+def test_hidden_files(client: TestClient, script: Path) -> None:
+    """What begins with a dot is no part of a client, in no folder."""
+    (script.parent / "more").mkdir()
+    (script.parent / "more" / ".secret").touch()
+
+    assert client.get("/static/more/.secret").status_code == 404
 
 
 @pytest.mark.parametrize(

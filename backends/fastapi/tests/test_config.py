@@ -75,7 +75,9 @@ def test_values() -> None:
     assert settings.allowed_hosts == {"login.example", "[::1]"}
 
 
-@pytest.mark.parametrize("given", ["postgresql://a:b@c/d", "postgres://a:b@c/d"])
+@pytest.mark.parametrize(
+    "given", ["postgresql://a:b@c/d", "postgres://a:b@c/d", "postgresql+psycopg://a:b@c/d"]
+)
 def test_postgresql(given: str) -> None:
     """PostgreSQL is reached with psycopg, whichever way its address begins."""
     settings = Settings.from_environment({"FOURSTEP_DATABASE_URL": given})
@@ -94,6 +96,7 @@ def test_postgresql(given: str) -> None:
      ("REGISTER_LIMIT", "0"), ("REGISTER_LIMIT", "1000001"),
      ("TRUSTED_PROXIES", "localhost"), ("TRUSTED_PROXIES", "10.0.0.1/8"),
      ("TRUSTED_PROXIES", "10.0.0.1,"), ("ALLOWED_HOSTS", "localhost:5000"),
+     ("PLAIN_COOKIE", "always"),
      ("ALLOWED_HOSTS", "*"), ("ALLOWED_HOSTS", "a,,b"), ("ALLOWED_HOSTS", "::1")],
 )  # fmt: skip
 def test_bad_value(name: str, value: str) -> None:
@@ -136,3 +139,15 @@ def test_no_data_dir(settings: Settings, capsys: pytest.CaptureFixture[str]) -> 
 
     assert stopped.value.code == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("cost", ["standard", "light", "heavy"])
+def test_hash_costs(cost: str) -> None:
+    """All costs that the contract names can be asked for."""
+    assert Settings.from_environment({"FOURSTEP_HASH_COST": cost}).hash_cost == cost
+
+
+def test_values_that_are_read_already() -> None:
+    """Settings can be made of others: what is no text any more stays as it is."""
+    proxied = Settings.from_environment({"FOURSTEP_TRUSTED_PROXIES": "10.0.0.0/8"})
+    assert replace(proxied, password_min=8).trusted_proxies == proxied.trusted_proxies

@@ -102,3 +102,17 @@ def test_what_lies_beside(tmp_path: Path, ending: str) -> None:
 
     private_files.make(str(tmp_path / "own.db"))
     assert set(modes(tmp_path).values()) == {0o600}
+
+
+def test_a_database_in_memory_has_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is made where the database is no file."""
+    monkeypatch.chdir(tmp_path)
+    for nowhere in (None, "", ":memory:"):
+        private_files.make(nowhere)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_cannot_be_made(tmp_path: Path) -> None:
+    """The backend does not serve then, and says why."""
+    with pytest.raises(CannotStartError, match="cannot be kept for its owner alone"):
+        private_files.make(str(tmp_path / "none" / "own.db"))

@@ -16,6 +16,7 @@ PATH = "/static/main-ABCD1234.js"
 # What is asked for, and the coding of the answer.
 ASKED = {
     "": None, "identity": None, "br": "br", "gzip": "gzip", "GZip": "gzip", "gzip, br": "br",
+    "gzip, br;q=1": "br",
     "*": "br", "br;q=0, *": "gzip", "gzip;q=0.5, br;q=0.4": "gzip", "gzip ; q=1.000": "gzip",
     "gzip;q=0.1, identity;q=0.2": None, "gzip;q=0.1, *;q=0.2": "br", "*;q=0": None,
     "identity;q=0": None, "gzip;q=0": None, "gzip;q=0.0001": None, "gzip;q=2": None,
@@ -112,3 +113,19 @@ def test_a_form_is_no_file(client: FlaskClient, script: Path, ending: str) -> No
 def test_names_of_a_build(name: str, kept: bool) -> None:
     """Only a name that is made of the content may be kept for ever."""
     assert bool(HASHED_NAME.search(name)) is kept
+
+
+def test_hidden_files(client: FlaskClient, script: Path) -> None:
+    """What begins with a dot is no part of a client, in no folder."""
+    (script.parent / "more").mkdir()
+    (script.parent / "more" / ".secret").touch()
+
+    assert client.get("/static/more/.secret").status_code == 404
+
+
+def test_a_file_of_no_known_kind(client: FlaskClient, script: Path) -> None:
+    """A browser is told that it is bytes, and does not guess."""
+    (script.parent / "notes").write_text("a file of its own")
+    answer = client.get("/static/notes", buffered=True)
+
+    assert answer.headers["Content-Type"] == "application/octet-stream"

@@ -86,7 +86,9 @@ def test_half_of_tls(name: str) -> None:
         Settings.from_environment({f"FOURSTEP_TLS_{name}": "file.pem"})
 
 
-@pytest.mark.parametrize("given", ["postgresql://a:b@c/d", "postgres://a:b@c/d"])
+@pytest.mark.parametrize(
+    "given", ["postgresql://a:b@c/d", "postgres://a:b@c/d", "postgresql+psycopg://a:b@c/d"]
+)
 def test_postgresql(given: str) -> None:
     """PostgreSQL is reached with psycopg, whichever way its address begins."""
     settings = Settings.from_environment({"FOURSTEP_DATABASE_URL": given})
@@ -141,3 +143,9 @@ def test_no_data_dir(settings: Settings, capsys: pytest.CaptureFixture[str]) -> 
 
     assert stopped.value.code == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("cost", ["standard", "light", "heavy"])
+def test_hash_costs(cost: str) -> None:
+    """All costs that the contract names can be asked for."""
+    assert Settings.from_environment({"FOURSTEP_HASH_COST": cost}).hash_cost == cost
