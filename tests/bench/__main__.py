@@ -9,7 +9,7 @@ from functools import partial
 from rich.console import Console
 from rich.table import Table
 
-from bench import backends, checks, client, flat_memory, lessons, throughput
+from bench import backends, checks, client, flat_memory, lessons, starts, throughput
 from bench.figures import Measure
 from bench.hostility import busy, handshakes, silent, stalled, stopping, waits
 from bench.neighbours import compare
@@ -37,7 +37,8 @@ def _measurements() -> Iterator[tuple[str, Measure]]:
     yield "the client's size", client.sizes
     yield "the client's requests", client.requests
     for each in manifest.read_reference_backends():
-        yield f"{each.name}: start and memory", partial(backends.start, each.name)
+        yield f"{each.name}: start", partial(starts.first_answers, each.name)
+        yield f"{each.name}: memory", partial(backends.resident_memory, each.name)
         yield f"{each.name}: check over HTTP", partial(checks.over_http, each.name)
         yield f"{each.name}: browser scenarios", partial(checks.in_browser, each.name)
         yield f"{each.name}: check of level secure", partial(checks.secure, each.name)
@@ -57,7 +58,7 @@ def _hostility(name: str) -> Iterator[tuple[str, Measure]]:
     yield f"{name}: hostile handshakes", partial(handshakes.aborted, name)
     yield f"{name}: hostile bodies", partial(stalled.bodies, name)
     yield f"{name}: stop under load", partial(stopping.answers_at_the_end, name)
-    yield f"{name}: status under load", partial(busy.statuses_beside_log_ins, name)
+    yield f"{name}: another status beside log-ins", partial(busy.statuses_beside_log_ins, name)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,8 @@
-"""What a backend's process costs: starting, memory, one hash."""
+"""What a backend's process costs: memory, one hash."""
 
 from __future__ import annotations
 
 import subprocess
-import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,13 +10,12 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
-from bench import bare
-from bench.figures import Figure, median
+from bench.figures import Figure
 from fourstep.cli.screen import say
 from fourstep.drivers.http.wire import Wire
 from fourstep.servers import manifest
 from fourstep.servers.instance import Instance
-from fourstep.servers.subject import Subject, prepare_by_name
+from fourstep.servers.subject import prepare_by_name
 
 LOGINS = 200
 PARALLEL = 8
@@ -32,28 +30,9 @@ print((time.perf_counter() - start) / 20)
 """
 
 
-def start(name: str) -> Iterator[Figure]:
-    """Start to first answer, and the memory after many log-ins at the standard cost."""
+def resident_memory(name: str) -> Iterator[Figure]:
+    """The memory after many log-ins at the standard cost."""
     subject = prepare_by_name(name, say)
-
-    def once() -> float:
-        with TemporaryDirectory() as folder, subject.make_instance(Path(folder)) as instance:
-            del instance
-            return time.perf_counter() - began
-
-    began = 0.0
-
-    def timed() -> float:
-        nonlocal began
-        began = time.perf_counter()
-        return once()
-
-    seconds = median(timed, 5)
-    yield Figure(
-        f"{name}: start to first answer, empty data directory",
-        f"{seconds:.2f} s",
-        bound=f"an empty process: {median(lambda: _run_nothing(subject), 5):.2f} s; then imports",
-    )
     with TemporaryDirectory() as folder, subject.make_instance(Path(folder), STANDARD) as instance:
         first = memory(instance)
         instance.restart()  # as a server runs on every day but its first: the tables are there
@@ -74,13 +53,6 @@ def hashing() -> Iterable[Figure]:
     subject = prepare_by_name(name, say)
     done = subprocess.run([subject.python, "-c", HASH], capture_output=True, text=True, check=True)
     yield Figure("one Argon2id hash, 19 MiB and 2 passes", f"{float(done.stdout) * 1000:.1f} ms")
-
-
-def _run_nothing(subject: Subject) -> float:
-    begun = time.perf_counter()
-    program = bare.find_program(subject)
-    subprocess.run([program, "-c" if program == subject.python else "-e", ""], check=True)
-    return time.perf_counter() - begun
 
 
 def memory(instance: Instance) -> float:

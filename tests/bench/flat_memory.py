@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from bench.backends import memory
 from bench.figures import Figure
 from bench.load import Connection, request
+from bench.throughput import log_in
 from fourstep.cli.screen import say
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Request
@@ -16,20 +17,23 @@ from fourstep.drivers.http.wire import Wire
 from fourstep.servers.instance import Instance
 from fourstep.servers.subject import prepare_by_name
 
-REQUESTS = 10_000
+REQUESTS = 20_000
 LARGE = 10 * 1024 * 1024  # bytes
 TIMES = 20
 WARM_UP = 1_000
 
 
 def growth(name: str) -> Iterator[Figure]:
-    """How much a server grows by ten thousand requests, and by bodies of 10 MiB."""
+    """How much a server grows by twenty thousand requests of a user, and by bodies of 10 MiB."""
     subject = prepare_by_name(name, say)
     with TemporaryDirectory() as folder, subject.make_instance(Path(folder)) as instance:
-        _ask(instance, WARM_UP)
+        cookie = log_in(instance)
+        _ask(instance, cookie, WARM_UP)
         _send_large(instance, 2)
         before = memory(instance)
-        _ask(instance, REQUESTS)
+        _ask(instance, cookie, REQUESTS // 2)
+        halfway = memory(instance)
+        _ask(instance, cookie, REQUESTS // 2)
         after = memory(instance)
         _send_large(instance, TIMES)
         last = memory(instance)
@@ -37,13 +41,14 @@ def growth(name: str) -> Iterator[Figure]:
         f"{name}: growth by {REQUESTS} requests, then by {TIMES} bodies of 10 MiB",
         f"{after - before:+.1f} MB, {last - after:+.1f} MB",
         "flat",
-        f"{before:.0f} MB before, after a warm-up",
+        f"{before:.0f} MB before, after a warm-up; the second half of the requests"
+        f" {after - halfway:+.1f} MB",
     )
 
 
-def _ask(instance: Instance, count: int) -> None:
+def _ask(instance: Instance, cookie: str, count: int) -> None:
     line = Connection(instance.port)
-    sent = request(instance.port, "GET", "/api/status")
+    sent = request(instance.port, "GET", "/api/status", headers=[f"Cookie: {cookie}"])
     for _ in range(count):
         line.exchange(sent)
     line.close()

@@ -14,7 +14,7 @@ from bench.load import Connection, request
 from fourstep.servers.instance import Instance
 
 CLIENTS = 16
-SECONDS = 8.0
+SECONDS, ALONE = 8.0, 2.0
 STANDARD = {"FOURSTEP_HASH_COST": "standard"}
 
 
@@ -23,24 +23,26 @@ def statuses_beside_log_ins(name: str) -> Iterator[Figure]:
     with server(name, STANDARD) as instance:
         register(instance, CLIENTS + 1)
         cookie = _cookie(instance)
+        alone = statistics.median(_asked(instance, cookie, ALONE)) * 1000
         stop = threading.Event()
         with ThreadPoolExecutor(CLIENTS) as pool:
             for number in range(1, CLIENTS + 1):
                 pool.submit(_log_in_often, instance, number, stop)
-            times = sorted(_asked(instance, cookie))
+            times = sorted(_asked(instance, cookie, SECONDS))
             stop.set()
     half, most = statistics.median(times) * 1000, times[int(len(times) * 0.95)] * 1000
     yield Figure(
         f"{name}: another user's status while {CLIENTS} clients log in, standard cost",
-        f"p50 {half:.0f} ms, p95 {most:.0f} ms",
-        "p50 under 100 ms",
-        f"{len(times)} questions in {SECONDS:g} s; hashing has all processors",
+        f"p50 {half:.1f} ms, p95 {most:.0f} ms",
+        "p50 under 30 ms",
+        f"{len(times)} questions in {SECONDS:g} s; hashing has all processors;"
+        f" with nobody else there p50 {alone:.1f} ms",
     )
 
 
-def _asked(instance: Instance, cookie: str) -> Iterator[float]:
+def _asked(instance: Instance, cookie: str, seconds: float) -> Iterator[float]:
     time.sleep(0.5)
-    line, end = Connection(instance.port), time.monotonic() + SECONDS
+    line, end = Connection(instance.port), time.monotonic() + seconds
     sent = request(instance.port, "GET", "/api/status", headers=[f"Cookie: {cookie}"])
     while time.monotonic() < end:
         began = time.perf_counter()
