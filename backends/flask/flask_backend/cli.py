@@ -4,12 +4,35 @@ import sys
 
 import click
 from flask import Flask
+from flask.cli import AppGroup
 
 from . import accounts, database, passwords
 
 
+class Commands(AppGroup):
+    """The commands of an application; of them `flask db` comes with Flask-Migrate.
+
+    Only for who asks for a command: to serve, it would be imported in vain.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__()
+        self._app = app
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with this name; None if there is none."""
+        database.prepare_migrations(self._app)
+        return super().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all."""
+        database.prepare_migrations(self._app)
+        return super().list_commands(ctx)
+
+
 def init_app(app: Flask) -> None:
-    """Add the commands to the application; `flask db` comes with Flask-Migrate."""
+    """Add the commands to the application."""
+    app.cli = Commands(app)
     for command in (create_db, drop_db, create_admin):
         app.cli.add_command(command)
 

@@ -4,14 +4,11 @@ Clauses: CONF-2.
 """
 
 from pathlib import Path
+from typing import Any
 
-import flask_migrate
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Column, Connection, MetaData, String, Table, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase
 
@@ -21,6 +18,8 @@ from .locks import StoreIsBusy
 
 CONNECTIONS = 16  # to the store; of writers SQLite lets one work at a time
 MIGRATIONS = Path(__file__).with_name("migrations")
+# By the names of the files: to ask Alembic for it would cost start-up time.
+NEWEST = max(each.name[:4] for each in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 READER = "fourstep.reader"
 VERSION_TABLE = "flask_migrations"
 FILE = "fourstep.sqlite3"
@@ -32,9 +31,6 @@ class Model(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Model, session_options={"expire_on_commit": False})
-# Alembic reads the folder's name from a configuration, in which % has a meaning.
-FOLDER = str(MIGRATIONS).replace("%", "%%")
-migrate = flask_migrate.Migrate(directory=FOLDER, version_table=VERSION_TABLE)
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -61,13 +57,24 @@ def init_app(app: Flask, settings: Settings) -> None:
         if url.drivername == "sqlite":
             private_files.make(Path(str(url.database)))
         db.init_app(app)
-        migrate.init_app(app, db)
         with app.app_context():
             locks.prepare(db.engine)
-            _bring_up_to_date()
+            _bring_up_to_date(app)
             app.extensions[READER] = db.engine.execution_options(**{locks.BEGIN: locks.NEVER})
     except (SQLAlchemyError, ImportError, OSError, StoreIsBusy) as error:  # ImportError: no driver
         raise CannotStartError(f"The database cannot be used: {_first_line(error)}.") from error
+
+
+def prepare_migrations(app: Flask) -> Any:
+    """Flask-Migrate, ready for this application."""
+    # Not above: importing it takes a quarter of a start, and most have nothing to migrate.
+    import flask_migrate
+
+    if "migrate" not in app.extensions:
+        # Alembic reads the folder's name from a configuration, in which % has a meaning.
+        folder = str(MIGRATIONS).replace("%", "%%")
+        flask_migrate.Migrate(app, db, folder, version_table=VERSION_TABLE)
+    return flask_migrate
 
 
 def lock_for_migration(connection: Connection) -> None:
@@ -97,22 +104,46 @@ def _url(data_dir: Path) -> URL:
     return URL.create("sqlite", database=str(data_dir / FILE))
 
 
-def _bring_up_to_date() -> None:
-    script = ScriptDirectory(str(MIGRATIONS))
+def _bring_up_to_date(app: Flask) -> None:
     with db.engine.connect() as connection:
         storage_contract.refuse_newer(connection)
-        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-        current = context.get_current_revision()
-    if current == script.get_current_head():
+        current = _recorded_version(connection)
+    current = current or _make_new()
+    if current == NEWEST:
         return
+    flask_migrate = prepare_migrations(app)
+    from alembic.script import ScriptDirectory
+    from alembic.util import CommandError
+
     try:
-        script.get_revision(current or "base")
+        ScriptDirectory(str(MIGRATIONS)).get_revision(current or "base")
     except CommandError:
         raise CannotStartError(
             f"The database was made by a newer version of this kit (migration {current!r}); "
             "update the kit or choose another FOURSTEP_DATA_DIR."
         ) from None
     flask_migrate.upgrade()
+
+
+def _make_new() -> str | None:
+    """Make all tables at once, if there are none; and tell which migration there is then."""
+    at_once = {locks.BEGIN: locks.NOW}
+    with db.engine.connect().execution_options(**at_once) as connection, connection.begin():
+        lock_for_migration(connection)
+        if inspect(connection).get_table_names():
+            return _recorded_version(connection)  # of another worker, or of another backend
+        db.metadata.create_all(connection)
+        column = Column("version_num", String(32), primary_key=True)
+        version = Table(VERSION_TABLE, MetaData(), column)
+        version.create(connection)
+        connection.execute(version.insert().values(version_num=NEWEST))
+    return NEWEST
+
+
+def _recorded_version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    return connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}"))  # type: ignore[no-any-return]  # noqa: S608  # a constant of ours
 
 
 def _first_line(error: Exception) -> str:

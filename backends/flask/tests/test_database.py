@@ -44,11 +44,11 @@ PRAGMAS = ("table_info", "index_list", "foreign_key_list")
 
 
 def shape(file: Path) -> list[object]:
-    """Columns, indexes and foreign keys of the tables in this file."""
-    with closing(sqlite3.connect(file)) as connection:
+    """Columns, indexes in whatever order, and foreign keys of the tables in this file."""
+    with closing(sqlite3.connect(file)) as opened:
         return [
-            connection.execute(f"PRAGMA {pragma}({table})").fetchall()
-            for table in storage_contract.TABLES
+            sorted(row[pragma == "index_list" :] for row in opened.execute(f"PRAGMA {pragma}({t})"))
+            for t in storage_contract.TABLES
             for pragma in PRAGMAS
         ]
 
