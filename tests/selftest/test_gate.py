@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fourstep.contract.clauses import read_contract
-from fourstep.contract.verdicts import Verdict
+from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.errors import KitError
 from fourstep.mutation.declarations import read_mutant, read_mutants
 from fourstep.mutation.mutants import Mutant
@@ -91,6 +91,15 @@ def test_the_page_shows_what_is_wrong(tmp_path: Path) -> None:
     assert 'class="killed" data-clause="LOGIN-2">●' in text
     assert 'class="wrong" data-clause="LOGIN-3">!' in text
     assert "&lt;survives&gt;" in text
+
+
+def test_the_page_names_what_blocks(tmp_path: Path) -> None:
+    """Where a clause is blocked, the page says by which one."""
+    shown = trial(FAULT, [("LOGIN-2", Verdict.FAIL)])
+    seen = Observation("x::t", ("WIRE-1",), "http", Verdict.BLOCKED, "", blocked_by="LOGIN-2")
+    shown.observations.append(seen)
+    text = page.write([shown], {}, tmp_path).read_text("utf-8")
+    assert '<td title="by LOGIN-2">–</td>' in text
 
 
 def test_a_mutant_has_to_say_what_it_kills(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.mutation.mutants import Mutant
 from fourstep.mutation.selection import Scope
 from fourstep.mutation.trial import MutantTrial
+from selftest.gate import choice
 from selftest.gate.choice import is_decided, one_case_of_each, one_of_each
 from selftest.gate.gate import CALM, Rounds
 from selftest.gate.texts import steady
@@ -62,6 +63,14 @@ def test_each_turn_has_another_case() -> None:
 
     assert [len(each) for each in chosen] == [1, 1, 1]
     assert {each[0] for each in chosen} == set(cases)
+
+
+def test_what_takes_long_takes_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where each test is tried, a costly one meets each mutant once in sixteen turns."""
+    monkeypatch.setattr(choice, "get_cost", lambda _item: 2.0)
+    chosen = [one_case_of_each(turn, MUTANT, [item(0)]) for turn in range(choice.CHEAP_TURNS)]
+
+    assert sum(map(len, chosen)) == 1
 
 
 def test_a_test_of_two_clauses_is_tried_for_the_other_one() -> None:

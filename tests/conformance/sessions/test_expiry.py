@@ -12,7 +12,7 @@ import pytest
 from conformance.clauses import clause
 from conformance.instruments.tokens import Token, User, begin, newcomer, with_cookie
 from conformance.sessions.moments import Moment, ask, in_time, timed
-from fourstep.contract.promise import promise
+from fourstep.contract.promise import promise, rely_on
 from fourstep.drivers.exchange import Answer
 from fourstep.drivers.http import answers
 from fourstep.drivers.http.addresses import make_client_address
@@ -84,7 +84,7 @@ def pause(user: User) -> Pause:
 
     def tell() -> Pause | None:
         (unused, _), (used, made) = log_in(user), log_in(user)
-        answer = use(user, used, made, IDLE)
+        answer = rely_on("SESS-5")(use)(user, used, made, IDLE)
         if answer is None:  # the next attempt begins without it
             with_cookie(user.wire, "GET", "/api/logout", used)
             return None
@@ -132,7 +132,7 @@ def test_an_expired_cookie_is_deleted_so_that_browsers_obey(pause: Pause) -> Non
         got="; ".join(named),
         likely="browsers ignore a deletion that differs from the cookie in one of these",
     )
-    promise(not answers.status(pause.unused), wanted="status false", got=pause.unused)
+    promise(not answers.status(pause.unused), wanted="false", got=pause.unused, clause="SESS-5")
 
 
 @clause("SESS-6")

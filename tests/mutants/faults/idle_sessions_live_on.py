@@ -12,7 +12,6 @@ from flask_backend import sessions
 from mutants.breaking import replaces
 
 KILLS = ("SESS-5",)
-ALSO = ("COOKIE-4",)
 
 
 @replaces(sessions._is_live)

@@ -12,7 +12,6 @@ from fastapi_backend import sessions
 from mutants.breaking import replaces
 
 KILLS = ("SESS-5",)
-ALSO = ("COOKIE-4",)
 
 
 @replaces(sessions.note_use)

@@ -12,10 +12,11 @@ from fourstep.contract.verdicts import Observation, Verdict
 from fourstep.mutation.costs import get_cost, name_function, read_clauses
 from fourstep.mutation.mutants import NULLS, Mutant
 from fourstep.mutation.selection import Scope, Selection
+from selftest.gate.also import found_by
 from selftest.gate.proofs import proved_by
 from selftest.gate.texts import first_killers, killer
 
-CHEAP = 0.15  # seconds
+CHEAP, DEAR = 0.15, 1.0  # seconds
 # So many runs until each test has met each mutant; the cheap ones have done so in fewer.
 TURNS, CHEAP_TURNS = 64, 16
 VARIANTS_TURNS = {0.15: 1, 1.0: 4, 99.0: 16}  # by the seconds that a test takes at the most
@@ -32,11 +33,12 @@ def selection(scope: Scope, turn: int) -> Selection:
     return Selection(scope, rank, partial(choose, turn), partial(is_decided, scope))
 
 
-def rank(mutant: Mutant, item: pytest.Item) -> tuple[bool, bool, float]:
+def rank(mutant: Mutant, item: pytest.Item) -> tuple[bool, bool, bool, float]:
     """The tests that tell of a fault first; those that it proves; then the cheapest."""
     test = killer(item.nodeid)
     return (
         test not in first_killers(mutant.name),
+        test not in found_by(mutant.name),
         test not in proved_by(mutant.name),
         get_cost(item),
     )
@@ -63,14 +65,20 @@ def one_of_each(items: Iterable[pytest.Item]) -> list[pytest.Item]:
 
 
 def one_case_of_each(turn: int, mutant: Mutant, items: Iterable[pytest.Item]) -> list[pytest.Item]:
-    """Of each test function one case: another one on each mutant, and in each turn."""
+    """Of each test function one case: another one on each mutant, and in each turn.
+
+    What takes more than a second takes turns: it meets one mutant of `CHEAP_TURNS`.
+    """
     cases: dict[str, list[pytest.Item]] = {}
     for item in sorted(items, key=as_written):
         cases.setdefault(name_function(item.nodeid), []).append(item)
-    return [
-        found[(crc32(f"{name} {mutant.name}".encode()) + turn) % len(found)]
-        for name, found in cases.items()
-    ]
+    chosen = []
+    for name, found in cases.items():
+        number = crc32(f"{name} {mutant.name}".encode()) + turn
+        item = found[number % len(found)]
+        if get_cost(item) <= DEAR or number % CHEAP_TURNS == 0:
+            chosen.append(item)
+    return chosen
 
 
 def as_written(item: pytest.Item) -> tuple[str, list[tuple[str, int]]]:

@@ -13,6 +13,7 @@ from fourstep.mutation.run import try_mutants
 from fourstep.mutation.selection import Scope
 from fourstep.mutation.trial import MutantTrial
 from fourstep.paths import ROOT
+from selftest.gate import also
 from selftest.gate.choice import selection
 from selftest.gate.judge import findings, orphans, text_findings
 from selftest.gate.page import write
@@ -84,6 +85,7 @@ class Rounds:
         """Who is tried once more, when a round has ended."""
         if len(self.trials) == 1 and self._update:
             _write_texts(self.trials[0])
+            also.write(self.trials[0])
         first = {name for name, sentences in self.wrong(0).items() if sentences}
         if not first or len(self.trials) > CALM:
             return []

@@ -118,7 +118,8 @@ def _cell(trial: MutantTrial, clause: str) -> str:
     if verdict is Verdict.PASS:
         return "<td>·</td>" if clause not in trial.mutant.declared else _fell(clause, "wrong", "!")
     if verdict is Verdict.BLOCKED and clause not in trial.mutant.declared:
-        return "<td>–</td>"
+        causes = {each.blocked_by for each in trial.list_seen(clause)} - {""}
+        return f'<td title="by {", ".join(sorted(causes))}">–</td>'
     if clause in trial.mutant.kills:
         return _fell(clause, "killed", "●")
     expected = clause in trial.mutant.also or trial.mutant.spoils or trial.mutant.kind == NULLS
