@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_backend.config import Settings
+from werkzeug.test import TestResponse
 
 Credentials = dict[str, str]
 ADA = {"email": "ada@example.com", "password": "correct horse battery"}
@@ -30,3 +31,14 @@ def can_log_in(app: Flask, email: str, password: str) -> bool:
     """Whether a new client can log in like this."""
     answer = app.test_client().post("/api/login", json={"email": email, "password": password})
     return bool(answer.json == {"result": True})
+
+
+def is_problem(response: TestResponse, status: int) -> bool:
+    """Whether this is a problem document for the status."""
+    document = response.json
+    assert response.mimetype == "application/problem+json"
+    assert isinstance(document, dict)
+    assert document["type"] == "about:blank"
+    assert document["title"]
+    assert document["detail"]
+    return bool(response.status_code == document["status"] == status)
