@@ -64,3 +64,22 @@ def test_unreadable(settings: Settings, forwarded: str) -> None:
     proxied = with_settings(settings, trusted_proxies="10.0.0.0/8")
 
     assert address(proxied, "10.0.0.1", forwarded) == clients.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("peer", "scheme", "claimed", "encrypted"),
+    [("192.0.2.7", "https", ["http"], True), ("192.0.2.7", "http", ["https"], False),
+     ("10.0.0.1", "http", ["https"], True), ("10.0.0.1", "http", ["http, HTTPS"], True),
+     ("10.0.0.1", "http", ["http", "https"], True), ("10.0.0.1", "http", ["https, http"], False),
+     ("10.0.0.1", "http", [], False), (None, "http", ["https"], False)],
+)  # fmt: skip
+def test_encrypted(
+    settings: Settings, peer: str | None, scheme: str, claimed: list[str], encrypted: bool
+) -> None:
+    """Who speaks TLS, here or as far as a configured proxy."""
+    proxied = with_settings(settings, trusted_proxies="10.0.0.0/8")
+    headers = [(b"x-forwarded-proto", each.encode()) for each in claimed]
+    client = (peer, 1) if peer else None
+    scope = {"type": "http", "headers": headers, "client": client, "scheme": scheme}
+
+    assert clients.is_encrypted(Request(scope), proxied) is encrypted

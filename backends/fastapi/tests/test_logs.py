@@ -4,10 +4,10 @@ from unittest.mock import patch
 
 import pytest
 from fastapi.testclient import TestClient
-from fastapi_backend import cookies
+from fastapi_backend import cookies, logs
 from fastapi_backend.store import Store
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnectionError
 from visitors import ADA, is_problem
 
@@ -53,3 +53,10 @@ def test_log_cannot_be_forged(client: TestClient, caplog: pytest.LogCaptureFixtu
     assert "hunter2" not in caplog.text
     assert "\x1b" not in caplog.text
     assert "\nroot" not in caplog.text
+
+
+def test_why_the_store_failed(caplog: pytest.LogCaptureFixture) -> None:
+    """The first line of what the database says, since others may quote what was sent."""
+    logs.note_store_failure(DBAPIError("SELECT 1", {}, Exception("it is full\nhunter2\nmore")))
+
+    assert caplog.messages == ["The store failed: DBAPIError: 'it is full'"]

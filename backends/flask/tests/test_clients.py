@@ -112,3 +112,13 @@ def test_hsts(behind_proxy: Flask, peer: str, scheme: str, claimed: str, encrypt
     assert answer.headers.get("Strict-Transport-Security") == (
         "max-age=31536000" if encrypted else None
     )
+
+
+@pytest.mark.parametrize(
+    ("peer", "name"),
+    [("192.0.2.7", "192.0.2.7"), ("2001:db8:1::7", "2001:db8:1::"), ("10.0.0.1", None),
+     ("", "unknown")],
+)  # fmt: skip
+def test_whose_connection(peer: str, name: str | None) -> None:
+    """A connection counts under its network; one of a trusted proxy is many visitors'."""
+    assert clients.peer_network(peer, PROXIES) == name

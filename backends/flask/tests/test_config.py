@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask_backend import create_app
 from flask_backend.config import CannotStartError, Settings
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 
 def test_defaults() -> None:
@@ -117,7 +117,15 @@ def test_bad_value(name: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["hunter2", "mysql://root:hunter2@db/x", "sqlite:///x?hunter2", "sqlite://"]
+    "value",
+    [
+        "hunter2",
+        "mysql://root:hunter2@db/x",
+        "sqlite:///x?hunter2",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+    ],
 )
 def test_bad_database(value: str) -> None:
     """A database's address may hold a password and is not repeated."""
@@ -149,3 +157,9 @@ def test_no_data_dir(settings: Settings, capsys: pytest.CaptureFixture[str]) -> 
 def test_hash_costs(cost: str) -> None:
     """All costs that the contract names can be asked for."""
     assert Settings.from_environment({"FOURSTEP_HASH_COST": cost}).hash_cost == cost
+
+
+def test_sqlite() -> None:
+    """A database in a file may lie anywhere."""
+    settings = Settings.from_environment({"FOURSTEP_DATABASE_URL": "sqlite:////x/own.db"})
+    assert settings.database_url == URL.create("sqlite", database="/x/own.db")

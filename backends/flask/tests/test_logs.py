@@ -47,7 +47,7 @@ def test_a_traceback_of_another_handler() -> None:
 def test_why_the_store_failed(app: Flask, caplog: pytest.LogCaptureFixture) -> None:
     """The first line of what the database says, since others may quote what was sent."""
     with app.app_context():
-        logs.note_store_failure(DBAPIError("SELECT 1", {}, Exception("it is full\nhunter2")))
+        logs.note_store_failure(DBAPIError("SELECT 1", {}, Exception("it is full\nhunter2\nmore")))
 
     assert caplog.messages == ["The store failed: it is full"]
 
