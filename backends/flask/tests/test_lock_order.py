@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_backend import account_statements, accounts
+from flask_backend import account_statements, accounts, session_limits
 from flask_backend.database import db
+from flask_backend.store import writing
 from sqlalchemy import event, text
 from sqlalchemy.dialects import postgresql
 from visitors import ADA, NEW
@@ -79,3 +80,14 @@ def test_two_accounts(inside: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> N
     inside.post("/api/login", json=GRACE)
     assert locked == [{1, 2}]
     assert "ORDER BY accounts.id" in str(account_statements.LOCK)
+
+
+def test_times_are_put_right_when_all_have_been_waited_for(
+    inside: FlaskClient, transactions: list[list[str]]
+) -> None:
+    """Then what was noted meanwhile is not from the future."""
+    assert inside
+    with writing():
+        session_limits.correct_times(1)
+
+    assert transactions[-1] == ["accounts", "sessions", "sessions", "sessions"]
