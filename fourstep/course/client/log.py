@@ -11,7 +11,8 @@ from fourstep.errors import KitError
 
 _CALM = 0.15  # seconds without a word, after which a build has told all that it will tell
 _SILENT = 5.0  # seconds without a word, after which a failed build will tell no reason
-_ENDED = re.compile(r"bundle generation (complete|failed)\.")
+_END = "bundle generation "
+_ENDED = re.compile(rf"{_END}(complete|failed)\.")
 _AGAIN = "Changes detected"
 # An error and its place: what is wrong, in its first line; file, line and column below.
 _ERROR = re.compile(r"\[ERROR\] (.+?):?(?: \[plugin [^\]]+\])?\n(?:.*\n)*?\s+(\S.*?):(\d+):\d+:\n")
@@ -46,8 +47,11 @@ class BuilderLog:
         return ends[-1] if ends else ""
 
     def has_seen(self, names: Iterable[str]) -> bool:
-        """Whether the builder has named all these files as changed."""
-        said = self._read_new()
+        """Whether a build has ended that knew all these files as changed.
+
+        They are named before it begins, and may be named one by one: the next build begins then.
+        """
+        said, _end, _after = self._read_new().rpartition(_END)
         return all(f'/{name}"' in said for name in names)
 
     def is_calm(self) -> bool:
@@ -55,7 +59,7 @@ class BuilderLog:
         before = self._read_all()
         time.sleep(_CALM)
         said = self._read_all()
-        if said != before or said.rfind(_AGAIN) >= said.rfind("bundle generation"):
+        if said != before or said.rfind(_AGAIN) >= said.rfind(_END):
             return False
         # The errors come after the end, and late where the machine is busy.
         return (
@@ -79,7 +83,7 @@ class BuilderLog:
 
     def _read_last_build(self) -> str:
         said = self._read_new()
-        return said[max(said.rfind("bundle generation"), 0) :]  # it may end before it has begun
+        return said[max(said.rfind(_END), 0) :]  # it may end before it has begun
 
     def _read_new(self) -> str:
         return self._read_all()[self._read :]

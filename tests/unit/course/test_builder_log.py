@@ -51,3 +51,14 @@ def test_an_unknown_name_is_told_before_what_comes_of_it(log: BuilderLog) -> Non
     log.path.write_text(FAILED + ERROR + cause)
 
     assert "NG8001" in log.make_error(Path("/bench")).remedy
+
+
+def test_a_change_that_was_named_after_a_build_is_not_in_it(log: BuilderLog) -> None:
+    """Of two changes that are seen one after the other, the first build has only the first."""
+    built = "Application bundle generation complete. [0.2 seconds]\n"
+    first = '{"modified": ["/bench/src/index.html"]}\n' + built
+    log.path.write_text(first + '{"modified": ["/bench/src/main.ts"]}\n')
+    assert not log.has_seen(["src/index.html", "src/main.ts"])
+
+    log.path.write_text(log.path.read_text() + built)
+    assert log.has_seen(["src/index.html", "src/main.ts"])
