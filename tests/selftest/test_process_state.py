@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-_FORGOTTEN = {"PATIENCE", "PRESSURE", "REGISTRAR", "SET_COOKIES", "RECORDER", "SAID"}
+_FORGOTTEN = {
+    *("PATIENCE", "PRESSURE", "REGISTRAR", "SET_COOKIES", "RECORDER", "SAID", "TOO_BUSY"),
+}
 _STAYS = {
     "fourstep.course.content.checks:_CHECKS": "the lessons' checks, which no run changes",
     "fourstep.drivers.redaction.known_secrets:NOTHING": "knows nothing, and learns nothing",
@@ -19,6 +21,7 @@ _STAYS = {
     "fourstep.mutation.copies:_BEGUN": "fork servers, by the Python that they run",
     "fourstep.servers.processes.ports:_kept": "ports that nobody else is to be given",
     "fourstep.course.client.client:_builder": "used again, for the sources of that time",
+    "fourstep.drivers.share:_servers": "those that run; each is forgotten when it ends",
     "fourstep.drivers.http.addresses:_numbers": "no two visitors have the same address",
     "conformance.guessing.test_forwarded:_numbers": "no two visitors have the same address",
     "conformance.unread:_known": "what a backend reads is the same in each run of one process",
