@@ -45,6 +45,8 @@ def find_quicker(command: list[str]) -> list[str] | None:
     unknown to uv.
     """
     program = os.environ.get(UV, "")
-    if command[1:4] != _PIP or not Path(program).is_file():
+    can_run = Path(program).is_file() and os.access(program, os.X_OK)
+    if command[1:4] != _PIP or not can_run:
         return None
-    return [program, "pip", "install", "--python", command[0], *command[4:]]
+    # Absolute: it is run in another folder.
+    return [str(Path(program).absolute()), "pip", "install", "--python", command[0], *command[4:]]

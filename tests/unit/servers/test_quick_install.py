@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -16,7 +17,7 @@ PIP = ["/e/bin/python", "-m", "pip", "install"]
 def uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The program that the variable names."""
     program = tmp_path / "uv"
-    program.touch()
+    program.touch(mode=0o700)
     monkeypatch.setenv(UV, str(program))
     return str(program)
 
@@ -39,6 +40,22 @@ def test_everything_else_stays(uv: str, command: list[str]) -> None:
 def test_nobody_gets_it_unasked(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the variable, or where it names no file, pip installs: its settings may matter."""
     monkeypatch.setenv(UV, named)
+
+    assert find_quicker([*PIP, "-e", "."]) is None
+
+
+def test_a_relative_path_is_seen_from_here(uv: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The installation runs in another folder, where the same words would name nothing."""
+    monkeypatch.chdir(Path(uv).parent)
+    monkeypatch.setenv(UV, "uv")
+
+    assert (find_quicker([*PIP, "-e", "."]) or [""])[0] == uv
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows programs by their names")
+def test_a_file_that_cannot_be_run_is_no_program(uv: str) -> None:
+    """It is left to pip then, and nothing fails."""
+    Path(uv).chmod(0o600)
 
     assert find_quicker([*PIP, "-e", "."]) is None
 
