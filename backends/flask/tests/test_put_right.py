@@ -44,6 +44,20 @@ def test_a_log_in_puts_the_other_sessions_right(inside: FlaskClient, ada: Creden
     assert max(times) <= clock.now()
 
 
+def test_a_list_puts_all_of_them_right(inside: FlaskClient, elsewhere: FlaskClient) -> None:
+    """What is shown as now is now in the store, too."""
+    assert is_inside(inside)
+    with writing() as connection:
+        ahead = {"last_used_at": clock.now() + timedelta(days=5)}
+        first = tables.sessions.c.id == 1
+        connection.execute(db.update(tables.sessions).where(first).values(ahead))
+    elsewhere.get("/api/sessions")
+
+    times = db.session.scalars(db.select(tables.Session.last_used_at)).all()
+    assert len(times) == 2
+    assert max(times) <= clock.now()
+
+
 @pytest.mark.parametrize("column", ["created_at", "last_used_at"])
 def test_a_log_in_deletes_expired_sessions_of_its_own(
     elsewhere: FlaskClient, ada: Credentials, monkeypatch: pytest.MonkeyPatch, column: str
