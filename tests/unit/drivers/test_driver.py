@@ -49,7 +49,7 @@ def test_a_page_that_has_crashed_is_told(
     driver.open("the log-in page")
     driver.context.set_default_timeout(500)
 
-    def crash(*_words: object) -> None:
+    def crash(*_words: object, **_more: object) -> None:
         raise PlaywrightError("Target crashed")
 
     monkeypatch.setattr(driver.page, "wait_for_function", crash)
