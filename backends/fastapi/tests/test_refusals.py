@@ -141,8 +141,9 @@ def test_programs_get_no_page(client: TestClient) -> None:
 
 def test_what_is_no_object(passer_by: TestClient) -> None:
     """A body that is no object is told so, and a field that it must be text."""
+    bodies: tuple[object, object] = ([], {"email": 1, "password": "x"})
     reasons = [
         [each["reason"] for each in passer_by.post("/api/login", json=body).json()["errors"]]
-        for body in ([], {"email": 1, "password": "x"})
+        for body in bodies
     ]
     assert reasons == [["must be a JSON object"], ["must be given as text"]]
