@@ -1,4 +1,4 @@
-"""What `fourstep check` prints: a table of verdicts, the evidence for those that are not PASS."""
+"""Make what `fourstep check` prints: a table of verdicts, evidence for those that are not PASS."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ _PLACES = (
     "docs/**/*.md",
     "specs/*.md",
     "features/*.md",
+    "backends/README.md",
     "backends/*/README.md",
     "client/README.md",
     "tests/**/README.md",

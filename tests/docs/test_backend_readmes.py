@@ -15,6 +15,7 @@ BACKENDS = read_reference_backends()
 REFERENCE = named("docs/reference/settings.md")
 PROXY = "What a proxy in front has to do"  # names nginx's words, too
 CODE = re.compile(r"`([^`]+)`")
+PLACE = re.compile(r"`(\w+\.py)`: ((?:`[\w.]+`(?:, )?)+)")
 FILE = re.compile(r"(?:[\w-]+/)*[\w-]+\.(?:py|ts|js|toml|txt)|\w+/")
 VARIABLE = re.compile(r"\('(FOURSTEP_[A-Z_]+)'")
 IDENTIFIER = re.compile(r"[A-Za-z_]\w*")
@@ -97,3 +98,24 @@ def test_what_a_readme_names_is_in_the_code(backend: Manifest) -> None:
     missing = {each for each in codes if FILE.fullmatch(each) and each.rstrip("/") not in words}
     missing |= {each for each in codes if IDENTIFIER.fullmatch(each) and each not in words}
     assert missing == set()
+
+
+def test_the_table_of_names_is_that_of_the_code() -> None:
+    """What the page on all backends says to be in a module is defined there, in both columns."""
+    text = named("backends/README.md").text
+    rows = re.findall(r"^\|[^|]+\|([^|]+)\|([^|]+)\|$", text, re.MULTILINE)[2:]
+    places = [
+        (f"{backend}/{backend}_backend/{file}", name.rpartition(".")[2])
+        for first, second in rows
+        for backend, cell in (("flask", first), ("fastapi", first if "same" in second else second))
+        for file, names in PLACE.findall(cell)
+        for name in CODE.findall(names)
+    ]
+
+    code = {path: (BACKENDS[0].folder.parent / path).read_text("utf-8") for path, _ in places}
+    missing = [
+        each
+        for each in places
+        if not re.search(rf"(?m)^ *(async )?(def|class) {each[1]}\b", code[each[0]])
+    ]
+    assert (len(rows) > 10, missing) == (True, [])

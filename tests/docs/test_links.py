@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +84,13 @@ def test_the_first_page_calls_each_page_by_its_title() -> None:
         title = (start.path.parent / target).read_text(encoding="utf-8").partition("\n")[0]
         if target != "lessons/README.md":  # named in the middle of a sentence
             assert re.sub(r"^# (\d+\. )?", "", title) == label
+
+
+def test_a_picture_is_described_alike_wherever_it_is_shown() -> None:
+    """A new picture needs a new description at each place: one that was forgotten differs."""
+    told: dict[Path, set[str]] = {}
+    for document in DOCUMENTS:
+        for text, target in re.findall(r"!\[([^\]]+)\]\(([^)\s]+)\)", document.prose):
+            told.setdefault((document.path.parent / target).resolve(), set()).add(text)
+
+    assert {path.name: texts for path, texts in told.items() if len(texts) > 1} == {}

@@ -16,7 +16,6 @@ _WHY_NOT = {
     "instruments/contexts.py": "makes them, for whoever notes",
     "load/crowd.py": "sends nothing whole, so nothing comes of it",
     "load/test_stop.py": "looks whether somebody listens",
-    "operation/encrypted.py": "looks at a certificate",
 }
 
 
