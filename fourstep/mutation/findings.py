@@ -49,7 +49,7 @@ class Finding:
         """Note what was seen of it on one backend."""
         if mutant.kind == OWN and seen.verdict is Verdict.ERROR:
             self.trouble = f"{mutant.name} does not serve: {find_last_error(seen.evidence)}"
-        elif is_good and seen.verdict is Verdict.FAIL:
+        elif is_good and _is_red(seen):
             self.untrue[mutant.name] = seen.evidence
         elif is_good and seen.verdict is not Verdict.PASS:
             self.trouble = seen.evidence or "it was skipped"
@@ -108,7 +108,12 @@ def find(trials: Iterable[MutantTrial], good: set[str]) -> list[Finding]:
     return list(found.values())
 
 
+def _is_red(seen: Observation) -> bool:
+    # A guess at another cause is worth asking in a whole run; here nobody has asked that clause.
+    return seen.verdict is Verdict.FAIL or seen.guessed
+
+
 def _has_failed(mutant: Mutant, seen: Observation) -> bool:
     # A backend that does nothing does not even start: that is an error of the run, and no pass.
     no_pass = seen.verdict is not Verdict.PASS
-    return seen.verdict is Verdict.FAIL or (mutant.kind == NULLS and no_pass)
+    return _is_red(seen) or (mutant.kind == NULLS and no_pass)

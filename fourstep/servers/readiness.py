@@ -129,7 +129,7 @@ def _silent_error(
     elif place := stuck.end_and_find_place(process, log, manifest.folder):
         remedy = f"It has stopped at {place}: does a loop there never end, or does it wait?"
     return KitError(
-        f"{manifest.title} did not answer on port {port} within {wait.allowed:g} s.",
+        f"{manifest.title} did not answer on port {port} within {wait.seconds:g} s.",
         remedy,
         words,
     )

@@ -29,6 +29,7 @@ _VOLATILE = (
     (re.compile(r"(?<=text/html )var .*"), "var …"),
     (re.compile(r"'/[^']*(?=/[^'/]+')"), "'…"),  # the folder of a file on this machine
     (re.compile(r"\d{4}-\d\d-\d\d([T ])\d\d:\d\d:\d\d"), r"2026-11-23\g<1>20:43:00"),
+    (re.compile(r"\b20\d\d-[\d:T -]*(?=…)"), "2026-11-"),  # a long answer may end within a time
     (re.compile(r"\. Did you mean: '\w+'\?"), ""),  # newer Pythons add it
     (re.compile(r"\bport \d{4,5}\b"), "port 49817"),
     (re.compile(r"(?<=localhost:)\d{4,5}\b"), "49817"),

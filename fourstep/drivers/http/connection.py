@@ -121,7 +121,7 @@ class Line:
             is_long = late or time.monotonic() - start > seconds / 4
             if counts and is_long and reader.wait.is_server_s:
                 PATIENCE.note_waited_in_vain()
-            waited = reader.wait.allowed if late else None
+            waited = reader.wait.seconds if late else None
             raise _silent_error(request, error, waited, reader.heard) from None
         if is_last:
             self.close()

@@ -34,3 +34,15 @@ def test_what_nobody_saw_is_judged_again(
     tools: Any = None
     judgement = trial.grade_until_judged(read_course(), LESSON, Path(), tools, ())
     assert (len(count), judgement.trouble is None) == (asked, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "steady"),
+    [
+        ('"created_at":"2026-12-… (674 bytes)', '"created_at":"2026-11-… (674 bytes)'),
+        ("2027-01-31T09:08:07Z", "2026-11-23T20:43:00Z"),
+    ],
+)
+def test_a_screen_is_the_same_in_every_month(text: str, steady: str) -> None:
+    """A time is no change of a screen, also where a long answer is cut within it."""
+    assert trial.without_chance(text) == steady
