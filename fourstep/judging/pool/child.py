@@ -61,6 +61,8 @@ class Child:
         self._tell("start", self._place)
         for report in runtestprotocol(item, log=False, nextitem=nextitem):
             self._tell("report", self._write_report(report))
+            # For tests that look whether one has failed in this process; pytest would count it.
+            self._session.testsfailed += report.failed
         stop = str(self._session.shouldfail or self._session.shouldstop or "")
         self._tell("finish", self._place, stop)
         return True

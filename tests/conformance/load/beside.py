@@ -66,8 +66,6 @@ class Neighbours:
         """
         for size in hostile.sizes:
             usual = self._usual(hostile, size)
-            if self._is_cheap(hostile.request(size), usual):
-                continue
             for attempt in range(ATTEMPTS):
                 felt = self._feel(hostile.request(size), with_servers=attempt > 0)
                 if max(felt.delay - usual.delay, felt.work - usual.work) < BOUND:
@@ -90,18 +88,6 @@ class Neighbours:
                 median(each.delay for each in met), median(each.work for each in met)
             )
         return self._honest[key]
-
-    def _is_cheap(self, request: Request, usual: Felt) -> bool:
-        """Whether it was answered with so little work that nobody can have waited for that."""
-        if not self._clock.can_be_read:
-            return False
-        before = self._send(request)
-        try:
-            self._line.answer(request, within=PATIENCE, counts=False)
-        except BrokenPromise:  # closed, or late: what others feel is to be seen
-            return False
-        # Who works for this server was found when an honest request was sent to this place.
-        return self._clock.now(same=True) - before - usual.work < BOUND
 
     def _send(self, request: Request) -> float:
         """Send a request; tell the processor time of the server until then."""

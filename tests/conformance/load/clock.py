@@ -20,11 +20,6 @@ class Clock:
         self._pid = pid if sys.platform == "linux" else None
         self._family: list[int] = []
 
-    @property
-    def can_be_read(self) -> bool:
-        """Whether it tells anything."""
-        return self._pid is not None
-
     def now(self, *, same: bool = False) -> float:
         """Seconds of processor time until now; 0 where that cannot be read.
 

@@ -38,7 +38,7 @@ def shut(wire: Wire, cookie: tokens.Token | str, *, by: str) -> None:
     """
     for door in DOORS:
         answer = knock(wire, door, cookie)
-        if _is_shut(answer):
+        if _is_shut(door, answer):
             continue
         to_strangers = _ask_as_stranger(wire.url, door)
         promise(
@@ -50,9 +50,11 @@ def shut(wire: Wire, cookie: tokens.Token | str, *, by: str) -> None:
         )
 
 
-def _is_shut(answer: Answer) -> bool:
+def _is_shut(door: Request, answer: Answer) -> bool:
     """Whether an answer is plainly one to somebody without a session; most are."""
-    return answer.status == 401 or (answer.status == 200 and answer.json() == {"status": False})
+    if door.path == "/api/status":
+        return answer.status == 200 and answer.json() == {"status": False}
+    return answer.status == 401
 
 
 def _ask_as_stranger(url: str, door: Request) -> str:

@@ -26,6 +26,9 @@ def always(pytestconfig):
 def test_shares(once, number):
     assert number != 5, "the sixth"
 
+def test_shares_later(once, request):
+    note("failed", request.session.testsfailed)
+
 def test_dies():
     os.kill(os.getpid(), signal.SIGKILL)
 

@@ -53,7 +53,7 @@ def ended(
 
 def test_all_sorts_of_ends_are_counted(ended: Ended) -> None:
     """Passed, failed, left out, failed in the end, and dead in the middle: nothing is lost."""
-    assert "4 failed, 25 passed, 1 skipped, 1 warning, 1 error" in ended[1].stdout
+    assert "4 failed, 26 passed, 1 skipped, 1 warning, 1 error" in ended[1].stdout
     assert ended[1].returncode == pytest.ExitCode.TESTS_FAILED
 
 
@@ -77,7 +77,7 @@ def test_a_file_of_results_has_all(ended: Ended) -> None:
     cases = Tree.parse(ended[0] / "report.xml").findall(".//testcase")  # noqa: S314  # our own
     names = [each.get("name") for each in cases]
 
-    assert len(set(names)) == 30
+    assert len(set(names)) == 31
     assert {each.get("name") for each in cases if each.find("failure") is not None} == {
         "test_dies", "test_leaves", "test_speaks", "test_shares[5]"
     }  # fmt: skip
@@ -105,6 +105,11 @@ def test_processes_do_not_repeat_each_other(ended: Ended) -> None:
 
     assert len(chances) == 21
     assert len({each[0] for each in chances}) == len({each[1] for each in chances}) == 21
+
+
+def test_a_test_knows_that_one_has_failed(ended: Ended) -> None:
+    """What a failed test may have broken for the next one of its process is looked at there."""
+    assert "\nfailed 1\n" in (ended[0] / "notes").read_text("utf-8")
 
 
 def test_threads_are_not_forked(tmp_path: Path) -> None:
