@@ -35,11 +35,13 @@ class _Count:
         waited: by process, in which its threads were ready and had no processor.
         worked: by process, in which they had one.
         busy: in which the processors worked for anybody, on average.
+        ended: by process, in which its children had one that have ended.
     """
 
     waited: dict[int, float] = field(default_factory=dict)
     worked: dict[int, float] = field(default_factory=dict)
     busy: float = 0.0
+    ended: dict[int, float] = field(default_factory=dict)
 
 
 class Share:
@@ -51,6 +53,7 @@ class Share:
 
     def __init__(self, *, with_own: bool = False) -> None:
         self._with_own = with_own
+        self._seen: set[int] = set()  # a child whose parent ends is still the server's
         self._first = self._count()
 
     def measure(self) -> float:
@@ -60,10 +63,10 @@ class Share:
         have not taken, nobody has taken away.
         """
         now, first = self._count(), self._first
-        waited, worked = (
-            sum(max(0.0, seconds - before.get(pid, 0.0)) for pid, seconds in after.items())
-            for after, before in ((now.waited, first.waited), (now.worked, first.worked))
-        )
+        waited, worked = _grow(now.waited, first.waited), _grow(now.worked, first.worked)
+        # What has ended since then had worked before, too.
+        gone = sum(each for pid, each in first.worked.items() if pid not in now.worked)
+        worked += max(0.0, _grow(now.ended, first.ended) - gone)
         processors = _count_processors()
         return max(0.0, min(waited, now.busy - first.busy - worked / processors))
 
@@ -72,11 +75,18 @@ class Share:
             return _Count()
         roots = {*_servers, *([os.getpid()] if self._with_own else [])}
         family = {each for root in roots for each in with_children(root)} - {os.getpid()}
+        self._seen |= family
+        there = {pid for pid in self._seen if (PROC / str(pid)).exists()}
         return _Count(
-            {pid: _read_waited(pid) for pid in family},
-            {pid: _read_worked(pid) for pid in family},
+            {pid: _read_waited(pid) for pid in there},
+            {pid: _read_worked(pid) for pid in there},
             _read_busy(),
+            {pid: _read_ended(pid) for pid in there | roots},
         )
+
+
+def _grow(after: dict[int, float], before: dict[int, float]) -> float:
+    return sum(max(0.0, seconds - before.get(pid, 0.0)) for pid, seconds in after.items())
 
 
 def _read_waited(pid: int) -> float:
@@ -88,6 +98,14 @@ def _read_worked(pid: int) -> float:
     with contextlib.suppress(OSError):  # ended meanwhile
         # The number of a process's own clock, as clock_getcpuclockid(3) makes it.
         return time.clock_gettime(~pid << 3 | 2)
+    return 0.0
+
+
+def _read_ended(pid: int) -> float:
+    with contextlib.suppress(OSError, IndexError, ValueError):  # ended meanwhile
+        # The name in brackets may hold spaces; cutime and cstime stand 14th and 15th behind it.
+        words = (PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+        return (int(words[13]) + int(words[14])) / _TICK
     return 0.0
 
 

@@ -41,6 +41,14 @@ def test_what_others_take_is_counted(
     assert Share().measure() == pytest.approx(taken)
 
 
+def test_what_has_ended_was_no_other(counted: list[_Count]) -> None:
+    """A child that has ended, and one that was there at first, worked for the server."""
+    counted += [_Count({5: 0.0}, {5: 1.0, 6: 2.0}, 0.0, {5: 1.0})]
+    counted += [_Count({5: 9.0}, {5: 1.0}, 8.0, {5: 1.0 + 2.0 + 16.0})]
+
+    assert Share().measure() == 0
+
+
 @pytest.fixture
 def alone() -> Iterator[None]:
     """A processor for which all that begin meanwhile compete."""
