@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import ssl
+import time
+from typing import Any
 
 from fourstep.drivers.waiting import Wait
 
@@ -17,13 +19,30 @@ def connect(address: tuple[str, int], source: tuple[str, int] | None) -> socket.
     Raises:
         OSError: nobody takes it.
     """
+    found = [each[4] for each in socket.getaddrinfo(*address, type=socket.SOCK_STREAM)]
     wait = Wait(CONNECTING)
     while True:
         left = wait.take_step(_ONE_TRY)
         try:
-            return socket.create_connection(address, timeout=left, source_address=source)
+            return _try_each(found, source, time.monotonic() + left)
         except TimeoutError:
             wait.note_miss()
+
+
+def _try_each(found: list[Any], source: tuple[str, int] | None, until: float) -> socket.socket:
+    """A connection to one of a name's addresses, which share the time that is left.
+
+    Raises:
+        OSError: what the last one has said.
+    """
+    failure = OSError("no address")
+    for number, (host, port, *_) in enumerate(found):
+        left = max(0.001, (until - time.monotonic()) / (len(found) - number))
+        try:
+            return socket.create_connection((host, port), timeout=left, source_address=source)
+        except OSError as error:
+            failure = error
+    raise failure
 
 
 def encrypt(line: socket.socket, trust: ssl.SSLContext | None, host: str) -> socket.socket:
