@@ -12,6 +12,7 @@ from fourstep.drivers.beats import Alarm
 from fourstep.drivers.waiting import Wait
 from fourstep.errors import NotJudgedError
 from fourstep.paths import find_work_folder
+from fourstep.servers.processes.child_process import ChildProcess
 
 LONGEST = 300  # seconds for one file in a process of its own; in a fork each trial has its alarm
 
@@ -27,12 +28,15 @@ def run_in_process(words: list[str], folder: Path) -> str:
         [sys.executable, "-m", "fourstep.mutation", *words],
         Wait(LONGEST, with_own=True),
     )
-    process = subprocess.Popen(
-        command, cwd=folder, env={**os.environ, **_keep_home()}, text=True,
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    with Alarm(wait, process.kill) as alarm:
-        said = process.communicate()[1]
+    with tempfile.TemporaryDirectory() as scratch:
+        log = Path(scratch, "said")  # a pipe would stay open as long as a grandchild holds it
+        process = ChildProcess(command, folder, {**os.environ, **_keep_home()}, log)
+        try:
+            with Alarm(wait, process.kill) as alarm:
+                process.wait()
+        finally:
+            process.kill()  # with all that it has started
+        said = log.read_text("utf-8", "replace")
     if wait.unseen:
         raise NotJudgedError(f"Trying {' '.join(words)}: {wait.unseen}.", "Judge once more.")
     if alarm.has_rung:

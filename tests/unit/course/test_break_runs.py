@@ -30,6 +30,19 @@ def test_what_is_set_up_is_set_up_once(tmp_path: Path, monkeypatch: pytest.Monke
     assert break_runs.run_in_process([], tmp_path) == "/made/before\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no sh")
+def test_nobody_waits_for_a_grandchild(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a file has started holds nobody up, and is gone with the file's own process."""
+    program = tmp_path / "python"
+    program.write_text("#!/bin/sh\nsleep 30 &\necho $! >&2\n")
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(program))
+
+    pid = int(break_runs.run_in_process([], tmp_path))
+    stat = Path(f"/proc/{pid}/stat")
+    assert not stat.exists() or stat.read_text().rpartition(")")[2].split()[0] in "ZX"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no forks")
 def test_a_fork_says_the_same(tmp_path: Path) -> None:
     """A fork answers as a process does, and leaves this one where it was."""
