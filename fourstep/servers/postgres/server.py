@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from fourstep.drivers.beats import Beats
-from fourstep.drivers.share import note_server
+from fourstep.drivers.share import forget_server, note_server
 from fourstep.drivers.waiting import Wait
 from fourstep.errors import KitError
 from fourstep.notices import Say, tail
@@ -106,6 +106,7 @@ class Postgres:
         """Stop the server and remove its data."""
         process, self._process = self._process, None
         if process is not None:
+            forget_server(process.pid)
             process.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
