@@ -65,10 +65,10 @@ class Stopped:
                 line.send(make_raw(_log_in(), line.host))
             _await_first(lines)  # it shows that the server is at work
             self.under_way = sum(not each.is_dropped() for each in lines)
-            until = time.monotonic() + GRACE + SPARE
+            wait = Wait(GRACE + SPARE)
             os.killpg(instance.pid or 0, signal.SIGTERM)
-            with Beats(Wait(GRACE + SPARE)) as beats:
-                self.told = [_told(each, until) for each in lines]
+            with Beats(wait) as beats:
+                self.told = [_told(each, _tell_left(wait, beats)) for each in lines]
                 self.has_ended = _has_ended(instance, beats)
         self.is_open = _is_open(instance)
 
@@ -84,9 +84,14 @@ def _log_in() -> Request:
     return Request("POST", "/api/login", tuple(JSON.items()), data)
 
 
-def _told(line: Line, until: float) -> str:
-    start = time.monotonic()
-    left = min(max(until - start, AT_ONCE), PATIENCE.seconds)
+def _tell_left(wait: Wait, beats: Beats) -> float:
+    """Seconds that are left, with those that a busy machine has taken."""
+    beats.is_over()  # where the time is over, the wait may become longer by this
+    return max(wait.allowed - wait.elapsed, AT_ONCE)
+
+
+def _told(line: Line, left: float) -> str:
+    start, left = time.monotonic(), min(left, PATIENCE.seconds)
     try:
         answer = line.answer(_log_in(), within=left, counts=False)
         # Another page is no answer to this, and nobody here has an account.
