@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from fourstep.contract.promise import BrokenPromise
+from fourstep.drivers.process_state import ask_aside
 
 Shared = TypeVar("Shared")
 
@@ -39,6 +40,7 @@ class Lasting(Generic[Shared]):
 
     def _looks_well(self) -> bool:
         try:
-            return self._is_there(self._made)
+            with ask_aside():
+                return self._is_there(self._made)
         except BrokenPromise:  # nobody can tell; the test will say so of its own question
             return True
