@@ -63,10 +63,13 @@ class Share:
         have not taken, nobody has taken away.
         """
         now, first = self._count(), self._first
-        waited, worked = _grow(now.waited, first.waited), _grow(now.worked, first.worked)
+        waited, worked = (
+            _sum_growth(now.waited, first.waited),
+            _sum_growth(now.worked, first.worked),
+        )
         # What has ended since then had worked before, too.
         gone = sum(each for pid, each in first.worked.items() if pid not in now.worked)
-        worked += max(0.0, _grow(now.ended, first.ended) - gone)
+        worked += max(0.0, _sum_growth(now.ended, first.ended) - gone)
         processors = _count_processors()
         return max(0.0, min(waited, now.busy - first.busy - worked / processors))
 
@@ -85,7 +88,7 @@ class Share:
         )
 
 
-def _grow(after: dict[int, float], before: dict[int, float]) -> float:
+def _sum_growth(after: dict[int, float], before: dict[int, float]) -> float:
     return sum(max(0.0, seconds - before.get(pid, 0.0)) for pid, seconds in after.items())
 
 
