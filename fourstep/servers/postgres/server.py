@@ -86,10 +86,8 @@ class Postgres:
         data, log = self._make_owned_folder("data"), self.folder / "postgres.log"
         self._make_cluster(programs, data, log)
         options = [f"-c{name}={value}" for name, value in _SETTINGS.items()]
-        options += [
-            f"-cport={self._port}",
-            f"-cunix_socket_directories={self._make_owned_folder('socket')}",
-        ]
+        options += [f"-cport={self._port}"]
+        options += [f"-cunix_socket_directories={self._make_owned_folder('socket')}"]
         command = [str(programs / "postgres"), "-D", str(data), *options]
         self._process = ChildProcess(
             command,
