@@ -35,11 +35,11 @@ def _build(settings: Settings) -> Flask:
     app.config["FOURSTEP"] = settings
     app.config["MAX_CONTENT_LENGTH"] = BODY_MAX
     passwords.dummy_hash(settings.hash_cost)  # made now: the first guess would take longer
+    cli.init_app(app)  # before the database: if it migrates, Flask-Migrate adds its commands
     database.init_app(app, settings)
     problems.init_app(app)
     headers.init_app(app)
     routes.init_app(app)
-    cli.init_app(app)
     return app
 
 

@@ -1,6 +1,7 @@
 """How the tables come to be, whoever made them before."""
 
 import os
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -62,6 +63,13 @@ def test_migrations_alone(settings: Settings) -> None:
 def test_newest() -> None:
     """What the names of the files say is what Alembic finds."""
     assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == NEWEST
+
+
+def test_names() -> None:
+    """Each file's name begins with the four digits of its migration: a start compares them."""
+    for each in (MIGRATIONS / "versions").glob("*.py"):
+        assert re.match(r"\d{4}_", each.name)
+        assert f'\nrevision = "{each.name[:4]}"\n' in each.read_text(encoding="utf-8")
 
 
 def test_twice(settings: Settings) -> None:
