@@ -150,7 +150,7 @@ def test_last_use_is_written_rarely(
     at(monkeypatch, 0)
     token = store.write_now(sessions.begin, settings, account_id, None)
 
-    for seconds, written in [(4, 0), (6, 6), (10, 6), (12, 12), (3, 3)]:
+    for seconds, written in [(4, 0), (5.5, 5.5), (10, 5.5), (11, 11), (3, 3)]:
         at(monkeypatch, seconds)
         recognise(store, settings, token)
         assert rows(store)[0].last_used_at == START + timedelta(seconds=written)

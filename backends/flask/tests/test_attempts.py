@@ -1,5 +1,6 @@
 """What becomes of attempts that are counted: how long they count, and one at a time."""
 
+import hashlib
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -62,6 +63,14 @@ def test_kinds_are_those_of_all_backends(client: FlaskClient, fail: Any) -> None
 
     kinds = db.session.scalars(db.select(tables.Attempt.kind).order_by(tables.Attempt.id)).all()
     assert kinds == ["register", "login"]
+
+
+def test_a_registration_names_no_email(client: FlaskClient) -> None:
+    """In place of an email's digest there is that of the empty text, as the contract says."""
+    client.post("/api/register", json={**WRONG, "password": "correct horse battery"})
+
+    digest = db.session.scalar(db.select(tables.Attempt.email_digest))
+    assert digest == hashlib.sha256(b"").hexdigest()
 
 
 @pytest.mark.parametrize(("key", "number"), [("7" + "f" * 63, 2**63 - 1), ("f" * 64, -1)])
