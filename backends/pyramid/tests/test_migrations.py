@@ -2,15 +2,20 @@
 
 import os
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from alembic.script import ScriptDirectory
 from pyramid_backend.config import Settings
 from pyramid_backend.database import MIGRATIONS, NEWEST
+from pyramid_backend.engines import make_engine
+from pyramid_backend.request import ENGINE
 from servers import Server
 from test_database import OTHER_BACKEND, run_script, shape, start, store
 
@@ -70,6 +75,17 @@ def test_names() -> None:
     for each in (MIGRATIONS / "versions").glob("*.py"):
         assert re.match(r"\d{4}_", each.name)
         assert f'\nrevision = "{each.name[:4]}"\n' in each.read_text(encoding="utf-8")
+
+
+def test_next_number(settings: Settings, tmp_path: Path) -> None:
+    """A migration that `alembic revision --autogenerate` writes has the next number."""
+    folder = shutil.copytree(MIGRATIONS, tmp_path / "copy")
+    start(settings)
+    config = Config(attributes={ENGINE: make_engine(settings)})
+    config.set_main_option("script_location", str(folder))
+    command.revision(config, "more", autogenerate=True)
+
+    assert (folder / "versions" / f"{int(NEWEST) + 1:04}_more.py").is_file()
 
 
 def test_twice(settings: Settings) -> None:
