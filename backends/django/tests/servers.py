@@ -8,7 +8,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -114,6 +114,18 @@ def connect(port: int, patience: float = 0) -> socket.socket:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
+
+
+def leave(connections: list[socket.socket]) -> None:
+    """Close connections, and wait until the server has: the next test's crowd begins with none."""
+    for each in connections:
+        with suppress(OSError):
+            each.shutdown(socket.SHUT_WR)
+    for each in connections:
+        each.settimeout(SOON)
+        with each, suppress(OSError):
+            while each.recv(65536):
+                pass
 
 
 def ask(connection: socket.socket, request: bytes = STATUS) -> http.client.HTTPResponse:

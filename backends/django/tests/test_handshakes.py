@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from servers import Start, ask, connect
+from servers import Start, ask, connect, leave
 from test_connections import FEWER, QUICK, SHAKING_MAX, WAITING_MAX, is_over, seconds_to_end
 from waiting import SOON, until
 
@@ -31,8 +31,7 @@ def crowd_of(request: pytest.FixtureRequest) -> Iterator[list[socket.socket]]:
     del request
     many: list[socket.socket] = []
     yield many
-    for each in many:
-        each.close()
+    leave(many)
 
 
 def test_handshakes(

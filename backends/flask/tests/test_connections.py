@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask_backend import connections, crowd, tls
-from servers import LOGIN, PATIENT, STATUS, Start, ask, connect
+from servers import LOGIN, PATIENT, STATUS, Start, ask, connect, leave
 from waiting import SOON, until
 
 FEW = PATIENT + "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (130, 130))"
@@ -46,8 +46,7 @@ def crowd_of(request: pytest.FixtureRequest) -> Iterator[list[socket.socket]]:
     del request
     many: list[socket.socket] = []
     yield many
-    for each in many:
-        each.close()
+    leave(many)
 
 
 def is_over(connection: socket.socket) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import trustme
 from pyramid_backend.config import Settings
-from servers import Start, connect, starting
+from servers import Start, connect, leave, starting
 from visitors import settings_in
 
 
@@ -51,8 +51,7 @@ def crowd_of(request: pytest.FixtureRequest) -> Iterator[list[socket.socket]]:
     del request
     many: list[socket.socket] = []
     yield many
-    for each in many:
-        each.close()
+    leave(many)
 
 
 @pytest.fixture(scope="module")
