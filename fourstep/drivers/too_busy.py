@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Generator
 
+from fourstep.drivers.exchange import Answer
+
 _IN_ALL = 600.0  # seconds by which all waits of one process may become longer
 
 
@@ -41,9 +43,14 @@ class TooBusy:
         """
         self._reason = self._reason or reason
 
-    def explain_failure(self) -> str:
-        """Why a test that has failed says nothing of the server; empty where it does."""
-        return self._reason
+    def explain_failure(self, got: object = None) -> str:
+        """Why a test that has failed says nothing of the server; empty where it does.
+
+        Args:
+            got: what it has failed for. An answer that is wrong is so on a busy machine, too,
+                whatever was waited for before.
+        """
+        return "" if isinstance(got, Answer) else self._reason
 
     @contextlib.contextmanager
     def pause(self) -> Generator[None]:

@@ -81,7 +81,8 @@ class Wait:
             TOO_BUSY.count_lent(allowed - self._lent)
             self._lent = allowed
             return more
-        if allowed < taken or TOO_BUSY.left <= 0:
+        # Also where the run has waited for long enough, and this wait would have become longer.
+        if allowed < taken and taken > self.elapsed / 2:
             self.note_unseen(taken)
         return 0.0
 

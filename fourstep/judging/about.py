@@ -19,7 +19,10 @@ def describe_item(item: pytest.Item, error: BaseException | None) -> dict[str, A
     """
     clauses = item.stash.get(ABOUT, list_clauses(item))
     said = describe(error, clauses, get_driver(item), get_place(item))
-    return {**said, "subject": get_subject(item), "guessed": _take_guess(item)}
+    guessed = _take_guess(item)
+    # The test has seen more than what is named, which may be an arrangement's word.
+    named = "" if guessed else said["relied_on"]
+    return {**said, "subject": get_subject(item), "relied_on": named, "guessed": guessed}
 
 
 def get_subject(item: pytest.Item) -> str:

@@ -13,11 +13,16 @@ class GivenUp(pytest.skip.Exception):  # type: ignore[name-defined, misc]  # it 
     Args:
         reason: why there is no way to see what it is about.
         waits_for: the clause that has to be kept first; empty for none.
+        broken: how it has failed before that; None if it has seen nothing broken. Then it is a
+            guess that it waits, and where the guess is wrong, it has failed.
     """
 
-    def __init__(self, reason: str, waits_for: str = "") -> None:
+    def __init__(
+        self, reason: str, waits_for: str = "", broken: AssertionError | None = None
+    ) -> None:
         super().__init__(reason)
         self.waits_for = waits_for
+        self.broken = broken
 
 
 def give_up(reason: str, *, waits_for: str = "") -> NoReturn:

@@ -43,7 +43,8 @@ def describe(
 
 def explain_failure(broken: BaseException) -> str:
     """Why a broken promise says nothing of the server; empty where it does."""
-    return PRESSURE.explain_failure(find_answer(broken)) or TOO_BUSY.explain_failure()
+    answer = find_answer(broken)
+    return PRESSURE.explain_failure(answer) or TOO_BUSY.explain_failure(answer)
 
 
 def tell_beside(broken: BaseException) -> str:

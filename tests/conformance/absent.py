@@ -6,12 +6,15 @@ import re
 
 import pytest
 
+from conformance.newcomer import LOG_IN
 from fourstep.contract.promise import BrokenPromise
 from fourstep.drivers.exchange import Answer, Request
+from fourstep.drivers.http.people import log_in, new_credentials, register
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.drivers.process_state import ask_aside
 from fourstep.drivers.recorder import RECORDER
-from fourstep.judging.giving_up import give_up
+from fourstep.judging.giving_up import GivenUp
+from fourstep.judging.observe import find_answer
 from fourstep.judging.order import ABOUT
 from fourstep.servers.subject import Subject
 
@@ -35,21 +38,25 @@ _PROMISED: tuple[Promised, ...] = (
 _REGISTER = _PROMISED[1]
 # Without an account nobody sees whether these do anything: they wait for registering, too.
 _WITH_ACCOUNT = ("LOGIN-1", "LOGOUT-1")
+_KNOWN = pytest.StashKey[dict[tuple[str, str, str], bool]]()
 _ID = re.compile(r"(?<=^/api/sessions/)[^/]+$")
 
 
 def look_for_absent(
-    item: pytest.Item, subject: Subject, answer: Answer | None, clauses: list[str]
+    item: pytest.Item, subject: Subject, broken: AssertionError, clauses: list[str]
 ) -> None:
     """Give a test up whose failure says nothing of its clauses: the endpoint is not there.
 
     Args:
         item: the test that has failed.
         subject: what it judges.
-        answer: what it has failed for, where that is an answer.
+        broken: how it has failed.
         clauses: what it is about.
+
+    Raises:
+        GivenUp: what it has failed for is not there, and another clause promises it.
     """
-    answer = answer or _last()
+    answer = find_answer(broken) or _last()
     if answer is None or answer.status not in NOT_THERE:
         return
     found = _find_promise(answer.request)
@@ -61,7 +68,7 @@ def look_for_absent(
     method, path, (clause, *_others) = found
     if clause in _WITH_ACCOUNT and _is_absent(item, subject, _REGISTER):
         clause = _REGISTER[2][0]
-    give_up(f"{method} {path} is not there, and this is asked of it", waits_for=clause)
+    raise GivenUp(f"{method} {path} is not there, and this is asked of it", clause, broken)
 
 
 def _find_promise(request: Request) -> Promised | None:
@@ -83,11 +90,21 @@ def _last() -> Answer | None:
 def _is_absent(item: pytest.Item, subject: Subject, promised: Promised) -> bool:
     """Whether an ordinary request, by somebody without a session, finds nothing there either."""
     method, path, _clauses = promised
+    known = item.config.stash.setdefault(_KNOWN, {})
     url = subject.url or item._request.getfixturevalue("shared_server").url  # type: ignore[attr-defined]  # of every test function
-    try:
-        with ask_aside(), Wire(url) as wire:
-            sent = Request(method, path, () if method == "GET" else tuple(JSON.items()),
-                           None if method == "GET" else b"{}")  # fmt: skip
-            return wire.send(sent).status in NOT_THERE
-    except BrokenPromise:
-        return False
+    if (url, method, path) not in known:
+        try:
+            with ask_aside(), Wire(url) as wire:
+                known[url, method, path] = _ask(wire, method, path).status in NOT_THERE
+        except BrokenPromise:
+            return False
+    return known[url, method, path]
+
+
+def _ask(wire: Wire, method: str, path: str) -> Answer:
+    if path == LOG_IN:  # that nobody has this email some say by 404, too
+        ada = new_credentials("Ada")
+        register(wire, ada)
+        return log_in(wire, ada)
+    headers, body = ((), None) if method == "GET" else (tuple(JSON.items()), b"{}")
+    return wire.send(Request(method, path, headers, body))

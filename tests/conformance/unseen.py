@@ -1,9 +1,7 @@
 """Tell a broken promise from one that cannot be seen here, after a test has failed.
 
-Three things hide a promise without breaking it. A backend need not read the settings by which the
-suite makes limits short; an endpoint that is not there is one clause's failure, not that of all
-whose tests ask it; and neither is a log-in or a log-out that does nothing. A test names the
-settings that it rests on: `@pytest.mark.rests_on(NAME)`.
+A setting that is not read hides a promise without breaking it, and so do an endpoint that is not
+there, and a log-in or log-out that does nothing. `rests_on` names the settings of a test.
 """
 
 from __future__ import annotations
@@ -23,7 +21,7 @@ from fourstep.contract.verdicts import BROWSER, HTTP
 from fourstep.judging import halves
 from fourstep.judging.gaps import is_held_to
 from fourstep.judging.giving_up import GivenUp, give_up
-from fourstep.judging.observe import explain_failure, find_answer, find_broken_promise
+from fourstep.judging.observe import explain_failure, find_broken_promise
 from fourstep.judging.order import ABOUT, GUESSED, RESTS_ON, get_driver, list_clauses
 from fourstep.servers.subject import Subject
 
@@ -85,8 +83,11 @@ def _explained(item: pytest.Item) -> Generator[None]:
 def _wait(item: pytest.Item, given_up: GivenUp) -> None:
     """Wait for the clause by which a test was given up, where this run holds the backend to it."""
     clause, subject = given_up.waits_for, subject_of(item)
+    remember_fixtures(item)
     if subject and is_held_to(clause, subject.manifest, item.config.option.fourstep_level):
-        raise BrokenPromise(wanted=f"{clause}, to see this", got=str(given_up), clause=clause)
+        item.stash[GUESSED] = clause if given_up.broken else ""
+        first = BrokenPromise(wanted=f"{clause} first", got=str(given_up), clause=clause)
+        raise given_up.broken or first
 
 
 @contextlib.contextmanager
@@ -98,7 +99,7 @@ def _explained_by_others(item: pytest.Item) -> Generator[None]:
         _tell_story(item, broken)
         if broken is not None and subject is not None:
             _look_at_settings(item, subject)
-            look_for_absent(item, subject, find_answer(broken), list_clauses(item))
+            look_for_absent(item, subject, broken, list_clauses(item))
             remember_fixtures(item)
             if not explain_failure(broken):
                 _name_blocker(item, broken, subject)

@@ -88,7 +88,7 @@ class ServerRun(Run):
             raise
         except (BrokenPromise, OSError, KitError) as broken:
             # The latter two: the connection, or the server after a restart.
-            if reason := TOO_BUSY.explain_failure():
+            if reason := TOO_BUSY.explain_failure(getattr(broken, "got", None)):
                 raise NotJudgedError(f"{check.id}: {reason}.", "Judge once more.") from None
             return Failure(self._folder, self._visit, broken).make_result(check)
         finally:

@@ -14,7 +14,7 @@ import pytest
 from fourstep.contract.promise import BrokenPromise
 from fourstep.contract.verdicts import Verdict
 from fourstep.drivers import waiting
-from fourstep.drivers.exchange import Request
+from fourstep.drivers.exchange import Answer, Request
 from fourstep.drivers.http.connection import Line
 from fourstep.drivers.http.patience import Patience
 from fourstep.drivers.too_busy import TOO_BUSY, TooBusy
@@ -105,7 +105,18 @@ def test_all_waits_are_longer_by_bounded_time(machine: Machine) -> None:
     assert [judge(hang) for _ in range(3)] == [Verdict.NOT_OBSERVED] * 3
     assert machine.patience.seconds == 0.1
     machine.part = 0.0
-    assert judge(hang) is Verdict.NOT_OBSERVED
+    TOO_BUSY.begin_test()
+    assert judge(hang) is Verdict.FAIL, "nobody has taken anything"
+
+
+@pytest.mark.usefixtures("machine")
+def test_an_answer_that_is_wrong_is_no_wait() -> None:
+    """What a test has waited for in vain before excuses no answer that has come."""
+    TOO_BUSY.note("too busy")
+    answer = Answer(ASK, 200, (), b"")
+
+    assert not describe(BrokenPromise(wanted="401", got=answer), ["ME-1"], "http")["unseen"]
+    assert describe(BrokenPromise(wanted="401", got="none"), ["ME-1"], "http")["unseen"]
 
 
 def test_what_one_test_has_waited_for_excuses_no_other(machine: Machine) -> None:

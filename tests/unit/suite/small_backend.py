@@ -33,13 +33,21 @@ class Backend:
         keeps: whether registering keeps an account.
         ends: whether a log-out ends anything.
         says: what the status says always; None for the truth.
+        unknown: the status code of a log-in with an email that nobody has registered.
         statuses: the status codes of some paths; that of `me` is 401 or 200 without.
     """
 
     def __init__(
-        self, *, keeps: bool = True, ends: bool = True, says: bool | None = None, **statuses: int
+        self,
+        *,
+        keeps: bool = True,
+        ends: bool = True,
+        says: bool | None = None,
+        unknown: int = 200,
+        **statuses: int,
     ) -> None:
         self.keeps, self.ends, self.says, self.asked = keeps, ends, says, [""]
+        self.unknown = unknown
         self._live: set[str] = set()
         self._accounts: set[str] = set()
         self.statuses = {f"/api/{name}": status for name, status in statuses.items()}
@@ -60,26 +68,32 @@ class Backend:
             told = {"status": live if self.says is None else self.says}
         if path == REG and not self._adds(asked):
             told = {"result": answers.DUPLICATE}
-        self._send(line, path, token, live=live, body=told)
+        is_unknown = path == IN and _find_email(asked) not in self._accounts
+        usual = self.unknown if is_unknown else 401 if path == ME and not live else 200
+        self._send(line, path, token, self.statuses.get(path, usual), told)
 
     def _adds(self, asked: str) -> bool:
-        found = re.search(r'"email": ?"([^"]+)"', asked)
-        if found is None or not self.keeps:
+        email = _find_email(asked)
+        if not (email and self.keeps):
             return True
-        is_new = found[1] not in self._accounts
-        self._accounts.add(found[1])
+        is_new = email not in self._accounts
+        self._accounts.add(email)
         return is_new
 
     def _send(
-        self, line: socket.socket, path: str, token: str, *, live: bool, body: Mapping[str, object]
+        self, line: socket.socket, path: str, token: str, status: int, body: Mapping[str, object]
     ) -> None:
-        status = self.statuses.get(path, 401 if path == ME and not live else 200)
         head = f"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nRetry-After: 9\r\n"
         head += f"Set-Cookie: session={token}; Path=/\r\n" if path == IN else ""
         text = json.dumps(body).encode()
         line.sendall(
             f"{head}Connection: close\r\nContent-Length: {len(text)}\r\n\r\n".encode() + text
         )
+
+
+def _find_email(asked: str) -> str:
+    found = re.search(r'"email": ?"([^"]+)"', asked)
+    return found[1] if found else ""
 
 
 @contextlib.contextmanager
