@@ -12,6 +12,7 @@ from conformance.instruments.account import accepted
 from conformance.instruments.tokens import User, is_live, token_named
 from conformance.sessions.under_way import (
     Devices,
+    End,
     UnderWay,
     by_logging_out,
     change,
@@ -30,7 +31,7 @@ ATTEMPTS = 6
 CHECKED = "the session is looked at before the hashing, and not again when the change is written"
 
 Deed = Callable[[User], Request]
-End = Callable[[User, User], Answer]
+Choice = Callable[[User, User], End]
 
 
 @clause("LOGOUT-7")
@@ -42,7 +43,7 @@ End = Callable[[User, User], Answer]
         pytest.param(change, from_the_phone, id="a change, ended from another device"),
     ],
 )
-def test_what_hashes_ends_with_its_session(deed: Deed, end: End, hashing: Instance) -> None:
+def test_what_hashes_ends_with_its_session(deed: Deed, end: Choice, hashing: Instance) -> None:
     """After a session's end is answered, what still hashed with it is refused and does nothing."""
     for attempt in range(ATTEMPTS):
         with closing(Devices(hashing)) as devices:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from conformance.instruments.account import sessions_of, the_one
@@ -15,6 +16,8 @@ from fourstep.drivers.http.connection import Line, make_raw
 from fourstep.drivers.http.people import new_credentials
 from fourstep.drivers.http.wire import JSON, Wire
 from fourstep.servers.subject import Server
+
+End = Callable[[], Answer]
 
 
 class UnderWay:
@@ -52,15 +55,15 @@ def deletion(user: User) -> Request:
     return _with_session("DELETE", "/api/account", words, user.token)
 
 
-def by_logging_out(user: User, _phone: User) -> Answer:
-    """End the user's session by logging out."""
-    return with_cookie(user.wire, "POST", "/api/logout", user.token)
+def by_logging_out(user: User, _phone: User) -> End:
+    """What ends the user's session by logging out."""
+    return partial(with_cookie, user.wire, "POST", "/api/logout", user.token)
 
 
-def from_the_phone(_user: User, phone: User) -> Answer:
-    """End the user's session from another device."""
+def from_the_phone(_user: User, phone: User) -> End:
+    """What ends the user's session from another device, which has looked for it beforehand."""
     other = the_one(sessions_of(phone), current=False)
-    return with_cookie(phone.wire, "DELETE", f"/api/sessions/{other.id}", phone.token)
+    return partial(with_cookie, phone.wire, "DELETE", f"/api/sessions/{other.id}", phone.token)
 
 
 def _with_session(method: str, path: str, words: dict[str, Any], token: Token) -> Request:
@@ -89,7 +92,7 @@ class Devices:
     def overtake(
         self,
         deed: Callable[[User], Request],
-        end: Callable[[User, User], Answer],
+        choose: Callable[[User, User], End],
         share: float,
     ) -> tuple[Answer, Answer] | None:
         """Begin a deed, and end its session when it has hashed for this share of a hash.
@@ -101,9 +104,10 @@ class Devices:
             the answers to the deed and to the end of the session; None if the deed was done first.
         """
         user, took = self.log_in()
+        end = choose(user, self.phone)
         under_way = UnderWay(user, deed(user))
         time.sleep(share * took)
-        ended = end(user, self.phone)
+        ended = end()
         in_time = is_live(self.phone.wire, self.phone.token)
         told = under_way.answer()
         return (told, ended) if in_time else None
