@@ -5,11 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fourstep.drivers.families import PROC, read_threads, with_children
+from fourstep.drivers.families import PROC, read_threads, read_worked, with_children
 
 _IS_TOLD = sys.platform == "linux"
 _TICK = os.sysconf("SC_CLK_TCK") if _IS_TOLD else 100  # per second, in /proc/stat
@@ -82,7 +81,7 @@ class Share:
         there = {pid for pid in self._seen if (PROC / str(pid)).exists()}
         return _Count(
             {pid: _read_waited(pid) for pid in there},
-            {pid: _read_worked(pid) for pid in there},
+            {pid: read_worked(pid) for pid in there},
             _read_busy(),
             {pid: _read_ended(pid) for pid in there | roots},
         )
@@ -95,13 +94,6 @@ def _sum_growth(after: dict[int, float], before: dict[int, float]) -> float:
 def _read_waited(pid: int) -> float:
     texts = (text.split() for text in read_threads(pid, "schedstat"))
     return sum(float(words[1]) / 1e9 for words in texts if len(words) > 1)
-
-
-def _read_worked(pid: int) -> float:
-    with contextlib.suppress(OSError):  # ended meanwhile
-        # The number of a process's own clock, as clock_getcpuclockid(3) makes it.
-        return time.clock_gettime(~pid << 3 | 2)
-    return 0.0
 
 
 def _read_ended(pid: int) -> float:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-import time
 
-from fourstep.drivers.families import with_children
+from fourstep.drivers.families import read_worked, with_children
 
 
 class Clock:
@@ -29,9 +27,4 @@ class Clock:
         """
         if self._pid and not (same and self._family):
             self._family = with_children(self._pid)
-        seconds = 0.0
-        for pid in self._family:
-            with contextlib.suppress(OSError):  # ended meanwhile
-                # The number of a process's own clock, as clock_getcpuclockid(3) makes it.
-                seconds += time.clock_gettime(~pid << 3 | 2)
-        return seconds
+        return sum(map(read_worked, self._family))
