@@ -31,7 +31,7 @@ class TooBusy:
         """Seconds by which waits may still become longer."""
         return self._left
 
-    def count_lent(self, seconds: float) -> None:
+    def count_added(self, seconds: float) -> None:
         """Note that a wait became longer."""
         self._left -= seconds
 

@@ -31,13 +31,13 @@ class Wait:
         self.unseen = ""  # why nothing is known, where it was waited in vain
         self._with_own = with_own
         self._began = self._looked = time.monotonic()
-        self._lent = self._step = self._still = 0.0
+        self._added = self._step = self._still = 0.0
         self._share: Share | None = None
 
     @property
     def allowed(self) -> float:
         """How long may be waited, with what is given back."""
-        return round(self.seconds + self._lent, 1) if self._lent else self.seconds
+        return round(self.seconds + self._added, 1) if self._added else self.seconds
 
     @property
     def elapsed(self) -> float:
@@ -55,7 +55,7 @@ class Wait:
         Raises:
             TimeoutError: the time is over.
         """
-        left = self._began + self.seconds + self._lent - time.monotonic()
+        left = self._began + self.seconds + self._added - time.monotonic()
         if left <= 0 and (left := self.give_more()) <= 0:
             raise TimeoutError("timed out")
         return self.begin_step(min(longest, left))
@@ -75,11 +75,11 @@ class Wait:
     def give_more(self) -> float:
         """When its seconds are over, how many more there are; 0 for none."""
         taken = self.measure_taken()
-        allowed = min(taken, _MOST * self.seconds, self._lent + max(0.0, TOO_BUSY.left))
+        allowed = min(taken, _MOST * self.seconds, self._added + max(0.0, TOO_BUSY.left))
         more = self.seconds + allowed - self.elapsed
-        if allowed > self._lent and more > _LEAST:
-            TOO_BUSY.count_lent(allowed - self._lent)
-            self._lent = allowed
+        if allowed > self._added and more > _LEAST:
+            TOO_BUSY.count_added(allowed - self._added)
+            self._added = allowed
             return more
         # Also where the run has waited for long enough, and this wait would have become longer.
         if allowed < taken and taken > self.elapsed / 2:

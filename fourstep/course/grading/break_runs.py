@@ -24,10 +24,8 @@ def run_in_process(words: list[str], folder: Path) -> str:
         TimeoutExpired: it takes too long.
         NotJudgedError: so it does, and this machine was busy with something else.
     """
-    command, wait = (
-        [sys.executable, "-m", "fourstep.mutation", *words],
-        Wait(LONGEST, with_own=True),
-    )
+    command = [sys.executable, "-m", "fourstep.mutation", *words]
+    wait = Wait(LONGEST, with_own=True)
     with tempfile.TemporaryDirectory() as scratch:
         log = Path(scratch, "said")  # a pipe would stay open as long as a grandchild holds it
         process = ChildProcess(command, folder, {**os.environ, **_keep_home()}, log)

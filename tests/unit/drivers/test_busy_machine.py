@@ -100,7 +100,7 @@ def test_a_busy_machine_has_its_time(machine: Machine) -> None:
 def test_all_waits_are_longer_by_bounded_time(machine: Machine) -> None:
     """When a run has waited for long enough, waits get shorter again; nothing is seen then."""
     machine.part = 0.95
-    TOO_BUSY.count_lent(TOO_BUSY.left)
+    TOO_BUSY.count_added(TOO_BUSY.left)
 
     assert [judge(hang) for _ in range(3)] == [Verdict.NOT_OBSERVED] * 3
     assert machine.patience.seconds == 0.1
